@@ -1,0 +1,28 @@
+/** All error codes that cross the contract or the command line. The text beside a code says what, where and what to do. */
+export const ERROR_CODES = [
+  'validation',
+  'not_found',
+  'not_ready',
+  'wrong_key',
+  'no_key',
+  'damaged',
+  'newer_version',
+  'locked',
+  'conflict',
+  'bad_file',
+  'bad_mapping',
+  'bad_template',
+  'disk_full',
+  'auth',
+  'connector_auth',
+  'rate_limited',
+  'network',
+  'mail_rejected',
+  'needs_approval',
+  'policy_blocked',
+  'wrong_recipient',
+  'bad_pack',
+  'cancelled',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];

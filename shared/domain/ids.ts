@@ -1,0 +1,15 @@
+import type { Brand } from './brand.ts';
+
+/** Ids of rows in the workspace. Text, made by the engine (`platform/ids.ts`), never by the renderer. */
+export type WorkspaceId = Brand<string, 'WorkspaceId'>;
+export type AccountId = Brand<string, 'AccountId'>;
+export type DocumentId = Brand<string, 'DocumentId'>;
+export type PaymentId = Brand<string, 'PaymentId'>;
+export type ContactId = Brand<string, 'ContactId'>;
+export type ImportBatchId = Brand<string, 'ImportBatchId'>;
+export type TouchpointId = Brand<string, 'TouchpointId'>;
+export type DraftId = Brand<string, 'DraftId'>;
+export type TemplateId = Brand<string, 'TemplateId'>;
+export type MailboxId = Brand<string, 'MailboxId'>;
+export type ViewId = Brand<string, 'ViewId'>;
+export type JobId = Brand<string, 'JobId'>;

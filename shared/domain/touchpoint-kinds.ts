@@ -1,0 +1,83 @@
+/** Kinds of entries in the touchpoint log. A kind is never renamed: exported logs carry it. */
+export const TOUCHPOINT_KINDS = [
+  // what a person did towards a customer
+  'note',
+  'call',
+  'mail',
+  'letter',
+  'sms',
+  'meeting',
+  'note_retracted',
+  // planning
+  'next_action_set',
+  'next_action_cleared',
+  'snoozed',
+  'snooze_ended',
+  // customer data kept by us
+  'contact_added',
+  'contact_changed',
+  'contact_removed',
+  // the ledger
+  'import',
+  'import_undone',
+  // drafts
+  'draft_created',
+  'draft_changed',
+  'draft_discarded',
+  'draft_queued',
+  'draft_saved_to_mailbox',
+  'draft_exported',
+  // set-up
+  'workspace_created',
+  'workspace_restored',
+  'settings_changed',
+  'view_saved',
+  'view_removed',
+  'mapping_saved',
+  'mapping_removed',
+  'template_changed',
+  'template_approved',
+  'mailbox_added',
+  'mailbox_changed',
+  'mailbox_removed',
+  'protection_changed',
+] as const;
+
+export type TouchpointKind = (typeof TOUCHPOINT_KINDS)[number];
+
+/** Kinds that a person adds by hand with `touch add`. */
+export const MANUAL_KINDS = [
+  'note',
+  'call',
+  'mail',
+  'letter',
+  'sms',
+  'meeting',
+] as const satisfies readonly TouchpointKind[];
+export type ManualKind = (typeof MANUAL_KINDS)[number];
+
+/** What came of a call. Attempt, connected and right party are three facts: see `callFacts`. */
+export const CALL_OUTCOMES = [
+  'connected',
+  'right_party',
+  'wrong_party',
+  'voicemail',
+  'no_answer',
+  'busy',
+  'wrong_number',
+  'callback',
+  'refused',
+] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+export interface CallFacts {
+  readonly attempt: true;
+  readonly connected: boolean;
+  readonly rightParty: boolean;
+}
+
+/** The three facts of a call. `callback` and `refused` are conversations, but not proof of the right party. */
+export function callFacts(outcome: CallOutcome): CallFacts {
+  const connected = ['connected', 'right_party', 'wrong_party', 'callback', 'refused'].includes(outcome);
+  return { attempt: true, connected, rightParty: outcome === 'right_party' };
+}
