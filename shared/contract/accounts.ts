@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import type { AccountId, ContactId, DocumentId, TouchpointId } from '../domain/ids.ts';
+import { TEMPLATE_STAGES } from '../domain/letters/stage.ts';
+import { CALL_OUTCOMES, MANUAL_KINDS } from '../domain/touchpoint-kinds.ts';
+import { procedure } from './base.ts';
+import {
+  currencySchema,
+  cursorSchema,
+  idOf,
+  instantSchema,
+  minorSchema,
+  pageLimitSchema,
+  plainDateSchema,
+  textSchema,
+} from './primitives.ts';
+import { agingSchema, holdSchema, nextActionSchema, reasonSchema } from './worklist.ts';
+
+export const contactSchema = z.object({
+  id: idOf<ContactId>(),
+  name: z.string().nullable(),
+  role: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  /** Letters go to the billing contacts. */
+  billing: z.boolean(),
+  /** `ledger`: came with a file and follows it. `user`: kept by us. */
+  source: z.enum(['ledger', 'user']),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+export const contactInputSchema = z.object({
+  name: textSchema(120).nullable(),
+  role: textSchema(120).nullable(),
+  email: textSchema(254).nullable(),
+  phone: textSchema(60).nullable(),
+  billing: z.boolean(),
+});
+
+export const documentSchema = z.object({
+  id: idOf<DocumentId>(),
+  kind: z.enum(['invoice', 'credit_note', 'unapplied_payment']),
+  number: z.string(),
+  issueDate: plainDateSchema.nullable(),
+  dueDate: plainDateSchema.nullable(),
+  /** The due date was computed from the terms. */
+  dueDerived: z.boolean(),
+  /** > 0 when late, ≤ 0 when not yet due; null without a due date. */
+  daysPastDue: z.number().int().nullable(),
+  currency: currencySchema,
+  total: minorSchema,
+  /** Credits and unapplied payments are ≤ 0. */
+  open: minorSchema,
+  poNumber: z.string().nullable(),
+  reference: z.string().nullable(),
+  disputedInLedger: z.boolean(),
+});
+export type AccountDocument = z.infer<typeof documentSchema>;
+
+export const accountBalanceSchema = z.object({
+  aging: agingSchema,
+  overdue: minorSchema,
+  oldestDaysPastDue: z.number().int(),
+  score: z.number().int(),
+  reasons: z.array(reasonSchema),
+  stage: z.enum(TEMPLATE_STAGES),
+});
+
+export const accountSchema = z.object({
+  id: idOf<AccountId>(),
+  number: z.string().nullable(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  country: z.string().nullable(),
+  terms: z.string().nullable(),
+  /** One entry per currency with anything open, largest overdue first. */
+  balances: z.array(accountBalanceSchema),
+  contacts: z.array(contactSchema),
+  nextAction: nextActionSchema.nullable(),
+  holds: z.array(holdSchema),
+  /** Open invoices, credits and unapplied payments, oldest due first; at most 500, `documentCount` says how many there are. */
+  documents: z.array(documentSchema),
+  documentCount: z.number().int(),
+  figuresAsOf: instantSchema.nullable(),
+  asOf: plainDateSchema,
+});
+export type Account = z.infer<typeof accountSchema>;
+
+export const timelineEntrySchema = z.object({
+  /** `log:17` or `payment:…`: stable, unique within the timeline. */
+  key: z.string(),
+  at: instantSchema,
+  /** A kind of the log, or `payment_received` and `invoice_issued` from the ledger. */
+  kind: z.string(),
+  actor: z.string(),
+  summary: z.string(),
+  text: z.string().nullable(),
+  outcome: z.enum(CALL_OUTCOMES).nullable(),
+  /** Set on entries that a person can take back (notes and the like); a retraction is an entry of its own. */
+  touchpointId: idOf<TouchpointId>().nullable(),
+  retracted: z.boolean(),
+  money: z.object({ minor: minorSchema, currency: currencySchema }).nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+export const NEXT_ACTION_KINDS = [
+  'call',
+  'mail',
+  'wait',
+  'escalate',
+  'send_copy',
+  'review',
+  'other',
+] as const;
+
+const receiptSchema = z.object({ seq: z.number().int(), id: idOf<TouchpointId>(), hash: z.string() });
+
+export const accountsContract = {
+  get: procedure
+    .input(z.object({ id: idOf<AccountId>(), asOf: plainDateSchema.optional() }))
+    .output(accountSchema),
+  timeline: procedure
+    .input(
+      z.object({
+        id: idOf<AccountId>(),
+        group: z.enum(['all', 'conversation', 'ledger']).default('all'),
+        limit: pageLimitSchema.default(50),
+        cursor: cursorSchema.nullable().default(null),
+      }),
+    )
+    .output(z.object({ entries: z.array(timelineEntrySchema), next: cursorSchema.nullable() })),
+  /** For the palette and pickers: name, number, alias, contact or invoice number. */
+  search: procedure
+    .input(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50).default(20) }))
+    .output(
+      z.array(
+        z.object({
+          id: idOf<AccountId>(),
+          number: z.string().nullable(),
+          name: z.string(),
+          match: z.string(),
+        }),
+      ),
+    ),
+  addTouchpoint: procedure
+    .input(
+      z.object({
+        accountId: idOf<AccountId>(),
+        kind: z.enum(MANUAL_KINDS),
+        outcome: z.enum(CALL_OUTCOMES).nullable().default(null),
+        text: textSchema(10_000).default(''),
+      }),
+    )
+    .output(receiptSchema),
+  /** Takes a note (or other entry made by hand) back: it stays in the log, marked as retracted. */
+  retractTouchpoint: procedure
+    .input(z.object({ id: idOf<TouchpointId>(), reason: textSchema(500).default('') }))
+    .output(receiptSchema),
+  /** Null clears it. Returns what stood there before, so that undo can set it again. */
+  setNextAction: procedure
+    .input(
+      z.object({
+        accountIds: z.array(idOf<AccountId>()).min(1).max(500),
+        action: z
+          .object({
+            kind: z.enum(NEXT_ACTION_KINDS),
+            date: plainDateSchema,
+            note: textSchema(500).nullable(),
+          })
+          .nullable(),
+      }),
+    )
+    .output(
+      z.object({
+        previous: z.array(z.object({ accountId: idOf<AccountId>(), action: nextActionSchema.nullable() })),
+      }),
+    ),
+  snooze: procedure
+    .input(
+      z.object({
+        accountIds: z.array(idOf<AccountId>()).min(1).max(500),
+        /** Null ends the snooze. The account comes back on this day. */
+        until: plainDateSchema.nullable(),
+        reason: textSchema(500).nullable(),
+      }),
+    )
+    .output(
+      z.object({
+        previous: z.array(
+          z.object({
+            accountId: idOf<AccountId>(),
+            until: plainDateSchema.nullable(),
+            reason: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+  addContact: procedure
+    .input(z.object({ accountId: idOf<AccountId>(), contact: contactInputSchema }))
+    .output(contactSchema),
+  changeContact: procedure
+    .input(z.object({ id: idOf<ContactId>(), contact: contactInputSchema }))
+    .output(contactSchema),
+  removeContact: procedure
+    .input(z.object({ id: idOf<ContactId>() }))
+    .output(z.object({ removed: z.boolean() })),
+};

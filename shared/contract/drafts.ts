@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { ERROR_CODES } from '../domain/errors.ts';
+import type { AccountId, DocumentId, DraftId, MailboxId } from '../domain/ids.ts';
+import { TEMPLATE_STAGES } from '../domain/letters/stage.ts';
+import { procedure } from './base.ts';
+import {
+  currencySchema,
+  cursorSchema,
+  downloadSchema,
+  idOf,
+  instantSchema,
+  minorSchema,
+  pageLimitSchema,
+  plainDateSchema,
+  textSchema,
+} from './primitives.ts';
+
+export const gateEntrySchema = z.object({
+  code: z.string(),
+  decision: z.enum(['allow', 'warn', 'block']),
+  text: z.string(),
+  invoices: z.array(z.string()),
+});
+export type GateEntryView = z.infer<typeof gateEntrySchema>;
+
+export const recipientSchema = z.object({ name: z.string().nullable(), address: z.string() });
+
+/** Where a draft is on its way into the mailbox. `appending` after a crash is looked up in the folder, never appended blindly. */
+export const DRAFT_STATES = ['draft', 'queued', 'appending', 'in_mailbox', 'failed', 'discarded'] as const;
+
+export const draftSchema = z.object({
+  id: idOf<DraftId>(),
+  accountId: idOf<AccountId>(),
+  accountName: z.string(),
+  currency: currencySchema,
+  stage: z.enum(TEMPLATE_STAGES),
+  language: z.string(),
+  templateVersion: z.number().int(),
+  from: recipientSchema.nullable(),
+  to: z.array(recipientSchema),
+  cc: z.array(recipientSchema),
+  subject: z.string(),
+  /** The letter as plain text. */
+  text: z.string(),
+  html: z.string(),
+  /** A person changed the wording; false when it is exactly what the approved template gave. */
+  edited: z.boolean(),
+  /** Fields that the template asked for and that nothing fills. */
+  unresolved: z.array(z.string()),
+  invoices: z.array(z.object({ id: idOf<DocumentId>(), number: z.string(), open: minorSchema })),
+  amount: minorSchema,
+  gate: z.array(gateEntrySchema),
+  asOf: plainDateSchema,
+  state: z.enum(DRAFT_STATES),
+  messageId: z.string(),
+  mailboxId: idOf<MailboxId>().nullable(),
+  folder: z.string().nullable(),
+  attempts: z.number().int(),
+  lastError: z.object({ code: z.enum(ERROR_CODES), message: z.string(), at: instantSchema }).nullable(),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+const draftTargetSchema = z.object({
+  accountId: idOf<AccountId>(),
+  currency: currencySchema,
+  /** Ticked items; absent: everything the stage speaks of. */
+  documentIds: z.array(idOf<DocumentId>()).max(500).optional(),
+});
+
+/** A proposal that is not kept yet: what would be written, or why nothing would. */
+export const draftProposalSchema = z.object({
+  accountId: idOf<AccountId>(),
+  accountName: z.string(),
+  currency: currencySchema,
+  stage: z.enum(TEMPLATE_STAGES),
+  /** Null when the gate leaves nothing to write about; `gate` says why. */
+  draft: z
+    .object({
+      to: z.array(recipientSchema),
+      cc: z.array(recipientSchema),
+      subject: z.string(),
+      text: z.string(),
+      html: z.string(),
+      unresolved: z.array(z.string()),
+      invoices: z.array(z.object({ id: idOf<DocumentId>(), number: z.string(), open: minorSchema })),
+      amount: minorSchema,
+    })
+    .nullable(),
+  gate: z.array(gateEntrySchema),
+});
+export type DraftProposal = z.infer<typeof draftProposalSchema>;
+
+export const draftsContract = {
+  /** Renders without keeping anything: one message per account and currency. `stage` absent: the one proposed for each. */
+  propose: procedure
+    .input(
+      z.object({
+        targets: z.array(draftTargetSchema).min(1).max(100),
+        stage: z.enum(TEMPLATE_STAGES).optional(),
+        language: z.string().max(10).default('en'),
+      }),
+    )
+    .output(z.array(draftProposalSchema)),
+  /** Keeps the message (state `draft`) with the figures of now. `edits` replace what the template gave. */
+  create: procedure
+    .input(
+      z.object({
+        target: draftTargetSchema,
+        stage: z.enum(TEMPLATE_STAGES),
+        language: z.string().max(10).default('en'),
+        edits: z
+          .object({
+            to: z.array(recipientSchema).max(20).optional(),
+            cc: z.array(recipientSchema).max(20).optional(),
+            subject: textSchema(500).optional(),
+            text: textSchema(100_000).optional(),
+          })
+          .default({}),
+      }),
+    )
+    .output(draftSchema),
+  change: procedure
+    .input(
+      z.object({
+        id: idOf<DraftId>(),
+        to: z.array(recipientSchema).max(20).optional(),
+        cc: z.array(recipientSchema).max(20).optional(),
+        subject: textSchema(500).optional(),
+        text: textSchema(100_000).optional(),
+      }),
+    )
+    .output(draftSchema),
+  discard: procedure.input(z.object({ id: idOf<DraftId>() })).output(z.object({ discarded: z.boolean() })),
+  /** Takes a discarded draft back (undo). */
+  restore: procedure.input(z.object({ id: idOf<DraftId>() })).output(draftSchema),
+  get: procedure.input(z.object({ id: idOf<DraftId>() })).output(draftSchema),
+  list: procedure
+    .input(
+      z.object({
+        states: z
+          .array(z.enum(DRAFT_STATES))
+          .default(['draft', 'queued', 'appending', 'failed', 'in_mailbox']),
+        accountId: idOf<AccountId>().optional(),
+        limit: pageLimitSchema.default(100),
+        cursor: cursorSchema.nullable().default(null),
+      }),
+    )
+    .output(
+      z.object({ drafts: z.array(draftSchema), total: z.number().int(), next: cursorSchema.nullable() }),
+    ),
+  /** Fixes the final bytes and queues the append to the mailbox's Drafts folder; waits while offline. */
+  saveToMailbox: procedure
+    .input(
+      z.object({ ids: z.array(idOf<DraftId>()).min(1).max(100), mailboxId: idOf<MailboxId>().optional() }),
+    )
+    .output(z.array(draftSchema)),
+  /** Tries a failed or waiting draft again, now. */
+  retry: procedure.input(z.object({ id: idOf<DraftId>() })).output(draftSchema),
+  /** The message as an .eml file, for mail programs that this application cannot reach. */
+  exportEml: procedure.input(z.object({ id: idOf<DraftId>() })).output(downloadSchema),
+  /** Tells the log that the text was copied, so that the touch is not lost. */
+  copied: procedure.input(z.object({ id: idOf<DraftId>() })).output(z.object({ seq: z.number().int() })),
+};

@@ -1,0 +1,23 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { accountsContract } from './accounts.ts';
+import { appContract } from './app.ts';
+import { draftsContract } from './drafts.ts';
+import { logContract } from './log.ts';
+import { settingsContract } from './settings.ts';
+import { templatesContract } from './templates.ts';
+import { worklistContract } from './worklist.ts';
+import { workspacesContract } from './workspaces.ts';
+
+/** Everything that crosses between the window and the engine. */
+export const contract = {
+  app: appContract,
+  workspaces: workspacesContract,
+  worklist: worklistContract,
+  accounts: accountsContract,
+  drafts: draftsContract,
+  templates: templatesContract,
+  log: logContract,
+  settings: settingsContract,
+};
+
+export type EngineClient = ContractRouterClient<typeof contract>;

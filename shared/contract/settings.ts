@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { procedure } from './base.ts';
+import { textSchema } from './primitives.ts';
+
+/** Settings of a workspace: part of the client's books, logged when they change. */
+export const settingsSchema = z.object({
+  company: z.object({
+    name: textSchema(120),
+    address: textSchema(500),
+    phone: textSchema(60),
+    email: textSchema(254),
+    /** Bank details and the like, as they stand in every letter. */
+    paymentInstructions: textSchema(2000),
+    portalUrl: textSchema(500),
+  }),
+  sender: z.object({
+    name: textSchema(120),
+    title: textSchema(120),
+    email: textSchema(254),
+    phone: textSchema(60),
+  }),
+  /** Upper edges of the aging buckets, in days past due. */
+  agingEdges: z
+    .tuple([z.number().int().min(1), z.number().int(), z.number().int()])
+    .refine(([a, b, c]) => a < b && b < c && c <= 3650, 'Three rising numbers of days.'),
+  /** Points per reason of the priority, by reason code; a missing one has its default. */
+  priorityWeights: z.record(z.string().max(60), z.number().min(-100).max(100)),
+  gate: z.object({
+    /** Days within which another contact is warned about. */
+    recentContactDays: z.number().int().min(0).max(60),
+    /** Days after which the figures are too old: warn, then block. */
+    staleWarnDays: z.number().int().min(0).max(365),
+    staleBlockDays: z.number().int().min(1).max(3650),
+  }),
+  /** Minutes without input until the workspace locks; 0: never. */
+  idleLockMinutes: z.number().int().min(0).max(480),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const settingsContract = {
+  get: procedure.output(settingsSchema),
+  /** Replaces the named groups whole. */
+  change: procedure.input(settingsSchema.partial()).output(settingsSchema),
+  /** Reasons that have a weight, with label and default. */
+  weights: procedure.output(z.array(z.object({ code: z.string(), label: z.string(), default: z.number() }))),
+};

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import type { AccountId, ViewId } from '../domain/ids.ts';
+import { TEMPLATE_STAGES } from '../domain/letters/stage.ts';
+import { procedure } from './base.ts';
+import {
+  currencySchema,
+  cursorSchema,
+  downloadSchema,
+  idOf,
+  instantSchema,
+  minorSchema,
+  pageLimitSchema,
+  plainDateSchema,
+} from './primitives.ts';
+
+export const BUCKETS = ['current', 'd1_30', 'd31_60', 'd61_90', 'd91_plus'] as const;
+export const bucketSchema = z.enum(BUCKETS);
+
+/** Open invoices by bucket, in minor units of one currency. */
+export const bucketAmountsSchema = z.object({
+  current: minorSchema,
+  d1_30: minorSchema,
+  d31_60: minorSchema,
+  d61_90: minorSchema,
+  d91_plus: minorSchema,
+});
+
+/** Definition of every figure: `/docs/user-guide.md`, "Figures". credits and unapplied are ≤ 0. */
+export const agingSchema = bucketAmountsSchema.extend({
+  currency: currencySchema,
+  gross: minorSchema,
+  credits: minorSchema,
+  unapplied: minorSchema,
+  net: minorSchema,
+  invoices: z.number().int(),
+});
+export type AgingFigures = z.infer<typeof agingSchema>;
+
+export const reasonSchema = z.object({ code: z.string(), text: z.string(), points: z.number() });
+export const nextActionSchema = z.object({
+  kind: z.string(),
+  date: plainDateSchema,
+  note: z.string().nullable(),
+});
+export const holdSchema = z.object({
+  code: z.string(),
+  until: plainDateSchema.nullable(),
+  reason: z.string().nullable(),
+});
+
+/** One account in one currency. */
+export const worklistItemSchema = z.object({
+  rank: z.number().int(),
+  accountId: idOf<AccountId>(),
+  number: z.string().nullable(),
+  name: z.string(),
+  country: z.string().nullable(),
+  currency: currencySchema,
+  aging: agingSchema,
+  /** Open invoices that are past due. */
+  overdue: minorSchema,
+  /** All open invoices (the aging's gross). */
+  open: minorSchema,
+  overdueInvoices: z.number().int(),
+  oldestDaysPastDue: z.number().int(),
+  score: z.number().int(),
+  reasons: z.array(reasonSchema),
+  nextAction: nextActionSchema.nullable(),
+  holds: z.array(holdSchema),
+  stage: z.enum(TEMPLATE_STAGES),
+  lastTouch: z.object({ at: instantSchema, kind: z.string(), summary: z.string() }).nullable(),
+  disputedInLedger: z.boolean(),
+});
+export type WorklistItem = z.infer<typeof worklistItemSchema>;
+
+export const SORT_KEYS = [
+  'priority',
+  'overdue',
+  'open',
+  'oldest',
+  'name',
+  'lastTouch',
+  'nextAction',
+] as const;
+export const worklistFilterSchema = z.object({
+  /** `overdue`: something is past due (the worklist proper). `open`: anything open. `all`: every account. */
+  scope: z.enum(['overdue', 'open', 'all']).default('overdue'),
+  search: z.string().max(200).default(''),
+  currencies: z.array(currencySchema).default([]),
+  /** Has an open invoice in one of these buckets. */
+  buckets: z.array(bucketSchema).default([]),
+  stages: z.array(z.enum(TEMPLATE_STAGES)).default([]),
+  countries: z.array(z.string().max(80)).default([]),
+  /** Compared with `overdue` in the row's own currency. */
+  minOverdue: minorSchema.nullable().default(null),
+  minDaysPastDue: z.number().int().nullable().default(null),
+  nextAction: z.enum(['any', 'none', 'due', 'planned']).default('any'),
+  held: z.enum(['any', 'hidden', 'only']).default('hidden'),
+  disputedInLedger: z.enum(['any', 'only', 'hidden']).default('any'),
+});
+export type WorklistFilter = z.infer<typeof worklistFilterSchema>;
+
+export const worklistSortSchema = z.object({ key: z.enum(SORT_KEYS), descending: z.boolean() });
+
+export const viewSchema = z.object({
+  id: idOf<ViewId>(),
+  name: z.string(),
+  filter: worklistFilterSchema,
+  sort: worklistSortSchema,
+  /** Rows of the view today. */
+  count: z.number().int(),
+});
+
+export const worklistContract = {
+  page: procedure
+    .input(
+      z.object({
+        filter: worklistFilterSchema,
+        sort: worklistSortSchema,
+        limit: pageLimitSchema.default(100),
+        cursor: cursorSchema.nullable().default(null),
+        asOf: plainDateSchema.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        items: z.array(worklistItemSchema),
+        total: z.number().int(),
+        /** Sums over all rows of the filter, by currency. */
+        totals: z.array(
+          z.object({
+            currency: currencySchema,
+            overdue: minorSchema,
+            open: minorSchema,
+            rows: z.number().int(),
+          }),
+        ),
+        next: cursorSchema.nullable(),
+        asOf: plainDateSchema,
+        /** When the newest ledger data came in; null before the first import. */
+        figuresAsOf: instantSchema.nullable(),
+        /** Values that the filter can offer. */
+        facets: z.object({ currencies: z.array(currencySchema), countries: z.array(z.string()) }),
+      }),
+    ),
+  /** Portfolio aging by currency. */
+  aging: procedure
+    .input(z.object({ asOf: plainDateSchema.optional(), basis: z.enum(['due', 'invoice']).default('due') }))
+    .output(z.object({ asOf: plainDateSchema, totals: z.array(agingSchema) })),
+  export: procedure
+    .input(
+      z.object({ filter: worklistFilterSchema, sort: worklistSortSchema, format: z.enum(['csv', 'xlsx']) }),
+    )
+    .output(downloadSchema),
+  views: {
+    list: procedure.output(z.array(viewSchema)),
+    save: procedure
+      .input(
+        z.object({
+          id: idOf<ViewId>().optional(),
+          name: z.string().trim().min(1).max(80),
+          filter: worklistFilterSchema,
+          sort: worklistSortSchema,
+        }),
+      )
+      .output(viewSchema),
+    remove: procedure.input(z.object({ id: idOf<ViewId>() })).output(z.object({ removed: z.boolean() })),
+  },
+};

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { JobId } from '../domain/ids.ts';
+import { workspaceInfoSchema } from './app.ts';
+import { procedure } from './base.ts';
+import { currencySchema, downloadSchema, grantSchema, idOf, instantSchema } from './primitives.ts';
+
+const passphraseSchema = z.string().min(10, 'At least 10 characters.').max(1024);
+
+export const protectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('keyring') }),
+  z.object({ kind: z.literal('passphrase'), passphrase: passphraseSchema }),
+]);
+export type Protection = z.infer<typeof protectionSchema>;
+
+export const backupInfoSchema = z.object({
+  fileName: z.string(),
+  createdAt: instantSchema,
+  size: z.number(),
+});
+
+export const workspacesContract = {
+  create: procedure
+    .input(
+      z.object({
+        name: z.string().trim().min(1).max(120),
+        currency: currencySchema,
+        timeZone: z.string(),
+        protection: protectionSchema,
+        /** A folder picked in the shell; absent: the profile's workspace folder. */
+        folderGrant: grantSchema.optional(),
+      }),
+    )
+    .output(z.object({ workspace: workspaceInfoSchema, recoveryCode: z.string() })),
+  /** Fills and opens a new demo workspace whose key lives in memory only: every demo starts fresh. */
+  openDemo: procedure.output(z.object({ workspace: workspaceInfoSchema })),
+  /** Opens a known workspace (from `app.info.recents`) or one picked in the shell. Continues in `app.status`. */
+  open: procedure
+    .input(z.object({ recentId: z.string().optional(), folderGrant: grantSchema.optional() }))
+    .output(z.object({ opened: z.boolean() })),
+  unlock: procedure
+    .input(
+      z.discriminatedUnion('with', [
+        z.object({ with: z.literal('keyring') }),
+        z.object({ with: z.literal('passphrase'), passphrase: z.string().max(1024) }),
+        z.object({ with: z.literal('recovery'), code: z.string().max(200) }),
+      ]),
+    )
+    .output(z.object({ workspace: workspaceInfoSchema })),
+  /** Forgets the key and closes the database at once; the window shows the unlock screen. */
+  lock: procedure.output(z.object({ locked: z.boolean() })),
+  /** Back to the start screen. */
+  close: procedure.output(z.object({ closed: z.boolean() })),
+  /** After recovery, or on demand: how the key is kept from now on. Returns a new recovery code. */
+  changeProtection: procedure.input(protectionSchema).output(z.object({ recoveryCode: z.string() })),
+  backups: {
+    list: procedure.output(z.array(backupInfoSchema)),
+    /** Writes and checks a backup in the workspace's own folder `backups`. The job's result is a backup info. */
+    create: procedure.output(z.object({ jobId: idOf<JobId>() })),
+    /** One backup as a download, to be kept elsewhere. */
+    download: procedure.input(z.object({ fileName: z.string().max(200) })).output(downloadSchema),
+    /** Restores a picked backup file as a new workspace beside the others and opens its unlock screen. */
+    restore: procedure.input(z.object({ grant: grantSchema })).output(z.object({ recentId: z.string() })),
+  },
+};
