@@ -1,0 +1,159 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** One set of the client's books: the imported files today, a connected system later. */
+export const ledger = sqliteTable('ledger', {
+  id: text('id').primaryKey(),
+  connector: text('connector').notNull(),
+  name: text('name').notNull(),
+  /** When its newest data came in (instant). */
+  freshAt: text('fresh_at'),
+});
+
+/** A customer of the client. `sourceKey` is the customer's number, else its normalised name. */
+export const account = sqliteTable('account', {
+  id: text('id').primaryKey(),
+  ledgerId: text('ledger_id').notNull(),
+  sourceKey: text('source_key').notNull(),
+  number: text('number'),
+  name: text('name').notNull(),
+  country: text('country'),
+  terms: text('terms'),
+  deletedAt: text('deleted_at'),
+});
+
+/** Other spellings of the name that a file used. */
+export const accountAlias = sqliteTable(
+  'account_alias',
+  { accountId: text('account_id').notNull(), name: text('name').notNull() },
+  (table) => [primaryKey({ columns: [table.accountId, table.name] })],
+);
+
+export const contact = sqliteTable('contact', {
+  id: text('id').primaryKey(),
+  accountId: text('account_id').notNull(),
+  name: text('name'),
+  role: text('role'),
+  email: text('email'),
+  phone: text('phone'),
+  billing: integer('billing', { mode: 'boolean' }).notNull(),
+  source: text('source').notNull(),
+  removedAt: text('removed_at'),
+});
+
+/** Invoices and credit notes; amounts are positive, `kind` carries the direction. Dates are date-only. */
+export const document = sqliteTable('document', {
+  id: text('id').primaryKey(),
+  ledgerId: text('ledger_id').notNull(),
+  accountId: text('account_id').notNull(),
+  kind: text('kind').notNull(),
+  number: text('number').notNull(),
+  issueDate: text('issue_date'),
+  dueDate: text('due_date'),
+  dueDerived: integer('due_derived', { mode: 'boolean' }).notNull(),
+  currency: text('currency').notNull(),
+  totalMinor: integer('total_minor').notNull(),
+  /** The source's own figure, never computed by us. */
+  openMinor: integer('open_minor').notNull(),
+  poNumber: text('po_number'),
+  reference: text('reference'),
+  terms: text('terms'),
+  disputed: integer('disputed', { mode: 'boolean' }).notNull(),
+  /** The import that wrote this row last. */
+  batchId: text('batch_id').notNull(),
+  deletedAt: text('deleted_at'),
+});
+
+export const payment = sqliteTable('payment', {
+  id: text('id').primaryKey(),
+  ledgerId: text('ledger_id').notNull(),
+  accountId: text('account_id').notNull(),
+  sourceKey: text('source_key').notNull(),
+  date: text('date').notNull(),
+  currency: text('currency').notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+  unappliedMinor: integer('unapplied_minor').notNull(),
+  reference: text('reference'),
+  batchId: text('batch_id').notNull(),
+  deletedAt: text('deleted_at'),
+});
+
+/** What was applied to a document on a day: how past dates are reconstructed. */
+export const allocation = sqliteTable('allocation', {
+  id: text('id').primaryKey(),
+  ledgerId: text('ledger_id').notNull(),
+  documentId: text('document_id').notNull(),
+  paymentId: text('payment_id'),
+  amountMinor: integer('amount_minor').notNull(),
+  date: text('date').notNull(),
+  batchId: text('batch_id').notNull(),
+});
+
+export const importBatch = sqliteTable('import_batch', {
+  id: text('id').primaryKey(),
+  /** Order of the imports; undo goes from the newest backwards. */
+  seq: integer('seq').notNull(),
+  ledgerId: text('ledger_id').notNull(),
+  fileName: text('file_name').notNull(),
+  sha256: text('sha256').notNull(),
+  mappingJson: text('mapping_json').notNull(),
+  complete: integer('complete', { mode: 'boolean' }).notNull(),
+  asOf: text('as_of'),
+  resultJson: text('result_json').notNull(),
+  importedAt: text('imported_at').notNull(),
+  importedBy: text('imported_by').notNull(),
+  previousFreshAt: text('previous_fresh_at'),
+  undoneAt: text('undone_at'),
+});
+
+/** How to undo an import: the row as it was before (null: it was not there). */
+export const importChange = sqliteTable(
+  'import_change',
+  {
+    batchId: text('batch_id').notNull(),
+    tableName: text('table_name').notNull(),
+    rowId: text('row_id').notNull(),
+    beforeJson: text('before_json'),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.tableName, table.rowId] })],
+);
+
+/** Records of a running import, before the one transaction that takes them over. */
+export const importStage = sqliteTable(
+  'import_stage',
+  {
+    batchId: text('batch_id').notNull(),
+    position: integer('position').notNull(),
+    kind: text('kind').notNull(),
+    customerKey: text('customer_key').notNull(),
+    customerNumber: text('customer_number'),
+    customerName: text('customer_name'),
+    number: text('number').notNull(),
+    issueDate: text('issue_date'),
+    dueDate: text('due_date'),
+    dueDerived: integer('due_derived', { mode: 'boolean' }).notNull(),
+    currency: text('currency').notNull(),
+    totalMinor: integer('total_minor').notNull(),
+    openMinor: integer('open_minor').notNull(),
+    paidDate: text('paid_date'),
+    poNumber: text('po_number'),
+    reference: text('reference'),
+    terms: text('terms'),
+    country: text('country'),
+    email: text('email'),
+    phone: text('phone'),
+    contactName: text('contact_name'),
+    disputed: integer('disputed', { mode: 'boolean' }).notNull(),
+    appliesTo: text('applies_to'),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.position] })],
+);
+
+/** Rows of a file that could not be taken, with the original cells, until the batch is removed. */
+export const importRejected = sqliteTable('import_rejected', {
+  batchId: text('batch_id').notNull(),
+  row: integer('row').notNull(),
+  column: text('column_name'),
+  code: text('code').notNull(),
+  message: text('message').notNull(),
+  cellsJson: text('cells_json').notNull(),
+});

@@ -1,0 +1,122 @@
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** One row: what this workspace is. */
+export const workspace = sqliteTable('workspace', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  currency: text('currency').notNull(),
+  timeZone: text('time_zone').notNull(),
+  demo: integer('demo', { mode: 'boolean' }).notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+export const setting = sqliteTable('setting', { key: text('key').primaryKey(), json: text('json').notNull() });
+
+/** Secrets of mailboxes in a workspace that has no keyring (passphrase mode). */
+export const secret = sqliteTable('secret', { key: text('key').primaryKey(), value: text('value').notNull() });
+
+export const savedView = sqliteTable('saved_view', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  filterJson: text('filter_json').notNull(),
+  sortJson: text('sort_json').notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+/** Wording by stage, language and version; a version is never changed. */
+export const template = sqliteTable('template', {
+  id: text('id').primaryKey(),
+  stage: text('stage').notNull(),
+  language: text('language').notNull(),
+  version: integer('version').notNull(),
+  subject: text('subject').notNull(),
+  body: text('body').notNull(),
+  shipped: integer('shipped', { mode: 'boolean' }).notNull(),
+  approvedBy: text('approved_by'),
+  approvedAt: text('approved_at'),
+  createdAt: text('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+});
+
+export const mailbox = sqliteTable('mailbox', {
+  id: text('id').primaryKey(),
+  address: text('address').notNull(),
+  displayName: text('display_name'),
+  imapUrl: text('imap_url').notNull(),
+  smtpUrl: text('smtp_url').notNull(),
+  user: text('user').notNull(),
+  caPem: text('ca_pem'),
+  draftsFolder: text('drafts_folder'),
+  lastCheckJson: text('last_check_json'),
+  createdAt: text('created_at').notNull(),
+  removedAt: text('removed_at'),
+});
+
+/** A letter on its way into the mailbox; `bytes` and `messageId` are fixed when it is queued. */
+export const draft = sqliteTable('draft', {
+  id: text('id').primaryKey(),
+  accountId: text('account_id').notNull(),
+  currency: text('currency').notNull(),
+  stage: text('stage').notNull(),
+  language: text('language').notNull(),
+  templateVersion: integer('template_version').notNull(),
+  toJson: text('to_json').notNull(),
+  ccJson: text('cc_json').notNull(),
+  subject: text('subject').notNull(),
+  text: text('text').notNull(),
+  html: text('html').notNull(),
+  edited: integer('edited', { mode: 'boolean' }).notNull(),
+  unresolvedJson: text('unresolved_json').notNull(),
+  /** `[{id, number, open}]` with the open amounts of the day it was written. */
+  invoicesJson: text('invoices_json').notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+  gateJson: text('gate_json').notNull(),
+  asOf: text('as_of').notNull(),
+  state: text('state').notNull(),
+  messageId: text('message_id').notNull(),
+  mailboxId: text('mailbox_id'),
+  bytes: blob('bytes', { mode: 'buffer' }),
+  folder: text('folder'),
+  uid: integer('uid'),
+  uidValidity: text('uid_validity'),
+  attempts: integer('attempts').notNull(),
+  runAt: text('run_at'),
+  lastErrorJson: text('last_error_json'),
+  createdAt: text('created_at').notNull(),
+  updatedAt: text('updated_at').notNull(),
+});
+
+export const touchpoint = sqliteTable('touchpoint', {
+  seq: integer('seq').primaryKey(),
+  id: text('id').notNull().unique(),
+  at: text('at').notNull(),
+  actor: text('actor').notNull(),
+  kind: text('kind').notNull(),
+  accountId: text('account_id'),
+  payloadHash: text('payload_hash').notNull(),
+  prev: text('prev').notNull(),
+  hash: text('hash').notNull(),
+});
+
+export const touchpointPayload = sqliteTable('touchpoint_payload', {
+  seq: integer('seq').primaryKey(),
+  salt: text('salt').notNull(),
+  payload: text('payload').notNull(),
+});
+
+/** Notes that were taken back: the entry stays, this points to it. */
+export const retraction = sqliteTable('retraction', {
+  touchpointId: text('touchpoint_id').primaryKey(),
+  at: text('at').notNull(),
+});
+
+export const savedMapping = sqliteTable(
+  'saved_mapping',
+  {
+    shapeHash: text('shape_hash').notNull(),
+    kind: text('kind').notNull(),
+    mappingJson: text('mapping_json').notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shapeHash, table.kind] })],
+);
