@@ -22,6 +22,7 @@ CREATE TABLE `allocation` (
 	`payment_id` text,
 	`amount_minor` integer NOT NULL,
 	`date` text NOT NULL,
+	`source` text NOT NULL,
 	`batch_id` text NOT NULL
 );
 --> statement-breakpoint
@@ -49,6 +50,9 @@ CREATE TABLE `document` (
 	`currency` text NOT NULL,
 	`total_minor` integer NOT NULL,
 	`open_minor` integer NOT NULL,
+	`open_known` integer NOT NULL,
+	`figure_on` text NOT NULL,
+	`paid_date` text,
 	`po_number` text,
 	`reference` text,
 	`terms` text,

@@ -52,8 +52,13 @@ export const document = sqliteTable('document', {
   dueDerived: integer('due_derived', { mode: 'boolean' }).notNull(),
   currency: text('currency').notNull(),
   totalMinor: integer('total_minor').notNull(),
-  /** The source's own figure, never computed by us. */
+  /** The source's own figure where the file has one (`openKnown`), else the total less what was applied. */
   openMinor: integer('open_minor').notNull(),
+  openKnown: integer('open_known', { mode: 'boolean' }).notNull(),
+  /** The day that the open figure speaks of: the export's as-of date, else the day of the import. */
+  figureOn: text('figure_on').notNull(),
+  /** Paid in full on this day, as the file says. */
+  paidDate: text('paid_date'),
   poNumber: text('po_number'),
   reference: text('reference'),
   terms: text('terms'),
@@ -85,6 +90,8 @@ export const allocation = sqliteTable('allocation', {
   paymentId: text('payment_id'),
   amountMinor: integer('amount_minor').notNull(),
   date: text('date').notNull(),
+  /** `paid`: the file's paid date; `observed`: the open figure changed between two files; `payment`: a payment file. */
+  source: text('source').notNull(),
   batchId: text('batch_id').notNull(),
 });
 
