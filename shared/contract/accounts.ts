@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountId, ContactId, DocumentId, TouchpointId } from '../domain/ids.ts';
-import { TEMPLATE_STAGES } from '../domain/letters/stage.ts';
+import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
 import { CALL_OUTCOMES, MANUAL_KINDS } from '../domain/touchpoint-kinds.ts';
 import { procedure } from './base.ts';
 import {

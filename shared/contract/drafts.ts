@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../domain/errors.ts';
 import type { AccountId, DocumentId, DraftId, MailboxId } from '../domain/ids.ts';
-import { TEMPLATE_STAGES } from '../domain/letters/stage.ts';
+import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
 import { procedure } from './base.ts';
 import {
   currencySchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountId, ViewId } from '../domain/ids.ts';
-import { TEMPLATE_STAGES } from '../domain/letters/stage.ts';
+import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
 import { procedure } from './base.ts';
 import {
   currencySchema,
