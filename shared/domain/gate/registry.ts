@@ -1,0 +1,17 @@
+import { creditCovers } from './credit-covers.ts';
+import { noAddress } from './no-address.ts';
+import { paid } from './paid.ts';
+import { recentContact } from './recent-contact.ts';
+import { staleData } from './stale-data.ts';
+import type { GateCheck } from './types.ts';
+import { unapprovedWording } from './unapproved-wording.ts';
+
+/** All checks that a message passes. A new rule is one file and one line here; the order decides only how they are listed. */
+export const GATE_CHECKS: readonly GateCheck[] = [
+  paid,
+  creditCovers,
+  noAddress,
+  staleData,
+  recentContact,
+  unapprovedWording,
+];

@@ -1,0 +1,12 @@
+import type { GateSettings } from './types.ts';
+
+/**
+ * The courtesy defaults: three days between two mails, a remark on figures older than a week, and a stop at 45 days,
+ * so that books imported once a month still go out, with the remark.
+ */
+export const DEFAULT_GATE_SETTINGS: GateSettings = {
+  recentContactDays: 3,
+  staleWarnDays: 7,
+  staleBlockDays: 45,
+  unapprovedWording: 'warn',
+};

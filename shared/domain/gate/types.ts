@@ -1,0 +1,105 @@
+import type { PlainDate } from '../dates.ts';
+import type { DocumentId } from '../ids.ts';
+import type { CurrencyCode, MinorUnits } from '../money.ts';
+
+/** Every reason for which a message is kept back or marked. A code is never renamed: logs and scripts carry it. */
+export const GATE_CODES = [
+  'paid',
+  'promised',
+  'disputed',
+  'held',
+  'do_not_contact',
+  'undeliverable',
+  'unanswered_reply',
+  'credit_covers',
+  'recent_contact',
+  'unapproved_wording',
+  'stale_data',
+  'contact_hours',
+  'no_address',
+] as const;
+export type GateCode = (typeof GATE_CODES)[number];
+
+/** `block` leaves invoices out, `warn` lets them go with a remark, `allow` only tells what was looked at. */
+export type GateDecision = 'allow' | 'warn' | 'block';
+
+/** An invoice that the message would ask for. Amounts in the message's currency. */
+export interface GateItem {
+  readonly documentId: DocumentId;
+  readonly number: string;
+  readonly totalMinor: MinorUnits;
+  readonly openMinor: MinorUnits;
+}
+
+/** A touch of the account by anyone; `date` is the calendar date in the workspace's time zone. */
+export interface GateContact {
+  readonly date: PlainDate;
+  readonly kind: 'mail' | 'letter' | 'call' | 'sms' | 'meeting';
+  readonly actor: string;
+}
+
+export interface GateWording {
+  /** True when the template's current version is approved. */
+  readonly approved: boolean;
+  /** Sentences of the final text that are not in the approved wording. */
+  readonly changedSentences: readonly string[];
+}
+
+/** Limits that a workspace can change; the defaults are `DEFAULT_GATE_SETTINGS`. */
+export interface GateSettings {
+  /** A contact this many days ago or less is recent. */
+  readonly recentContactDays: number;
+  /** Figures older than this many days are marked. */
+  readonly staleWarnDays: number;
+  /** Figures older than this many days stop the message. */
+  readonly staleBlockDays: number;
+  readonly unapprovedWording: 'warn' | 'block';
+}
+
+/** All that a check may look at. It reads no clock and no database. */
+export interface GateContext {
+  readonly today: PlainDate;
+  readonly account: { readonly name: string };
+  readonly currency: CurrencyCode;
+  /** The invoices that were picked, of one account and one currency, each once. */
+  readonly items: readonly GateItem[];
+  /** Open credit notes of the account in this currency, 0 or more. */
+  readonly creditsMinor: MinorUnits;
+  /** Payments of the account in this currency that are not applied, 0 or more. */
+  readonly unappliedMinor: MinorUnits;
+  /** E-mail addresses that the message would go to. */
+  readonly recipients: readonly string[];
+  readonly contacts: readonly GateContact[];
+  /** The date that the figures of the books are from; `null` when unknown. */
+  readonly figuresAsOf: PlainDate | null;
+  readonly wording: GateWording;
+  readonly settings: GateSettings;
+}
+
+/** What one check found. `items` are those left out by a `block`, or those a remark is about (none: the message). */
+export interface GateFinding {
+  readonly code: GateCode;
+  readonly decision: GateDecision;
+  readonly text: string;
+  readonly items: readonly GateItem[];
+}
+
+/** One small pure rule: the same context gives the same findings, whatever other checks say. */
+export interface GateCheck {
+  readonly code: GateCode;
+  readonly run: (context: GateContext) => readonly GateFinding[];
+}
+
+/** A finding as it is shown, logged and printed: invoices by their numbers. */
+export interface GateEntry {
+  readonly code: GateCode;
+  readonly decision: GateDecision;
+  readonly text: string;
+  readonly invoices: readonly string[];
+}
+
+export interface GateResult {
+  /** What may be asked for, in the order it came in. Empty: there is nothing to send. */
+  readonly items: readonly GateItem[];
+  readonly entries: readonly GateEntry[];
+}
