@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import BetterSqlite from 'better-sqlite3';
+import { EngineError } from '../platform/engine-error.ts';
+import { codeOf, toStorageError } from './storage-error.ts';
+import { workspacePaths } from './workspace-paths.ts';
+
+/** The right to write to a workspace, held by one process at a time. */
+export interface WriteLock {
+  /** Lets go; calling it again does nothing. */
+  release(): void;
+}
+
+/**
+ * Takes the write lock of a workspace folder, or throws `locked` at once. It is an exclusive transaction on a
+ * SQLite file of its own that stays empty: the operating system releases it with the process, also on SIGKILL,
+ * so there is no stale lock to remove. Nothing else may open that file: on POSIX, closing any handle on it would
+ * let go of the lock.
+ */
+export function acquireLock(folder: string): WriteLock {
+  if (!existsSync(folder)) {
+    throw new EngineError('not_found', `The workspace folder ${folder} does not exist.`, { folder });
+  }
+  const database = openLockFile(workspacePaths(folder).lock, folder);
+  try {
+    database.pragma('journal_mode = MEMORY');
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    throw codeOf(error) === 'SQLITE_BUSY' ? lockedError(folder) : toStorageError(error);
+  }
+  return {
+    release: () => {
+      if (database.open) database.close();
+    },
+  };
+}
+
+function openLockFile(file: string, folder: string): BetterSqlite.Database {
+  try {
+    return new BetterSqlite(file, { timeout: 0 });
+  } catch (error) {
+    throw codeOf(error) === 'SQLITE_BUSY' ? lockedError(folder) : toStorageError(error);
+  }
+}
+
+function lockedError(folder: string): EngineError {
+  return new EngineError(
+    'locked',
+    `Another Duebook has the workspace ${folder} open for writing. Close it there, or only read here.`,
+    { folder },
+  );
+}
