@@ -4,21 +4,21 @@ import type { IncomingMessage } from 'node:http';
 export type BodyProblem = 'too_large' | 'incomplete';
 
 /**
- * Reads a request body into memory.
- * @param limit - in bytes; a longer body is given up as soon as that is known
+ * Reads a request body into memory. What is over the limit is discarded as it comes, not kept, so that the sender
+ * finishes and can read the answer.
+ * @param limit - in bytes
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | BodyProblem> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return 'too_large';
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.byteLength;
-      if (size > limit) return 'too_large';
-      chunks.push(chunk);
+      if (size <= limit) chunks.push(chunk);
+      else chunks = [];
     }
   } catch {
     return 'incomplete';
   }
-  return Buffer.concat(chunks, size);
+  return size <= limit ? Buffer.concat(chunks, size) : 'too_large';
 }

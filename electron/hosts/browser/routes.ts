@@ -75,7 +75,11 @@ async function takeUpload({ request, response }: Exchange, options: RouteOptions
   }
 }
 
-function handOutDownload({ request, response }: Exchange, path: string, options: RouteOptions): void {
+async function handOutDownload(
+  { request, response }: Exchange,
+  path: string,
+  options: RouteOptions,
+): Promise<void> {
   if (request.method !== 'GET') return refuseMethod(response, 'GET');
   if (!isOwnRead(request.headers, options.address) || !isSession(request, options)) return refuse(response);
   const download = options.engine.files.takeDownload(path.slice(DOWNLOAD_PREFIX.length));

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { isRpcFrame } from '../rpc-frame.ts';
 import type { HostedEngine } from './hosted-engine.ts';
 import { type Address, hasOwnHost, hasOwnOrigin, sessionCookie } from './request-guard.ts';
 import type { SessionKeeper } from './session.ts';
@@ -10,6 +11,8 @@ export const RPC_PATH = '/rpc';
 /** Files travel by upload, so the largest honest message is the text of a template or a mapping. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 const MAX_SOCKETS = 16;
+/** RFC 6455: a message whose content is not what its type says. */
+const MALFORMED = 1007;
 
 export type RpcSocketOptions = {
   readonly server: Server;
@@ -36,7 +39,7 @@ export function serveRpc(options: RpcSocketOptions): RpcSockets {
     socket.on('error', () => socket.terminate());
     socket.on('close', () => options.onWindows(sockets.clients.size));
     options.onWindows(sockets.clients.size);
-    void handler.upgrade(socket, { context: options.engine.context });
+    void handler.upgrade(framesOnly(socket), { context: options.engine.context });
   };
 
   options.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -53,6 +56,22 @@ export function serveRpc(options: RpcSocketOptions): RpcSockets {
       sockets.close();
     },
   };
+}
+
+type PeerSocket = Pick<WebSocket, 'addEventListener' | 'send'>;
+
+/** Shows the protocol's reader well-formed frames only; the first other one closes the socket. */
+function framesOnly(socket: WebSocket): PeerSocket {
+  const listenTo = (type: 'message' | 'close', listener: (event: object) => void): void => {
+    if (type === 'close') socket.on('close', () => listener({}));
+    else
+      socket.on('message', (data, isBinary) => {
+        const message = isBinary ? undefined : data.toString();
+        if (isRpcFrame(message)) listener({ data: message });
+        else socket.close(MALFORMED, 'This is not a message of the window');
+      });
+  };
+  return { addEventListener: listenTo as PeerSocket['addEventListener'], send: socket.send.bind(socket) };
 }
 
 function refusal(request: IncomingMessage, options: RpcSocketOptions): string | undefined {
