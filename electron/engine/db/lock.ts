@@ -4,6 +4,9 @@ import { EngineError } from '../platform/engine-error.ts';
 import { codeOf, toStorageError } from './storage-error.ts';
 import { workspacePaths } from './workspace-paths.ts';
 
+/** Keeps locks that a caller only holds on to from being collected, and thereby released. */
+const held = new Set<BetterSqlite.Database>();
+
 /** The right to write to a workspace, held by one process at a time. */
 export interface WriteLock {
   /** Lets go; calling it again does nothing. */
@@ -28,8 +31,10 @@ export function acquireLock(folder: string): WriteLock {
     database.close();
     throw codeOf(error) === 'SQLITE_BUSY' ? lockedError(folder) : toStorageError(error);
   }
+  held.add(database);
   return {
     release: () => {
+      held.delete(database);
       if (database.open) database.close();
     },
   };
