@@ -1,0 +1,98 @@
+/** What a Dovecot 2.3 of one test run is told. */
+export interface DovecotSettings {
+  readonly folder: string;
+  readonly certificateFile: string;
+  readonly keyFile: string;
+  readonly imapPort: number;
+  readonly imapsPort: number;
+  readonly submissionPort: number;
+  readonly relayPort: number;
+  /** Numeric user that owns the mailboxes. */
+  readonly mailUid: number;
+  readonly mailGid: number;
+}
+
+export interface TestUser {
+  readonly user: string;
+  readonly password: string;
+  /** Space of the mailbox in bytes; without it there is no limit. */
+  readonly quotaBytes?: number;
+}
+
+/** One line per user for Dovecot's passwd-file. */
+export function passwordFile(users: readonly TestUser[]): string {
+  return users
+    .map(({ user, password, quotaBytes }) => {
+      const extra = quotaBytes === undefined ? '' : `userdb_quota_rule=*:bytes=${quotaBytes}`;
+      return `${user}:{PLAIN}${password}::::::${extra}\n`;
+    })
+    .join('');
+}
+
+/** A server on loopback only: IMAP with STARTTLS, IMAPS, submission; passwords only inside TLS. */
+export function dovecotConfiguration(s: DovecotSettings): string {
+  const listener = (service: string, listeners: string) =>
+    `service ${service} {\n  chroot =\n  client_limit = 200\n${listeners}}\n`;
+  const inet = (name: string, port: number, tls: boolean) =>
+    `  inet_listener ${name} {\n    address = 127.0.0.1\n    port = ${port}\n    ssl = ${tls ? 'yes' : 'no'}\n  }\n`;
+  const special = ['Drafts', 'Sent', 'Trash', 'Junk']
+    .map((name) => `  mailbox ${name} {\n    auto = subscribe\n    special_use = \\${name}\n  }\n`)
+    .join('');
+  return `
+protocols = imap submission
+instance_name = duebook-test-${s.imapsPort}
+base_dir = ${s.folder}/run
+state_dir = ${s.folder}/state
+log_path = /dev/stderr
+listen = 127.0.0.1
+hostname = localhost
+first_valid_uid = 1
+first_valid_gid = 1
+mail_max_userip_connections = 100
+ssl = required
+ssl_cert = <${s.certificateFile}
+ssl_key = <${s.keyFile}
+ssl_min_protocol = TLSv1.2
+disable_plaintext_auth = yes
+auth_mechanisms = plain login
+auth_failure_delay = 0
+login_trusted_networks =
+mail_plugins = quota
+mail_location = maildir:~/Maildir
+protocol imap {
+  mail_plugins = quota imap_quota
+}
+plugin {
+  quota = maildir:Mailbox
+  quota_grace = 0
+}
+passdb {
+  driver = passwd-file
+  args = username_format=%u ${s.folder}/users
+}
+userdb {
+  driver = passwd-file
+  args = username_format=%u ${s.folder}/users
+  override_fields = uid=${s.mailUid} gid=${s.mailGid} home=${s.folder}/home/%u
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+${special}}
+${listener('imap-login', inet('imap', s.imapPort, false) + inet('imaps', s.imapsPort, true))}
+${listener('submission-login', inet('submission', s.submissionPort, false))}
+submission_host = 127.0.0.1
+submission_relay_host = 127.0.0.1
+submission_relay_port = ${s.relayPort}
+submission_relay_ssl = no
+service anvil {
+  chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+service stats {
+  chroot =
+}
+`;
+}
