@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { MailboxId } from '../domain/ids.ts';
+import { idOf, instantSchema } from './primitives.ts';
 
 /** A mail server as the user set it up. */
 export const mailEndpointSchema = z.object({
@@ -19,14 +21,14 @@ export type MailCheckView = z.infer<typeof mailCheckSchema>;
 /** Outcome of a connection test. `ok` when every check is. */
 export const mailboxTestSchema = z.object({
   ok: z.boolean(),
-  at: z.iso.datetime(),
+  at: instantSchema,
   checks: z.array(mailCheckSchema),
 });
 export type MailboxTest = z.infer<typeof mailboxTestSchema>;
 
 /** A mailbox as the window shows it. The password never comes back; `hasSecret` says whether one is stored. */
 export const mailboxSchema = z.object({
-  id: z.string().min(1),
+  id: idOf<MailboxId>(),
   address: z.string(),
   displayName: z.string().nullable(),
   imap: mailEndpointSchema,

@@ -52,13 +52,13 @@ export function letterFields(data: LetterData, format: LetterFormat): LetterFiel
       open: data.invoices.length,
       credits: data.credits.length,
     },
-    oldestDaysPastDue: overdue.reduce((oldest, invoice) => Math.max(oldest, invoice.daysPastDue), 0),
+    oldestDaysPastDue: overdue.reduce((oldest, invoice) => Math.max(oldest, invoice.daysPastDue ?? 0), 0),
     hasCredits: data.credits.length > 0,
     hasUnapplied: data.unapplied !== 0,
     invoices: selectInvoices(data.invoices, 'all').map((invoice) => ({
       number: line(invoice.number),
       issueDate: invoice.issueDate ? format.date(invoice.issueDate) : null,
-      dueDate: format.date(invoice.dueDate),
+      dueDate: invoice.dueDate ? format.date(invoice.dueDate) : null,
       daysPastDue: invoice.daysPastDue,
       total: format.amount(invoice.total),
       open: format.amount(invoice.open),
@@ -81,7 +81,7 @@ function lines(text: string | null): string | null {
   return text === null ? null : severalLines(text) || null;
 }
 
-/** A field that a template may use, with what it holds, for the editor's list. */
+/** A field or tag that a template may use, with what it gives, for the editor's list. */
 export interface TemplateField {
   readonly name: string;
   readonly meaning: string;
@@ -120,4 +120,13 @@ export const TEMPLATE_FIELDS: readonly TemplateField[] = [
   { name: 'hasUnapplied', meaning: 'Whether there are payments not yet applied' },
   { name: 'invoices', meaning: 'The open invoices, for a loop' },
   { name: 'credits', meaning: 'The open credit notes, for a loop' },
+];
+
+/** The tags beside fields and the usual `if`, `for` and `assign`, for the editor's list. */
+export const TEMPLATE_TAGS: readonly TemplateField[] = [
+  { name: '{% invoices overdue %}', meaning: 'Table of overdue invoices with their sum' },
+  { name: '{% invoices due_soon %}', meaning: 'Table of invoices that fall due within 14 days' },
+  { name: '{% invoices all %}', meaning: 'Table of all open invoices' },
+  { name: '{% credits %}', meaning: 'Table of credit notes and unapplied payments; nothing without them' },
+  { name: '{% balance %}', meaning: 'Open invoices, credits, payments and what remains' },
 ];

@@ -5,9 +5,9 @@ import { addMinor, type CurrencyCode, type MinorUnits } from '../money.ts';
 export interface LetterInvoice {
   readonly number: string;
   readonly issueDate: PlainDate | null;
-  readonly dueDate: PlainDate;
-  /** As-of date − due date: above 0 overdue, 0 due today, below 0 not yet due. */
-  readonly daysPastDue: number;
+  readonly dueDate: PlainDate | null;
+  /** As-of date − due date: above 0 overdue, 0 due today, below 0 not yet due; null without a due date. */
+  readonly daysPastDue: number | null;
   readonly total: MinorUnits;
   readonly open: MinorUnits;
   readonly poNumber: string | null;
@@ -83,7 +83,7 @@ export function isInvoiceSelection(text: string): text is InvoiceSelection {
   return (INVOICE_SELECTIONS as readonly string[]).includes(text);
 }
 
-/** The invoices of a selection, oldest due date first, then by number. */
+/** The invoices of a selection, oldest due date first (none at the end), then by number. */
 export function selectInvoices(
   invoices: readonly LetterInvoice[],
   selection: InvoiceSelection,
@@ -91,14 +91,17 @@ export function selectInvoices(
   return invoices.filter((invoice) => belongsTo(invoice, selection)).toSorted(byDueDate);
 }
 
-function belongsTo(invoice: LetterInvoice, selection: InvoiceSelection): boolean {
-  if (selection === 'overdue') return invoice.daysPastDue > 0;
-  if (selection === 'due_soon') return invoice.daysPastDue <= 0 && invoice.daysPastDue >= -DUE_SOON_DAYS;
-  return true;
+function belongsTo({ daysPastDue }: LetterInvoice, selection: InvoiceSelection): boolean {
+  if (selection === 'all') return true;
+  if (daysPastDue === null) return false;
+  return selection === 'overdue' ? daysPastDue > 0 : daysPastDue <= 0 && daysPastDue >= -DUE_SOON_DAYS;
 }
 
 function byDueDate(left: LetterInvoice, right: LetterInvoice): number {
-  if (left.dueDate !== right.dueDate) return left.dueDate < right.dueDate ? -1 : 1;
+  if (left.dueDate !== right.dueDate) {
+    if (left.dueDate === null || right.dueDate === null) return left.dueDate === null ? 1 : -1;
+    return left.dueDate < right.dueDate ? -1 : 1;
+  }
   return left.number < right.number ? -1 : Number(left.number > right.number);
 }
 

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../dates.ts';
 import { addMinor } from '../money.ts';
 import type { LetterFormat } from './formatting.ts';
 import type { LetterBlock, LetterColumn } from './letter-body.ts';
@@ -62,19 +63,18 @@ function invoiceColumns(
 ): readonly Column[] {
   const withIssue = selection === 'all' && invoices.some((invoice) => invoice.issueDate !== null);
   const withOrder = invoices.some((invoice) => orderOf(invoice) !== '');
-  const withDays = invoices.some((invoice) => invoice.daysPastDue > 0);
+  const withDays = invoices.some((invoice) => daysLate(invoice) !== '');
   const withTotal = invoices.some((invoice) => invoice.total !== invoice.open);
-  const days = (invoice: LetterInvoice) => (invoice.daysPastDue > 0 ? String(invoice.daysPastDue) : '');
   return [
     { label: words.invoice, align: 'start', value: (invoice) => singleLine(invoice.number) },
     ...only(withOrder, { label: words.purchaseOrder, align: 'start', value: orderOf }),
     ...only(withIssue, {
       label: words.issueDate,
       align: 'start',
-      value: (invoice) => (invoice.issueDate ? format.date(invoice.issueDate) : ''),
+      value: (invoice) => dateOf(invoice.issueDate, format),
     }),
-    { label: words.dueDate, align: 'start', value: (invoice) => format.date(invoice.dueDate) },
-    ...only(withDays, { label: words.daysPastDue, align: 'end', value: days }),
+    { label: words.dueDate, align: 'start', value: (invoice) => dateOf(invoice.dueDate, format) },
+    ...only(withDays, { label: words.daysPastDue, align: 'end', value: daysLate }),
     ...only(withTotal, {
       label: words.invoiceTotal,
       align: 'end',
@@ -88,6 +88,14 @@ function only(condition: boolean, column: Column): readonly Column[] {
   return condition ? [column] : [];
 }
 
+function dateOf(date: PlainDate | null, format: LetterFormat): string {
+  return date === null ? '' : format.date(date);
+}
+
+function daysLate({ daysPastDue }: LetterInvoice): string {
+  return daysPastDue !== null && daysPastDue > 0 ? String(daysPastDue) : '';
+}
+
 function orderOf(invoice: LetterInvoice): string {
   return singleLine(invoice.poNumber ?? invoice.reference ?? '');
 }
@@ -96,7 +104,7 @@ function orderOf(invoice: LetterInvoice): string {
 export function creditTable(data: LetterData, format: LetterFormat, words: TableWords): LetterBlock | null {
   const rows = data.credits.map((credit) => [
     `${words.creditNote} ${singleLine(credit.number)}`,
-    credit.date ? format.date(credit.date) : '',
+    dateOf(credit.date, format),
     format.amount(credit.open),
   ]);
   if (data.unapplied !== 0) rows.push([words.unappliedPayments, '', format.amount(data.unapplied)]);

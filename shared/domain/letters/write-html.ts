@@ -1,4 +1,4 @@
-import type { LetterBlock, LetterBody, LetterColumn } from './letter-body.ts';
+import { type LetterBlock, type LetterBody, type LetterColumn, letterBodyFromText } from './letter-body.ts';
 
 const FONT = "font-family:-apple-system,'Segoe UI',Helvetica,Arial,sans-serif;font-size:14px;line-height:1.6";
 const CELL = 'padding:6px 16px 6px 0;border-bottom:1px solid #e6e5e1;vertical-align:top';
@@ -23,6 +23,11 @@ export function writeLetterHtml(body: LetterBody, language: string): string {
     '</html>',
     '',
   ].join('\n');
+}
+
+/** The HTML of a letter whose plain text a person edited. */
+export function writeEditedHtml(text: string, language: string): string {
+  return writeLetterHtml(letterBodyFromText(text), language);
 }
 
 /** Escapes text for an HTML element or a quoted attribute. */

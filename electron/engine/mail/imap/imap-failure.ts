@@ -56,8 +56,16 @@ export function imapFailure(error: unknown, endpoint: MailEndpoint, step: MailSt
 }
 
 function refusal(shape: ImapErrorShape, endpoint: MailEndpoint, step: MailStep, cause: unknown): EngineError {
-  if (shape.loginFailed && !TEMPORARY.has(shape.answerCode))
-    return loginRefused(endpoint, shape.answer, cause);
+  if (shape.loginFailed && TEMPORARY.has(shape.answerCode)) {
+    return networkFailure(
+      endpoint,
+      'login',
+      `it cannot log in now ("${shape.answer}").`,
+      'Try later.',
+      cause,
+    );
+  }
+  if (shape.loginFailed) return loginRefused(endpoint, shape.answer, cause);
   const full = shape.answerCode === 'OVERQUOTA';
   const advice = full
     ? 'The mailbox is full: free some space and try again.'

@@ -1,6 +1,6 @@
 import { analyzeSync } from 'liquidjs';
 import { TEMPLATE_FIELDS } from '../../../../shared/domain/letters/fields.ts';
-import { isEngineError } from '../../platform/engine-error.ts';
+import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import { parseSource } from './liquid-engine.ts';
 import type { TemplatePart } from './template-error.ts';
 import type { TemplateSource } from './template-source.ts';
@@ -19,6 +19,15 @@ const KNOWN: ReadonlySet<string> = new Set(
 /** Checks a template before it is saved: what cannot be read, and fields that do not exist. Empty when it is good. */
 export function checkTemplate(template: TemplateSource): readonly TemplateProblem[] {
   return [...problemsOf(template.subject, 'subject'), ...problemsOf(template.body, 'body')];
+}
+
+/** Lets only a good template pass. Throws `EngineError('bad_template')` with the first problem and all of them. */
+export function requireGoodTemplate(template: TemplateSource): void {
+  const problems = checkTemplate(template);
+  const [first] = problems;
+  if (first === undefined) return;
+  const { part, line, message } = first;
+  throw new EngineError('bad_template', message, { part, ...(line === null ? {} : { line }), problems });
 }
 
 function problemsOf(source: string, part: TemplatePart): readonly TemplateProblem[] {

@@ -1,10 +1,11 @@
 import { Liquid, type Template, toValueSync } from 'liquidjs';
 import type { LetterFields } from '../../../../shared/domain/letters/fields.ts';
+import { missingMarker } from '../../../../shared/domain/letters/missing-marker.ts';
 import { harmlessLines, severalLines } from '../../../../shared/domain/letters/safe-text.ts';
 import { keepLetterFilters } from './filters.ts';
 import { keepLetterTags } from './letter-tags.ts';
 import { BoundedEmitter, type TemplateLimits } from './limits.ts';
-import { LetterContext, MissingField, missingMarker } from './missing-field.ts';
+import { LetterContext, MissingField } from './missing-field.ts';
 import { badTemplate, type TemplatePart } from './template-error.ts';
 import { MAX_BODY_SOURCE, MAX_SUBJECT_SOURCE } from './template-source.ts';
 

@@ -14,11 +14,6 @@ export class MissingField extends Drop {
 
 const MAX_FIELD_NAME = 80;
 
-/** What the reader of a preview sees in place of a lacking field. */
-export function missingMarker(field: string): string {
-  return `[missing: ${field}]`;
-}
-
 /** Names that every object inherits: never a field, whatever object they are asked of. */
 const INHERITED: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(Object.prototype),

@@ -2,6 +2,7 @@ import { letterFields } from '../../../../shared/domain/letters/fields.ts';
 import { type LetterFormat, letterFormat } from '../../../../shared/domain/letters/formatting.ts';
 import type { LetterBlock, LetterBody } from '../../../../shared/domain/letters/letter-body.ts';
 import { type LetterData, selectInvoices } from '../../../../shared/domain/letters/letter-data.ts';
+import { missingMarker } from '../../../../shared/domain/letters/missing-marker.ts';
 import { singleLine } from '../../../../shared/domain/letters/safe-text.ts';
 import { tableWords } from '../../../../shared/domain/letters/table-words.ts';
 import {
@@ -16,7 +17,6 @@ import { EngineError } from '../../platform/engine-error.ts';
 import { type LetterTable, tableOf } from './letter-tags.ts';
 import { TEMPLATE_LIMITS, type TemplateLimits } from './limits.ts';
 import { renderSource } from './liquid-engine.ts';
-import { missingMarker } from './missing-field.ts';
 import type { TemplateSource } from './template-source.ts';
 
 /** A letter ready for review: subject without line breaks, body in blocks, and the two forms of the message. */

@@ -8,7 +8,7 @@ export interface TemplateSource {
 
 /** Longest subject and body source, in characters. */
 export const MAX_SUBJECT_SOURCE = 1_000;
-export const MAX_BODY_SOURCE = 32_000;
+export const MAX_BODY_SOURCE = 50_000;
 
 /**
  * Reads a template file: a head between two `---` lines with `subject: …`, then the body. Throws
