@@ -1,0 +1,31 @@
+/** What Electron's preload script gives the window. In the browser host there is none. */
+export interface DuebookBridge {
+  /** Asks for a new channel to the engine. It comes as a window message `duebook:port` with one port. */
+  connect(): void;
+  /** Lets the person pick a file; the engine alone learns its path. Null when cancelled. */
+  pickFile(options: PickOptions): Promise<PickedFile | null>;
+  /** Saves an export under a name that the person chooses; false when cancelled. */
+  saveDownload(downloadId: string, fileName: string): Promise<boolean>;
+}
+
+export interface PickOptions {
+  readonly title: string;
+  /** Endings with the dot, e.g. `.csv`. */
+  readonly endings: readonly string[];
+}
+
+export interface PickedFile {
+  /** Opaque right to read this one file. */
+  readonly grant: string;
+  readonly name: string;
+}
+
+declare global {
+  interface Window {
+    readonly duebook?: DuebookBridge;
+  }
+}
+
+export function bridge(): DuebookBridge | null {
+  return window.duebook ?? null;
+}

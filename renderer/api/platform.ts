@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Download } from '../../shared/contract/primitives.ts';
+import { bridge, type PickedFile, type PickOptions } from './host.ts';
+
+const uploadAnswer = z.object({ grant: z.string() });
+
+/** Lets the person pick a file; answers a grant for the engine. Null when cancelled. */
+export async function pickFile(options: PickOptions): Promise<PickedFile | null> {
+  const electron = bridge();
+  if (electron) return electron.pickFile(options);
+  const file = await askForFile(options.endings);
+  return file === null ? null : uploadFile(file);
+}
+
+/** Hands a dropped or picked file to the browser host. In Electron a dropped file goes the same way. */
+export async function uploadFile(file: File): Promise<PickedFile> {
+  const answer = await fetch('/upload', {
+    method: 'POST',
+    headers: { 'x-file-name': encodeURIComponent(file.name) },
+    body: file,
+  });
+  if (!answer.ok) throw new Error(`The file was not accepted (${answer.status}).`);
+  return { grant: uploadAnswer.parse(await answer.json()).grant, name: file.name };
+}
+
+/** Saves an export that the engine holds; false when the person cancelled. */
+export async function saveDownload(download: Download): Promise<boolean> {
+  const electron = bridge();
+  if (electron) return electron.saveDownload(download.downloadId, download.fileName);
+  const link = document.createElement('a');
+  link.href = `/download/${encodeURIComponent(download.downloadId)}`;
+  link.download = download.fileName;
+  link.click();
+  return true;
+}
+
+function askForFile(endings: readonly string[]): Promise<File | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = endings.join(',');
+    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
+    input.addEventListener('cancel', () => resolve(null));
+    input.click();
+  });
+}

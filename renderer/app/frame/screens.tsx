@@ -1,0 +1,58 @@
+import {
+  IconAddressBook,
+  IconFileImport,
+  IconHistory,
+  IconListCheck,
+  IconMail,
+  IconSettings,
+  IconTemplate,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { type ComponentType, lazy } from 'react';
+import { SCREENS, type ScreenName } from '../location/location.ts';
+
+interface ScreenLook {
+  readonly title: string;
+  readonly icon: TablerIcon;
+  /** The second key of `g …`. */
+  readonly key: string;
+  readonly group: 'work' | 'ledger';
+}
+
+/** One entry of the rail and what it shows in the window. */
+export interface Screen extends ScreenLook {
+  readonly name: ScreenName;
+  readonly component: ComponentType;
+}
+
+const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
+  worklist: { title: 'Worklist', icon: IconListCheck, key: 'w', group: 'work' },
+  drafts: { title: 'Drafts', icon: IconMail, key: 'd', group: 'work' },
+  customers: { title: 'Customers', icon: IconAddressBook, key: 'c', group: 'ledger' },
+  imports: { title: 'Imports', icon: IconFileImport, key: 'i', group: 'ledger' },
+  templates: { title: 'Templates', icon: IconTemplate, key: 't', group: 'ledger' },
+  log: { title: 'Log', icon: IconHistory, key: 'l', group: 'ledger' },
+  settings: { title: 'Settings', icon: IconSettings, key: 's', group: 'ledger' },
+};
+
+/** Each screen is loaded when it is first opened. A screen without an entry here is not offered anywhere. */
+const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
+  worklist: lazy(async () => {
+    const { WorklistScreen } = await import('../../features/worklist/worklist-screen.tsx');
+    return { default: WorklistScreen };
+  }),
+  customers: lazy(async () => {
+    const { CustomersScreen } = await import('../../features/worklist/customers-screen.tsx');
+    return { default: CustomersScreen };
+  }),
+};
+
+/** The screens that exist, in the order of the rail. */
+export const SHOWN_SCREENS: readonly Screen[] = SCREENS.flatMap((name) => {
+  const component = COMPONENTS[name];
+  return component ? [{ name, component, ...LOOKS[name] }] : [];
+});
+
+export function screenOf(name: ScreenName): Screen | undefined {
+  return SHOWN_SCREENS.find((screen) => screen.name === name);
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
+import { useQueries } from '../../api/engine-context.tsx';
+import type { ScreenName } from '../location/location.ts';
+
+const SORT = { key: 'priority', descending: true } as const;
+const WORKLIST = worklistFilterSchema.parse({});
+const CUSTOMERS = worklistFilterSchema.parse({ scope: 'all', held: 'any' });
+
+/** The numbers beside the entries of the rail. */
+export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
+  const queries = useQueries();
+  const worklist = useQuery(
+    queries.worklist.page.queryOptions({ input: { filter: WORKLIST, sort: SORT, limit: 1 } }),
+  );
+  const customers = useQuery(
+    queries.worklist.page.queryOptions({ input: { filter: CUSTOMERS, sort: SORT, limit: 1 } }),
+  );
+  const connectivity = useQuery(queries.app.connectivity.queryOptions());
+  return {
+    worklist: worklist.data?.total,
+    customers: customers.data?.total,
+    drafts: connectivity.data?.draftsWaiting,
+  };
+}
+
+/** When the newest figures came in. Null before the first import, undefined while unknown. */
+export function useFiguresAsOf() {
+  const queries = useQueries();
+  const input = { filter: WORKLIST, sort: SORT, limit: 1 };
+  return useQuery(queries.worklist.page.queryOptions({ input })).data?.figuresAsOf;
+}

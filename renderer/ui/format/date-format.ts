@@ -1,0 +1,53 @@
+import { daysBetween, type Instant, type PlainDate } from '../../../shared/domain/dates.ts';
+
+/** A date as people say it: relative within a week, then day and month, with the year when it is another one. */
+export function dateText(date: PlainDate, today: PlainDate, locale: string): string {
+  const days = daysBetween(today, date);
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  if (days === -1) return 'yesterday';
+  if (days > 1 && days < 7) return `in ${days} days`;
+  if (days < -1 && days > -7) return `${-days} days ago`;
+  return shortDate(date, today, locale);
+}
+
+/** Day and month, with the year when it is not this one. */
+export function shortDate(date: PlainDate, today: PlainDate, locale: string): string {
+  const sameYear = date.slice(0, 4) === today.slice(0, 4);
+  return write(date, locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
+}
+
+/** The date in full, for the tooltip: `Friday, 20 November 2026`. */
+export function exactDate(date: PlainDate, locale: string): string {
+  return write(date, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** A moment: the time alone on the same day, else the date as people say it with the time. */
+export function instantText(at: Instant, today: PlainDate, locale: string): string {
+  const day = localDay(at);
+  return day === today ? timeOfDay(at, locale) : `${dateText(day, today, locale)} ${timeOfDay(at, locale)}`;
+}
+
+/** The moment in full, for the tooltip, in this computer's time zone. */
+export function exactInstant(at: Instant, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
+}
+
+export function timeOfDay(at: Instant, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(at),
+  );
+}
+
+/** The calendar day of a moment on this computer. */
+export function localDay(at: Instant): PlainDate {
+  const date = new Date(at);
+  const pad = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}` as PlainDate;
+}
+
+function write(date: PlainDate, locale: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}

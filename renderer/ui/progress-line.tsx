@@ -1,0 +1,41 @@
+import { CloseButton, Progress } from '@mantine/core';
+import { useFormat } from './format/locale.tsx';
+import classes from './progress-line.module.css';
+
+/** Work that goes on: what, how far, and a way to stop it. */
+export function ProgressLine(props: {
+  readonly title: string;
+  readonly phase?: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly onCancel?: () => void;
+}) {
+  const { locale } = useFormat();
+  const number = new Intl.NumberFormat(locale);
+  const share =
+    props.total === null || props.total === 0 ? null : Math.min(100, (props.done / props.total) * 100);
+  const counted =
+    props.total === null
+      ? number.format(props.done)
+      : `${number.format(props.done)} of ${number.format(props.total)}`;
+  return (
+    <div className={classes.line}>
+      <span className={classes.title}>{props.title}</span>
+      <Progress
+        className={classes.bar}
+        size={5}
+        value={share ?? 100}
+        animated={share === null}
+        aria-label={props.title}
+        aria-valuetext={counted}
+      />
+      <span className={classes.count}>
+        {props.phase ? `${props.phase} · ` : ''}
+        {counted}
+      </span>
+      {props.onCancel ? (
+        <CloseButton size="xs" aria-label={`Cancel: ${props.title}`} onClick={props.onCancel} />
+      ) : null}
+    </div>
+  );
+}

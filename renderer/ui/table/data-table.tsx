@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react';
+import { usePreferences } from '../../app/preferences/preferences.tsx';
+import { useFormat } from '../format/locale.tsx';
+import type { Column, Sort } from './column.ts';
+import { ColumnChooser } from './column-chooser.tsx';
+import classes from './data-table.module.css';
+import { HeaderCell } from './header-cell.tsx';
+import type { RowSelection } from './row-selection.ts';
+import { SkeletonRows } from './skeleton-rows.tsx';
+import { TableRow } from './table-row.tsx';
+import { toTsv } from './tsv.ts';
+import { useColumnLayout } from './use-column-layout.ts';
+import { useTableControl } from './use-table-control.ts';
+
+export interface DataTableProps<Row> {
+  /** Under this id the columns are remembered. */
+  readonly id: string;
+  /** The accessible name. */
+  readonly label: string;
+  /** Must be the same array from render to render. */
+  readonly columns: readonly Column<Row>[];
+  /** Null while the first page is on its way. */
+  readonly rows: readonly Row[] | null;
+  /** How many rows there are altogether, loaded or not. */
+  readonly total?: number;
+  readonly rowKey: (row: Row) => string;
+  /** The key of the row that the keyboard is on. */
+  readonly active: string | null;
+  readonly onActivate: (row: Row) => void;
+  readonly onOpen?: (row: Row) => void;
+  readonly selection?: RowSelection;
+  readonly onSelect?: (selection: RowSelection) => void;
+  readonly sort?: Sort;
+  readonly onSort?: (sort: Sort) => void;
+  /** Called when the last loaded row comes into view. */
+  readonly onNeedMore?: () => void;
+  /** The screen's main list: `j`, `k`, `x` and Enter work from anywhere on the screen. */
+  readonly primary?: boolean;
+  /** Shown instead of rows when there are none. */
+  readonly empty?: ReactNode;
+  /** Shown instead of rows when they could not be read. */
+  readonly error?: ReactNode;
+}
+
+const TICK_WIDTH = 32;
+const CHOOSER_WIDTH = 28;
+
+export const ROW_HEIGHT = { compact: 32, comfortable: 40 } as const;
+
+/** The table of the whole application: virtual rows, keyboard, selection, remembered columns, copy to a spreadsheet. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { locale } = useFormat();
+  const density = usePreferences().value.density;
+  const rowHeight = ROW_HEIGHT[density];
+  const layout = useColumnLayout(props.id, props.columns);
+  const control = useTableControl({ ...props, rows: props.rows ?? [], rowHeight });
+  const selectable = props.onSelect !== undefined;
+  const tracks = layout.shown.map((column, index) =>
+    index === layout.shown.length - 1 ? `minmax(${column.currentWidth}px, 1fr)` : `${column.currentWidth}px`,
+  );
+  const template = [selectable ? `${TICK_WIDTH}px` : '8px', ...tracks, `${CHOOSER_WIDTH}px`].join(' ');
+  const leastWidth = layout.shown.reduce(
+    (sum, column) => sum + column.currentWidth,
+    TICK_WIDTH + CHOOSER_WIDTH,
+  );
+  const rows = props.rows ?? [];
+  const total = props.total ?? rows.length;
+
+  const copy = (event: React.ClipboardEvent) => {
+    if (window.getSelection()?.isCollapsed === false) return;
+    const chosen = control.chosenRows();
+    if (chosen.length === 0) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', toTsv(layout.shown, chosen, locale));
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual list of rows cannot be a <table>
+    <div
+      ref={control.scroller}
+      className={classes.grid}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={total + 1}
+      aria-colcount={layout.shown.length}
+      aria-multiselectable={selectable || undefined}
+      aria-busy={props.rows === null && !props.error}
+      aria-activedescendant={control.activeId}
+      tabIndex={0}
+      onKeyDown={control.onKeyDown}
+      onCopy={copy}
+      style={{ '--columns': template, '--least-width': `${leastWidth}px`, '--row-height': `${rowHeight}px` }}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div role="rowgroup" className={classes.header}>
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        <div role="row" aria-rowindex={1} className={classes.headerRow} tabIndex={-1}>
+          <span />
+          {layout.shown.map((column) => (
+            <HeaderCell
+              key={column.id}
+              column={column}
+              layout={layout}
+              sort={props.sort}
+              onSort={props.onSort}
+            />
+          ))}
+          <ColumnChooser layout={layout} label={props.label} />
+        </div>
+      </div>
+      {props.error ? (
+        <div className={classes.state}>{props.error}</div>
+      ) : props.rows === null ? (
+        <SkeletonRows columns={layout.shown.length} />
+      ) : rows.length === 0 ? (
+        <div className={classes.state}>{props.empty}</div>
+      ) : (
+        // biome-ignore lint/a11y/useSemanticElements: see above
+        <div role="rowgroup" className={classes.body} style={{ height: control.height }}>
+          {control.visible.map(({ index, start }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            const key = props.rowKey(row);
+            return (
+              <TableRow
+                key={key}
+                id={control.rowId(key)}
+                row={row}
+                index={index}
+                top={start}
+                columns={layout.shown}
+                active={key === props.active}
+                selected={selectable ? (props.selection?.keys.has(key) ?? false) : null}
+                onPress={(how) => control.press(row, how)}
+                onOpen={() => props.onOpen?.(row)}
+              />
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
