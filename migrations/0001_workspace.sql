@@ -4,6 +4,7 @@ CREATE TABLE `account` (
 	`source_key` text NOT NULL,
 	`number` text,
 	`name` text NOT NULL,
+	`name_key` text NOT NULL,
 	`country` text,
 	`terms` text,
 	`deleted_at` text
@@ -12,6 +13,8 @@ CREATE TABLE `account` (
 CREATE TABLE `account_alias` (
 	`account_id` text NOT NULL,
 	`name` text NOT NULL,
+	`name_key` text NOT NULL,
+	`batch_id` text NOT NULL,
 	PRIMARY KEY(`account_id`, `name`)
 );
 --> statement-breakpoint
@@ -99,8 +102,6 @@ CREATE TABLE `import_stage` (
 	`position` integer NOT NULL,
 	`kind` text NOT NULL,
 	`customer_key` text NOT NULL,
-	`customer_number` text,
-	`customer_name` text,
 	`number` text NOT NULL,
 	`issue_date` text,
 	`due_date` text,
@@ -112,10 +113,6 @@ CREATE TABLE `import_stage` (
 	`po_number` text,
 	`reference` text,
 	`terms` text,
-	`country` text,
-	`email` text,
-	`phone` text,
-	`contact_name` text,
 	`disputed` integer NOT NULL,
 	`applies_to` text,
 	PRIMARY KEY(`batch_id`, `position`)
@@ -169,6 +166,7 @@ CREATE TABLE `draft` (
 	`uid_validity` text,
 	`attempts` integer NOT NULL,
 	`run_at` text,
+	`handed_over_at` text,
 	`last_error_json` text,
 	`created_at` text NOT NULL,
 	`updated_at` text NOT NULL
@@ -258,7 +256,8 @@ CREATE TABLE `workspace` (
 	`currency` text NOT NULL,
 	`time_zone` text NOT NULL,
 	`demo` integer NOT NULL,
-	`created_at` text NOT NULL
+	`created_at` text NOT NULL,
+	`aged_on` text
 );
 --> statement-breakpoint
 CREATE TABLE `account_summary` (
@@ -277,7 +276,7 @@ CREATE TABLE `account_summary` (
 	`invoices` integer NOT NULL,
 	`overdue_invoices` integer NOT NULL,
 	`oldest_days` integer NOT NULL,
-	`disputed` integer NOT NULL,
+	`disputed_minor` integer NOT NULL,
 	`stage` text NOT NULL,
 	`score` integer NOT NULL,
 	`reasons_json` text NOT NULL,
@@ -308,6 +307,8 @@ CREATE TABLE `snooze` (
 
 --> statement-breakpoint
 CREATE UNIQUE INDEX `account_source` ON `account` (`ledger_id`,`source_key`);--> statement-breakpoint
+CREATE INDEX `account_name` ON `account` (`name_key`);--> statement-breakpoint
+CREATE INDEX `alias_name` ON `account_alias` (`name_key`);--> statement-breakpoint
 CREATE INDEX `contact_account` ON `contact` (`account_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `document_source` ON `document` (`account_id`,`kind`,`number`);--> statement-breakpoint
 CREATE INDEX `document_open` ON `document` (`account_id`) WHERE `open_minor` > 0 AND `deleted_at` IS NULL;--> statement-breakpoint

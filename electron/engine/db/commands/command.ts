@@ -23,8 +23,13 @@ export interface NewLogEntry {
 
 /** What a write command returns. A command that changed the state must hand over at least one entry. */
 export type CommandResult<Output> =
-  | { readonly output: Output; readonly entries: readonly [NewLogEntry, ...NewLogEntry[]] }
-  /** Nothing changed (the same file again, a value set to what it was): nothing is logged. */
+  | {
+      readonly output: Output;
+      readonly entries: readonly [NewLogEntry, ...NewLogEntry[]];
+      /** Runs in the same transaction once the entries are in the log: for figures that count them. */
+      readonly afterLog?: () => void;
+    }
+  /** Nothing changed (the same file again, a value set to what it was, a dry run): all is rolled back, nothing is logged. */
   | { readonly output: Output; readonly unchanged: true };
 
 /** One synchronous function: state and log entries are committed together by the executor, or not at all. */

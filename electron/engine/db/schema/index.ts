@@ -1,3 +1,3 @@
 export * from './ledger.ts';
-export * from './workspace.ts';
 export * from './worklist.ts';
+export * from './workspace.ts';

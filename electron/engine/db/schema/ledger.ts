@@ -16,6 +16,8 @@ export const account = sqliteTable('account', {
   sourceKey: text('source_key').notNull(),
   number: text('number'),
   name: text('name').notNull(),
+  /** The name without case, spaces and legal punctuation: how files without numbers find their customer. */
+  nameKey: text('name_key').notNull(),
   country: text('country'),
   terms: text('terms'),
   deletedAt: text('deleted_at'),
@@ -24,7 +26,12 @@ export const account = sqliteTable('account', {
 /** Other spellings of the name that a file used. */
 export const accountAlias = sqliteTable(
   'account_alias',
-  { accountId: text('account_id').notNull(), name: text('name').notNull() },
+  {
+    accountId: text('account_id').notNull(),
+    name: text('name').notNull(),
+    nameKey: text('name_key').notNull(),
+    batchId: text('batch_id').notNull(),
+  },
   (table) => [primaryKey({ columns: [table.accountId, table.name] })],
 );
 
@@ -132,8 +139,6 @@ export const importStage = sqliteTable(
     position: integer('position').notNull(),
     kind: text('kind').notNull(),
     customerKey: text('customer_key').notNull(),
-    customerNumber: text('customer_number'),
-    customerName: text('customer_name'),
     number: text('number').notNull(),
     issueDate: text('issue_date'),
     dueDate: text('due_date'),
@@ -145,10 +150,6 @@ export const importStage = sqliteTable(
     poNumber: text('po_number'),
     reference: text('reference'),
     terms: text('terms'),
-    country: text('country'),
-    email: text('email'),
-    phone: text('phone'),
-    contactName: text('contact_name'),
     disputed: integer('disputed', { mode: 'boolean' }).notNull(),
     appliesTo: text('applies_to'),
   },

@@ -22,7 +22,7 @@ export const accountSummary = sqliteTable(
     invoices: integer('invoices').notNull(),
     overdueInvoices: integer('overdue_invoices').notNull(),
     oldestDays: integer('oldest_days').notNull(),
-    disputed: integer('disputed', { mode: 'boolean' }).notNull(),
+    disputedMinor: integer('disputed_minor').notNull(),
     stage: text('stage').notNull(),
     score: integer('score').notNull(),
     reasonsJson: text('reasons_json').notNull(),

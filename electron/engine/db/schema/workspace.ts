@@ -8,12 +8,20 @@ export const workspace = sqliteTable('workspace', {
   timeZone: text('time_zone').notNull(),
   demo: integer('demo', { mode: 'boolean' }).notNull(),
   createdAt: text('created_at').notNull(),
+  /** The date that `account_summary` was aged on. */
+  agedOn: text('aged_on'),
 });
 
-export const setting = sqliteTable('setting', { key: text('key').primaryKey(), json: text('json').notNull() });
+export const setting = sqliteTable('setting', {
+  key: text('key').primaryKey(),
+  json: text('json').notNull(),
+});
 
 /** Secrets of mailboxes in a workspace that has no keyring (passphrase mode). */
-export const secret = sqliteTable('secret', { key: text('key').primaryKey(), value: text('value').notNull() });
+export const secret = sqliteTable('secret', {
+  key: text('key').primaryKey(),
+  value: text('value').notNull(),
+});
 
 export const savedView = sqliteTable('saved_view', {
   id: text('id').primaryKey(),
@@ -81,6 +89,8 @@ export const draft = sqliteTable('draft', {
   uidValidity: text('uid_validity'),
   attempts: integer('attempts').notNull(),
   runAt: text('run_at'),
+  /** When it first left the application: saved to the mailbox, exported or copied. */
+  handedOverAt: text('handed_over_at'),
   lastErrorJson: text('last_error_json'),
   createdAt: text('created_at').notNull(),
   updatedAt: text('updated_at').notNull(),

@@ -1,0 +1,55 @@
+import { addContact, changeContact, removeContact } from './contacts.ts';
+import {
+  changeDraft,
+  createDraft,
+  discardDraft,
+  queueDraft,
+  recordDraftExported,
+  recordDraftSaved,
+  restoreDraft,
+} from './drafts.ts';
+import { closeGone, importBatch, saveMapping, undoImport } from './imports.ts';
+import { addMailbox, removeMailbox, setDraftsFolder } from './mailboxes.ts';
+import { setNextAction, snooze } from './planning.ts';
+import { approveTemplate, saveTemplate } from './templates.ts';
+import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
+import { removeView, saveView } from './views.ts';
+import { changeSettings, createWorkspace, recordProtection, recordRestore } from './workspace.ts';
+
+/** Every write that carries a business fact. Each leaves its entry in the touchpoint log. */
+export const commands = {
+  createWorkspace,
+  recordProtection,
+  recordRestore,
+  changeSettings,
+  importBatch,
+  undoImport,
+  closeGone,
+  saveMapping,
+  addTouchpoint,
+  retractTouchpoint,
+  setNextAction,
+  snooze,
+  addContact,
+  changeContact,
+  removeContact,
+  saveView,
+  removeView,
+  saveTemplate,
+  approveTemplate,
+  addMailbox,
+  setDraftsFolder,
+  removeMailbox,
+  createDraft,
+  changeDraft,
+  discardDraft,
+  restoreDraft,
+  queueDraft,
+  recordDraftSaved,
+  recordDraftExported,
+};
+
+type Commands = typeof commands;
+export type CommandName = keyof Commands;
+export type CommandInput<Name extends CommandName> = Parameters<Commands[Name]>[1];
+export type CommandOutput<Name extends CommandName> = ReturnType<Commands[Name]>['output'];

@@ -1,0 +1,29 @@
+import { draftAppendFailed, draftAppending } from './draft-states.ts';
+import { dropStage, dropStaleStages, stageRecords } from './import-stage.ts';
+import { recordMailboxCheck, removeSecret, setSecret } from './mailbox-upkeep.ts';
+import { ageSummaries } from './summary-upkeep.ts';
+
+/**
+ * Writes that carry no business fact and therefore leave no entry in the log:
+ * - `stageRecords dropStage dropStaleStages`: rows of an import before the command that takes them over;
+ * - `ageSummaries`: derived figures, worked out again when the date changes;
+ * - `draftAppending draftAppendFailed`: technical states between `draft_queued` and `draft_saved_to_mailbox`;
+ * - `recordMailboxCheck`: the result of the last connection test;
+ * - `setSecret removeSecret`: passwords, whose mailbox has its own entry and whose value no log may see.
+ */
+export const maintenance = {
+  stageRecords,
+  dropStage,
+  dropStaleStages,
+  ageSummaries,
+  draftAppending,
+  draftAppendFailed,
+  recordMailboxCheck,
+  setSecret,
+  removeSecret,
+};
+
+type Maintenance = typeof maintenance;
+export type MaintenanceName = keyof Maintenance;
+export type MaintenanceInput<Name extends MaintenanceName> = Parameters<Maintenance[Name]>[1];
+export type MaintenanceOutput<Name extends MaintenanceName> = ReturnType<Maintenance[Name]>;

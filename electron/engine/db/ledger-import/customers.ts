@@ -1,0 +1,136 @@
+import { accountNameKey } from '../../../../shared/domain/account-name.ts';
+import type { AccountId, ImportBatchId } from '../../../../shared/domain/ids.ts';
+import type { Connection } from '../connection.ts';
+import type { ChangeJournal } from './change-journal.ts';
+import { mergeLedgerContact } from './contacts.ts';
+import type { ImportCustomer } from './types.ts';
+
+interface AccountRow {
+  readonly id: AccountId;
+  readonly number: string | null;
+  readonly name: string;
+  readonly country: string | null;
+  readonly terms: string | null;
+}
+
+export interface CustomerMerge {
+  readonly db: Connection;
+  readonly ledgerId: string;
+  readonly batchId: ImportBatchId;
+  readonly journal: ChangeJournal;
+  readonly newId: () => string;
+}
+
+/**
+ * Finds or creates the account of each customer of a file. A customer is its number; without a number its name, in
+ * any spelling seen so far. An account that was known by name only takes the number of a later file.
+ * Returns the account of each customer key.
+ */
+export function mergeCustomers(
+  merge: CustomerMerge,
+  customers: readonly ImportCustomer[],
+): ReadonlyMap<string, AccountId> {
+  const accounts = new Map<string, AccountId>();
+  const find = prepareLookups(merge.db, merge.ledgerId);
+  for (const customer of customers) {
+    const known = findAccount(find, customer);
+    const id = known === null ? createAccount(merge, customer) : updateAccount(merge, known, customer);
+    addAliases(merge, id, known?.name ?? customer.names[0] ?? customer.key, customer.names);
+    mergeLedgerContact(merge, id, customer);
+    accounts.set(customer.key, id);
+  }
+  return accounts;
+}
+
+interface Lookups {
+  readonly byKey: (sourceKey: string) => AccountRow | null;
+  readonly byName: (nameKey: string) => readonly AccountRow[];
+}
+
+function prepareLookups(db: Connection, ledgerId: string): Lookups {
+  const columns = 'id, number, name, country, terms';
+  const byKey = db.prepare<[string, string], AccountRow>(
+    `SELECT ${columns} FROM account WHERE ledger_id = ? AND source_key = ?`,
+  );
+  const byName = db.prepare<[string, string, string], AccountRow>(
+    `SELECT ${columns} FROM account WHERE ledger_id = ? AND id IN
+       (SELECT id FROM account WHERE name_key = ? UNION SELECT account_id FROM account_alias WHERE name_key = ?)`,
+  );
+  return {
+    byKey: (sourceKey) => byKey.get(ledgerId, sourceKey) ?? null,
+    byName: (nameKey) => byName.all(ledgerId, nameKey, nameKey),
+  };
+}
+
+function sourceKeyOf(customer: ImportCustomer): string {
+  return customer.number === null ? `name:${accountNameKey(customer.key)}` : `number:${customer.number}`;
+}
+
+function findAccount(find: Lookups, customer: ImportCustomer): AccountRow | null {
+  const known = find.byKey(sourceKeyOf(customer));
+  if (known !== null) return known;
+  const names = customer.number === null ? [customer.key, ...customer.names] : customer.names;
+  const sameName = new Map<AccountId, AccountRow>();
+  for (const name of names) {
+    for (const row of find.byName(accountNameKey(name))) sameName.set(row.id, row);
+  }
+  const candidates = [...sameName.values()].filter((row) => customer.number === null || row.number === null);
+  return candidates.length === 1 ? (candidates[0] ?? null) : null;
+}
+
+function createAccount(merge: CustomerMerge, customer: ImportCustomer): AccountId {
+  const id = merge.newId() as AccountId;
+  const name = customer.names[0] ?? customer.key;
+  merge.db
+    .prepare(
+      `INSERT INTO account (id, ledger_id, source_key, number, name, name_key, country, terms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      id,
+      merge.ledgerId,
+      sourceKeyOf(customer),
+      customer.number,
+      name,
+      accountNameKey(name),
+      customer.country,
+      customer.terms,
+    );
+  merge.journal.created('account', id);
+  return id;
+}
+
+function updateAccount(merge: CustomerMerge, known: AccountRow, customer: ImportCustomer): AccountId {
+  const firstName = customer.names[0];
+  const namedByNumber = known.name === known.number && firstName !== undefined;
+  const next = {
+    number: known.number ?? customer.number,
+    name: namedByNumber ? firstName : known.name,
+    country: customer.country ?? known.country,
+    terms: customer.terms ?? known.terms,
+  };
+  const same =
+    next.number === known.number &&
+    next.name === known.name &&
+    next.country === known.country &&
+    next.terms === known.terms;
+  if (same) return known.id;
+  merge.journal.keep('account', known.id);
+  const sourceKey = known.number === null && customer.number !== null ? sourceKeyOf(customer) : null;
+  merge.db
+    .prepare(
+      `UPDATE account SET number = ?, name = ?, name_key = ?, country = ?, terms = ?,
+         source_key = COALESCE(?, source_key) WHERE id = ?`,
+    )
+    .run(next.number, next.name, accountNameKey(next.name), next.country, next.terms, sourceKey, known.id);
+  return known.id;
+}
+
+function addAliases(merge: CustomerMerge, id: AccountId, name: string, names: readonly string[]): void {
+  const insert = merge.db.prepare(
+    'INSERT OR IGNORE INTO account_alias (account_id, name, name_key, batch_id) VALUES (?, ?, ?, ?)',
+  );
+  for (const alias of names) {
+    if (alias !== name) insert.run(id, alias, accountNameKey(alias), merge.batchId);
+  }
+}

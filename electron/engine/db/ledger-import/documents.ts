@@ -1,0 +1,163 @@
+import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import type { AccountId, DocumentId, ImportBatchId } from '../../../../shared/domain/ids.ts';
+import type { Connection } from '../connection.ts';
+import type { ChangeJournal } from './change-journal.ts';
+import type { StagedRecord } from './types.ts';
+
+export type RowOutcome = 'imported' | 'updated' | 'unchanged';
+
+export interface DocumentMerge {
+  readonly db: Connection;
+  readonly ledgerId: string;
+  readonly batchId: ImportBatchId;
+  readonly journal: ChangeJournal;
+  readonly newId: () => string;
+  /** The day that the figures of the file speak of. */
+  readonly figureOn: PlainDate;
+  /** The file has a column with totals, and one with open amounts. */
+  readonly totalKnown: boolean;
+  readonly openKnown: boolean;
+  /** Paid dates come from the file: their absence means something. */
+  readonly paidDateKnown: boolean;
+}
+
+interface DocumentRow {
+  readonly id: DocumentId;
+  readonly issue_date: string | null;
+  readonly due_date: string | null;
+  readonly due_derived: number;
+  readonly currency: string;
+  readonly total_minor: number;
+  readonly open_minor: number;
+  readonly paid_date: string | null;
+  readonly po_number: string | null;
+  readonly reference: string | null;
+  readonly terms: string | null;
+  readonly disputed: number;
+  readonly deleted_at: string | null;
+}
+
+type DocumentValues = Omit<DocumentRow, 'id' | 'deleted_at'>;
+
+/** Writes one staged invoice or credit note: an invoice is its customer and number. Prepared once per import. */
+export function prepareDocumentMerge(
+  merge: DocumentMerge,
+): (account: AccountId, record: StagedRecord) => RowOutcome {
+  const { db } = merge;
+  const find = db.prepare<[string, string, string], DocumentRow>(
+    `SELECT id, issue_date, due_date, due_derived, currency, total_minor, open_minor, paid_date, po_number, reference,
+       terms, disputed, deleted_at
+     FROM document WHERE account_id = ? AND kind = ? AND number = ?`,
+  );
+  const insert = db.prepare(
+    `INSERT INTO document (id, ledger_id, account_id, kind, number, issue_date, due_date, due_derived, currency,
+       total_minor, open_minor, open_known, figure_on, paid_date, po_number, reference, terms, disputed, batch_id)
+     VALUES (@id, @ledgerId, @accountId, @kind, @number, @issue_date, @due_date, @due_derived, @currency,
+       @total_minor, @open_minor, @openKnown, @figureOn, @paid_date, @po_number, @reference, @terms, @disputed, @batchId)`,
+  );
+  const update = db.prepare(
+    `UPDATE document SET issue_date = @issue_date, due_date = @due_date, due_derived = @due_derived,
+       currency = @currency, total_minor = @total_minor, open_minor = @open_minor, open_known = @openKnown,
+       figure_on = @figureOn, paid_date = @paid_date, po_number = @po_number, reference = @reference, terms = @terms,
+       disputed = @disputed, batch_id = @batchId, deleted_at = NULL
+     WHERE id = @id`,
+  );
+  const applied = db.prepare<[string], { sum: number | null }>(
+    "SELECT SUM(amount_minor) AS sum FROM allocation WHERE document_id = ? AND source <> 'paid'",
+  );
+  const allocate = db.prepare(
+    `INSERT INTO allocation (id, ledger_id, document_id, payment_id, amount_minor, date, source, batch_id)
+     VALUES (?, ?, ?, NULL, ?, ?, ?, ?)`,
+  );
+  const allocations = db.prepare<[string, number], { id: string }>(
+    "SELECT id FROM allocation WHERE document_id = ? AND (? OR source = 'paid')",
+  );
+  const remove = db.prepare('DELETE FROM allocation WHERE id = ?');
+  const common = {
+    ledgerId: merge.ledgerId,
+    batchId: merge.batchId,
+    figureOn: merge.figureOn,
+    openKnown: merge.openKnown ? 1 : 0,
+  };
+
+  const record = (documentId: string, amount: number, date: PlainDate, source: 'paid' | 'observed') => {
+    if (amount !== 0)
+      allocate.run(merge.newId(), merge.ledgerId, documentId, amount, date, source, merge.batchId);
+  };
+
+  return (account, staged) => {
+    const known = find.get(account, staged.kind, staged.number);
+    if (known === undefined) {
+      const id = merge.newId();
+      insert.run({
+        ...common,
+        id,
+        accountId: account,
+        kind: staged.kind,
+        number: staged.number,
+        ...valuesOf(staged),
+      });
+      if (staged.paidDate !== null) record(id, staged.totalMinor, staged.paidDate, 'paid');
+      return 'imported';
+    }
+    const next = mergedValues(merge, known, staged, () => applied.get(known.id)?.sum ?? 0);
+    if (known.deleted_at === null && sameValues(known, next)) return 'unchanged';
+    merge.journal.keep('document', known.id);
+    update.run({ ...common, id: known.id, ...next });
+    if (next.paid_date !== known.paid_date) {
+      for (const allocation of allocations.all(known.id, next.paid_date === null ? 0 : 1)) {
+        merge.journal.keep('allocation', allocation.id);
+        remove.run(allocation.id);
+      }
+      if (next.paid_date !== null) record(known.id, next.total_minor, next.paid_date as PlainDate, 'paid');
+    } else if (next.paid_date === null && next.total_minor === known.total_minor) {
+      record(known.id, known.open_minor - next.open_minor, merge.figureOn, 'observed');
+    }
+    return 'updated';
+  };
+}
+
+function valuesOf(staged: StagedRecord): DocumentValues {
+  return {
+    issue_date: staged.issueDate,
+    due_date: staged.dueDate,
+    due_derived: staged.dueDerived ? 1 : 0,
+    currency: staged.currency,
+    total_minor: staged.totalMinor,
+    open_minor: staged.openMinor,
+    paid_date: staged.paidDate,
+    po_number: staged.poNumber,
+    reference: staged.reference,
+    terms: staged.terms,
+    disputed: staged.disputed ? 1 : 0,
+  };
+}
+
+/** What the file says, and what was known where it is silent. */
+function mergedValues(
+  merge: DocumentMerge,
+  known: DocumentRow,
+  staged: StagedRecord,
+  applied: () => number,
+): DocumentValues {
+  const told = valuesOf(staged);
+  const paidDate = merge.paidDateKnown ? told.paid_date : (told.paid_date ?? known.paid_date);
+  const total = merge.totalKnown ? told.total_minor : Math.max(known.total_minor, told.total_minor);
+  const open = merge.openKnown || told.paid_date !== null ? told.open_minor : Math.max(0, total - applied());
+  return {
+    ...told,
+    issue_date: told.issue_date ?? known.issue_date,
+    due_date: told.due_date ?? known.due_date,
+    due_derived: told.due_date === null ? known.due_derived : told.due_derived,
+    total_minor: total,
+    open_minor: open,
+    paid_date: open === 0 ? paidDate : null,
+    po_number: told.po_number ?? known.po_number,
+    reference: told.reference ?? known.reference,
+    terms: told.terms ?? known.terms,
+  };
+}
+
+function sameValues(known: DocumentRow, next: DocumentValues): boolean {
+  return (Object.keys(next) as (keyof DocumentValues)[]).every((column) => known[column] === next[column]);
+}

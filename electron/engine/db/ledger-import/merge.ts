@@ -1,0 +1,189 @@
+import type { AccountId } from '../../../../shared/domain/ids.ts';
+import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
+import type { CommandContext, CommandResult, NewLogEntry } from '../commands/command.ts';
+import type { Connection } from '../connection.ts';
+import { refreshSummaries } from '../summary/refresh.ts';
+import { refreshSearch } from '../summary/search.ts';
+import { openJournal } from './change-journal.ts';
+import { mergeCustomers } from './customers.ts';
+import { prepareDocumentMerge } from './documents.ts';
+import { goneInvoices } from './gone.ts';
+import { ensureFileLedger } from './ledger.ts';
+import { preparePaymentMerge } from './payments.ts';
+import type { MergeInput, MergeOutcome, StagedRecord } from './types.ts';
+
+const CHUNK = 10_000;
+
+/** What happened to the rows of one file, before the books around it are brought up to date. */
+interface MergedRows {
+  readonly counts: { imported: number; updated: number; unchanged: number };
+  readonly totals: Map<CurrencyCode, number>;
+  readonly invoices: number;
+}
+
+/**
+ * Takes the staged rows of a batch over into the books: customers, documents, payments, then search, worklist
+ * figures and the log, in one transaction. A dry run works out the same and changes nothing.
+ */
+export function importBatch(
+  db: Connection,
+  input: MergeInput,
+  context: CommandContext,
+): CommandResult<MergeOutcome> {
+  const repeated = db
+    .prepare('SELECT 1 FROM import_batch WHERE sha256 = ? AND undone_at IS NULL')
+    .get(input.sha256);
+  const outcome = mergeBatch(db, input, context);
+  const nothingNew = outcome.rows.imported === 0 && outcome.rows.updated === 0;
+  if (input.dryRun || (nothingNew && repeated !== undefined)) return { output: outcome, unchanged: true };
+  return { output: outcome, entries: [entryOf(input, outcome)] };
+}
+
+function mergeBatch(db: Connection, input: MergeInput, context: CommandContext): MergeOutcome {
+  const ledger = ensureFileLedger(db);
+  const journal = openJournal(db, input.batchId);
+  const shared = { db, ledgerId: ledger.id, batchId: input.batchId, journal, newId: context.newId };
+  const accounts = mergeCustomers(shared, input.customers);
+  const merged = mergeRows(db, input, context, shared, accounts);
+  const gone = input.complete ? goneInvoices(db, input.batchId, accounts) : [];
+  const outcome: MergeOutcome = {
+    batch: input.batchId,
+    rows: {
+      read: input.rowsRead,
+      ...merged.counts,
+      skipped: input.rowsSkipped,
+      rejected: new Set(input.rejected.map((row) => row.row)).size,
+    },
+    customers: accounts.size,
+    invoices: merged.invoices,
+    totals: [...merged.totals]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([currency, minor]) => ({ currency, minor: minor as MinorUnits })),
+    gone,
+  };
+  db.prepare('DELETE FROM import_stage WHERE batch_id = ?').run(input.batchId);
+  keepBatch(db, input, context, ledger, outcome);
+  const touched = [...new Set(accounts.values())];
+  refreshSearch(db, touched);
+  refreshSummaries(db, { today: context.today });
+  return outcome;
+}
+
+function mergeRows(
+  db: Connection,
+  input: MergeInput,
+  context: CommandContext,
+  shared: Parameters<typeof preparePaymentMerge>[0],
+  accounts: ReadonlyMap<string, AccountId>,
+): MergedRows {
+  const columns = input.mapping.columns;
+  const writeDocument = prepareDocumentMerge({
+    ...shared,
+    figureOn: input.asOf ?? context.today,
+    totalKnown: columns.amount !== null,
+    openKnown: columns.openAmount !== null,
+    paidDateKnown: columns.paidDate !== null,
+  });
+  const writePayment = preparePaymentMerge(shared);
+  const counts = { imported: 0, updated: 0, unchanged: 0 };
+  const totals = new Map<CurrencyCode, number>();
+  let invoices = 0;
+  for (const record of stagedRows(db, input.batchId)) {
+    const account = accounts.get(record.customerKey);
+    if (account === undefined)
+      throw new TypeError(`Row ${record.position} names a customer that was not collected.`);
+    const outcome =
+      record.kind === 'payment' ? writePayment(account, record) : writeDocument(account, record);
+    counts[outcome] += 1;
+    if (record.kind !== 'payment') invoices += 1;
+    const signed = record.kind === 'invoice' ? record.openMinor : -record.openMinor;
+    totals.set(record.currency, (totals.get(record.currency) ?? 0) + signed);
+  }
+  return { counts, totals, invoices };
+}
+
+/** Reads the stage in chunks: SQLite cannot write while a statement of the same connection is open. */
+function* stagedRows(db: Connection, batchId: string): Generator<StagedRecord> {
+  const select = db.prepare<[string, number], Record<string, unknown>>(
+    `SELECT position, kind, customer_key AS customerKey, number, issue_date AS issueDate, due_date AS dueDate,
+       due_derived AS dueDerived, currency, total_minor AS totalMinor, open_minor AS openMinor, paid_date AS paidDate,
+       po_number AS poNumber, reference, terms, disputed, applies_to AS appliesTo
+     FROM import_stage WHERE batch_id = ? AND position > ? ORDER BY position LIMIT ${CHUNK}`,
+  );
+  let position = -1;
+  for (;;) {
+    const rows = select.all(batchId, position);
+    if (rows.length === 0) return;
+    for (const row of rows) {
+      const record = {
+        ...row,
+        dueDerived: row.dueDerived === 1,
+        disputed: row.disputed === 1,
+      } as StagedRecord;
+      position = record.position;
+      yield record;
+    }
+  }
+}
+
+function keepBatch(
+  db: Connection,
+  input: MergeInput,
+  context: CommandContext,
+  ledger: { readonly id: string; readonly freshAt: string | null },
+  outcome: MergeOutcome,
+): void {
+  const next = db
+    .prepare<[], { seq: number }>('SELECT COALESCE(MAX(seq), 0) + 1 AS seq FROM import_batch')
+    .get();
+  db.prepare(
+    `INSERT INTO import_batch (id, seq, ledger_id, file_name, sha256, mapping_json, complete, as_of, result_json,
+       imported_at, imported_by, previous_fresh_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    input.batchId,
+    next?.seq ?? 1,
+    ledger.id,
+    input.fileName,
+    input.sha256,
+    JSON.stringify(input.mapping),
+    input.complete ? 1 : 0,
+    input.asOf,
+    JSON.stringify({ ...outcome, warnings: input.warnings }),
+    context.now,
+    context.actor,
+    ledger.freshAt,
+  );
+  const reject = db.prepare(
+    'INSERT INTO import_rejected (batch_id, row, column_name, code, message, cells_json) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  for (const row of input.rejected) {
+    reject.run(input.batchId, row.row, row.column, row.code, row.message, JSON.stringify(row.cells));
+  }
+  const freshAt = input.asOf === null ? context.now : `${input.asOf}T23:59:59.999Z`;
+  db.prepare("UPDATE ledger SET fresh_at = MAX(COALESCE(fresh_at, ''), MIN(?, ?)) WHERE id = ?").run(
+    freshAt,
+    context.now,
+    ledger.id,
+  );
+}
+
+function entryOf(input: MergeInput, outcome: MergeOutcome): NewLogEntry {
+  const { imported, updated, unchanged, rejected } = outcome.rows;
+  return {
+    kind: 'import',
+    account: null,
+    payload: {
+      summary: `Imported ${input.fileName}: ${imported} new, ${updated} changed, ${unchanged} unchanged, ${rejected} rejected`,
+      batch: input.batchId,
+      fileName: input.fileName,
+      sha256: input.sha256,
+      complete: input.complete,
+      asOf: input.asOf,
+      rows: outcome.rows,
+      customers: outcome.customers,
+      invoices: outcome.invoices,
+      totals: outcome.totals,
+      gone: outcome.gone.map((invoice) => invoice.number),
+    },
+  };
+}

@@ -1,0 +1,231 @@
+import type { Instant, PlainDate } from '../../../../shared/domain/dates.ts';
+import type { AccountId } from '../../../../shared/domain/ids.ts';
+import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
+import { type CurrencyCode, type MinorUnits, minorUnits } from '../../../../shared/domain/money.ts';
+import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
+import type { Connection } from '../connection.ts';
+import { agedOn } from '../summary/refresh.ts';
+import { withSummariesAt } from './summaries-at.ts';
+import {
+  SORT_COLUMNS,
+  type WorklistFilterInput,
+  type WorklistSortKey,
+  worklistCondition,
+} from './worklist-filter.ts';
+
+export interface WorklistPageInput {
+  readonly filter: WorklistFilterInput;
+  readonly sort: { readonly key: WorklistSortKey; readonly descending: boolean };
+  readonly limit: number;
+  readonly cursor: string | null;
+  readonly asOf: PlainDate;
+  readonly today: PlainDate;
+}
+
+/** A worklist row as the contract has it; amounts in minor units, credits and unapplied cash ≤ 0. */
+export interface WorklistItemRow {
+  readonly rank: number;
+  readonly accountId: AccountId;
+  readonly number: string | null;
+  readonly name: string;
+  readonly country: string | null;
+  readonly currency: CurrencyCode;
+  readonly aging: AgingView;
+  readonly overdue: MinorUnits;
+  readonly open: MinorUnits;
+  readonly overdueInvoices: number;
+  readonly oldestDaysPastDue: number;
+  readonly score: number;
+  readonly reasons: PriorityReason[];
+  readonly nextAction: {
+    readonly kind: string;
+    readonly date: PlainDate;
+    readonly note: string | null;
+  } | null;
+  readonly holds: {
+    readonly code: string;
+    readonly until: PlainDate | null;
+    readonly reason: string | null;
+  }[];
+  readonly stage: TemplateStage;
+  readonly lastTouch: { readonly at: Instant; readonly kind: string; readonly summary: string } | null;
+  readonly disputedInLedger: boolean;
+}
+
+export interface AgingView {
+  readonly currency: CurrencyCode;
+  readonly current: MinorUnits;
+  readonly d1_30: MinorUnits;
+  readonly d31_60: MinorUnits;
+  readonly d61_90: MinorUnits;
+  readonly d91_plus: MinorUnits;
+  readonly gross: MinorUnits;
+  readonly credits: MinorUnits;
+  readonly unapplied: MinorUnits;
+  readonly net: MinorUnits;
+  readonly invoices: number;
+}
+
+export interface WorklistTotals {
+  readonly currency: CurrencyCode;
+  readonly overdue: MinorUnits;
+  readonly open: MinorUnits;
+  readonly rows: number;
+}
+
+export interface WorklistPage {
+  readonly items: WorklistItemRow[];
+  readonly total: number;
+  readonly totals: WorklistTotals[];
+  readonly next: string | null;
+  readonly asOf: PlainDate;
+  readonly figuresAsOf: Instant | null;
+  readonly facets: { readonly currencies: CurrencyCode[]; readonly countries: string[] };
+}
+
+type SummaryRow = Record<string, unknown> & {
+  readonly sortValue: string | number;
+  readonly accountId: AccountId;
+  readonly currency: CurrencyCode;
+  readonly position: number;
+};
+
+/** One page of the worklist, keyset-paged in the given order. */
+export function worklistPage(db: Connection, input: WorklistPageInput): WorklistPage {
+  const fresh = input.asOf >= input.today && agedOn(db) === input.asOf;
+  return fresh
+    ? readPage(db, input, 'account_summary')
+    : withSummariesAt(db, input, (table) => readPage(db, input, table));
+}
+
+function readPage(db: Connection, input: WorklistPageInput, table: string): WorklistPage {
+  const { where, parameters } = worklistCondition(input.filter, input.asOf);
+  const from = `${table} s JOIN account a ON a.id = s.account_id`;
+  const totals = db
+    .prepare<unknown[], WorklistTotals>(
+      `SELECT s.currency, SUM(s.overdue_minor) AS overdue, SUM(s.gross_minor) AS open, COUNT(*) AS rows
+       FROM ${from} WHERE ${where} GROUP BY s.currency ORDER BY s.currency`,
+    )
+    .all(parameters);
+  const after = input.cursor === null ? null : decodeCursor(input.cursor);
+  const column = SORT_COLUMNS[input.sort.key];
+  const [direction, comparison] = input.sort.descending ? ['DESC', '<'] : ['ASC', '>'];
+  const seek =
+    after === null
+      ? 'TRUE'
+      : `(${column} ${comparison} @value OR (${column} = @value AND (a.name, a.id, s.currency) > (@name, @id, @currency)))`;
+  const rows = db
+    .prepare<unknown[], SummaryRow>(
+      `SELECT s.*, a.number, a.name, a.country, a.id AS accountId, ${column} AS sortValue,
+         n.kind AS actionKind, n.date AS actionDate, n.note AS actionNote, z.reason AS snoozeReason
+       FROM ${from} LEFT JOIN next_action n ON n.account_id = a.id LEFT JOIN snooze z ON z.account_id = a.id
+       WHERE ${where} AND ${seek}
+       ORDER BY ${column} ${direction}, a.name, a.id, s.currency LIMIT @limit`,
+    )
+    .all({ ...parameters, ...(after ?? {}), limit: input.limit + 1 });
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  const offset = after?.rank ?? 0;
+  return {
+    items: page.map((row, index) => itemOf(row, offset + index + 1, input.asOf)),
+    total: totals.reduce((sum, row) => sum + row.rows, 0),
+    totals,
+    next: rows.length > input.limit && last !== undefined ? encodeCursor(last, offset + page.length) : null,
+    asOf: input.asOf,
+    figuresAsOf: figuresAsOf(db),
+    facets: {
+      currencies: column1(db, `SELECT DISTINCT currency FROM ${table} ORDER BY currency`) as CurrencyCode[],
+      countries: column1(
+        db,
+        'SELECT DISTINCT country FROM account WHERE country IS NOT NULL ORDER BY country',
+      ),
+    },
+  };
+}
+
+/** When the newest ledger data came in; null before the first import. */
+export function figuresAsOf(db: Connection): Instant | null {
+  return db.prepare<[], { at: Instant | null }>('SELECT MAX(fresh_at) AS at FROM ledger').get()?.at ?? null;
+}
+
+function column1(db: Connection, sql: string): string[] {
+  return db.prepare(sql).pluck().all() as string[];
+}
+
+interface Position {
+  readonly value: string | number;
+  readonly name: string;
+  readonly id: string;
+  readonly currency: string;
+  readonly rank: number;
+}
+
+function encodeCursor(row: SummaryRow, rank: number): string {
+  const position = { value: row.sortValue, name: row.name, id: row.accountId, currency: row.currency, rank };
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+function decodeCursor(cursor: string): Position {
+  return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Position;
+}
+
+function itemOf(row: SummaryRow, rank: number, asOf: PlainDate): WorklistItemRow {
+  const text = (name: string) => row[name] as string | null;
+  const count = (name: string) => row[name] as number;
+  const actionKind = text('actionKind');
+  const snoozedUntil = row.snoozed_until as PlainDate | null;
+  const touchedAt = row.last_touch_at as Instant | null;
+  const aging = agingView(row);
+  return {
+    rank,
+    accountId: row.accountId,
+    number: text('number'),
+    name: text('name') ?? '',
+    country: text('country'),
+    currency: row.currency,
+    aging,
+    overdue: count('overdue_minor') as MinorUnits,
+    open: aging.gross,
+    overdueInvoices: count('overdue_invoices'),
+    oldestDaysPastDue: count('oldest_days'),
+    score: count('score'),
+    reasons: JSON.parse(text('reasons_json') ?? '[]') as PriorityReason[],
+    nextAction:
+      actionKind === null
+        ? null
+        : { kind: actionKind, date: row.actionDate as PlainDate, note: text('actionNote') },
+    holds:
+      snoozedUntil !== null && snoozedUntil > asOf
+        ? [{ code: 'snoozed', until: snoozedUntil, reason: text('snoozeReason') }]
+        : [],
+    stage: text('stage') as TemplateStage,
+    lastTouch:
+      touchedAt === null
+        ? null
+        : { at: touchedAt, kind: text('last_touch_kind') ?? '', summary: text('last_touch_summary') ?? '' },
+    disputedInLedger: count('disputed_minor') > 0,
+  };
+}
+
+/** The aging of a summary row, with credits and unapplied cash as negatives. */
+export function agingView(row: Readonly<Record<string, unknown>>): AgingView {
+  const amount = (name: string) => minorUnits(row[`${name}_minor`] as number);
+  const [gross, credits, unapplied] = [
+    amount('gross'),
+    minorUnits(-amount('credits')),
+    minorUnits(-amount('unapplied')),
+  ];
+  return {
+    currency: row.currency as CurrencyCode,
+    current: amount('current'),
+    d1_30: amount('d1_30'),
+    d31_60: amount('d31_60'),
+    d61_90: amount('d61_90'),
+    d91_plus: amount('d91_plus'),
+    gross,
+    credits,
+    unapplied,
+    net: minorUnits(gross + credits + unapplied),
+    invoices: row.invoices as number,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Instant, PlainDate } from '../../../../shared/domain/dates.ts';
+import type { AccountId } from '../../../../shared/domain/ids.ts';
+import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
+import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
+import type { PaymentHabit } from '../../../../shared/domain/priority/facts.ts';
+import type { Connection } from '../connection.ts';
+
+/** Kinds of log entries that reached the customer, or left the application on their way to them. */
+export const CONTACT_KINDS =
+  "'call','mail','letter','sms','meeting','draft_saved_to_mailbox','draft_exported'";
+/** What a person did on the account, contact or not: the "last touch" of the worklist. */
+export const TOUCH_KINDS = `'note',${CONTACT_KINDS}`;
+
+export interface LastTouch {
+  readonly at: Instant;
+  readonly kind: string;
+  readonly summary: string;
+}
+
+export interface PlannedAction {
+  readonly kind: string;
+  readonly date: PlainDate;
+  readonly note: string | null;
+}
+
+export interface Snooze {
+  readonly until: PlainDate;
+  readonly reason: string | null;
+}
+
+/** What people did and planned, by account; `by…Currency` maps are keyed by `account + currency`. */
+export interface WorkFacts {
+  readonly lastTouch: ReadonlyMap<AccountId, LastTouch>;
+  readonly lastContactAt: ReadonlyMap<AccountId, Instant>;
+  readonly nextAction: ReadonlyMap<AccountId, PlannedAction>;
+  readonly snooze: ReadonlyMap<AccountId, Snooze>;
+  readonly habit: ReadonlyMap<string, PaymentHabit>;
+  readonly lastStage: ReadonlyMap<string, { readonly stage: TemplateStage; readonly at: Instant }>;
+  readonly newlyOverdue: ReadonlyMap<string, { readonly minor: MinorUnits; readonly dueDate: PlainDate }>;
+}
+
+export function balanceKey(account: AccountId, currency: CurrencyCode): string {
+  return `${account} ${currency}`;
+}
+
+/** Reads the facts for some accounts, or for all. `asOf` hides what was done later; `weekAgo` bounds "newly overdue". */
+export function workFacts(
+  db: Connection,
+  scope: { readonly accounts?: readonly AccountId[]; readonly asOf: PlainDate; readonly weekAgo: PlainDate },
+): WorkFacts {
+  const only =
+    scope.accounts === undefined ? '' : 'AND account_id IN (SELECT value FROM json_each(@accounts))';
+  const accounts = scope.accounts === undefined ? {} : { accounts: JSON.stringify(scope.accounts) };
+  const dated = { ...accounts, asOf: scope.asOf };
+  const all = <Row>(sql: string, parameters: object) => db.prepare<unknown[], Row>(sql).all(parameters);
+  const touch = (kinds: string) => `
+    SELECT account_id AS accountId, MAX(seq) AS seq FROM touchpoint
+    WHERE kind IN (${kinds}) AND account_id IS NOT NULL AND at < date(@asOf, '+2 days')
+      AND id NOT IN (SELECT touchpoint_id FROM retraction) ${only} GROUP BY account_id`;
+  return {
+    lastTouch: byAccount(
+      all<LastTouch & { accountId: AccountId }>(
+        `SELECT accountId, at, kind, payload ->> '$.summary' AS summary FROM (${touch(TOUCH_KINDS)})
+         JOIN touchpoint USING (seq) JOIN touchpoint_payload USING (seq)`,
+        dated,
+      ),
+    ),
+    lastContactAt: new Map(
+      all<{ accountId: AccountId; at: Instant }>(
+        `SELECT accountId, at FROM (${touch(CONTACT_KINDS)}) JOIN touchpoint USING (seq)`,
+        dated,
+      ).map((row) => [row.accountId, row.at]),
+    ),
+    nextAction: byAccount(
+      all<PlannedAction & { accountId: AccountId }>(
+        `SELECT account_id AS accountId, kind, date, note FROM next_action WHERE TRUE ${only}`,
+        accounts,
+      ),
+    ),
+    snooze: byAccount(
+      all<Snooze & { accountId: AccountId }>(
+        `SELECT account_id AS accountId, until, reason FROM snooze WHERE until > @asOf ${only}`,
+        dated,
+      ),
+    ),
+    habit: new Map(
+      all<{ accountId: AccountId; currency: CurrencyCode } & PaymentHabit>(HABITS(only), accounts).map(
+        (row) => [balanceKey(row.accountId, row.currency), row],
+      ),
+    ),
+    lastStage: new Map(
+      all<{ accountId: AccountId; currency: CurrencyCode; stage: TemplateStage; at: Instant }>(
+        `SELECT account_id AS accountId, currency, stage, MAX(handed_over_at) AS at FROM draft
+         WHERE handed_over_at < date(@asOf, '+2 days') ${only} GROUP BY account_id, currency`,
+        dated,
+      ).map((row) => [balanceKey(row.accountId, row.currency), row]),
+    ),
+    newlyOverdue: new Map(
+      all<{ accountId: AccountId; currency: CurrencyCode; minor: MinorUnits; dueDate: PlainDate }>(
+        `SELECT account_id AS accountId, currency, due_date AS dueDate, MAX(open_minor) AS minor FROM document
+         WHERE kind = 'invoice' AND open_minor > 0 AND deleted_at IS NULL AND due_date < @asOf AND due_date >= @weekAgo
+           ${only} GROUP BY account_id, currency`,
+        { ...dated, weekAgo: scope.weekAgo },
+      ).map((row) => [balanceKey(row.accountId, row.currency), row]),
+    ),
+  };
+}
+
+/** Average payment delay, weighted by amount: Σ(amount × days late) ÷ Σ amount of the paid invoices. */
+const HABITS = (only: string) => `
+  SELECT account_id AS accountId, currency, COUNT(*) AS paidInvoices,
+    SUM(total_minor * (julianday(paid) - julianday(due_date))) / SUM(total_minor) AS averageDaysLate
+  FROM (SELECT account_id, currency, total_minor, due_date,
+          COALESCE(paid_date, (SELECT MAX(date) FROM allocation WHERE document_id = document.id)) AS paid
+        FROM document WHERE kind = 'invoice' AND open_minor = 0 AND total_minor > 0 AND due_date IS NOT NULL ${only})
+  WHERE paid IS NOT NULL GROUP BY account_id, currency`;
+
+function byAccount<Row extends { readonly accountId: AccountId }>(
+  rows: readonly Row[],
+): ReadonlyMap<AccountId, Row> {
+  return new Map(rows.map((row) => [row.accountId, row]));
+}
