@@ -1,20 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
-const suite = (name: string, extra: object = {}) => ({
+const SECOND = 1000;
+
+/** The long runs take the suites that repeat more often when they are asked to; the others run once, in `npm test`. */
+const isLong = process.env.DUEBOOK_LONG === '1';
+const repeated = ['*.long', '*kill*', '*fuzz*', '*hostile*'];
+
+const suite = (name: string, timeout: number) => ({
   extends: true as const,
-  test: { name, include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`], ...extra },
+  test: {
+    name,
+    include: isLong
+      ? repeated.map((pattern) => `tests/${name}/**/${pattern}.test.{ts,tsx}`)
+      : [`tests/${name}/**/*.test.{ts,tsx}`],
+    exclude: isLong ? [] : ['**/*.long.test.{ts,tsx}'],
+    testTimeout: isLong ? 1800 * SECOND : timeout,
+    hookTimeout: 60 * SECOND,
+  },
 });
 
 export default defineConfig({
   test: {
     environment: 'node',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
     projects: [
-      suite('unit'),
-      suite('contract'),
-      suite('integration', { testTimeout: 60_000 }),
-      suite('security', { testTimeout: 60_000 }),
+      suite('unit', 30 * SECOND),
+      suite('contract', 30 * SECOND),
+      suite('integration', 60 * SECOND),
+      suite('security', 60 * SECOND),
     ],
   },
 });

@@ -1,0 +1,19 @@
+import { APP_ORIGIN, START_PAGE } from './app-protocol.ts';
+
+/** The window stays on its one page; only the fragment, which is the screen, may change. */
+export function mayNavigate(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null) return false;
+  url.hash = '';
+  return url.href === START_PAGE || url.href === `${APP_ORIGIN}/`;
+}
+
+/** Whether a message over IPC came from the window itself: its top frame, on its own page. */
+export function isOwnSender(frame: { readonly url: string; readonly isTop: boolean }): boolean {
+  return frame.isTop && mayNavigate(frame.url);
+}
+
+/** The window may put text on the clipboard, when a person copies a letter; nothing else is ever granted. */
+export function mayHave(permission: string, requestingAddress: string): boolean {
+  return permission === 'clipboard-sanitized-write' && mayNavigate(requestingAddress);
+}

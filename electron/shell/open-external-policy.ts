@@ -1,0 +1,19 @@
+/** The accounting systems whose documents a link may show in the person's own browser. */
+const ALLOWED_HOSTS: readonly string[] = ['qbo.intuit.com', 'go.xero.com', 'dashboard.stripe.com'];
+const ALLOWED_PARENT_DOMAINS: readonly string[] = ['app.netsuite.com'];
+const PHONE_LINK = /^tel:\+?[0-9]{3,15}$/;
+
+/**
+ * Whether a link may leave the application: https to an accounting system, or a phone number to dial.
+ * Links in received mail are none of these.
+ */
+export function mayOpenExternally(address: string): boolean {
+  if (PHONE_LINK.test(address)) return true;
+  const url = URL.parse(address);
+  if (url === null || url.protocol !== 'https:' || url.port !== '') return false;
+  if (url.username !== '' || url.password !== '') return false;
+  return (
+    ALLOWED_HOSTS.includes(url.hostname) ||
+    ALLOWED_PARENT_DOMAINS.some((domain) => url.hostname.endsWith(`.${domain}`))
+  );
+}

@@ -1,0 +1,14 @@
+import { resolve } from 'node:path';
+
+export type StartArguments = { readonly demo: boolean; readonly file?: string };
+
+/**
+ * What the application was started with. Chromium adds arguments of its own, so unknown ones are passed over.
+ * @param folder - what a relative file name starts from
+ */
+export function readStartArguments(argv: readonly string[], folder: string): StartArguments {
+  const at = argv.indexOf('--file');
+  const named = at < 0 ? undefined : argv[at + 1];
+  const demo = argv.includes('--demo');
+  return named === undefined || named.startsWith('--') ? { demo } : { demo, file: resolve(folder, named) };
+}

@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../build.mjs';
+import { withCrash } from './counts.mjs';
+import { bestNode, typeScriptFlags } from './node-version.mjs';
+import { ROOT } from './paths.mjs';
+import { run } from './run.mjs';
+
+const NOTHING = { passed: 0, failed: 0, skipped: 0 };
+const tool = (...path) => join(ROOT, 'node_modules', ...path);
+const typesOf = (config) => ({
+  name: `types ${config}`,
+  args: [tool('typescript', 'bin', 'tsc'), '-p', config, '--noEmit'],
+});
+
+/** The checks that run no test; each counts as one. */
+export const CHECKS = [
+  typesOf('tsconfig.json'),
+  typesOf('tsconfig.engine.json'),
+  typesOf('tsconfig.renderer.json'),
+  typesOf('tsconfig.shared.json'),
+  { name: 'lint and format', args: [join(ROOT, 'scripts', 'lint.mjs')] },
+  { name: 'import boundaries', args: [join(ROOT, 'scripts', 'lint-imports.mjs')] },
+];
+
+/** @param {{ name: string, args: readonly string[] }} check */
+export async function runCheck(check) {
+  const { ok, output } = await run(bestNode(), check.args);
+  return { name: check.name, counts: oneOf(ok), skips: [], output: ok ? '' : output };
+}
+
+/** @param {'renderer' | 'shell'} target */
+export async function runBuild(target) {
+  return { name: `build ${target}`, counts: oneOf(await build(target)), skips: [], output: '' };
+}
+
+/**
+ * Runs vitest; what fails is printed as it happens.
+ * @param {string} project
+ * @param {{ env?: NodeJS.ProcessEnv }} [options]
+ */
+export function runVitest(project, { env = {} } = {}) {
+  return withCountsFile(async (file) => {
+    const args = [
+      tool('vitest', 'vitest.mjs'),
+      'run',
+      ...['--project', project, '--passWithNoTests'],
+      ...['--reporter', 'dot', '--reporter', join(ROOT, 'scripts', 'lib', 'vitest-reporter.mjs')],
+    ];
+    const result = await run(bestNode(), args, { env: { ...process.env, ...env, DUEBOOK_COUNTS: file } });
+    const { counts, skips } = readCounts(file) ?? { counts: NOTHING, skips: [] };
+    const total = withCrash(counts, result.ok);
+    return { name: project, counts: total, skips, output: total.failed > 0 ? result.output : '' };
+  });
+}
+
+/** Runs the end-to-end specs in a real browser. */
+export function runPlaywright() {
+  return withCountsFile(async (file) => {
+    const args = [
+      tool('@playwright', 'test', 'cli.js'),
+      'test',
+      '--reporter',
+      'line,json',
+      '--pass-with-no-tests',
+    ];
+    const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+    const result = await run(bestNode(), [...typeScriptFlags(process.versions.node), ...args], { env });
+    const report = readCounts(file);
+    const tests = report === undefined ? [] : testsIn(report.suites);
+    const of = (status) => tests.filter((test) => test.status === status).length;
+    const counts = withCrash(
+      { passed: of('expected') + of('flaky'), failed: of('unexpected'), skipped: of('skipped') },
+      result.ok,
+    );
+    const skips = tests
+      .filter((test) => test.status === 'skipped')
+      .map(({ name, reason }) => ({ name, reason }));
+    return { name: 'end-to-end', counts, skips, output: counts.failed > 0 ? result.output : '' };
+  });
+}
+
+function oneOf(ok) {
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+function testsIn(suites, prefix = '') {
+  return suites.flatMap((suite) => [
+    ...(suite.specs ?? []).flatMap((spec) =>
+      spec.tests.map((test) => ({
+        name: `${prefix}${suite.title}: ${spec.title}`,
+        status: test.status,
+        reason: test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ?? null,
+      })),
+    ),
+    ...testsIn(suite.suites ?? [], `${suite.title}: `),
+  ]);
+}
+
+async function withCountsFile(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'duebook-counts-'));
+  try {
+    return await work(join(folder, 'counts.json'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What the shell tells the engine's process. Paths come from dialogs of the shell, never from the window. */
+export const shellRequest = z.discriminatedUnion('kind', [
+  /** A message port to a window comes along with this one. */
+  z.object({ kind: z.literal('connect') }),
+  /** A person picked this file; answered by `offered`. */
+  z.object({ kind: z.literal('offer_file'), request: z.number(), path: z.string() }),
+  /** A person chose where to save this export; answered by `saved` or `failed`. */
+  z.object({ kind: z.literal('save_download'), request: z.number(), download: z.string(), path: z.string() }),
+  /** The application ends. */
+  z.object({ kind: z.literal('close') }),
+]);
+export type ShellRequest = z.infer<typeof shellRequest>;
+
+/** What the engine's process tells the shell: never business data. */
+export const shellReply = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('offered'), request: z.number(), grant: z.string() }),
+  z.object({ kind: z.literal('saved'), request: z.number() }),
+  z.object({ kind: z.literal('failed'), request: z.number(), message: z.string() }),
+]);
+export type ShellReply = z.infer<typeof shellReply>;
