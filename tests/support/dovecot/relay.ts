@@ -26,11 +26,11 @@ export async function startRelay(): Promise<Relay> {
   return { port, commands, stop: () => closed(server) };
 }
 
-/** Starts a server on a free port of 127.0.0.1 and answers the port. */
-export function listenOnLoopback(server: Server, port = 0): Promise<number> {
+/** Starts a server on a free port of a loopback address and answers the port. */
+export function listenOnLoopback(server: Server, host = '127.0.0.1'): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(0, host, () => {
       const address = server.address();
       if (address === null || typeof address === 'string') reject(new Error('The server has no port.'));
       else resolve(address.port);
