@@ -2,7 +2,9 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { accountsContract } from './accounts.ts';
 import { appContract } from './app.ts';
 import { draftsContract } from './drafts.ts';
+import { importsContract } from './import-procedures.ts';
 import { logContract } from './log.ts';
+import { mailboxesContract } from './mailbox-procedures.ts';
 import { settingsContract } from './settings.ts';
 import { templatesContract } from './templates.ts';
 import { worklistContract } from './worklist.ts';
@@ -12,10 +14,12 @@ import { workspacesContract } from './workspaces.ts';
 export const contract = {
   app: appContract,
   workspaces: workspacesContract,
+  imports: importsContract,
   worklist: worklistContract,
   accounts: accountsContract,
   drafts: draftsContract,
   templates: templatesContract,
+  mailboxes: mailboxesContract,
   log: logContract,
   settings: settingsContract,
 };
