@@ -11,9 +11,9 @@ const suite = (name: string, timeout: number) => ({
   test: {
     name,
     include: isLong
-      ? repeated.map((pattern) => `tests/${name}/**/${pattern}.test.{ts,tsx}`)
-      : [`tests/${name}/**/*.test.{ts,tsx}`],
-    exclude: isLong ? [] : ['**/*.long.test.{ts,tsx}'],
+      ? repeated.map((pattern) => `tests/${name}/**/${pattern}.test.{ts,tsx,mjs}`)
+      : [`tests/${name}/**/*.test.{ts,tsx,mjs}`],
+    exclude: isLong ? [] : ['**/*.long.test.{ts,tsx,mjs}'],
     testTimeout: isLong ? 1800 * SECOND : timeout,
     hookTimeout: 60 * SECOND,
   },

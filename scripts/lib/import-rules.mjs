@@ -43,7 +43,12 @@ export const RULES = [
   },
   { from: 'shared/window', files: ['shared/window'], packages: { allow: ['zod'] }, builtins: NONE },
   engine('platform', [], { deny: [...DATABASE, ...NETWORK, '@orpc/server'] }),
-  engine('db', ['electron/engine/secrets'], { deny: [...NETWORK, '@orpc/server'] }, { deny: NETWORK_BUILTINS }),
+  engine(
+    'db',
+    ['electron/engine/secrets'],
+    { deny: [...NETWORK, '@orpc/server'] },
+    { deny: NETWORK_BUILTINS },
+  ),
   engine('secrets', [], { deny: [...DATABASE, ...NETWORK] }, { deny: NETWORK_BUILTINS }),
   engine('connectors', [], { deny: DATABASE }),
   engine('mail', [], { deny: DATABASE }),

@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+import { electronBinary } from './scripts/lib/electron.mjs';
+import type { DeskOptions } from './tests/e2e/fixtures.ts';
+import { testBrowser } from './tests/support/chromium.ts';
+
+/** The same specs run in the browser host, always, and in Electron where its binary is there. */
+const hosts = ['browser', ...(electronBinary() === undefined ? [] : ['electron'])] as const;
+
+export default defineConfig<DeskOptions>({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  reporter: 'list',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    acceptDownloads: true,
+    launchOptions: await testBrowser(),
+  },
+  projects: hosts.map((host) => ({ name: host, use: { browserName: 'chromium' as const, host } })),
+});
