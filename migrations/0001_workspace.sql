@@ -139,6 +139,51 @@ CREATE TABLE `payment` (
 	`deleted_at` text
 );
 --> statement-breakpoint
+CREATE TABLE `account_summary` (
+	`account_id` text NOT NULL,
+	`currency` text NOT NULL,
+	`aged_on` text NOT NULL,
+	`current_minor` integer NOT NULL,
+	`d1_30_minor` integer NOT NULL,
+	`d31_60_minor` integer NOT NULL,
+	`d61_90_minor` integer NOT NULL,
+	`d91_plus_minor` integer NOT NULL,
+	`gross_minor` integer NOT NULL,
+	`overdue_minor` integer NOT NULL,
+	`credits_minor` integer NOT NULL,
+	`unapplied_minor` integer NOT NULL,
+	`invoices` integer NOT NULL,
+	`overdue_invoices` integer NOT NULL,
+	`oldest_days` integer NOT NULL,
+	`disputed_minor` integer NOT NULL,
+	`stage` text NOT NULL,
+	`score` integer NOT NULL,
+	`reasons_json` text NOT NULL,
+	`last_touch_at` text,
+	`last_touch_kind` text,
+	`last_touch_summary` text,
+	`next_action_date` text,
+	`snoozed_until` text,
+	PRIMARY KEY(`account_id`, `currency`)
+);
+--> statement-breakpoint
+CREATE TABLE `next_action` (
+	`account_id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`date` text NOT NULL,
+	`note` text,
+	`set_at` text NOT NULL,
+	`set_by` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `snooze` (
+	`account_id` text PRIMARY KEY NOT NULL,
+	`until` text NOT NULL,
+	`reason` text,
+	`set_at` text NOT NULL,
+	`set_by` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `draft` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -177,7 +222,7 @@ CREATE TABLE `mailbox` (
 	`address` text NOT NULL,
 	`display_name` text,
 	`imap_url` text NOT NULL,
-	`smtp_url` text NOT NULL,
+	`smtp_url` text,
 	`user` text NOT NULL,
 	`ca_pem` text,
 	`drafts_folder` text,
@@ -258,51 +303,6 @@ CREATE TABLE `workspace` (
 	`demo` integer NOT NULL,
 	`created_at` text NOT NULL,
 	`aged_on` text
-);
---> statement-breakpoint
-CREATE TABLE `account_summary` (
-	`account_id` text NOT NULL,
-	`currency` text NOT NULL,
-	`aged_on` text NOT NULL,
-	`current_minor` integer NOT NULL,
-	`d1_30_minor` integer NOT NULL,
-	`d31_60_minor` integer NOT NULL,
-	`d61_90_minor` integer NOT NULL,
-	`d91_plus_minor` integer NOT NULL,
-	`gross_minor` integer NOT NULL,
-	`overdue_minor` integer NOT NULL,
-	`credits_minor` integer NOT NULL,
-	`unapplied_minor` integer NOT NULL,
-	`invoices` integer NOT NULL,
-	`overdue_invoices` integer NOT NULL,
-	`oldest_days` integer NOT NULL,
-	`disputed_minor` integer NOT NULL,
-	`stage` text NOT NULL,
-	`score` integer NOT NULL,
-	`reasons_json` text NOT NULL,
-	`last_touch_at` text,
-	`last_touch_kind` text,
-	`last_touch_summary` text,
-	`next_action_date` text,
-	`snoozed_until` text,
-	PRIMARY KEY(`account_id`, `currency`)
-);
---> statement-breakpoint
-CREATE TABLE `next_action` (
-	`account_id` text PRIMARY KEY NOT NULL,
-	`kind` text NOT NULL,
-	`date` text NOT NULL,
-	`note` text,
-	`set_at` text NOT NULL,
-	`set_by` text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `snooze` (
-	`account_id` text PRIMARY KEY NOT NULL,
-	`until` text NOT NULL,
-	`reason` text,
-	`set_at` text NOT NULL,
-	`set_by` text NOT NULL
 );
 
 --> statement-breakpoint

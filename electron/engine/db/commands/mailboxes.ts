@@ -7,7 +7,8 @@ export interface MailboxValues {
   readonly address: string;
   readonly displayName: string | null;
   readonly imapUrl: string;
-  readonly smtpUrl: string;
+  readonly smtpUrl: string | null;
+  readonly draftsFolder: string | null;
   readonly user: string;
   readonly caPem: string | null;
 }
@@ -27,8 +28,8 @@ export const addMailbox: WriteCommand<MailboxValues & { readonly id: MailboxId }
     );
   }
   db.prepare(
-    `INSERT INTO mailbox (id, address, display_name, imap_url, smtp_url, user, ca_pem, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO mailbox (id, address, display_name, imap_url, smtp_url, user, ca_pem, drafts_folder, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     input.id,
     input.address,
@@ -37,6 +38,7 @@ export const addMailbox: WriteCommand<MailboxValues & { readonly id: MailboxId }
     input.smtpUrl,
     input.user,
     input.caPem,
+    input.draftsFolder,
     context.now,
   );
   const payload = {

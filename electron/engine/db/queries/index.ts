@@ -1,12 +1,50 @@
+import { verifyLog } from '../touchpoint-log/verify.ts';
+import { searchAccounts } from './account-search.ts';
+import { accountView, findAccount } from './accounts.ts';
+import { agingReport } from './aging.ts';
+import { draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
+import { importHistory, rejectedRows, savedMapping } from './imports.ts';
+import { letterFacts } from './letter-facts.ts';
+import { logChain, logPage } from './log.ts';
+import { mailboxes, secretValue } from './mailboxes.ts';
+import { templateById, templatesInUse, templateVersions } from './templates.ts';
+import { timeline } from './timeline.ts';
+import { savedViews } from './views.ts';
+import { worklistPage } from './worklist.ts';
 import { rawSettings, readWorkspace } from './workspace.ts';
 
+/** Every read that the services may ask for. */
 export const queries = {
   workspace: readWorkspace,
   settings: rawSettings,
+  worklistPage,
+  savedViews,
+  agingReport,
+  findAccount,
+  accountView,
+  searchAccounts,
+  timeline,
+  logPage,
+  logChain,
+  verifyLog,
+  draftRecord,
+  draftList,
+  draftQueue,
+  waitingDrafts,
+  letterFacts,
+  templatesInUse,
+  templateVersions,
+  templateById,
+  mailboxes,
+  secretValue,
+  importHistory,
+  rejectedRows,
+  savedMapping,
 };
 
 type Queries = typeof queries;
 export type QueryName = keyof Queries;
+/** Queries without a second parameter take `null`. */
 export type QueryInput<Name extends QueryName> =
   Parameters<Queries[Name]> extends [unknown, infer Input] ? Input : null;
 export type QueryOutput<Name extends QueryName> = ReturnType<Queries[Name]>;

@@ -51,7 +51,7 @@ export const mailbox = sqliteTable('mailbox', {
   address: text('address').notNull(),
   displayName: text('display_name'),
   imapUrl: text('imap_url').notNull(),
-  smtpUrl: text('smtp_url').notNull(),
+  smtpUrl: text('smtp_url'),
   user: text('user').notNull(),
   caPem: text('ca_pem'),
   draftsFolder: text('drafts_folder'),

@@ -1,0 +1,218 @@
+import type { Instant, PlainDate } from '../../../../shared/domain/dates.ts';
+import { daysBetween } from '../../../../shared/domain/dates.ts';
+import type { AccountId, ContactId, DocumentId } from '../../../../shared/domain/ids.ts';
+import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
+import { type CurrencyCode, type MinorUnits, minorUnits } from '../../../../shared/domain/money.ts';
+import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
+import { EngineError } from '../../platform/engine-error.ts';
+import type { Connection } from '../connection.ts';
+import { SUMMARY_COLUMNS, summaryParameters } from '../summary/summary-columns.ts';
+import { worklistRows } from '../summary/worklist-rows.ts';
+import { type AgingView, agingView, figuresAsOf } from './worklist.ts';
+
+const DOCUMENT_LIMIT = 500;
+
+export interface ContactRow {
+  readonly id: ContactId;
+  readonly name: string | null;
+  readonly role: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly billing: boolean;
+  readonly source: 'ledger' | 'user';
+}
+
+export interface DocumentView {
+  readonly id: DocumentId;
+  readonly kind: 'invoice' | 'credit_note' | 'unapplied_payment';
+  readonly number: string;
+  readonly issueDate: PlainDate | null;
+  readonly dueDate: PlainDate | null;
+  readonly dueDerived: boolean;
+  readonly daysPastDue: number | null;
+  readonly currency: CurrencyCode;
+  readonly total: MinorUnits;
+  /** ≤ 0 for credits and unapplied payments. */
+  readonly open: MinorUnits;
+  readonly poNumber: string | null;
+  readonly reference: string | null;
+  readonly disputedInLedger: boolean;
+}
+
+export interface AccountBalance {
+  readonly aging: AgingView;
+  readonly overdue: MinorUnits;
+  readonly oldestDaysPastDue: number;
+  readonly score: number;
+  readonly reasons: PriorityReason[];
+  readonly stage: TemplateStage;
+}
+
+export interface AccountView {
+  readonly id: AccountId;
+  readonly number: string | null;
+  readonly name: string;
+  readonly aliases: string[];
+  readonly country: string | null;
+  readonly terms: string | null;
+  readonly balances: AccountBalance[];
+  readonly contacts: ContactRow[];
+  readonly nextAction: {
+    readonly kind: string;
+    readonly date: PlainDate;
+    readonly note: string | null;
+  } | null;
+  readonly holds: {
+    readonly code: string;
+    readonly until: PlainDate | null;
+    readonly reason: string | null;
+  }[];
+  readonly documents: DocumentView[];
+  readonly documentCount: number;
+  readonly figuresAsOf: Instant | null;
+  readonly asOf: PlainDate;
+}
+
+export interface AccountInput {
+  readonly id: AccountId;
+  readonly asOf: PlainDate;
+  readonly today: PlainDate;
+}
+
+/** An account by its id or, failing that, its number or exact name; throws `not_found`, or `conflict` when several match. */
+export function findAccount(db: Connection, { key }: { readonly key: string }): { readonly id: AccountId } {
+  const byId = db.prepare<[string], { id: AccountId }>('SELECT id FROM account WHERE id = ?').get(key);
+  if (byId !== undefined) return byId;
+  const rows = db
+    .prepare<[string, string], { id: AccountId; number: string | null; name: string }>(
+      'SELECT id, number, name FROM account WHERE number = ? OR (number IS NULL AND name = ?) ORDER BY name LIMIT 5',
+    )
+    .all(key, key);
+  const [first, second] = rows;
+  if (first === undefined) {
+    throw new EngineError('not_found', `There is no account with the id or number "${key}".`, {
+      account: key,
+    });
+  }
+  if (second !== undefined) {
+    throw new EngineError('conflict', `Several accounts are called "${key}". Name one by its id.`, {
+      accounts: rows.map((row) => row.id),
+    });
+  }
+  return { id: first.id };
+}
+
+/** Everything that the account page shows at once. */
+export function accountView(db: Connection, { id, asOf, today }: AccountInput): AccountView {
+  const account = db
+    .prepare<[string], { number: string | null; name: string; country: string | null; terms: string | null }>(
+      'SELECT number, name, country, terms FROM account WHERE id = ?',
+    )
+    .get(id);
+  if (account === undefined)
+    throw new EngineError('not_found', 'There is no such account in this workspace.');
+  const rows = worklistRows(db, { asOf, today, accounts: [id], book: bookAt(db) });
+  const balances = rows
+    .map((row) => {
+      const values = summaryParameters(row, asOf);
+      const columns = Object.fromEntries(SUMMARY_COLUMNS.map(([column, name]) => [column, values[name]]));
+      return {
+        aging: agingView(columns),
+        overdue: row.overdue,
+        oldestDaysPastDue: row.oldestDays,
+        score: row.priority.score,
+        reasons: [...row.priority.reasons],
+        stage: row.stage,
+      };
+    })
+    .sort((left, right) => right.overdue - left.overdue || right.aging.gross - left.aging.gross);
+  const documents = openDocuments(db, { id, asOf, today });
+  const nextAction = db
+    .prepare<[string], { kind: string; date: PlainDate; note: string | null }>(
+      'SELECT kind, date, note FROM next_action WHERE account_id = ?',
+    )
+    .get(id);
+  return {
+    id,
+    ...account,
+    aliases: db
+      .prepare('SELECT name FROM account_alias WHERE account_id = ? ORDER BY name')
+      .pluck()
+      .all(id) as string[],
+    balances,
+    contacts: contactsOf(db, id),
+    nextAction: nextAction ?? null,
+    holds: db
+      .prepare<[string, string], { code: string; until: PlainDate; reason: string | null }>(
+        "SELECT 'snoozed' AS code, until, reason FROM snooze WHERE account_id = ? AND until > ?",
+      )
+      .all(id, asOf),
+    documents: documents.slice(0, DOCUMENT_LIMIT),
+    documentCount: documents.length,
+    figuresAsOf: figuresAsOf(db),
+    asOf,
+  };
+}
+
+/** Contacts of an account that were not removed, billing contacts first. */
+export function contactsOf(db: Connection, id: AccountId): ContactRow[] {
+  return db
+    .prepare<[string], Omit<ContactRow, 'billing'> & { billing: number }>(
+      `SELECT id, name, role, email, phone, billing, source FROM contact
+       WHERE account_id = ? AND removed_at IS NULL ORDER BY billing DESC, name, email`,
+    )
+    .all(id)
+    .map((row) => ({ ...row, billing: row.billing === 1 }));
+}
+
+/** Open invoices, credits and unapplied payments on a date, oldest due first. */
+export function openDocuments(db: Connection, { id, asOf, today }: AccountInput): DocumentView[] {
+  const past = asOf < today ? 1 : 0;
+  const rows = db
+    .prepare<
+      unknown[],
+      Omit<DocumentView, 'daysPastDue' | 'dueDerived' | 'disputedInLedger'> & {
+        derived: number;
+        disputed: number;
+      }
+    >(
+      `SELECT * FROM (
+         SELECT id, kind, number, issue_date AS issueDate, due_date AS dueDate, due_derived AS derived, currency,
+           total_minor AS total, po_number AS poNumber, reference, disputed,
+           open_minor + CASE WHEN @past THEN COALESCE((SELECT SUM(amount_minor) FROM allocation
+             WHERE document_id = document.id AND date > @asOf), 0) ELSE 0 END AS open
+         FROM document WHERE account_id = @id AND deleted_at IS NULL
+           AND (NOT @past OR issue_date IS NULL OR issue_date <= @asOf)
+         UNION ALL
+         SELECT id, 'unapplied_payment', COALESCE(reference, date), date, NULL, 0, currency, amount_minor, NULL, reference, 0,
+           unapplied_minor + CASE WHEN @past THEN COALESCE((SELECT SUM(amount_minor) FROM allocation
+             WHERE payment_id = payment.id AND date > @asOf), 0) ELSE 0 END
+         FROM payment WHERE account_id = @id AND deleted_at IS NULL AND (NOT @past OR date <= @asOf))
+       WHERE open > 0
+       ORDER BY kind = 'invoice' DESC, COALESCE(dueDate, issueDate), number`,
+    )
+    .all({ id, asOf, past });
+  return rows.map(({ derived, disputed, ...row }) => ({
+    ...row,
+    dueDerived: derived === 1,
+    disputedInLedger: disputed === 1,
+    open: row.kind === 'invoice' ? row.open : minorUnits(-row.open),
+    daysPastDue: row.kind === 'invoice' && row.dueDate !== null ? daysBetween(row.dueDate, asOf) : null,
+  }));
+}
+
+export interface AccountMatch {
+  readonly id: AccountId;
+  readonly number: string | null;
+  readonly name: string;
+  readonly match: string;
+}
+
+function bookAt(db: Connection): ReadonlyMap<CurrencyCode, MinorUnits> {
+  const rows = db
+    .prepare<[], { currency: CurrencyCode; gross: MinorUnits }>(
+      'SELECT currency, SUM(gross_minor) AS gross FROM account_summary GROUP BY currency',
+    )
+    .all();
+  return new Map(rows.map((row) => [row.currency, row.gross]));
+}

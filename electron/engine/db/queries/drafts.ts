@@ -1,0 +1,114 @@
+import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { AccountId, DraftId, MailboxId } from '../../../../shared/domain/ids.ts';
+import { EngineError } from '../../platform/engine-error.ts';
+import type { Connection } from '../connection.ts';
+
+/** A draft row with the name of its account; JSON columns as they are stored. Never its bytes. */
+export interface DraftRecord {
+  readonly id: DraftId;
+  readonly accountId: AccountId;
+  readonly accountName: string;
+  readonly currency: string;
+  readonly stage: string;
+  readonly language: string;
+  readonly templateVersion: number;
+  readonly toJson: string;
+  readonly ccJson: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly edited: number;
+  readonly unresolvedJson: string;
+  readonly invoicesJson: string;
+  readonly amountMinor: number;
+  readonly gateJson: string;
+  readonly asOf: string;
+  readonly state: string;
+  readonly messageId: string;
+  readonly mailboxId: MailboxId | null;
+  readonly folder: string | null;
+  readonly attempts: number;
+  readonly lastErrorJson: string | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+const COLUMNS = `draft.id, account_id AS accountId, account.name AS accountName, currency, stage, language,
+  template_version AS templateVersion, to_json AS toJson, cc_json AS ccJson, subject, text, html, edited,
+  unresolved_json AS unresolvedJson, invoices_json AS invoicesJson, amount_minor AS amountMinor, gate_json AS gateJson,
+  as_of AS asOf, state, message_id AS messageId, mailbox_id AS mailboxId, folder, attempts,
+  last_error_json AS lastErrorJson, created_at AS createdAt, updated_at AS updatedAt`;
+
+/** One draft; throws `not_found`. */
+export function draftRecord(db: Connection, { id }: { readonly id: DraftId }): DraftRecord {
+  const row = db
+    .prepare<[string], DraftRecord>(
+      `SELECT ${COLUMNS} FROM draft JOIN account ON account.id = account_id WHERE draft.id = ?`,
+    )
+    .get(id);
+  if (row === undefined) throw new EngineError('not_found', 'There is no such draft.');
+  return row;
+}
+
+export interface DraftListInput {
+  readonly states: readonly string[];
+  readonly accountId: AccountId | null;
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+/** Drafts in the given states, newest first (their ids rise with time). */
+export function draftList(
+  db: Connection,
+  input: DraftListInput,
+): { readonly drafts: DraftRecord[]; readonly total: number; readonly next: string | null } {
+  const where = `state IN (SELECT value FROM json_each(@states)) ${input.accountId === null ? '' : 'AND account_id = @accountId'}`;
+  const parameters = {
+    states: JSON.stringify(input.states),
+    ...(input.accountId === null ? {} : { accountId: input.accountId }),
+  };
+  const rows = db
+    .prepare<unknown[], DraftRecord>(
+      `SELECT ${COLUMNS} FROM draft JOIN account ON account.id = account_id
+       WHERE ${where} AND (@cursor IS NULL OR draft.id < @cursor) ORDER BY draft.id DESC LIMIT @limit`,
+    )
+    .all({ ...parameters, cursor: input.cursor, limit: input.limit + 1 });
+  const drafts = rows.slice(0, input.limit);
+  return {
+    drafts,
+    total: db.prepare(`SELECT COUNT(*) FROM draft WHERE ${where}`).pluck().get(parameters) as number,
+    next: rows.length > input.limit ? (drafts.at(-1)?.id ?? null) : null,
+  };
+}
+
+export interface WaitingDraft {
+  readonly id: DraftId;
+  readonly mailboxId: MailboxId;
+  readonly messageId: string;
+  readonly bytes: Uint8Array;
+  readonly attempts: number;
+}
+
+/** Drafts on their way into a mailbox whose time has come, oldest first. `appending` is left over from a crash. */
+export function waitingDrafts(
+  db: Connection,
+  { now, limit }: { readonly now: Instant; readonly limit: number },
+): WaitingDraft[] {
+  return db
+    .prepare<[string, number], WaitingDraft>(
+      `SELECT id, mailbox_id AS mailboxId, message_id AS messageId, bytes, attempts FROM draft
+       WHERE state IN ('queued', 'appending') AND bytes IS NOT NULL AND mailbox_id IS NOT NULL
+         AND (run_at IS NULL OR run_at <= ?) ORDER BY id LIMIT ?`,
+    )
+    .all(now, limit);
+}
+
+/** How many drafts wait for the mailbox, and when the next may be tried. */
+export function draftQueue(db: Connection): { readonly waiting: number; readonly nextAt: Instant | null } {
+  const row = db
+    .prepare<[], { waiting: number; nextAt: Instant | null }>(
+      "SELECT COUNT(*) AS waiting, MIN(run_at) AS nextAt FROM draft WHERE state IN ('queued', 'appending')",
+    )
+    .get();
+  return row ?? { waiting: 0, nextAt: null };
+}

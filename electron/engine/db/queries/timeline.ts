@@ -1,0 +1,111 @@
+import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { AccountId, TouchpointId } from '../../../../shared/domain/ids.ts';
+import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
+import { type CallOutcome, MANUAL_KINDS } from '../../../../shared/domain/touchpoint-kinds.ts';
+import type { Connection } from '../connection.ts';
+import { CONTACT_KINDS } from '../summary/work-facts.ts';
+
+export interface TimelineRow {
+  readonly key: string;
+  readonly at: Instant;
+  readonly kind: string;
+  readonly actor: string;
+  readonly summary: string;
+  readonly text: string | null;
+  readonly outcome: CallOutcome | null;
+  readonly touchpointId: TouchpointId | null;
+  readonly retracted: boolean;
+  readonly money: { readonly minor: MinorUnits; readonly currency: CurrencyCode } | null;
+}
+
+export interface TimelineInput {
+  readonly id: AccountId;
+  readonly group: 'all' | 'conversation' | 'ledger';
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+interface Found {
+  readonly at: Instant;
+  readonly key: string;
+  readonly seq: number | null;
+  readonly kind: string;
+  readonly actor: string | null;
+  readonly id: TouchpointId | null;
+  readonly payload: string | null;
+  readonly retracted: number;
+  readonly minor: MinorUnits | null;
+  readonly currency: CurrencyCode | null;
+  readonly numbers: string | null;
+}
+
+/** What happened with an account, newest first: the log, and money that arrived according to the books. */
+export function timeline(
+  db: Connection,
+  input: TimelineInput,
+): { readonly entries: TimelineRow[]; readonly next: string | null } {
+  const [at, key] = input.cursor === null ? ['9999', ''] : decode(input.cursor);
+  const parts = [
+    ...(input.group === 'ledger' ? [] : [logPart(input.group)]),
+    ...(input.group === 'conversation' ? [] : [PAYMENTS]),
+  ];
+  const rows = db
+    .prepare<unknown[], Found>(
+      `SELECT * FROM (${parts.join(' UNION ALL ')}) WHERE (at, key) < (@at, @key) OR (@at = '9999')
+       ORDER BY at DESC, key DESC LIMIT @limit`,
+    )
+    .all({ id: input.id, at, key, limit: input.limit + 1 });
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  return {
+    entries: page.map(entryOf),
+    next: rows.length > input.limit && last !== undefined ? encode(last.at, last.key) : null,
+  };
+}
+
+const logPart = (group: 'all' | 'conversation') => `
+  SELECT at, 'log:' || printf('%012d', seq) AS key, seq, kind, actor, id, payload,
+    EXISTS (SELECT 1 FROM retraction WHERE touchpoint_id = touchpoint.id) AS retracted,
+    NULL AS minor, NULL AS currency, NULL AS numbers
+  FROM touchpoint JOIN touchpoint_payload USING (seq) WHERE account_id = @id
+  ${group === 'conversation' ? `AND kind IN ('note', ${CONTACT_KINDS})` : ''}`;
+
+/** Applications of one day in one currency are one line: a payment run often pays many invoices. */
+const PAYMENTS = `
+  SELECT date || 'T12:00:00.000Z' AS at, 'payment:' || date || ':' || document.currency AS key, NULL AS seq,
+    'payment_received' AS kind, NULL AS actor, NULL AS id, NULL AS payload, 0 AS retracted,
+    SUM(amount_minor) AS minor, document.currency AS currency,
+    group_concat(document.number, ', ' ORDER BY document.number) AS numbers
+  FROM allocation JOIN document ON document.id = allocation.document_id
+  WHERE document.account_id = @id AND document.kind = 'invoice' GROUP BY date, document.currency HAVING SUM(amount_minor) > 0`;
+
+function entryOf(row: Found): TimelineRow {
+  const payload = row.payload === null ? {} : (JSON.parse(row.payload) as Record<string, unknown>);
+  const manual = (MANUAL_KINDS as readonly string[]).includes(row.kind);
+  const text = typeof payload.text === 'string' && payload.text !== '' ? payload.text : null;
+  return {
+    key: row.key,
+    at: row.at,
+    kind: row.kind,
+    actor: row.actor ?? 'Ledger',
+    summary: typeof payload.summary === 'string' ? payload.summary : paidSummary(row.numbers ?? ''),
+    text,
+    outcome: (payload.outcome as CallOutcome | undefined) ?? null,
+    touchpointId: manual ? row.id : null,
+    retracted: row.retracted === 1,
+    money: row.minor === null || row.currency === null ? null : { minor: row.minor, currency: row.currency },
+  };
+}
+
+function paidSummary(numbers: string): string {
+  const all = numbers.split(', ');
+  return all.length <= 3 ? `Payment received on ${numbers}` : `Payment received on ${all.length} invoices`;
+}
+
+function encode(at: string, key: string): string {
+  return Buffer.from(JSON.stringify([at, key])).toString('base64url');
+}
+
+function decode(cursor: string): [string, string] {
+  return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [string, string];
+}
