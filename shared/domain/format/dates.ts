@@ -7,7 +7,7 @@ const RELATIVE_WITHIN_DAYS = 7;
 /** `19 Nov`, with the year (`19 Nov 2025`) when it is not the year of `today`. Both are calendar dates. */
 export function formatDate(date: PlainDate, today: PlainDate, locale = DEFAULT_LOCALE): string {
   const sameYear = date.slice(0, 4) === today.slice(0, 4);
-  return writeDate(date, locale, sameYear ? { day: 'numeric', month: 'short' } : LONG);
+  return writeDate(date, locale, sameYear ? SHORT : LONG);
 }
 
 /** `19 Nov 2026`: the exact date, for hovers, letters and tables that are kept. */
@@ -19,7 +19,7 @@ export function formatExactDate(date: PlainDate, locale = DEFAULT_LOCALE): strin
 export function formatRelativeDate(date: PlainDate, today: PlainDate, locale = DEFAULT_LOCALE): string {
   const days = daysBetween(today, date);
   if (Math.abs(days) > RELATIVE_WITHIN_DAYS) return formatDate(date, today, locale);
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+  return distances(locale).format(days, 'day');
 }
 
 /**
@@ -40,14 +40,30 @@ export function formatExactInstant(at: Instant, timeZone: string, locale = DEFAU
   return `${formatExactDate(dateInZone(at, timeZone), locale)} ${clockTime(at, timeZone, locale)}`;
 }
 
-const LONG: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+const SHORT: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
+const LONG: Intl.DateTimeFormatOptions = { ...SHORT, year: 'numeric' };
 
 function writeDate(date: PlainDate, locale: string, form: Intl.DateTimeFormatOptions): string {
-  const midnight = new Date(dayNumber(date) * 86_400_000);
-  return new Intl.DateTimeFormat(locale, { ...form, timeZone: 'UTC' }).format(midnight);
+  return formatter(locale, form, 'UTC').format(dayNumber(date) * 86_400_000);
 }
 
 function clockTime(at: Instant, timeZone: string, locale: string): string {
-  const form: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZone };
-  return new Intl.DateTimeFormat(locale, form).format(new Date(at));
+  return formatter(locale, { hour: '2-digit', minute: '2-digit' }, timeZone).format(Date.parse(at));
+}
+
+/** Making a formatter costs far more than using it, and lists write thousands of dates. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const relative = new Map<string, Intl.RelativeTimeFormat>();
+
+function formatter(locale: string, form: Intl.DateTimeFormatOptions, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${Object.keys(form).join()}`;
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...form, timeZone });
+  formatters.set(key, made);
+  return made;
+}
+
+function distances(locale: string): Intl.RelativeTimeFormat {
+  const made = relative.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  relative.set(locale, made);
+  return made;
 }
