@@ -3,7 +3,7 @@ import { isBucketHeader, tidyHeader } from '../../../../shared/domain/imports/he
 import type { RowClass } from '../../../../shared/domain/imports/inspection.ts';
 import type { CustomerLayout } from '../../../../shared/domain/imports/mapping.ts';
 import type { GroupCustomer } from './group-customer.ts';
-import { GroupStack } from './group-customer.ts';
+import { GroupStack, isLabelled } from './group-customer.ts';
 import type { ColumnPlan, FoundHeader } from './header.ts';
 import type { SourceRow } from './table.ts';
 import type { TotalLabel } from './total-labels.ts';
@@ -82,14 +82,9 @@ export class RowClassifier {
 
   #totalClass(label: TotalLabel | null): RowClass | null {
     if (label === null) return null;
-    if (label.kind === 'grand') return this.#grand();
-    if (label.kind === 'total') {
-      if (this.#layout === 'column' || !this.#groups.close(null)) return this.#grand();
-      return 'subtotal';
-    }
-    if (label.kind === 'subtotal') {
-      this.#groups.close(null);
-      return 'subtotal';
+    if (label.name === null) {
+      const closed = label.kind !== 'grand' && this.#groups.close(null);
+      return closed || label.kind === 'subtotal' ? 'subtotal' : this.#grand();
     }
     const closes = this.#groups.close(label.name);
     const known =
@@ -115,6 +110,7 @@ export class RowClassifier {
   }
 
   #grouped(row: SourceRow, first: number): RowClass {
+    if (isLabelled(row.cells[first] ?? '')) return this.#openGroup(row);
     if (
       this.#keyColumns.some((index) => this.#filled(row, index)) &&
       row.cells.length > 1 &&
@@ -125,6 +121,10 @@ export class RowClassifier {
     if (isFooterText(row.cells[first] ?? '')) return 'footer';
     if (this.#amountColumns.some((index) => this.#filled(row, index))) return 'unknown';
     if (this.#afterGrand) return 'footer';
+    return this.#openGroup(row);
+  }
+
+  #openGroup(row: SourceRow): RowClass {
     this.#groups.open(row, this.#plan);
     return 'group';
   }

@@ -115,6 +115,12 @@ function labelledCells(row: SourceRow): GroupCustomer | null {
   return any ? found : null;
 }
 
+/** True for `A/C: ABC001` or `Name:`: the start of a row that describes the customer of its group. */
+export function isLabelled(cell: string): boolean {
+  const [head] = splitLabel(cleanText(cell));
+  return LABELS.has(head) || DETAILS.has(head);
+}
+
 function splitLabel(text: string): readonly [string, string] {
   const colon = text.indexOf(':');
   if (colon < 0 || colon > 40) return ['', ''];

@@ -1,0 +1,41 @@
+import type { ImportWarning } from '../../../../shared/domain/imports/inspection.ts';
+
+const MESSAGES = {
+  amount_rounded: 'Amounts with more decimals than their currency has were rounded half-even.',
+  identifier_point_zero: 'A ".0" that a spreadsheet added to a whole number was removed from identifiers.',
+  due_before_issue: 'Invoices are due before they were issued. Check the two dates in the books.',
+  due_date_derived: 'Due dates were missing and were worked out from the invoice date and the terms.',
+  no_due_date:
+    'Invoices have neither a due date nor terms that give one. They age from nothing until they have one.',
+  no_invoice_date: 'Invoices have no invoice date.',
+  paid_in_future: 'Invoices are marked paid on a day that has not come yet. They are still open.',
+  paid_before_issue: 'Invoices were paid before they were issued. Check the two dates in the books.',
+  paid_but_open: 'Invoices have a day on which they were paid and still an open amount. They count as paid.',
+  overpaid: 'Invoices have more open than their total, or an open amount of the other sign.',
+  duplicate_invoice:
+    'The same invoice of the same customer is in the file more than once. The last row counts.',
+  number_derived: 'Credits without a number were named after their date.',
+  currency_from_amount: 'The amount itself named a currency, which was taken instead of the default.',
+  currency_differs: 'The amount names another currency than the currency column. The column was taken.',
+  customer_alias: 'Customers have the same number under several names. They are one customer each.',
+  unknown_rows:
+    'Rows are neither data nor a title, group or total that this import knows. They were skipped.',
+  file_ends_early: 'The file ends in the middle of a row. It may be half-written: export it again.',
+  total_differs: 'A grand total of the file differs from the sum of its rows. Compare with the books.',
+  unapplied_more: 'Payments have more unapplied than they paid. The payment was taken as the limit.',
+} as const;
+
+export type WarningCode = keyof typeof MESSAGES;
+
+/** Counts warnings by their code. */
+export class WarningCounts {
+  readonly #counts = new Map<WarningCode, number>();
+
+  add(code: WarningCode, count = 1): void {
+    if (count > 0) this.#counts.set(code, (this.#counts.get(code) ?? 0) + count);
+  }
+
+  list(): readonly ImportWarning[] {
+    return [...this.#counts].map(([code, count]) => ({ code, count, message: MESSAGES[code] }));
+  }
+}
