@@ -5,7 +5,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCertificates } from './dovecot/certificates.ts';
-import { dovecotConfiguration, passwordFile, type TestUser } from './dovecot/configuration.ts';
+import {
+  dovecotConfiguration,
+  passwordFile,
+  type TestFolder,
+  type TestUser,
+} from './dovecot/configuration.ts';
 import { closed, listenOnLoopback, type Relay, startRelay } from './dovecot/relay.ts';
 
 const BINARY = '/usr/sbin/dovecot';
@@ -21,6 +26,11 @@ export const DOVECOT_USERS = {
   /** Has room for a few hundred bytes only. */
   tiny: { user: 'tiny@example.test', password: 'full-house', quotaBytes: 600 },
 } as const satisfies Record<string, TestUser>;
+
+const USUAL_FOLDERS: readonly TestFolder[] = (['Drafts', 'Sent', 'Trash', 'Junk'] as const).map((name) => ({
+  name,
+  specialUse: name,
+}));
 
 /** A real Dovecot of one test file, on loopback ports of its own, with its own authority and empty mailboxes. */
 export interface Dovecot {
@@ -48,7 +58,7 @@ export function dovecotAvailable(): { readonly available: boolean; readonly reas
 }
 
 /** Starts Dovecot and waits until it listens. Several may run at once; ports that were taken meanwhile are changed. */
-export async function startDovecot(): Promise<Dovecot> {
+export async function startDovecot(folders: readonly TestFolder[] = USUAL_FOLDERS): Promise<Dovecot> {
   const folder = await mkdtemp(join(tmpdir(), 'duebook-dovecot-'));
   await prepareFolder(folder);
   const { caPem, certificateFile, keyFile } = makeCertificates(join(folder, 'certificates'));
@@ -56,7 +66,15 @@ export async function startDovecot(): Promise<Dovecot> {
   for (let attempt = 1; ; attempt += 1) {
     const [imapPort, imapsPort, submissionPort] = await freePorts();
     const ports = { imapPort, imapsPort, submissionPort, relayPort: relay.port };
-    const settings = { folder, certificateFile, keyFile, mailUid: NOBODY, mailGid: NOBODY, ...ports };
+    const settings = {
+      folder,
+      certificateFile,
+      keyFile,
+      mailUid: NOBODY,
+      mailGid: NOBODY,
+      folders,
+      ...ports,
+    };
     await writeFile(join(folder, 'dovecot.conf'), dovecotConfiguration(settings));
     const server = spawn(BINARY, ['-F', '-c', join(folder, 'dovecot.conf')], {
       stdio: ['ignore', 'ignore', 'pipe'],

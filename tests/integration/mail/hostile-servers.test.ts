@@ -107,12 +107,17 @@ describe('a line on which someone tampers with encryption', () => {
   });
 
   it('gets no credential and no work over IMAP when the server says that the user is logged in already', async () => {
-    const wire = kept(await startSilentServer('* PREAUTH [CAPABILITY IMAP4rev1] welcome\r\n'));
+    const wire = kept(
+      await startSilentServer(
+        '* PREAUTH [CAPABILITY IMAP4rev1] welcome\r\n',
+        (line) => `${line.split(' ')[0]} OK\r\n`,
+      ),
+    );
     let worked = false;
     const opened = withImap(accountAt(wire.port, 'starttls'), SECRET, { timeouts: IMPATIENT }, async () => {
       worked = true;
     });
-    await expect(opened).rejects.toMatchObject({ code: 'network' });
+    await expect(opened).rejects.toMatchObject({ code: 'network', details: { step: 'tls' } });
     expect(worked).toBe(false);
     expect(carriesCredentials(wire.sent(), 'alice@example.test', SECRET.password)).toBe(false);
   });

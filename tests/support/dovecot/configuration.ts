@@ -10,6 +10,14 @@ export interface DovecotSettings {
   /** Numeric user that owns the mailboxes. */
   readonly mailUid: number;
   readonly mailGid: number;
+  /** Folders that every mailbox has, besides INBOX. */
+  readonly folders: readonly TestFolder[];
+}
+
+export interface TestFolder {
+  readonly name: string;
+  /** The mark of RFC 6154 that the server gives it, if any. */
+  readonly specialUse?: 'Drafts' | 'Sent' | 'Trash' | 'Junk';
 }
 
 export interface TestUser {
@@ -35,8 +43,11 @@ export function dovecotConfiguration(s: DovecotSettings): string {
     `service ${service} {\n  chroot =\n  client_limit = 200\n${listeners}}\n`;
   const inet = (name: string, port: number, tls: boolean) =>
     `  inet_listener ${name} {\n    address = 127.0.0.1\n    port = ${port}\n    ssl = ${tls ? 'yes' : 'no'}\n  }\n`;
-  const special = ['Drafts', 'Sent', 'Trash', 'Junk']
-    .map((name) => `  mailbox ${name} {\n    auto = subscribe\n    special_use = \\${name}\n  }\n`)
+  const folders = s.folders
+    .map(({ name, specialUse }) => {
+      const mark = specialUse ? `    special_use = \\${specialUse}\n` : '';
+      return `  mailbox ${name} {\n    auto = subscribe\n${mark}  }\n`;
+    })
     .join('');
   return `
 protocols = imap submission
@@ -78,7 +89,7 @@ userdb {
 namespace inbox {
   inbox = yes
   separator = /
-${special}}
+${folders}}
 ${listener('imap-login', inet('imap', s.imapPort, false) + inet('imaps', s.imapsPort, true))}
 ${listener('submission-login', inet('submission', s.submissionPort, false))}
 submission_host = 127.0.0.1

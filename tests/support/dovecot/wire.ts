@@ -51,14 +51,17 @@ export async function startWire(toPort: number, rules: WireRules, host = '127.0.
   };
 }
 
-/** A server that takes connections, says what it is told to say, and then nothing more. */
-export async function startSilentServer(greeting: string): Promise<Wire> {
+/** A server that takes connections and greets; it says nothing more unless `answer` finds words for a line. */
+export async function startSilentServer(greeting: string, answer?: (line: string) => string): Promise<Wire> {
   const sent: Buffer[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
-    socket.on('data', (part: Buffer) => sent.push(part));
+    socket.on('data', (part: Buffer) => {
+      sent.push(part);
+      if (answer) socket.write(part.toString('latin1').split('\r\n').filter(Boolean).map(answer).join(''));
+    });
     if (greeting !== '') socket.write(greeting);
   });
   const port = await listenOnLoopback(server);
