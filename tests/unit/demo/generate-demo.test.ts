@@ -85,6 +85,15 @@ describe('the size of the demo', () => {
 });
 
 describe('the books of the demo', () => {
+  it.each(WEEK)('hold nothing that happened on or after %s', (today) => {
+    for (const seed of [1, 2, 3, 4]) {
+      const demo = generateDemo({ today, seed });
+      const dates = [...demo.payments.map((one) => one.date), ...demo.invoices.map((one) => one.issueDate)];
+      for (const date of dates) expect(date !== null && date < today).toBe(true);
+      for (const touch of demo.touches) expect(touch.at.slice(0, 10) < today).toBe(true);
+    }
+  });
+
   it.each([1, DEMO_SEED, 42])('add up with seed %i: total less what was applied is open', (seed) => {
     const demo = generateDemo({ today: TODAY, seed });
     for (const record of demo.invoices) {

@@ -61,6 +61,8 @@ describe('the proposed stage', () => {
 
   it('starts again when the reminder was for an older debt', () => {
     expect(stageOf({ oldestDaysPastDue: 20, lastStage: sent('final', 60) })).toBe('friendly');
+    expect(stageOf({ oldestDaysPastDue: 20, lastStage: sent('firm', 20) })).toBe('friendly');
+    expect(stageOf({ oldestDaysPastDue: 20, lastStage: sent('firm', 19) })).toBe('firm');
   });
 
   it('does not count a message before the due date or a statement as a reminder', () => {
