@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Instant } from '../../../shared/domain/dates.ts';
@@ -94,28 +94,30 @@ export async function openBackup(path: string): Promise<OpenedBackup> {
 }
 
 async function readBackupHeader(path: string): Promise<OpenedBackup> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw new EngineError(
-      'bad_file',
-      `The backup ${path} cannot be read. Check the name and the rights.`,
-      { file: path },
-      error,
-    );
-  });
+  const start = await readStart(path);
+  const lengthField = start.toString('latin1', MAGIC.length, PREAMBLE);
+  const length = /^[0-9a-f]{8}\n$/.test(lengthField) ? Number.parseInt(lengthField, 16) : 0;
+  if (!start.toString('latin1').startsWith(MAGIC) || length === 0 || length > LARGEST_HEADER) {
+    throw new EngineError('bad_file', `${path} is no Duebook backup.`, { file: path });
+  }
+  const offset = PREAMBLE + length;
+  return { header: parseHeader(start.subarray(PREAMBLE, offset), path), offset };
+}
+
+/** As much of the file as preamble and header can take. */
+async function readStart(path: string): Promise<Buffer> {
   try {
-    const preamble = (await readExactly(file, 0, PREAMBLE)).toString('latin1');
-    const length = /^[0-9a-f]{8}\n$/.test(preamble.slice(MAGIC.length))
-      ? Number.parseInt(preamble.slice(MAGIC.length), 16)
-      : 0;
-    if (!preamble.startsWith(MAGIC) || length === 0 || length > LARGEST_HEADER) {
-      throw new EngineError('bad_file', `${path} is no Duebook backup.`, { file: path });
+    const file = await open(path, 'r');
+    try {
+      const buffer = Buffer.alloc(PREAMBLE + LARGEST_HEADER);
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
     }
-    return {
-      header: parseHeader(await readExactly(file, PREAMBLE, length), path),
-      offset: PREAMBLE + length,
-    };
-  } finally {
-    await file.close();
+  } catch (error) {
+    const message = `The backup ${path} cannot be read. Check its name and that you may read it.`;
+    throw new EngineError('bad_file', message, { file: path }, error);
   }
 }
 
@@ -142,12 +144,6 @@ function parseHeader(bytes: Buffer, path: string): BackupHeader {
   throw new EngineError('damaged', `The header of the backup ${path} is damaged. Use another copy of it.`, {
     file: path,
   });
-}
-
-async function readExactly(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await file.read(buffer, 0, length, position);
-  return buffer.subarray(0, bytesRead);
 }
 
 function copyBytes(source: AsyncIterable<Buffer>, target: string, first: Buffer): Promise<void> {

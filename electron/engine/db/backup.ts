@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Instant } from '../../../shared/domain/dates.ts';
 import { EngineError } from '../platform/engine-error.ts';
 import type { RawKey } from '../secrets/raw-key.ts';
@@ -17,6 +18,7 @@ import { openConnection } from './open.ts';
 import { toStorageError } from './storage-error.ts';
 import { readHeadIfAny } from './touchpoint-log/append.ts';
 import type { LogHead } from './touchpoint-log/entry-hash.ts';
+import type { WorkspaceLogCheck } from './touchpoint-log/verify.ts';
 import { workspacePaths } from './workspace-paths.ts';
 
 export interface BackupOptions {
@@ -37,16 +39,18 @@ export interface BackupReceipt {
   /** Bytes of the database inside. */
   readonly size: number;
   readonly schemaVersion: number;
-  readonly log: LogHead;
+  /** What verifying the log inside the backup found; a bad entry does not stop the backup. */
+  readonly log: WorkspaceLogCheck;
 }
 
 /**
  * Writes the whole workspace, encrypted as it is, into one file, and checks it by opening it again from that file
  * before it takes its name. The working files beside it are encrypted too and removed at the end; what a crash
- * leaves of them is replaced by the next backup. Errors: `disk_full`, `damaged`, `not_found`.
+ * leaves of them is replaced by the next backup. Errors: `bad_file` (no such folder to write to), `disk_full`, `damaged`, `not_found`.
  */
 export async function createBackup(options: BackupOptions): Promise<BackupReceipt> {
   const { folder, key, target, now } = options;
+  requireFolderOf(target);
   const copy = `${target}.copy.part`;
   const part = `${target}.part`;
   const reopened = `${target}.check.part`;
@@ -60,7 +64,7 @@ export async function createBackup(options: BackupOptions): Promise<BackupReceip
       workspace: readHeader(folder),
     };
     await writeBackupFile(part, header, copy);
-    await checkBackup(part, key, reopened);
+    const log = await checkBackup(part, key, reopened);
     publishFile(part, target);
     return {
       file: target,
@@ -69,7 +73,7 @@ export async function createBackup(options: BackupOptions): Promise<BackupReceip
       sha256: header.sha256,
       size: header.size,
       schemaVersion: header.schemaVersion,
-      log: header.logHead,
+      log,
     };
   } catch (error) {
     throw toStorageError(error);
@@ -78,16 +82,18 @@ export async function createBackup(options: BackupOptions): Promise<BackupReceip
   }
 }
 
+function requireFolderOf(target: string): void {
+  if (statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new EngineError('bad_file', `The folder ${dirname(target)} does not exist. Choose another place.`, {
+    file: target,
+  });
+}
+
 /** Opens the database inside a backup file and checks it whole. Throws `bad_file`, `damaged`, `newer_version`. */
-async function checkBackup(file: string, key: RawKey, scratch: string): Promise<void> {
-  const { header, offset } = await openBackup(file);
+async function checkBackup(file: string, key: RawKey, scratch: string): Promise<WorkspaceLogCheck> {
+  const { offset } = await openBackup(file);
   await extractDatabase(file, offset, scratch);
-  const { log } = checkCopy(scratch, key);
-  if (log.hash !== header.logHead.hash) {
-    throw new EngineError('damaged', 'The backup does not hold what the workspace holds. Make another one.', {
-      file,
-    });
-  }
+  return checkCopy(scratch, key).log;
 }
 
 /** Also brings the copy into write-ahead mode, the form in which it will be restored. */

@@ -4,13 +4,14 @@ import type { RawKey } from '../secrets/raw-key.ts';
 import type { Connection } from './connection.ts';
 import { openConnection } from './open.ts';
 import { withStorageErrors } from './storage-error.ts';
-import { EMPTY_HEAD, type LogHead } from './touchpoint-log/entry-hash.ts';
-import { verifyLog } from './touchpoint-log/verify.ts';
+import { EMPTY_HEAD } from './touchpoint-log/entry-hash.ts';
+import { verifyLog, type WorkspaceLogCheck } from './touchpoint-log/verify.ts';
 
 /** What a check of a whole database found. */
 export interface DatabaseCheck {
   readonly userVersion: number;
-  readonly log: LogHead;
+  /** A log that does not hold is reported, not refused: what is left of a workspace must stay copyable. */
+  readonly log: WorkspaceLogCheck;
 }
 
 /**
@@ -34,7 +35,7 @@ export function copyDatabase(file: string, key: RawKey, target: string): void {
 
 /**
  * Opens a copy, checks every page and the whole touchpoint log, and closes it again without leaving working
- * files beside it. Throws `damaged` with what is wrong.
+ * files beside it. Throws `damaged` when a page is.
  */
 export function checkCopy(file: string, key: RawKey): DatabaseCheck {
   const connection = openConnection(file, key, 'writer');
@@ -45,7 +46,7 @@ export function checkCopy(file: string, key: RawKey): DatabaseCheck {
   }
 }
 
-/** Checks every page and the touchpoint log of an open database. Throws `damaged` with what is wrong. */
+/** Checks every page, which throws `damaged`, and the touchpoint log of an open database. */
 export function checkDatabase(connection: Connection): DatabaseCheck {
   const integrity = integrityOf(connection);
   if (integrity !== 'ok') {
@@ -54,16 +55,8 @@ export function checkDatabase(connection: Connection): DatabaseCheck {
     });
   }
   const userVersion = Number(connection.pragma('user_version', { simple: true }));
-  if (userVersion === 0) return { userVersion, log: EMPTY_HEAD };
-  const log = verifyLog(connection);
-  if (!log.ok) {
-    throw new EngineError(
-      'damaged',
-      `The touchpoint log does not hold at entry ${log.firstBad?.seq}: ${log.firstBad?.reason}.`,
-      { firstBad: log.firstBad },
-    );
-  }
-  return { userVersion, log: log.head };
+  const log = userVersion === 0 ? { ok: true, entries: 0, head: EMPTY_HEAD } : verifyLog(connection);
+  return { userVersion, log };
 }
 
 /** SQLite's own words on the first few faults, or `ok`. Page numbers and tree names only, no content. */

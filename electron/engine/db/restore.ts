@@ -8,6 +8,7 @@ import { checkCopy } from './copy.ts';
 import { flushFolder, publishFile } from './durable-file.ts';
 import { type WorkspaceHeader, writeHeader } from './header.ts';
 import { toStorageError } from './storage-error.ts';
+import type { WorkspaceLogCheck } from './touchpoint-log/verify.ts';
 import { workspacePaths } from './workspace-paths.ts';
 
 export interface RestoreOptions {
@@ -24,6 +25,8 @@ export interface RestoreReceipt {
   readonly folder: string;
   readonly checked: true;
   readonly backup: BackupHeader;
+  /** What verifying the restored log found; a bad entry does not stop the restore. */
+  readonly log: WorkspaceLogCheck;
 }
 
 /**
@@ -47,12 +50,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRec
     throw new EngineError('wrong_key', 'The key does not belong to the workspace in this backup.');
   }
   const part = `${folder}.part`;
+  let log: WorkspaceLogCheck;
   try {
     rmSync(part, { recursive: true, force: true });
     mkdirSync(part, { recursive: true, mode: 0o700 });
     const { database } = workspacePaths(part);
     await extractDatabase(options.backup, offset, `${database}.part`);
-    checkCopy(`${database}.part`, key);
+    log = checkCopy(`${database}.part`, key).log;
     publishFile(`${database}.part`, database);
     writeHeader(part, header.workspace);
     if (statSync(folder, { throwIfNoEntry: false })) rmdirSync(folder);
@@ -62,7 +66,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRec
     rmSync(part, { recursive: true, force: true });
     throw toStorageError(error);
   }
-  return { folder, checked: true, backup: header };
+  return { folder, checked: true, backup: header, log };
 }
 
 function requireEmpty(folder: string): void {

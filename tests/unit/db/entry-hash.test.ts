@@ -20,7 +20,9 @@ const FACTS = {
 describe('the hashes of a log entry', () => {
   // Computed apart from this program: printf '%b' … | sha256sum.
   it('is SHA-256 over the salt bytes and the canonical payload', () => {
-    expect(payloadHashOf('000102030405060708090a0b0c0d0e0f', '{"summary":"Zoë"}')).toBe('4f2932e8f0933348adb70bc8546c25725d72faec216bc6e5ef13cd3c6cdcac50');
+    expect(payloadHashOf('000102030405060708090a0b0c0d0e0f', '{"summary":"Zoë"}')).toBe(
+      '4f2932e8f0933348adb70bc8546c25725d72faec216bc6e5ef13cd3c6cdcac50',
+    );
   });
 
   it('is SHA-256 over the canonical JSON of number, time, actor, kind, account, payload hash and link', () => {
@@ -49,7 +51,7 @@ describe('the hashes of a log entry', () => {
 
 describe('canonical JSON', () => {
   it('sorts names by UTF-16 code units and writes numbers as RFC 8785 says', () => {
-    expect(canonicalJson({ 'ö': 1, b: [1e21, -0, 0.1, 1.5e-7], a: { z: null, B: true } })).toBe(
+    expect(canonicalJson({ ö: 1, b: [1e21, -0, 0.1, 1.5e-7], a: { z: null, B: true } })).toBe(
       '{"a":{"B":true,"z":null},"b":[1e+21,0,0.1,1.5e-7],"ö":1}',
     );
   });

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { newHeader, parseHeader, readHeader, writeHeader } from '../../../electron/engine/db/header.ts';
 import { workspacePaths } from '../../../electron/engine/db/workspace-paths.ts';
@@ -63,7 +63,9 @@ describe('the header of a workspace', () => {
   });
 
   it('answers newer_version to a later format, whatever else stands in it', () => {
-    expect(() => parseHeader(bytesOf({ format: 'duebook-workspace', formatVersion: 2, cipher: 'new' }))).toThrow(
+    expect(() =>
+      parseHeader(bytesOf({ format: 'duebook-workspace', formatVersion: 2, cipher: 'new' })),
+    ).toThrow(
       expect.objectContaining({ code: 'newer_version', message: expect.stringContaining('Update Duebook') }),
     );
   });

@@ -28,7 +28,11 @@ describe('a write', () => {
   });
 
   it.each([
-    ['that refuses', 'keepNoteThenFail', { code: 'validation', message: 'The note is not acceptable.', details: { row: 7 } }],
+    [
+      'that refuses',
+      'keepNoteThenFail',
+      { code: 'validation', message: 'The note is not acceptable.', details: { row: 7 } },
+    ],
     ['that breaks', 'keepNoteThenBreak', { code: 'internal' }],
     ['whose entry cannot be logged', 'keepUnloggable', { code: 'internal' }],
     ['that answers "unchanged"', 'keepNoteWithoutEntry', null],
@@ -54,7 +58,9 @@ describe('a write', () => {
   it('that breaks a constraint of the schema is undone and does not quote the data', () => {
     const { performer, state } = openPerformer();
     performer.write('keepNote', NOTE, CONTEXT);
-    expect(() => performer.write('keepNote', NOTE, CONTEXT)).toThrow(expect.objectContaining({ code: 'internal' }));
+    expect(() => performer.write('keepNote', NOTE, CONTEXT)).toThrow(
+      expect.objectContaining({ code: 'internal' }),
+    );
     expect(state()).toEqual({ notes: 1, entries: 2 });
   });
 

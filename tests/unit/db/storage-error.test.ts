@@ -44,7 +44,12 @@ describe('an error that crosses a thread', () => {
     const thrown = new EngineError('disk_full', 'Full.', { file: 'x', skipped: undefined }, cause);
     const arrived = fromErrorData(structuredClone(toErrorData(thrown)));
     expect(arrived).toBeInstanceOf(EngineError);
-    expect(arrived).toMatchObject({ code: 'disk_full', message: 'Full.', details: { file: 'x' }, stack: thrown.stack });
+    expect(arrived).toMatchObject({
+      code: 'disk_full',
+      message: 'Full.',
+      details: { file: 'x' },
+      stack: thrown.stack,
+    });
     expect(arrived.cause).toMatchObject({ message: 'disk says no', code: 'SQLITE_FULL', stack: cause.stack });
   });
 

@@ -54,29 +54,51 @@ describe('an exported log', () => {
 });
 
 describe('a change in an exported log is found', () => {
-  const fields = ['seq', 'id', 'at', 'actor', 'kind', 'account', 'payload', 'salt', 'payloadHash', 'prev', 'hash'];
+  const fields = [
+    'seq',
+    'id',
+    'at',
+    'actor',
+    'kind',
+    'account',
+    'payload',
+    'salt',
+    'payloadHash',
+    'prev',
+    'hash',
+  ];
 
   it('whichever field of whichever entry it is in', async () => {
     await fc.assert(
-      fc.asyncProperty(anyEntryLine, fc.constantFrom(...fields), fc.jsonValue(), async (index, field, value) => {
-        const before = JSON.parse(lines[index] ?? '')[field];
-        fc.pre(JSON.stringify(value) !== JSON.stringify(before));
-        const check = await verifyExport(edited(index, (entry) => ({ ...entry, [field]: value })));
-        expect(check).toMatchObject({ ok: false, complete: false, firstBad: { seq: expect.any(Number) } });
-      }),
+      fc.asyncProperty(
+        anyEntryLine,
+        fc.constantFrom(...fields),
+        fc.jsonValue(),
+        async (index, field, value) => {
+          const before = JSON.parse(lines[index] ?? '')[field];
+          fc.pre(JSON.stringify(value) !== JSON.stringify(before));
+          const check = await verifyExport(edited(index, (entry) => ({ ...entry, [field]: value })));
+          expect(check).toMatchObject({ ok: false, complete: false, firstBad: { seq: expect.any(Number) } });
+        },
+      ),
       { numRuns: 400 },
     );
   });
 
   it('when one character inside a value became another', async () => {
     await fc.assert(
-      fc.asyncProperty(anyLine, fc.nat(), fc.constantFrom('0', 'f', 'x', ' ', '"', '\\', 'é'), async (index, at, by) => {
-        const line = lines[index] ?? '';
-        const position = at % line.length;
-        const changed = line.slice(0, position) + by + line.slice(position + 1);
-        fc.pre(!sameJson(changed, line));
-        expect((await verifyExport(replaced(index, changed))).ok).toBe(false);
-      }),
+      fc.asyncProperty(
+        anyLine,
+        fc.nat(),
+        fc.constantFrom('0', 'f', 'x', ' ', '"', '\\', 'é'),
+        async (index, at, by) => {
+          const line = lines[index] ?? '';
+          const position = at % line.length;
+          const changed = line.slice(0, position) + by + line.slice(position + 1);
+          fc.pre(!sameJson(changed, line));
+          expect((await verifyExport(replaced(index, changed))).ok).toBe(false);
+        },
+      ),
       { numRuns: 600 },
     );
   });
@@ -121,7 +143,11 @@ describe('a change in an exported log is found', () => {
 
   it('when the last lines are missing', async () => {
     for (let kept = 0; kept <= SIZE; kept++) {
-      expect(await verifyExport(lines.slice(0, kept))).toMatchObject({ ok: false, head: null, firstBad: { seq: kept + 1 } });
+      expect(await verifyExport(lines.slice(0, kept))).toMatchObject({
+        ok: false,
+        head: null,
+        firstBad: { seq: kept + 1 },
+      });
     }
   });
 });
@@ -130,7 +156,12 @@ describe('the first bad entry is named with a reason that people understand', ()
   it.each([
     ['a changed text', edited(2, (e) => ({ ...e, payload: { summary: 'Paid' } })), 3, /content was changed/],
     ['a changed actor', edited(4, (e) => ({ ...e, actor: 'Someone else' })), 5, /actor/],
-    ['a changed id', edited(4, (e) => ({ ...e, id: '00000000-0000-8000-8000-000000000000' })), 5, /id was changed/],
+    [
+      'a changed id',
+      edited(4, (e) => ({ ...e, id: '00000000-0000-8000-8000-000000000000' })),
+      5,
+      /id was changed/,
+    ],
     ['a missing entry', lines.toSpliced(3, 1), 4, /entry 4 is missing/],
     ['a doubled entry', lines.toSpliced(3, 0, lines[2] ?? ''), 3, /twice or out of order/],
     ['a cut line', replaced(5, '{"seq":6,"id'), 6, /no JSON/],
@@ -138,7 +169,12 @@ describe('the first bad entry is named with a reason that people understand', ()
     ['no last line', lines.slice(0, SIZE), 9, /cut off/],
     ['a line behind the last', [...lines, lines[0] ?? ''], 9, /after the last line/],
     ['another head', replaced(SIZE, exportLastLine({ seq: SIZE, hash: 'a'.repeat(64) })), 8, /last line/],
-    ['an older head', replaced(SIZE, exportLastLine({ seq: 5, hash: sampleChain(5).at(-1)?.hash ?? '' })), 8, /ends with entry 5/],
+    [
+      'an older head',
+      replaced(SIZE, exportLastLine({ seq: 5, hash: sampleChain(5).at(-1)?.hash ?? '' })),
+      8,
+      /ends with entry 5/,
+    ],
     ['an empty file', [], 1, /cut off/],
   ] as const)('%s', async (_, changed, seq, reason) => {
     expect((await verifyExport(changed)).firstBad).toEqual({ seq, reason: expect.stringMatching(reason) });
@@ -148,7 +184,9 @@ describe('the first bad entry is named with a reason that people understand', ()
     const forged = sampleChain(SIZE).map((entry) => ({ ...entry }));
     const other = sampleChain(SIZE + 1);
     const replacement = { ...other[3], prev: 'b'.repeat(64) };
-    const text = [...forged.slice(0, 3), replacement, ...forged.slice(4)].map((entry) => JSON.stringify(entry));
+    const text = [...forged.slice(0, 3), replacement, ...forged.slice(4)].map((entry) =>
+      JSON.stringify(entry),
+    );
     expect((await verifyExport([...text, lines[SIZE] ?? ''])).firstBad).toMatchObject({ seq: 4 });
   });
 });
@@ -157,7 +195,10 @@ describe('a filtered export', () => {
   const chain = sampleChain(SIZE);
   const head = { seq: SIZE, hash: chain.at(-1)?.hash ?? '' };
   const some = chain.filter(({ seq }) => [2, 3, 6].includes(seq));
-  const filtered = [...some.map(exportLine), exportLastLine(head, { filter: { account: 'account-1' }, entries: 3 })];
+  const filtered = [
+    ...some.map(exportLine),
+    exportLastLine(head, { filter: { account: 'account-1' }, entries: 3 }),
+  ];
 
   it('holds with its gaps, and says that it is not the whole log', async () => {
     expect(await verifyExport(filtered)).toEqual({ ok: true, entries: 3, complete: false, head });

@@ -64,26 +64,68 @@ describe('verifying the log of a workspace', () => {
   it('finds a change of any column of any entry, and names that entry', () => {
     const columns = ['id', 'at', 'actor', 'kind', 'account_id', 'payload_hash', 'hash', 'prev'];
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5 }), fc.constantFrom(...columns), fc.string(), (seq, column, value) => {
-        const db = logOf(5);
-        withoutTriggers(db, () => db.prepare(`UPDATE touchpoint SET ${column} = ? WHERE seq = ?`).run(value, seq));
-        expect(verifyLog(db)).toMatchObject({ ok: false, firstBad: { seq } });
-        db.close();
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.constantFrom(...columns),
+        fc.string(),
+        (seq, column, value) => {
+          const db = logOf(5);
+          withoutTriggers(db, () =>
+            db.prepare(`UPDATE touchpoint SET ${column} = ? WHERE seq = ?`).run(value, seq),
+          );
+          expect(verifyLog(db)).toMatchObject({ ok: false, firstBad: { seq } });
+          db.close();
+        },
+      ),
       { numRuns: 25 },
     );
   });
 
   it.each([
-    ['a changed text', "UPDATE touchpoint_payload SET payload = '{\"summary\":\"x\"}' WHERE seq = 3", 3, /content/],
-    ['a payload with other spacing', "UPDATE touchpoint_payload SET payload = payload || ' ' WHERE seq = 3", 3, /content/],
+    [
+      'a changed text',
+      'UPDATE touchpoint_payload SET payload = \'{"summary":"x"}\' WHERE seq = 3',
+      3,
+      /content/,
+    ],
+    [
+      'a payload with other spacing',
+      "UPDATE touchpoint_payload SET payload = payload || ' ' WHERE seq = 3",
+      3,
+      /content/,
+    ],
     ['a changed salt', "UPDATE touchpoint_payload SET salt = '00' WHERE seq = 2", 2, /content/],
     ['a removed payload', 'DELETE FROM touchpoint_payload WHERE seq = 4', 4, /content is missing/],
-    ['a removed entry', 'DELETE FROM touchpoint_payload WHERE seq = 2; DELETE FROM touchpoint WHERE seq = 2', 3, /entry 2 is missing/],
-    ['a removed first entry', 'DELETE FROM touchpoint_payload WHERE seq = 1; DELETE FROM touchpoint WHERE seq = 1', 2, /entry 1 is missing/],
-    ['an entry cut off at the end whose text was left', 'DELETE FROM touchpoint WHERE seq = 5', 5, /entry is missing/],
-    ['a renumbered entry', 'UPDATE touchpoint SET seq = 9 WHERE seq = 5; UPDATE touchpoint_payload SET seq = 9 WHERE seq = 5', 9, /entry 5 is missing/],
-    ['an entry put in front', "INSERT INTO touchpoint SELECT 0, 'x', at, actor, kind, account_id, payload_hash, prev, hash FROM touchpoint WHERE seq = 1; INSERT INTO touchpoint_payload SELECT 0, salt, payload FROM touchpoint_payload WHERE seq = 1", 0, /no entry with the number 0/],
+    [
+      'a removed entry',
+      'DELETE FROM touchpoint_payload WHERE seq = 2; DELETE FROM touchpoint WHERE seq = 2',
+      3,
+      /entry 2 is missing/,
+    ],
+    [
+      'a removed first entry',
+      'DELETE FROM touchpoint_payload WHERE seq = 1; DELETE FROM touchpoint WHERE seq = 1',
+      2,
+      /entry 1 is missing/,
+    ],
+    [
+      'an entry cut off at the end whose text was left',
+      'DELETE FROM touchpoint WHERE seq = 5',
+      5,
+      /entry is missing/,
+    ],
+    [
+      'a renumbered entry',
+      'UPDATE touchpoint SET seq = 9 WHERE seq = 5; UPDATE touchpoint_payload SET seq = 9 WHERE seq = 5',
+      9,
+      /entry 5 is missing/,
+    ],
+    [
+      'an entry put in front',
+      "INSERT INTO touchpoint SELECT 0, 'x', at, actor, kind, account_id, payload_hash, prev, hash FROM touchpoint WHERE seq = 1; INSERT INTO touchpoint_payload SELECT 0, salt, payload FROM touchpoint_payload WHERE seq = 1",
+      0,
+      /no entry with the number 0/,
+    ],
   ])('finds %s', (_, sql, seq, reason) => {
     const db = logOf(5);
     withoutTriggers(db, () => db.exec(sql));
@@ -94,7 +136,9 @@ describe('verifying the log of a workspace', () => {
     const db = logOf(5);
     const known = readHead(db);
     expect(verifyLog(db, known).ok).toBe(true);
-    withoutTriggers(db, () => db.exec('DELETE FROM touchpoint_payload WHERE seq > 3; DELETE FROM touchpoint WHERE seq > 3'));
+    withoutTriggers(db, () =>
+      db.exec('DELETE FROM touchpoint_payload WHERE seq > 3; DELETE FROM touchpoint WHERE seq > 3'),
+    );
     expect(verifyLog(db).ok).toBe(true);
     expect(verifyLog(db, known).firstBad).toEqual({ seq: 4, reason: expect.stringContaining('cut off') });
     appendEntries(db, sampleEntries(2), CONTEXT);

@@ -2,6 +2,9 @@ import type { Connection } from '../connection.ts';
 import { type BadEntry, type ChainEntry, faultInEntry, faultInOrder, type LogCheck } from './chain-check.ts';
 import { EMPTY_HEAD, type LogHead } from './entry-hash.ts';
 
+/** The head is that of the last good entry. */
+export type WorkspaceLogCheck = LogCheck & { readonly head: LogHead };
+
 type StoredEntry = Omit<ChainEntry, 'payload' | 'salt'> & {
   readonly payload: string | null;
   readonly salt: string | null;
@@ -18,7 +21,7 @@ const ALL_ENTRIES = `
  * first entry that was changed, removed or put in. Entries cut off at the end leave a shorter log that holds: keep
  * a head (every export and backup carries one) and give it as `known` to find that too.
  */
-export function verifyLog(db: Connection, known?: LogHead): LogCheck & { readonly head: LogHead } {
+export function verifyLog(db: Connection, known?: LogHead): WorkspaceLogCheck {
   let head = EMPTY_HEAD;
   let entries = 0;
   for (const entry of db.prepare<[], StoredEntry>(ALL_ENTRIES).iterate()) {
@@ -58,6 +61,6 @@ function faultInStored(entry: StoredEntry, head: LogHead, known: LogHead | undef
   return null;
 }
 
-function failed(entries: number, head: LogHead, firstBad: BadEntry): LogCheck & { readonly head: LogHead } {
+function failed(entries: number, head: LogHead, firstBad: BadEntry): WorkspaceLogCheck {
   return { ok: false, entries, head, firstBad };
 }
