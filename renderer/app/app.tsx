@@ -10,6 +10,7 @@ import { CommandsProvider } from './commands/commands-context.tsx';
 import { EngineEvents } from './engine-events.tsx';
 import { Lifecycle } from './lifecycle/lifecycle.tsx';
 import { PreferencesProvider } from './preferences/preferences.tsx';
+import { styleNonce } from './style-nonce.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
 import { ThemeChoice } from './theme-choice.tsx';
 
@@ -23,6 +24,7 @@ export function App(props: { readonly engine: Engine }) {
       cssVariablesResolver={cssVariablesResolver}
       colorSchemeManager={scheme}
       defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce(document)}
       withCssVariables={false}
       withGlobalClasses={false}
     >
