@@ -2,9 +2,10 @@ import { defineConfig } from '@playwright/test';
 import { electronBinary } from './scripts/lib/electron.mjs';
 import type { DeskOptions } from './tests/e2e/fixtures.ts';
 import { testBrowser } from './tests/support/chromium.ts';
+import type { DeskHost } from './tests/support/desk.ts';
 
 /** The same specs run in the browser host, always, and in Electron where its binary is there. */
-const hosts = ['browser', ...(electronBinary() === undefined ? [] : ['electron'])] as const;
+const hosts: readonly DeskHost[] = electronBinary() === undefined ? ['browser'] : ['browser', 'electron'];
 
 export default defineConfig<DeskOptions>({
   testDir: 'tests/e2e',
