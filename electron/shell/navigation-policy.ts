@@ -13,7 +13,13 @@ export function isOwnSender(frame: { readonly url: string; readonly isTop: boole
   return frame.isTop && mayNavigate(frame.url);
 }
 
+/** Whether an address or an origin is the application's own. */
+function isOwn(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && `${url.protocol}//${url.host}` === APP_ORIGIN;
+}
+
 /** The window may put text on the clipboard, when a person copies a letter; nothing else is ever granted. */
 export function mayHave(permission: string, requestingAddress: string): boolean {
-  return permission === 'clipboard-sanitized-write' && mayNavigate(requestingAddress);
+  return permission === 'clipboard-sanitized-write' && isOwn(requestingAddress);
 }

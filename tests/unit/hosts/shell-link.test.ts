@@ -1,0 +1,119 @@
+import { EventEmitter, once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { RouterClient } from '@orpc/server';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFileExchange } from '../../../electron/engine/platform/files.ts';
+import { type ShellPort, serveShell, type WindowPort } from '../../../electron/hosts/utility/shell-link.ts';
+import type { ShellReply, ShellRequest } from '../../../shared/window/shell-messages.ts';
+import { echoRouter } from '../../support/browser-host.ts';
+
+/** Node's port in the form of Electron's: the message comes wrapped in an event. */
+function asWindowPort(port: MessagePort): WindowPort {
+  return {
+    on(event: string, listener: (event: { data: unknown }) => void) {
+      if (event === 'message') port.on('message', (data: unknown) => listener({ data }));
+      else port.on('close', () => listener({ data: undefined }));
+    },
+    postMessage: (message) => port.postMessage(message),
+    start: () => port.start(),
+    close: () => port.close(),
+  };
+}
+
+class TestShell {
+  readonly files = createFileExchange();
+  readonly #messages = new EventEmitter();
+  closed = 0;
+
+  constructor() {
+    const port: ShellPort = {
+      on: (_event, listener) => this.#messages.on('to engine', listener),
+      postMessage: (reply) => this.#messages.emit('to shell', reply),
+    };
+    const engine = { router: echoRouter, context: {}, files: this.files, close: async () => undefined };
+    serveShell(port, engine, () => {
+      this.closed += 1;
+    });
+  }
+
+  tell(data: unknown, ports: readonly WindowPort[] = []): void {
+    this.#messages.emit('to engine', { data, ports });
+  }
+
+  async ask(request: ShellRequest): Promise<ShellReply> {
+    const answered = once(this.#messages, 'to shell');
+    this.tell(request);
+    return (await answered)[0];
+  }
+
+  connect(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    this.tell({ kind: 'connect' }, [asWindowPort(port2)]);
+    return port1;
+  }
+}
+
+let shell: TestShell;
+let folder: string;
+beforeEach(async () => {
+  shell = new TestShell();
+  folder = await mkdtemp(join(tmpdir(), 'duebook-shell-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('the engine’s process', () => {
+  it('serves every window over a port of its own', async () => {
+    for (const text of ['first', 'second']) {
+      const port = shell.connect();
+      const link = new RPCLink({ port: port as unknown as globalThis.MessagePort });
+      const client: RouterClient<typeof echoRouter> = createORPCClient(link);
+      await expect(client.echo({ text })).resolves.toEqual({ text });
+      await expect(client.refuse()).rejects.toMatchObject({ code: 'LOCKED' });
+      port.close();
+    }
+  });
+
+  it('closes a port that sends anything but calls', async () => {
+    for (const hostile of ['hello', {}, { i: '1', p: { u: '/echo' } }, new Uint8Array(10), null]) {
+      const port = shell.connect();
+      const closed = once(port, 'close');
+      port.postMessage(hostile);
+      await closed;
+    }
+  });
+
+  it('turns a picked path into a grant', async () => {
+    const path = join(folder, 'open.csv');
+    await writeFile(path, 'rows');
+    const reply = await shell.ask({ kind: 'offer_file', request: 7, path });
+    expect(reply).toMatchObject({ kind: 'offered', request: 7 });
+    if (reply.kind !== 'offered') throw new Error('no grant');
+    expect((await shell.files.readGrant(reply.grant)).name).toBe('open.csv');
+  });
+
+  it('saves an export where the person chose, once, and says why it could not', async () => {
+    const download = shell.files.putDownload({ name: 'a.csv', mime: 'text/csv', bytes: Buffer.from('rows') });
+    const path = join(folder, 'a.csv');
+    const save: ShellRequest = { kind: 'save_download', request: 1, download, path };
+    expect(await shell.ask(save)).toEqual({ kind: 'saved', request: 1 });
+    expect(await readFile(path, 'utf8')).toBe('rows');
+    expect(await shell.ask(save)).toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining('Export it again'),
+    });
+  });
+
+  it('passes over what is no request and closes when told', () => {
+    for (const data of [undefined, null, 'close', { kind: 'offer_file' }, { kind: 'eval', code: '1' }]) {
+      shell.tell(data);
+    }
+    expect(shell.closed).toBe(0);
+    shell.tell({ kind: 'close' });
+    expect(shell.closed).toBe(1);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { isOwnSender, mayHave, mayNavigate } from '../../../electron/shell/navigation-policy.ts';
+import { mayOpenExternally } from '../../../electron/shell/open-external-policy.ts';
+import { createRestartPolicy } from '../../../electron/shell/restart-policy.ts';
+import { readStartArguments } from '../../../electron/shell/start-arguments.ts';
+
+const OTHER_PLACES = [
+  'https://attacker.example/',
+  'app://attacker/index.html',
+  'app://duebook.attacker.example/index.html',
+  'app://duebook/assets/evil.html',
+  'app://duebook/index.html?x=1',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'data:text/html,hello',
+  'about:blank',
+  'about:srcdoc',
+  '',
+];
+
+describe('the window', () => {
+  it('goes from screen to screen, which only changes the fragment', () => {
+    for (const address of [
+      'app://duebook/',
+      'app://duebook/index.html',
+      'app://duebook/index.html#/accounts/7',
+    ]) {
+      expect(mayNavigate(address), address).toBe(true);
+    }
+  });
+
+  it('goes nowhere else', () => {
+    for (const address of OTHER_PLACES) expect(mayNavigate(address), address).toBe(false);
+  });
+
+  it('is heard only from its own page in its top frame', () => {
+    expect(isOwnSender({ url: 'app://duebook/index.html#/worklist', isTop: true })).toBe(true);
+    expect(isOwnSender({ url: 'app://duebook/index.html', isTop: false })).toBe(false);
+    for (const url of OTHER_PLACES) expect(isOwnSender({ url, isTop: true }), url).toBe(false);
+  });
+
+  it('may copy text and nothing else', () => {
+    expect(mayHave('clipboard-sanitized-write', 'app://duebook')).toBe(true);
+    expect(mayHave('clipboard-sanitized-write', 'app://duebook/index.html')).toBe(true);
+    expect(mayHave('clipboard-sanitized-write', 'app://duebook.attacker.example')).toBe(false);
+    expect(mayHave('clipboard-sanitized-write', 'https://attacker.example/')).toBe(false);
+    for (const permission of [
+      'clipboard-read',
+      'media',
+      'geolocation',
+      'notifications',
+      'openExternal',
+      'hid',
+      'usb',
+      '',
+    ]) {
+      expect(mayHave(permission, 'app://duebook/'), permission).toBe(false);
+    }
+  });
+});
+
+describe('a link that leaves the application', () => {
+  it('goes to an accounting system or dials a number', () => {
+    for (const address of [
+      'https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID=1',
+      'https://qbo.intuit.com/app/invoice?txnId=1',
+      'https://1234567.app.netsuite.com/app/accounting',
+      'tel:+14155550100',
+    ]) {
+      expect(mayOpenExternally(address), address).toBe(true);
+    }
+  });
+
+  it('goes nowhere else', () => {
+    for (const address of [
+      'http://go.xero.com/',
+      'https://go.xero.com.attacker.example/',
+      'https://attacker.example/?https://go.xero.com/',
+      'https://go.xero.com@attacker.example/',
+      'https://user:pass@go.xero.com/',
+      'https://go.xero.com:8443/',
+      'https://evilapp.netsuite.com/',
+      'https://app.netsuite.com.attacker.example/',
+      'file:///etc/passwd',
+      'smb://attacker.example/share',
+      'ms-msdt:/id',
+      'javascript:alert(1)',
+      'mailto:a@b.example',
+      'tel:+1415;phone-context=evil',
+      'tel:*#06#',
+      'not an address',
+      '',
+    ]) {
+      expect(mayOpenExternally(address), address).toBe(false);
+    }
+  });
+});
+
+describe('an engine that crashes', () => {
+  const MINUTE = 60_000;
+  const decisions = (...minutes: readonly number[]) => {
+    let now = 0;
+    const policy = createRestartPolicy(() => now);
+    return minutes.map((minute) => {
+      now = minute * MINUTE;
+      return policy.crashed();
+    });
+  };
+
+  it('is started again four times and given up at the fifth crash within five minutes', () => {
+    expect(decisions(0, 1, 2, 3, 4.9)).toEqual(['restart', 'restart', 'restart', 'restart', 'give_up']);
+  });
+
+  it('is started again for ever when it crashes seldom', () => {
+    expect(decisions(0, 1, 2, 3, 5, 6, 7, 8, 10)).not.toContain('give_up');
+  });
+});
+
+describe('the start of the application', () => {
+  it('takes a demo and a file, and passes over what Chromium adds', () => {
+    const argv = ['electron', '/app', '--no-sandbox', '--demo', '--file', 'open.csv', '--lang=en'];
+    expect(readStartArguments(argv, '/home/ada')).toEqual({ demo: true, file: '/home/ada/open.csv' });
+    expect(readStartArguments(['electron', '/app'], '/')).toEqual({ demo: false });
+    expect(readStartArguments(['electron', '/app', '--file'], '/')).toEqual({ demo: false });
+    expect(readStartArguments(['electron', '/app', '--file', '--demo'], '/')).toEqual({ demo: true });
+  });
+});
