@@ -93,7 +93,7 @@ function headerAddress(given: MailAddress): { name: string; address: string } {
       },
     );
   }
-  return { name: given.name ?? '', address };
+  return { name: withoutEncodedWords(given.name ?? ''), address };
 }
 
 function checkedSubject(subject: string): string {
@@ -106,7 +106,12 @@ function checkedSubject(subject: string): string {
       },
     );
   }
-  return subject;
+  return withoutEncodedWords(subject);
+}
+
+/** Text that imitates an encoded word (RFC 2047) would be decoded by the reader's program, line breaks included. */
+function withoutEncodedWords(text: string): string {
+  return text.replaceAll('=?', '= ?');
 }
 
 function checkedReference(draftId: DraftId): string {
