@@ -27,12 +27,26 @@ const MESSAGES = {
 
 export type WarningCode = keyof typeof MESSAGES;
 
-/** Counts warnings by their code. */
+/** Counts warnings by their code. Those of a row count only when the row was kept. */
 export class WarningCounts {
   readonly #counts = new Map<WarningCode, number>();
+  #ofRow: WarningCode[] = [];
 
-  add(code: WarningCode, count = 1): void {
+  /** A warning about the row that is being read. */
+  add(code: WarningCode): void {
+    this.#ofRow.push(code);
+  }
+
+  /** A warning about the file as a whole. */
+  addToFile(code: WarningCode, count: number): void {
     if (count > 0) this.#counts.set(code, (this.#counts.get(code) ?? 0) + count);
+  }
+
+  /** Ends a row: its warnings count when it was kept, and are forgotten when it was rejected. */
+  endRow(kept: boolean): void {
+    if (this.#ofRow.length === 0) return;
+    if (kept) for (const code of this.#ofRow) this.addToFile(code, 1);
+    this.#ofRow = [];
   }
 
   list(): readonly ImportWarning[] {

@@ -1,0 +1,191 @@
+import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import { noRows } from '../../../../shared/domain/imports/inspection.ts';
+import type { ImportMapping } from '../../../../shared/domain/imports/mapping.ts';
+import type { CurrencyCode } from '../../../../shared/domain/money.ts';
+import type { CanonicalRecord } from '../canonical.ts';
+import { RecordBuilder } from './build-record.ts';
+import { CellReader } from './cell-reader.ts';
+import { checkMapping } from './check-mapping.ts';
+import { CustomerNames } from './customer-names.ts';
+import { DuplicateFilter } from './duplicate-rows.ts';
+import { breathe } from './file-errors.ts';
+import { GrandTotals } from './grand-totals.ts';
+import type { ImportSummary, RejectedSourceRow } from './import-summary.ts';
+import { WarningCounts } from './import-warnings.ts';
+import type { PreparedFile } from './prepare-mapping.ts';
+import { prepareFile } from './prepare-mapping.ts';
+import { RowProblem } from './row-problem.ts';
+import type { ClassifiedRow } from './scan-rows.ts';
+import { classifiedRows } from './scan-rows.ts';
+import type { SourceRow, TableSource } from './table.ts';
+
+/** The most records that one batch holds. */
+export const BATCH_SIZE = 5_000;
+
+export interface ApplyMappingOptions {
+  /** The day that the import is made on, in the workspace's time zone: a later paid date is not yet paid. */
+  readonly today: PlainDate;
+  /** The workspace's currency: only suggested when the file names none, never assumed. */
+  readonly baseCurrency: CurrencyCode;
+  readonly signal?: AbortSignal;
+  /** Called now and then with how much of the work is done, 0 to 1, and the rows read so far. */
+  readonly onProgress?: (progress: { readonly fraction: number; readonly rows: number }) => void;
+}
+
+/** A file whose rows can be read as canonical records, once. */
+export interface MappedFile {
+  /** Records in the order of the file. A repeated invoice comes where its last row stands. */
+  readonly batches: AsyncIterable<readonly CanonicalRecord[]>;
+  /** What the rows came to; throws before all batches have been read. */
+  summary(): ImportSummary;
+}
+
+/**
+ * Reads a table by a mapping. Throws `EngineError` before any record comes out: `bad_mapping` when the mapping does not
+ * fit the file or the file can be read in two ways, `bad_file` when it breaks off, `cancelled`. Single rows that cannot
+ * be read are in the summary's `rejected` and stop nothing.
+ */
+export async function applyMapping(
+  source: TableSource,
+  mapping: ImportMapping,
+  options: ApplyMappingOptions,
+): Promise<MappedFile> {
+  const fallbackCurrency = checkMapping(mapping, options.baseCurrency);
+  const prepared = await prepareFile(source, mapping, {
+    signal: options.signal,
+    onProgress: (fraction) => options.onProgress?.({ fraction: fraction / 2, rows: 0 }),
+  });
+  return new MappedRows(prepared, mapping, fallbackCurrency, options);
+}
+
+class MappedRows implements MappedFile {
+  readonly #file: PreparedFile;
+  readonly #options: ApplyMappingOptions;
+  readonly #warnings = new WarningCounts();
+  readonly #builder: RecordBuilder;
+  readonly #duplicates: DuplicateFilter;
+  readonly #customers = new CustomerNames();
+  readonly #totals: GrandTotals;
+  readonly #classes = noRows();
+  readonly #kinds = { invoice: 0, credit_note: 0, payment: 0 };
+  readonly #rejected: RejectedSourceRow[] = [];
+  #done = false;
+
+  constructor(
+    file: PreparedFile,
+    mapping: ImportMapping,
+    fallbackCurrency: CurrencyCode | null,
+    options: ApplyMappingOptions,
+  ) {
+    this.#file = file;
+    this.#options = options;
+    const cells = new CellReader(file.plan, file.reading, this.#warnings);
+    this.#builder = new RecordBuilder(
+      cells,
+      {
+        kind: mapping.kind,
+        fallbackCurrency,
+        today: options.today,
+        paymentsAreNegative: file.reading.mostlyNegative,
+      },
+      this.#warnings,
+    );
+    this.#duplicates = new DuplicateFilter(file.repeated);
+    this.#totals = new GrandTotals(cells);
+  }
+
+  get batches(): AsyncIterable<readonly CanonicalRecord[]> {
+    return this.#read();
+  }
+
+  async *#read(): AsyncGenerator<readonly CanonicalRecord[]> {
+    const { signal, onProgress } = this.#options;
+    let batch: CanonicalRecord[] = [];
+    let read = 0;
+    for await (const rows of classifiedRows(this.#file.source, this.#file.scan, signal)) {
+      for (const classified of rows) {
+        for (const record of this.#take(classified)) batch.push(record);
+        if (batch.length >= BATCH_SIZE) {
+          yield batch;
+          batch = [];
+          await breathe(signal);
+        }
+      }
+      read += rows.length;
+      onProgress?.({ fraction: 0.5 + (rows.at(-1)?.fraction ?? 0) / 2, rows: read });
+    }
+    if (batch.length > 0) yield batch;
+    this.#finish();
+  }
+
+  #take({ row, rowClass, group }: ClassifiedRow): readonly CanonicalRecord[] {
+    this.#classes[rowClass] += 1;
+    if (rowClass === 'grand') this.#totals.compare(row);
+    if (rowClass !== 'data') return [];
+    const record = this.#build(row, group);
+    const ready = this.#duplicates.offer(this.#file.keyOf(row, group), record);
+    for (const each of ready) {
+      this.#kinds[each.kind] += 1;
+      this.#customers.add(each);
+      this.#totals.add(each);
+    }
+    return ready;
+  }
+
+  #build(row: SourceRow, group: ClassifiedRow['group']): CanonicalRecord | null {
+    try {
+      if (row.line === this.#file.brokenLine) {
+        const message = 'The file ends in the middle of this row. Export it again.';
+        throw new RowProblem('incomplete_row', null, message);
+      }
+      const record = this.#builder.build(row, group);
+      this.#warnings.endRow(true);
+      return record;
+    } catch (error) {
+      if (!(error instanceof RowProblem)) throw error;
+      this.#warnings.endRow(false);
+      const index = error.field === null ? -1 : this.#file.plan[error.field];
+      const column = this.#file.header.names[index] ?? error.field;
+      this.#rejected.push({
+        row: row.line,
+        column,
+        code: error.code,
+        message: error.message,
+        cells: row.cells,
+      });
+      return null;
+    }
+  }
+
+  #finish(): void {
+    this.#warnings.addToFile('duplicate_invoice', this.#duplicates.superseded);
+    this.#warnings.addToFile('customer_alias', this.#customers.aliases().length);
+    this.#warnings.addToFile('unknown_rows', this.#classes.unknown);
+    this.#warnings.addToFile('file_ends_early', this.#file.brokenLine === null ? 0 : 1);
+    this.#warnings.addToFile('total_differs', this.#totals.differences);
+    this.#done = true;
+  }
+
+  summary(): ImportSummary {
+    if (!this.#done) throw new Error('The summary is there when all batches have been read.');
+    const { header } = this.#file;
+    const { data, group, subtotal, grand, footer, unknown } = this.#classes;
+    const read = data + group + subtotal + grand + footer + unknown;
+    const records = this.#kinds.invoice + this.#kinds.credit_note + this.#kinds.payment;
+    const rejected = this.#rejected.length;
+    return {
+      headerLine: header.line,
+      columns: header.names,
+      classes: this.#classes,
+      rows: { read, records, skipped: read - records - rejected, rejected },
+      superseded: this.#duplicates.superseded,
+      customers: this.#customers.count,
+      invoices: this.#kinds.invoice,
+      creditNotes: this.#kinds.credit_note,
+      payments: this.#kinds.payment,
+      aliases: this.#customers.aliases(),
+      rejected: this.#rejected,
+      warnings: this.#warnings.list(),
+    };
+  }
+}
