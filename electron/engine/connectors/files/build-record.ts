@@ -63,7 +63,7 @@ export class RecordBuilder {
     const kind = credit ? 'credit_note' : 'invoice';
     const issueDate = cells.date(row, 'invoiceDate');
     const terms = cells.text(row, 'terms') || null;
-    const due = this.#dueDate(row, issueDate, terms);
+    const due = this.#dueDate(row, kind, issueDate, terms);
     const paidDate = this.#paidDate(row, issueDate);
     const number = this.#number(row, customer, kind, issueDate ?? due.date);
     return {
@@ -107,6 +107,7 @@ export class RecordBuilder {
 
   #dueDate(
     row: SourceRow,
+    kind: CanonicalInvoice['kind'],
     issue: PlainDate | null,
     terms: string | null,
   ): { date: PlainDate | null; derived: boolean } {
@@ -117,7 +118,7 @@ export class RecordBuilder {
     }
     const days = issue === null || terms === null ? null : daysOfTerms(terms);
     if (issue === null || days === null) {
-      this.#warnings.add('no_due_date');
+      if (kind === 'invoice') this.#warnings.add('no_due_date');
       return { date: null, derived: false };
     }
     this.#warnings.add('due_date_derived');
