@@ -7,6 +7,7 @@ import { useConnectionState, useEngine, useQueries } from '../../api/engine-cont
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FormatProvider } from '../../ui/format/locale.tsx';
+import { ComposeProvider } from '../compose/compose-context.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { UndoProvider } from '../undo/undo-context.tsx';
@@ -39,7 +40,9 @@ function State({ status }: { readonly status: AppStatus }) {
       return (
         <FormatProvider locale={locale} today={status.today}>
           <UndoProvider key={status.workspace.id}>
-            <Frame />
+            <ComposeProvider>
+              <Frame />
+            </ComposeProvider>
           </UndoProvider>
         </FormatProvider>
       );

@@ -1,11 +1,187 @@
+import { Button } from '@mantine/core';
+import { IconListCheck, IconSearchOff } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { WorklistItem } from '../../../shared/contract/worklist.ts';
+import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
+import { SplitPanes } from '../../app/frame/split-panes.tsx';
+import { navigate, replaceLocation, useLocation } from '../../app/location/use-location.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { count } from '../../ui/format/count.ts';
+import { useFormat } from '../../ui/format/locale.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import { NOTHING_SELECTED } from '../../ui/table/row-selection.ts';
+import { AccountActions } from '../account/account-actions.tsx';
+import { AccountPage } from '../account/account-page.tsx';
+import { useAgingEdges } from '../account/use-aging-edges.ts';
+import { SavedViews } from './saved-views.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { SortMenu } from './sort-menu.tsx';
+import { useCursor } from './use-cursor.ts';
+import { useWorklist, worklistKey } from './use-worklist.ts';
+import { useWorklistQuery } from './use-worklist-query.ts';
+import { worklistColumns } from './worklist-columns.tsx';
+import { sameQuery, sortOf, type WorklistKind } from './worklist-filter.ts';
+import { WorklistFilters } from './worklist-filters.tsx';
+import { WorklistFooter } from './worklist-footer.tsx';
 
-export type WorklistKind = 'worklist' | 'customers';
+/** List and account side by side: the worklist, a saved view of it, or all customers. */
+export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
+  const { locale } = useFormat();
+  const location = useLocation();
+  const edges = useAgingEdges();
+  const { query, setQuery, initial, view } = useWorklistQuery(kind);
+  const list = useWorklist(query);
+  const columns = useMemo(() => worklistColumns(edges), [edges]);
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [ticked, setTicked] = useState<ComposeTarget | null>(null);
+  const cursor = useCursor(list.rows, location);
+  const opened = location.params.full === '1';
+  const selected = useMemo(
+    () => (list.rows ?? []).filter((item) => selection.keys.has(worklistKey(item))),
+    [list.rows, selection],
+  );
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const open = (item: WorklistItem) =>
+    navigate({
+      screen: kind,
+      id: item.accountId,
+      params: { ...location.params, currency: item.currency, full: '1' },
+    });
+  const close = () => {
+    const { full: _, ...params } = location.params;
+    navigate({ ...location, params });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or view begins without ticks
+  useEffect(() => setSelection(NOTHING_SELECTED), [query]);
 
-export function WorklistView(props: { readonly kind: WorklistKind }) {
-  return (
-    <Pane title={props.kind} ownScroll>
-      <div />
+  const total = list.first?.total ?? 0;
+  const title = view?.name ?? (kind === 'worklist' ? 'Worklist' : 'Customers');
+  const table = (
+    <Pane
+      title={title}
+      subtitle={list.first ? count(total, 'account', 'accounts', locale) : undefined}
+      ownScroll
+      actions={
+        <>
+          <SearchField
+            label="Search accounts"
+            value={query.filter.search}
+            onChange={(search) => setQuery({ ...query, filter: { ...query.filter, search } })}
+          />
+          <SavedViews query={query} initial={initial} open={view} />
+          <SortMenu sort={query.sort} onChange={(sort) => setQuery({ ...query, sort })} />
+        </>
+      }
+      toolbar={
+        selected.length > 0 ? (
+          <SelectionBar rows={selected.length} />
+        ) : (
+          <WorklistFilters
+            kind={kind}
+            filter={query.filter}
+            onChange={(filter) => setQuery({ ...query, filter })}
+            facets={list.first?.facets ?? { currencies: [], countries: [] }}
+            edges={edges}
+          />
+        )
+      }
+      footer={<WorklistFooter total={total} totals={list.first?.totals ?? []} selected={selected} />}
+    >
+      <DataTable
+        id={kind}
+        label={title}
+        columns={columns}
+        rows={list.rows}
+        total={total}
+        rowKey={worklistKey}
+        active={cursor.key}
+        onActivate={(item) =>
+          replaceLocation({ id: item.accountId, params: { ...location.params, currency: item.currency } })
+        }
+        onOpen={open}
+        selection={selection}
+        onSelect={setSelection}
+        sort={query.sort}
+        onSort={(sort) => {
+          const next = sortOf(sort);
+          if (next) setQuery({ ...query, sort: next });
+        }}
+        onNeedMore={more}
+        primary
+        error={
+          list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : undefined
+        }
+        empty={
+          <NothingHere kind={kind} filtered={!sameQuery(query, initial)} onReset={() => setQuery(initial)} />
+        }
+      />
     </Pane>
+  );
+  return (
+    <AccountActions
+      targets={selected.length > 0 ? selected : cursor.item ? [cursor.item] : []}
+      several={selected.length > 0}
+      ticked={ticked}
+      onDone={() => (selected.length > 0 ? setSelection(NOTHING_SELECTED) : cursor.next())}
+    >
+      <SplitPanes
+        id="worklist"
+        opened={opened}
+        list={table}
+        detail={
+          cursor.accountId ? (
+            <AccountPage
+              key={cursor.accountId}
+              accountId={cursor.accountId}
+              currency={cursor.currency}
+              opened={opened}
+              onTick={setTicked}
+              onClose={close}
+              onOpen={() => cursor.item && open(cursor.item)}
+            />
+          ) : null
+        }
+      />
+    </AccountActions>
+  );
+}
+
+function NothingHere(props: {
+  readonly kind: WorklistKind;
+  readonly filtered: boolean;
+  readonly onReset: () => void;
+}) {
+  if (props.filtered) {
+    return (
+      <EmptyState
+        icon={<IconSearchOff size={24} aria-hidden="true" />}
+        title="No account fits"
+        action={<Button onClick={props.onReset}>Take the filters away</Button>}
+      >
+        Nothing in this ledger matches the search and the filters above.
+      </EmptyState>
+    );
+  }
+  const empty = props.kind === 'customers';
+  return (
+    <EmptyState
+      icon={<IconListCheck size={24} aria-hidden="true" />}
+      title={empty ? 'No customers yet' : 'Nothing is overdue'}
+      action={
+        <Button variant="filled" onClick={() => navigate({ screen: 'imports' })}>
+          Import a file
+        </Button>
+      }
+    >
+      {empty
+        ? 'Import the open invoices from your accounting system, and every customer stands here.'
+        : 'Every open invoice is within its terms, or no ledger was imported yet. New figures come in with a file.'}
+    </EmptyState>
   );
 }

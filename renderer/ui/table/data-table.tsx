@@ -36,6 +36,8 @@ export interface DataTableProps<Row> {
   readonly onNeedMore?: () => void;
   /** The screen's main list: `j`, `k`, `x` and Enter work from anywhere on the screen. */
   readonly primary?: boolean;
+  /** Ticks stand in every row, not only where the mouse or the keyboard is. */
+  readonly ticksShown?: boolean;
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
   /** Shown instead of rows when they could not be read. */
@@ -79,6 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div
       ref={control.scroller}
       className={classes.grid}
+      data-ticks={props.ticksShown || undefined}
       role="grid"
       aria-label={props.label}
       aria-rowcount={total + 1}

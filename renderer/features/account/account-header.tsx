@@ -1,0 +1,105 @@
+import { Menu } from '@mantine/core';
+import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconDots, IconX } from '@tabler/icons-react';
+import type { Account } from '../../../shared/contract/accounts.ts';
+import { useCommandRegistry, useCommands } from '../../app/commands/commands-context.tsx';
+import { useNarrow } from '../../app/frame/use-narrow.ts';
+import { CommandButton, IconButton } from '../../ui/command-button.tsx';
+import { Keys } from '../../ui/kbd.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import classes from './account-page.module.css';
+
+/** Who this is, and what can be done. */
+export function AccountHeader(props: {
+  readonly account: Account;
+  readonly opened: boolean;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+}) {
+  const { account, opened } = props;
+  const narrow = useNarrow();
+  const disputed = account.documents.filter((item) => item.disputedInLedger).length;
+  useCommands(
+    opened
+      ? [
+          {
+            id: 'account.close',
+            title: 'Back to the list',
+            group: 'Account',
+            keys: ['esc'],
+            run: props.onClose,
+          },
+        ]
+      : [],
+  );
+  return (
+    <header className={classes.header}>
+      <div className={classes.names}>
+        <h1 className={classes.name}>{account.name}</h1>
+        {account.number ? <span className={classes.number}>{account.number}</span> : null}
+        {disputed > 0 ? <Tag tone="amber">{disputed} disputed in the ledger</Tag> : null}
+      </div>
+      <div className={classes.actions}>
+        <CommandButton command="account.mail" label="Mail" />
+        <CommandButton command="account.call" label="Call" />
+        <CommandButton command="account.snooze" label="Snooze" />
+        <MoreActions />
+        {opened ? (
+          <IconButton
+            label={narrow ? 'Close' : 'Back to the list'}
+            keys="esc"
+            icon={narrow ? <IconX size={16} /> : <IconArrowsDiagonalMinimize2 size={16} />}
+            onClick={props.onClose}
+          />
+        ) : (
+          <IconButton
+            label="Full page"
+            keys="enter"
+            icon={<IconArrowsDiagonal size={16} />}
+            onClick={props.onOpen}
+          />
+        )}
+      </div>
+      <p className={classes.facts}>{factsOf(account)}</p>
+    </header>
+  );
+}
+
+/** One line of what matters before one writes or calls. */
+function factsOf(account: Account): string {
+  const billing = account.contacts.find((contact) => contact.billing) ?? account.contacts[0];
+  const contact = billing
+    ? [billing.name, billing.email, billing.phone].filter(Boolean).join(', ')
+    : 'no contact yet';
+  const aliases = account.aliases.length > 0 ? `also known as ${account.aliases.join(', ')}` : null;
+  return [account.country, account.terms, contact, aliases].filter(Boolean).join(' · ');
+}
+
+const MORE = [
+  { command: 'account.nextAction', label: 'Plan the next action', keys: 'a' },
+  { command: 'account.note', label: 'Write a note', keys: 'n' },
+  { command: 'account.addContact', label: 'Add a contact', keys: null },
+] as const;
+
+function MoreActions() {
+  const registry = useCommandRegistry();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <span>
+          <IconButton label="More actions" icon={<IconDots size={16} />} onClick={() => {}} />
+        </span>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {MORE.map(({ command, label, keys }) => (
+          <Menu.Item
+            key={command}
+            rightSection={keys ? <Keys keys={keys} /> : undefined}
+            onClick={() => registry.run(command)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,78 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Account } from '../../../shared/contract/accounts.ts';
+import type { AccountId } from '../../../shared/domain/ids.ts';
+import type { CurrencyCode } from '../../../shared/domain/money.ts';
+import { useQueries } from '../../api/engine-context.tsx';
+import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { AccountBalance } from './account-balance.tsx';
+import { AccountHeader } from './account-header.tsx';
+import classes from './account-page.module.css';
+import { Contacts } from './contacts.tsx';
+import { NextStep } from './next-step.tsx';
+import { OpenItems } from './open-items.tsx';
+import { Timeline } from './timeline.tsx';
+
+export interface AccountPageProps {
+  readonly accountId: AccountId;
+  /** The currency of the row that led here; null: the one with most overdue. */
+  readonly currency: CurrencyCode | null;
+  /** It has the whole room, or slides over the list. */
+  readonly opened: boolean;
+  readonly onTick: (target: ComposeTarget) => void;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+}
+
+/** One customer: what is owed, what to do next, the items to tick, and everything that happened. */
+export function AccountPage(props: AccountPageProps) {
+  const account = useQuery(useQueries().accounts.get.queryOptions({ input: { id: props.accountId } }));
+  if (account.isError) return <ErrorState error={account.error} onRetry={() => void account.refetch()} />;
+  if (!account.data) return <LoadingAccount />;
+  return <LoadedAccount {...props} account={account.data} />;
+}
+
+function LoadedAccount({ account, ...props }: AccountPageProps & { readonly account: Account }) {
+  const [chosen, setChosen] = useState<CurrencyCode | null>(null);
+  const wanted = chosen ?? props.currency;
+  const balance =
+    account.balances.find(({ aging }) => aging.currency === wanted) ?? account.balances[0] ?? null;
+  const currency = balance?.aging.currency ?? null;
+  return (
+    <article className={classes.page} aria-label={account.name}>
+      <div className={classes.top}>
+        <AccountHeader
+          account={account}
+          opened={props.opened}
+          onOpen={props.onOpen}
+          onClose={props.onClose}
+        />
+        <AccountBalance account={account} balance={balance} onChoose={setChosen} />
+        {balance ? <NextStep account={account} balance={balance} /> : null}
+      </div>
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          {currency ? (
+            <OpenItems key={currency} account={account} currency={currency} onTick={props.onTick} />
+          ) : null}
+          <Contacts account={account} />
+        </div>
+        <Timeline accountId={account.id} />
+      </div>
+    </article>
+  );
+}
+
+function LoadingAccount() {
+  return (
+    <div className={classes.loading} aria-busy="true">
+      <Skeleton height={18} width={200} />
+      <Skeleton height={10} width={320} />
+      <Skeleton height={12} mt={8} />
+      <Skeleton height={56} mt={8} />
+      <Skeleton height={200} mt={8} />
+    </div>
+  );
+}

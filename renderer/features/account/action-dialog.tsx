@@ -1,0 +1,61 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { ErrorLine } from '../../ui/error-state.tsx';
+import { Keys } from '../../ui/kbd.tsx';
+import classes from './action-dialog.module.css';
+
+/** A short form over the screen: ⌘Enter does it, Escape leaves it; an error keeps what was typed. */
+export function ActionDialog(props: {
+  readonly title: string;
+  readonly action: string;
+  readonly ready: boolean;
+  readonly onSubmit: () => Promise<void>;
+  readonly onClose: () => void;
+  /** Beside the main button, at the left. */
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault();
+    if (!props.ready || busy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await props.onSubmit();
+    } catch (thrown) {
+      setError(thrown);
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal opened onClose={props.onClose} title={props.title} size={440}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => void submit(event)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit();
+        }}
+      >
+        {props.children}
+        {error === null ? null : <ErrorLine error={error} />}
+        <Group gap={8} mt={4}>
+          {props.aside}
+          <Button ml="auto" onClick={props.onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant="filled"
+            disabled={!props.ready}
+            loading={busy}
+            rightSection={<Keys keys="mod+enter" tone="inverse" />}
+          >
+            {props.action}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

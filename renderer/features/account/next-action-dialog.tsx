@@ -1,0 +1,88 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { NEXT_ACTION_KINDS } from '../../../shared/contract/accounts.ts';
+import type { PlainDate } from '../../../shared/domain/dates.ts';
+import { useClient } from '../../api/engine-context.tsx';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
+import { dateText } from '../../ui/format/date-format.ts';
+import { useFormat } from '../../ui/format/locale.tsx';
+import { actionWord } from '../worklist/action-words.ts';
+import { type ActionTarget, targetIds, targetNames } from './account-actions.tsx';
+import { ActionDialog } from './action-dialog.tsx';
+import { DateChoice } from './date-choice.tsx';
+
+type Kind = (typeof NEXT_ACTION_KINDS)[number];
+
+/** What to do next with accounts, and when. */
+export function NextActionDialog(props: {
+  readonly targets: readonly ActionTarget[];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const client = useClient();
+  const feedback = useFeedback();
+  const { today, locale } = useFormat();
+  const planned = props.targets.length === 1 ? (props.targets[0]?.nextAction ?? null) : null;
+  const [kind, setKind] = useState<Kind>(kindOf(planned?.kind) ?? 'call');
+  const [date, setDate] = useState<PlainDate | null>(planned?.date ?? null);
+  const [note, setNote] = useState(planned?.note ?? '');
+  const names = targetNames(props.targets);
+
+  const plan = async (action: { kind: Kind; date: PlainDate; note: string | null } | null) => {
+    const { previous } = await client.accounts.setNextAction({
+      accountIds: targetIds(props.targets),
+      action,
+    });
+    props.onClose();
+    const words = action
+      ? `${actionWord(action.kind)} ${dateText(action.date, today, locale)}`
+      : 'nothing planned';
+    feedback.done({
+      title: `${names}: ${words}`,
+      undo: async () => {
+        for (const { accountId, action: before } of previous) {
+          const restored = before ? { ...before, kind: kindOf(before.kind) ?? 'other' } : null;
+          await client.accounts.setNextAction({ accountIds: [accountId], action: restored });
+        }
+      },
+    });
+    props.onDone();
+  };
+
+  return (
+    <ActionDialog
+      title={`Next action: ${names}`}
+      action="Plan"
+      ready={date !== null}
+      onClose={props.onClose}
+      onSubmit={async () => {
+        if (date) await plan({ kind, date, note: note.trim() || null });
+      }}
+      aside={
+        planned ? (
+          <Button variant="subtle" onClick={() => plan(null).catch(feedback.failed)}>
+            Clear it
+          </Button>
+        ) : undefined
+      }
+    >
+      <Select
+        label="What"
+        data={NEXT_ACTION_KINDS.map((value) => ({ value, label: actionWord(value) }))}
+        value={kind}
+        onChange={(value) => setKind(kindOf(value ?? undefined) ?? kind)}
+      />
+      <DateChoice label="When" value={date} onChange={setDate} earliest={today} />
+      <TextInput
+        label="Note"
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </ActionDialog>
+  );
+}
+
+function kindOf(text: string | undefined): Kind | undefined {
+  return NEXT_ACTION_KINDS.find((kind) => kind === text);
+}

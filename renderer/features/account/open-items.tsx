@@ -1,0 +1,96 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Account, AccountDocument } from '../../../shared/contract/accounts.ts';
+import { addMinor, type CurrencyCode } from '../../../shared/domain/money.ts';
+import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
+import { usePreferences } from '../../app/preferences/preferences.tsx';
+import { MoneyText } from '../../ui/money-text.tsx';
+import { Section } from '../../ui/pane.tsx';
+import { DataTable, ROW_HEIGHT } from '../../ui/table/data-table.tsx';
+import type { RowSelection } from '../../ui/table/row-selection.ts';
+import classes from './account-page.module.css';
+import { itemColumns } from './item-columns.tsx';
+
+const MOST_ROWS = 14;
+const HEADER = 31;
+
+/** Open invoices to tick: a mail speaks of what is ticked, which at first is what is overdue. Credits stand apart. */
+export function OpenItems(props: {
+  readonly account: Account;
+  readonly currency: CurrencyCode;
+  readonly onTick: (target: ComposeTarget) => void;
+}) {
+  const { account, currency, onTick } = props;
+  const rowHeight = ROW_HEIGHT[usePreferences().value.density];
+  const items = account.documents.filter((item) => item.currency === currency);
+  const invoices = useMemo(
+    () => account.documents.filter((item) => item.currency === currency && item.kind === 'invoice'),
+    [account.documents, currency],
+  );
+  const [selection, setSelection] = useState<RowSelection>(() => overdueOf(invoices));
+  const [active, setActive] = useState<string | null>(null);
+  const ticked = useMemo(() => invoices.filter((item) => selection.keys.has(item.id)), [invoices, selection]);
+  const credits = items.filter((item) => item.kind !== 'invoice');
+  useEffect(
+    () => onTick({ accountId: account.id, currency, documentIds: ticked.map((item) => item.id) }),
+    [onTick, account.id, currency, ticked],
+  );
+  const missing = account.documentCount - account.documents.length;
+  return (
+    <>
+      <Section
+        title="Open items"
+        aside={
+          <span aria-live="polite">
+            {ticked.length} ticked ·{' '}
+            <MoneyText minor={addMinor(...ticked.map((item) => item.open))} currency={currency} />
+          </span>
+        }
+      >
+        <div
+          className={classes.items}
+          style={{ height: HEADER + Math.min(MOST_ROWS, invoices.length || 1) * rowHeight }}
+        >
+          <DataTable
+            id="items"
+            label="Open items"
+            columns={itemColumns}
+            rows={invoices}
+            rowKey={(item) => item.id}
+            active={active}
+            onActivate={(item) => setActive(item.id)}
+            selection={selection}
+            onSelect={setSelection}
+            ticksShown
+            empty={<p className={classes.none}>No open invoice in {currency}.</p>}
+          />
+        </div>
+        {missing > 0 ? <p className={classes.none}>{missing} more items are not shown here.</p> : null}
+      </Section>
+      {credits.length > 0 ? <Credits items={credits} /> : null}
+    </>
+  );
+}
+
+function Credits(props: { readonly items: readonly AccountDocument[] }) {
+  return (
+    <Section title="Credits and unapplied payments">
+      <ul className={classes.credits}>
+        {props.items.map((item) => (
+          <li key={item.id} className={classes.credit}>
+            <span>{item.number}</span>
+            <span className={classes.second}>
+              {item.kind === 'credit_note' ? 'credit note' : 'payment, not applied'}
+            </span>
+            <MoneyText minor={item.open} currency={item.currency} tone="green" />
+          </li>
+        ))}
+      </ul>
+      <p className={classes.second}>Shown in the mail, never taken off by themselves.</p>
+    </Section>
+  );
+}
+
+function overdueOf(invoices: readonly AccountDocument[]): RowSelection {
+  const overdue = invoices.filter((item) => (item.daysPastDue ?? 0) > 0 && !item.disputedInLedger);
+  return { keys: new Set(overdue.map((item) => item.id)), anchor: null };
+}

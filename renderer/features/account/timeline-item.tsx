@@ -1,0 +1,50 @@
+import { IconArrowBackUp } from '@tabler/icons-react';
+import type { TimelineEntry } from '../../../shared/contract/accounts.ts';
+import { useClient } from '../../api/engine-context.tsx';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
+import { IconButton } from '../../ui/command-button.tsx';
+import { InstantText } from '../../ui/date-text.tsx';
+import { MoneyText } from '../../ui/money-text.tsx';
+import classes from './timeline.module.css';
+import { iconOf } from './timeline-icons.ts';
+
+/** One thing that happened: what, when, who, and the words. */
+export function TimelineItem({ entry }: { readonly entry: TimelineEntry }) {
+  const client = useClient();
+  const feedback = useFeedback();
+  const Icon = iconOf(entry.kind);
+  const takeBack = async () => {
+    if (entry.touchpointId === null) return;
+    try {
+      await client.accounts.retractTouchpoint({ id: entry.touchpointId, reason: '' });
+      feedback.say('Taken back. The log keeps the entry, marked as retracted.');
+    } catch (error) {
+      feedback.failed(error);
+    }
+  };
+  return (
+    <li className={classes.entry} data-retracted={entry.retracted || undefined}>
+      <Icon className={classes.icon} size={15} stroke={1.6} aria-hidden="true" />
+      <div className={classes.words}>
+        <div className={classes.summary}>
+          {entry.summary}{' '}
+          {entry.money ? <MoneyText minor={entry.money.minor} currency={entry.money.currency} /> : null}
+        </div>
+        <div className={classes.when}>
+          <InstantText at={entry.at} /> · {entry.actor}
+          {entry.retracted ? ' · taken back' : ''}
+        </div>
+        {entry.text && entry.text !== entry.summary ? <p className={classes.text}>{entry.text}</p> : null}
+      </div>
+      {entry.touchpointId !== null && !entry.retracted ? (
+        <span className={classes.takeBack}>
+          <IconButton
+            label={`Take back: ${entry.summary}`}
+            icon={<IconArrowBackUp size={15} />}
+            onClick={() => void takeBack()}
+          />
+        </span>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+import { Button, Select, Skeleton } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { AccountId } from '../../../shared/domain/ids.ts';
+import { useQueries } from '../../api/engine-context.tsx';
+import { ErrorLine } from '../../ui/error-state.tsx';
+import { Section } from '../../ui/pane.tsx';
+import { NoteComposer } from './note-composer.tsx';
+import classes from './timeline.module.css';
+import { TimelineItem } from './timeline-item.tsx';
+
+const GROUPS = [
+  { value: 'all', label: 'Everything' },
+  { value: 'conversation', label: 'Conversation' },
+  { value: 'ledger', label: 'Ledger' },
+] as const;
+type Group = (typeof GROUPS)[number]['value'];
+
+/** Everything that happened with this account, newest first, and a place to write a note. */
+export function Timeline({ accountId }: { readonly accountId: AccountId }) {
+  const [group, setGroup] = useState<Group>('all');
+  const queries = useQueries();
+  const pages = useInfiniteQuery(
+    queries.accounts.timeline.infiniteOptions({
+      input: (cursor: string | null) => ({ id: accountId, group, limit: 50, cursor }),
+      initialPageParam: null,
+      getNextPageParam: (page) => page.next,
+    }),
+  );
+  const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
+  const { ref, entry } = useIntersection({ threshold: 0 });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const inView = entry?.isIntersecting ?? false;
+  useEffect(() => {
+    if (inView && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [inView, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  return (
+    <div className={classes.timeline}>
+      <Section title="Timeline" aside={<GroupChoice value={group} onChange={setGroup} />}>
+        <NoteComposer accountId={accountId} />
+        {pages.isError ? <ErrorLine error={pages.error} onRetry={() => void pages.refetch()} /> : null}
+        {pages.isPending ? <Waiting /> : null}
+        {pages.isSuccess && entries.length === 0 ? (
+          <p className={classes.none}>Nothing has happened yet.</p>
+        ) : null}
+        <ol className={classes.entries}>
+          {entries.map((item) => (
+            <TimelineItem key={item.key} entry={item} />
+          ))}
+        </ol>
+        {hasNextPage ? (
+          <Button
+            ref={ref}
+            variant="subtle"
+            loading={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
+            Older entries
+          </Button>
+        ) : null}
+      </Section>
+    </div>
+  );
+}
+
+function GroupChoice(props: { readonly value: Group; readonly onChange: (group: Group) => void }) {
+  return (
+    <Select
+      aria-label="Show in the timeline"
+      variant="unstyled"
+      className={classes.choice}
+      data={GROUPS}
+      value={props.value}
+      onChange={(value) => props.onChange(GROUPS.find((group) => group.value === value)?.value ?? 'all')}
+      comboboxProps={{ width: 140, position: 'bottom-end' }}
+    />
+  );
+}
+
+function Waiting() {
+  return (
+    <div aria-hidden="true">
+      {[70, 90, 55].map((width) => (
+        <Skeleton key={width} height={10} width={`${width}%`} my={12} />
+      ))}
+    </div>
+  );
+}

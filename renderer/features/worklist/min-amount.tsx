@@ -1,0 +1,59 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import {
+  type CurrencyCode,
+  formatDecimal,
+  type MinorUnits,
+  MoneyError,
+  parseDecimal,
+} from '../../../shared/domain/money.ts';
+import { FilterChip } from '../../ui/filter-chip.tsx';
+import { useFormat } from '../../ui/format/locale.tsx';
+import { listMoneyText } from '../../ui/format/money-format.ts';
+
+/** The least overdue amount of a row, compared in the row's own currency; typed in the first currency of the filter. */
+export function MinAmount(props: {
+  readonly minor: MinorUnits | null;
+  readonly currency: CurrencyCode | null;
+  readonly onChange: (minor: MinorUnits | null) => void;
+}) {
+  const { locale } = useFormat();
+  const { minor, currency } = props;
+  const [text, setText] = useState(minor === null || currency === null ? '' : formatDecimal(minor, currency));
+  const [wrong, setWrong] = useState(false);
+  if (currency === null) return null;
+  const change = (typed: string) => {
+    setText(typed);
+    const amount = readAmount(typed, currency);
+    setWrong(amount === undefined);
+    if (amount !== undefined) props.onChange(amount);
+  };
+  return (
+    <FilterChip
+      label="At least"
+      value={minor === null ? null : listMoneyText(minor, currency, locale)}
+      onClear={() => change('')}
+    >
+      <TextInput
+        label={`Overdue at least (${currency})`}
+        inputMode="decimal"
+        value={text}
+        error={wrong ? 'A number such as 1500 or 1500.50' : undefined}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    </FilterChip>
+  );
+}
+
+/** Null for nothing typed, undefined for what is no amount. A comma counts as the decimal mark. */
+function readAmount(typed: string, currency: CurrencyCode): MinorUnits | null | undefined {
+  const plain = typed.trim().replace(',', '.');
+  if (plain === '') return null;
+  try {
+    const { minor } = parseDecimal(plain, currency);
+    return minor < 0 ? undefined : minor;
+  } catch (error) {
+    if (error instanceof MoneyError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import type { WorklistItem } from '../../../shared/contract/worklist.ts';
+import { addMinor, type CurrencyCode, type MinorUnits } from '../../../shared/domain/money.ts';
+import { count } from '../../ui/format/count.ts';
+import { useFormat } from '../../ui/format/locale.tsx';
+import { MoneyText } from '../../ui/money-text.tsx';
+import classes from './worklist.module.css';
+
+export interface CurrencyTotal {
+  readonly currency: CurrencyCode;
+  readonly overdue: MinorUnits;
+}
+
+/** Sums of the overdue amounts by currency, largest number of rows first as the engine gives them. Never across currencies. */
+export function totalsOf(items: readonly WorklistItem[]): readonly CurrencyTotal[] {
+  const sums = new Map<CurrencyCode, MinorUnits>();
+  for (const item of items) {
+    const before = sums.get(item.currency);
+    sums.set(item.currency, before === undefined ? item.overdue : addMinor(before, item.overdue));
+  }
+  return [...sums].map(([currency, overdue]) => ({ currency, overdue }));
+}
+
+/** How many rows, and what is overdue in them: of the selection if there is one, else of the whole filter. */
+export function WorklistFooter(props: {
+  readonly total: number;
+  readonly totals: readonly CurrencyTotal[];
+  readonly selected: readonly WorklistItem[];
+}) {
+  const { locale } = useFormat();
+  const chosen = props.selected.length > 0;
+  const totals = chosen ? totalsOf(props.selected) : props.totals;
+  return (
+    <>
+      <span aria-live="polite">
+        {chosen
+          ? `${count(props.selected.length, 'row', 'rows', locale)} selected`
+          : count(props.total, 'row', 'rows', locale)}
+      </span>
+      <span className={classes.totals}>
+        {totals.map((sum) => (
+          <MoneyText key={sum.currency} minor={sum.overdue} currency={sum.currency} precision="total" />
+        ))}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import type { Connection } from '../../../../renderer/api/connection.ts';
+import { type Engine, engineOver } from '../../../../renderer/api/engine.ts';
+import type { Job, Preferences } from '../../../../shared/contract/app.ts';
+import type { WorklistItem } from '../../../../shared/contract/worklist.ts';
+import { SAMPLE_TIMELINE, sampleAccount, sampleItems, TODAY } from './sample-ledger.ts';
+
+export interface SampleEngine {
+  readonly engine: Engine;
+  /** Every call, in order: path and input. */
+  readonly calls: readonly { readonly path: string; readonly input: unknown }[];
+  /** Answers a procedure differently from now on. */
+  answer(path: string, handler: (input: never) => unknown): void;
+}
+
+/** An engine at the other end of the channel that answers with a fixed ledger: enough for the window to run. */
+export function createSampleEngine(
+  options: { readonly items?: readonly WorklistItem[]; readonly jobs?: readonly Job[] } = {},
+): SampleEngine {
+  const items = options.items ?? sampleItems();
+  const calls: { path: string; input: unknown }[] = [];
+  let preferences: Preferences = {
+    theme: 'system',
+    density: 'compact',
+    locale: 'en-GB',
+    personName: null,
+    layout: {},
+  };
+  const handlers = new Map<string, (input: never) => unknown>([
+    ['app.status', () => STATUS],
+    ['app.watch', () => silence()],
+    ['app.preferences.get', () => preferences],
+    [
+      'app.preferences.set',
+      (part: Partial<Preferences>) => {
+        preferences = { ...preferences, ...part };
+        return preferences;
+      },
+    ],
+    ['app.connectivity', () => ONLINE],
+    ['app.reportOnline', () => ONLINE],
+    ['app.jobs.list', () => options.jobs ?? []],
+    ['settings.get', () => ({ agingEdges: [30, 60, 90] })],
+    ['worklist.views.list', () => []],
+    ['worklist.page', (input: PageInput) => pageOf(items, input)],
+    ['accounts.get', (input: { id: string }) => sampleAccount(find(items, input.id))],
+    ['accounts.timeline', () => ({ entries: SAMPLE_TIMELINE, next: null })],
+    ['accounts.search', () => []],
+    ['accounts.addTouchpoint', () => ({ seq: 1, id: 'tp-1', hash: 'h' })],
+    ['accounts.retractTouchpoint', () => ({ seq: 2, id: 'tp-2', hash: 'h' })],
+    [
+      'accounts.snooze',
+      (input: { accountIds: string[] }) => ({
+        previous: input.accountIds.map((accountId) => ({ accountId, until: null, reason: null })),
+      }),
+    ],
+    [
+      'accounts.setNextAction',
+      (input: { accountIds: string[] }) => ({
+        previous: input.accountIds.map((accountId) => ({ accountId, action: null })),
+      }),
+    ],
+  ]);
+  const connection: Connection = {
+    link: {
+      async call(path, input) {
+        const name = path.join('.');
+        calls.push({ path: name, input });
+        const handler = handlers.get(name);
+        if (!handler) throw new Error(`The sample engine has no ${name}.`);
+        return handler(input as never);
+      },
+    },
+    state: () => 'open',
+    subscribe: () => () => {},
+    retryNow: () => {},
+  };
+  return { engine: engineOver(connection), calls, answer: (path, handler) => handlers.set(path, handler) };
+}
+
+interface PageInput {
+  readonly filter: { readonly search: string };
+  readonly limit: number;
+}
+
+const ONLINE = { online: true, since: null, draftsWaiting: 0 };
+const STATUS = {
+  state: 'ready',
+  workspace: {
+    id: 'ws-1',
+    name: 'Halden Supply',
+    currency: 'EUR',
+    timeZone: 'Europe/Berlin',
+    demo: true,
+    path: '/',
+  },
+  today: TODAY,
+  actor: 'Mara Lindt',
+};
+
+function pageOf(items: readonly WorklistItem[], { filter, limit }: PageInput) {
+  const found = items.filter((item) => item.name.toLowerCase().includes(filter.search?.toLowerCase() ?? ''));
+  const currencies = [...new Set(found.map((item) => item.currency))];
+  return {
+    items: found.slice(0, limit),
+    total: found.length,
+    totals: currencies.map((currency) => {
+      const rows = found.filter((item) => item.currency === currency);
+      const sum = (field: 'overdue' | 'open') => rows.reduce((total, row) => total + row[field], 0);
+      return { currency, overdue: sum('overdue'), open: sum('open'), rows: rows.length };
+    }),
+    next: null,
+    asOf: TODAY,
+    figuresAsOf: '2026-11-21T08:12:00.000Z',
+    facets: { currencies, countries: ['Germany', 'Netherlands'] },
+  };
+}
+
+function find(items: readonly WorklistItem[], id: string): WorklistItem {
+  const item = items.find((one) => one.accountId === id);
+  if (!item) throw new Error(`The sample ledger has no account ${id}.`);
+  return item;
+}
+
+/** An event stream on which nothing happens. */
+async function* silence(): AsyncGenerator<never> {
+  await new Promise(() => {});
+}
