@@ -16,7 +16,7 @@ async function reportOn(files) {
   const counts = join(folder, 'counts.json');
   const reporter = join(ROOT, 'scripts', 'lib', 'vitest-reporter.mjs');
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', '--root', folder, '--config', 'false', '--globals', '--reporter', reporter];
+  const args = [vitest, 'run', '--root', folder, '--globals', '--reporter', reporter];
   const { ok } = await run(process.execPath, args, { env: { ...process.env, DUEBOOK_COUNTS: counts } });
   return { ok, ...JSON.parse(readFileSync(counts, 'utf8')) };
 }
