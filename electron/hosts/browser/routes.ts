@@ -4,6 +4,7 @@ import { MAX_FILE_BYTES } from '../../engine/platform/files.ts';
 import { answerAsset, answerDownload, answerJson, answerText } from './answers.ts';
 import { type BodyProblem, readBody } from './body.ts';
 import type { HostedEngine } from './hosted-engine.ts';
+import { isSameUser } from './peer-user.ts';
 import {
   type Address,
   hasOwnHost,
@@ -50,6 +51,8 @@ export async function answerRequest(exchange: Exchange, options: RouteOptions): 
 async function openSession({ request, response }: Exchange, options: RouteOptions): Promise<void> {
   if (request.method !== 'POST') return refuseMethod(response, 'POST');
   if (!hasOwnOrigin(request.headers, options.address)) return refuse(response);
+  const { remotePort = 0, localPort = 0 } = request.socket;
+  if (!(await isSameUser({ peerPort: remotePort, ownPort: localPort }))) return refuse(response);
   const body = await readBody(request, MAX_TOKEN_BODY_BYTES);
   if (typeof body === 'string') return refuseBody(response, body);
   const exchanged = options.sessions.exchange(tokenIn(body));
