@@ -27,7 +27,7 @@ export type LetterBody = readonly LetterBlock[];
 export function letterBodyFromText(text: string): LetterBody {
   return harmlessLines(text)
     .split(/\n[ \t]*(?:\n[ \t]*)+/u)
-    .map((part) => part.replace(/^\n+|\s+$/gu, ''))
+    .map((part) => part.replace(/^\n+/u, '').trimEnd())
     .filter((part) => part.trim() !== '')
     .map((part) =>
       looksAligned(part) ? { kind: 'preformatted', text: part } : { kind: 'paragraph', text: part.trim() },

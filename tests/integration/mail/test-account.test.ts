@@ -1,7 +1,10 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MailAccount, MailSecret } from '../../../electron/engine/mail/account/mail-account.ts';
 import { type MailCheck, testMailAccount } from '../../../electron/engine/mail/account/test-account.ts';
 import { appendDraftOnce } from '../../../electron/engine/mail/imap/append-draft.ts';
+import { withImap } from '../../../electron/engine/mail/imap/with-imap.ts';
+import { checkSmtp } from '../../../electron/engine/mail/smtp/check-smtp.ts';
 import { startWire } from '../../support/dovecot/wire.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
 import { accountOf, draftMessage, secretOf } from './accounts.ts';
@@ -63,6 +66,25 @@ describe.skipIf(!available)('testMailAccount with a real Dovecot', () => {
       messageId: 'refused@example.test',
     });
     await expect(saved).rejects.toMatchObject({ code: 'auth', details: { step: 'login' } });
+  });
+
+  it('keeps the password out of every error, its causes included', async () => {
+    const wrong = { kind: 'password', password: 'not "the" password' } as const;
+    const failures = await Promise.all([
+      withImap(good, wrong, {}, async () => null).catch((error: unknown) => error),
+      checkSmtp(good, good.smtp ?? good.imap, wrong).catch((error: unknown) => error),
+    ]);
+    for (const failure of failures) {
+      expect(failure).toMatchObject({ code: 'auth' });
+      const shown = inspect(failure, { depth: 12, showHidden: true, maxStringLength: null });
+      for (const form of [
+        wrong.password,
+        'not \\"the',
+        Buffer.from(`\0${good.user}\0${wrong.password}`).toString('base64'),
+      ]) {
+        expect(shown).not.toContain(form);
+      }
+    }
   });
 
   it('trusts no certificate of an unknown authority', async () => {

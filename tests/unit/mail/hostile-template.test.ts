@@ -110,6 +110,15 @@ describe('a hostile template', () => {
     expect(unresolved).toEqual(['customer.constructor']);
   });
 
+  it('reaches nothing behind the objects of the template library itself', () => {
+    const loop = render('{% for i in (1..2) %}{{ forloop.constructor }}{{ forloop.next }}{% endfor %}');
+    expect(loop.unresolved).toContain('forloop.constructor');
+    const data = { ...sampleLetterData(plainDate('2026-11-21'), 'en-GB'), reference: '' };
+    const body = '{% assign gone = reference %}{{ gone.constructor }}{{ gone.path }}{{ gone.valueOf }}';
+    const { unresolved } = renderLetter({ subject: 'x', body }, data, 'en');
+    expect(unresolved).toEqual(expect.arrayContaining(['gone.constructor', 'gone.valueOf']));
+  });
+
   it('shows nothing of a list or an object in a sentence', () => {
     expect(render('[{{ customer }}{{ invoices }}]').text).toBe('[]\n');
   });
