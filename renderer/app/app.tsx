@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Engine } from '../api/engine.ts';
 import { EngineProvider } from '../api/engine-context.tsx';
 import { createQueryClient } from '../api/query-client.ts';
+import { OpeningProvider } from '../features/start/opening-step.tsx';
 import { colorSchemeInPage } from './color-scheme-memory.ts';
 import { CommandsProvider } from './commands/commands-context.tsx';
 import { EngineEvents } from './engine-events.tsx';
@@ -34,7 +35,9 @@ export function App(props: { readonly engine: Engine }) {
             <ThemeChoice />
             <EngineEvents />
             <CommandsProvider>
-              <Lifecycle />
+              <OpeningProvider>
+                <Lifecycle />
+              </OpeningProvider>
             </CommandsProvider>
             <Notifications position="bottom-left" limit={3} />
           </PreferencesProvider>

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import type { AppStatus } from '../../../shared/contract/app.ts';
-import { PlainLifecycleScreen } from './plain-lifecycle-screen.tsx';
+import { StartScreen } from '../../features/start/start-screen.tsx';
+import { FailedScreen } from '../../features/unlock/failed-screen.tsx';
+import { UnlockScreen } from '../../features/unlock/unlock-screen.tsx';
 
 export type ClosedState = 'no_workspace' | 'needs_unlock' | 'failed';
 export interface LifecycleScreenProps {
@@ -9,7 +11,7 @@ export interface LifecycleScreenProps {
 
 /** The screens of a workspace that is not open. */
 export const LIFECYCLE_SCREENS: Readonly<Record<ClosedState, ComponentType<LifecycleScreenProps>>> = {
-  no_workspace: PlainLifecycleScreen,
-  needs_unlock: PlainLifecycleScreen,
-  failed: PlainLifecycleScreen,
+  no_workspace: StartScreen,
+  needs_unlock: UnlockScreen,
+  failed: FailedScreen,
 };

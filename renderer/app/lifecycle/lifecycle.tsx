@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import type { AppStatus } from '../../../shared/contract/app.ts';
 import { useConnectionState, useEngine, useQueries } from '../../api/engine-context.tsx';
+import { OpeningGate } from '../../features/start/opening-gate.tsx';
+import { IdleLock } from '../../features/unlock/idle-lock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FormatProvider } from '../../ui/format/locale.tsx';
@@ -41,7 +43,10 @@ function State({ status }: { readonly status: AppStatus }) {
         <FormatProvider locale={locale} today={status.today}>
           <UndoProvider key={status.workspace.id}>
             <ComposeProvider>
-              <Frame />
+              <OpeningGate workspace={status.workspace}>
+                <Frame />
+              </OpeningGate>
+              <IdleLock />
             </ComposeProvider>
           </UndoProvider>
         </FormatProvider>

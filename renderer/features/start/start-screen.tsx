@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useQueries } from '../../api/engine-context.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { CreateWorkspace } from './create-workspace.tsx';
+import { StartChoices } from './start-choices.tsx';
+
+/** The window while no workspace is open: choose, or set a new one up. */
+export function StartScreen() {
+  const info = useQuery(useQueries().app.info.queryOptions());
+  const [purpose, setPurpose] = useState<'import' | 'empty' | null>(null);
+  if (info.isError) return <ErrorState error={info.error} onRetry={() => void info.refetch()} />;
+  if (!info.data) return null;
+  if (purpose === null) return <StartChoices info={info.data} onCreate={setPurpose} />;
+  return <CreateWorkspace purpose={purpose} info={info.data} onBack={() => setPurpose(null)} />;
+}
