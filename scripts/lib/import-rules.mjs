@@ -52,7 +52,7 @@ export const RULES = [
   engine('secrets', [], { deny: [...DATABASE, ...NETWORK] }, { deny: NETWORK_BUILTINS }),
   engine('connectors', [], { deny: DATABASE }),
   engine('mail', [], { deny: DATABASE }),
-  engine('jobs', ['electron/engine/db'], { deny: NETWORK }),
+  engine('jobs', ['electron/engine/db', 'shared/contract'], { deny: NETWORK }),
   engine('services', [
     'electron/engine/connectors',
     'electron/engine/db',

@@ -12,7 +12,8 @@ import { ROOT } from './paths.mjs';
 export function run(command, args, { env = process.env, stdio = 'capture', timeoutMs } = {}) {
   const channels = { capture: ['ignore', 'pipe', 'pipe'], stderr: ['ignore', 2, 2], inherit: 'inherit' };
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: channels[stdio] });
+    const plain = stdio === 'capture' ? { NO_COLOR: '1' } : {};
+    const child = spawn(command, args, { cwd: ROOT, env: { ...env, ...plain }, stdio: channels[stdio] });
     const chunks = [];
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.push(chunk));
