@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Instant } from '../../../shared/domain/dates.ts';
 import { EngineError } from '../platform/engine-error.ts';
@@ -11,7 +11,7 @@ import {
   openBackup,
   writeBackupFile,
 } from './backup-format.ts';
-import { checkCopy, copyDatabase } from './copy.ts';
+import { checkCopy, copyDatabase, removeDatabase } from './copy.ts';
 import { publishFile } from './durable-file.ts';
 import { readHeader } from './header.ts';
 import { openConnection } from './open.ts';
@@ -107,9 +107,4 @@ function factsOf(copy: string, key: RawKey): { readonly schemaVersion: number; r
   } finally {
     connection.close();
   }
-}
-
-/** Removes a database file and the working files that SQLite keeps beside it. */
-export function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }

@@ -19,14 +19,14 @@ export interface DatabaseCheck {
  * files), while others read and write the original. An older file of that name is replaced. Errors: `disk_full`.
  */
 export function copyDatabase(file: string, key: RawKey, target: string): void {
-  rmSync(target, { force: true });
+  removeDatabase(target);
   const connection = openConnection(file, key, 'reader');
   try {
     // The copy is a write, if not to this database: SQLite refuses it to a connection that only reads.
     connection.pragma('query_only = OFF');
     withStorageErrors(() => connection.prepare('VACUUM INTO ?').run(target));
   } catch (error) {
-    rmSync(target, { force: true });
+    removeDatabase(target);
     throw error;
   } finally {
     connection.close();
@@ -63,4 +63,12 @@ export function checkDatabase(connection: Connection): DatabaseCheck {
 export function integrityOf(connection: Connection): string {
   const rows = connection.pragma('integrity_check(5)') as readonly { readonly integrity_check: string }[];
   return rows.map((row) => row.integrity_check).join('; ');
+}
+
+/**
+ * Removes a database file and the working files that SQLite keeps beside it. A journal that a crash left would
+ * otherwise be played back into the next file of that name.
+ */
+export function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }

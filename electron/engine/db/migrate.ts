@@ -1,10 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../platform/engine-error.ts';
 import type { RawKey } from '../secrets/raw-key.ts';
 import type { Connection } from './connection.ts';
-import { checkCopy, copyDatabase } from './copy.ts';
+import { checkCopy, copyDatabase, removeDatabase } from './copy.ts';
 import { publishFile } from './durable-file.ts';
 import { openConnection } from './open.ts';
 import { withStorageErrors } from './storage-error.ts';
@@ -95,13 +95,14 @@ function keepCopy(database: string, backups: string, key: RawKey, version: numbe
   const part = `${copy}.part`;
   return withStorageErrors(() => {
     mkdirSync(backups, { recursive: true, mode: 0o700 });
-    for (const leftover of readdirSync(backups).filter((file) => file.startsWith(basename(part)))) {
-      rmSync(join(backups, leftover));
+    try {
+      copyDatabase(database, key, part);
+      checkCopy(part, key);
+      publishFile(part, copy);
+      return copy;
+    } finally {
+      removeDatabase(part);
     }
-    copyDatabase(database, key, part);
-    checkCopy(part, key);
-    publishFile(part, copy);
-    return copy;
   });
 }
 

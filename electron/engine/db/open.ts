@@ -31,7 +31,7 @@ const PLAINTEXT_MARK = 'SQLite format 3\0';
 
 /**
  * Makes a new encrypted database and closes it again once its first bytes are seen to be no plaintext.
- * Errors: `conflict` when the file exists, `disk_full`.
+ * Errors: `conflict` when the file exists, `wrong_key` for what is no key, `disk_full`.
  */
 export function createDatabase(file: string, key: RawKey): void {
   if (statSync(file, { throwIfNoEntry: false })) {
@@ -39,6 +39,7 @@ export function createDatabase(file: string, key: RawKey): void {
       file,
     });
   }
+  rawKey(key);
   withStorageErrors(() => {
     closeSync(openSync(file, 'wx', 0o600));
     const connection = new BetterSqlite(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });

@@ -8,12 +8,14 @@ import { type RawKey, rawKeyToHex } from '../../../electron/engine/secrets/raw-k
 export interface WorkspaceChild {
   /** Every line so far; grows while the child runs. */
   readonly lines: string[];
+  /** False once it has ended, by itself or killed. */
+  running(): boolean;
   /** Resolves when `count` lines have come, or the child has ended. */
   untilLines(count: number): Promise<void>;
   /** SIGKILL: no handler, no flush. Resolves when it is gone. */
   kill(): Promise<void>;
   /** Resolves with the exit status when it ends by itself. */
-  ended: Promise<number | null>;
+  readonly ended: Promise<number | null>;
 }
 
 /**
@@ -59,6 +61,7 @@ export function startChild(
   return {
     lines,
     ended,
+    running: () => !over,
     untilLines: (count) =>
       new Promise((resolve) => {
         waiting.push({ count, resolve });
