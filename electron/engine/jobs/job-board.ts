@@ -79,7 +79,7 @@ export function createJobBoard(options: {
       .then(
         (result) => update(id, { state: 'done', cancellable: false, result }),
         (error: unknown) => {
-          const known = describe(error, options.logger);
+          const known = errorOf(error, options.logger);
           update(id, {
             state: known.code === 'cancelled' ? 'cancelled' : 'failed',
             cancellable: false,
@@ -112,7 +112,7 @@ export function createJobBoard(options: {
   };
 }
 
-function describe(error: unknown, logger: Logger): NonNullable<Job['error']> {
+function errorOf(error: unknown, logger: Logger): NonNullable<Job['error']> {
   if (error instanceof EngineError) {
     return { code: error.code, message: error.message, details: { ...error.details } };
   }

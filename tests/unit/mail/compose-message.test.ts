@@ -91,7 +91,6 @@ describe('composeMessage', () => {
     ['sender', { from: { name: 'A\nB', address: 'a@b.example' } }],
     ['Message-ID', { messageId: 'a@b.example>\r\nBcc: all@evil.example' }],
     ['reference', { draftId: 'x\r\nBcc: all@evil.example' as DraftId }],
-    ['no recipient', { to: [] }],
   ])('refuses an injection by: %s', async (_what, changes) => {
     await expect(compose(changes)).rejects.toMatchObject({ code: 'validation' });
   });

@@ -21,7 +21,8 @@ export function goneInvoices(
     .prepare<[string], GoneInvoice>(
       `WITH listed AS MATERIALIZED (
          SELECT account_id, kind, number FROM import_stage JOIN listed_customer USING (customer_key) WHERE batch_id = ?)
-       SELECT document.id, document.account_id AS accountId, account.name AS account, document.number,
+       SELECT document.id, document.account_id AS accountId, account.name AS account,
+         account.number AS accountNumber, document.number,
          document.currency, document.open_minor AS openMinor
        FROM document JOIN account ON account.id = document.account_id
        WHERE document.ledger_id = 'files' AND document.open_minor > 0 AND document.deleted_at IS NULL

@@ -69,6 +69,7 @@ export interface GoneInvoice {
   readonly id: DocumentId;
   readonly accountId: AccountId;
   readonly account: string;
+  readonly accountNumber: string | null;
   readonly number: string;
   readonly currency: CurrencyCode;
   readonly openMinor: MinorUnits;

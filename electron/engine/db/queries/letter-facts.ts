@@ -1,8 +1,8 @@
 import { dateInZone, type Instant, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { GateContact } from '../../../../shared/domain/gate/types.ts';
-import type { AccountId } from '../../../../shared/domain/ids.ts';
+import type { AccountId, DocumentId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
-import type { CurrencyCode } from '../../../../shared/domain/money.ts';
+import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { CONTACT_KINDS } from '../summary/work-facts.ts';
@@ -20,7 +20,10 @@ export interface LetterFacts {
     readonly country: string | null;
   };
   readonly currency: CurrencyCode;
+  /** Open items of the account in this currency. */
   readonly documents: readonly DocumentView[];
+  /** Invoices in this currency that were settled by then: those that were picked, else the latest ones. */
+  readonly settled: readonly SettledInvoice[];
   readonly contacts: readonly ContactRow[];
   readonly recentContacts: readonly GateContact[];
   readonly figuresAsOf: Instant | null;
@@ -30,7 +33,16 @@ export interface LetterFacts {
   readonly currencies: readonly CurrencyCode[];
 }
 
+export interface SettledInvoice {
+  readonly id: DocumentId;
+  readonly number: string;
+  readonly total: MinorUnits;
+  readonly dueDate: PlainDate | null;
+}
+
 export interface LetterFactsInput {
+  /** Invoices that a person ticked; absent: nobody did. */
+  readonly picked?: readonly DocumentId[];
   readonly accountId: AccountId;
   readonly currency: CurrencyCode;
   readonly asOf: PlainDate;
@@ -38,6 +50,7 @@ export interface LetterFactsInput {
 }
 
 const LOOKED_BACK = 50;
+const LATEST_SETTLED = 20;
 
 export function letterFacts(db: Connection, input: LetterFactsInput): LetterFacts {
   const account = db
@@ -51,6 +64,7 @@ export function letterFacts(db: Connection, input: LetterFactsInput): LetterFact
     account,
     currency: input.currency,
     documents: all.filter((document) => document.currency === input.currency),
+    settled: settledInvoices(db, input, new Set(all.map((document) => document.id))),
     contacts: contactsOf(db, input.accountId),
     recentContacts: recentContacts(db, input.accountId),
     figuresAsOf: figuresAsOf(db),
@@ -72,4 +86,28 @@ function recentContacts(db: Connection, account: AccountId): readonly GateContac
       kind: row.kind.startsWith('draft_') ? 'mail' : (row.kind as GateContact['kind']),
       actor: row.actor,
     }));
+}
+
+function settledInvoices(
+  db: Connection,
+  input: LetterFactsInput,
+  open: ReadonlySet<DocumentId>,
+): readonly SettledInvoice[] {
+  const picked = input.picked === undefined ? '' : 'AND id IN (SELECT value FROM json_each(@picked))';
+  return db
+    .prepare<unknown[], SettledInvoice>(
+      `SELECT id, number, total_minor AS total, due_date AS dueDate FROM document
+       WHERE account_id = @accountId AND currency = @currency AND kind = 'invoice' AND deleted_at IS NULL
+         AND (issue_date IS NULL OR issue_date <= @asOf) ${picked}
+       ORDER BY COALESCE(due_date, issue_date) DESC LIMIT @limit`,
+    )
+    .all({
+      accountId: input.accountId,
+      currency: input.currency,
+      asOf: input.asOf,
+      limit: open.size + LATEST_SETTLED,
+      ...(input.picked === undefined ? {} : { picked: JSON.stringify(input.picked) }),
+    })
+    .filter((row) => !open.has(row.id))
+    .slice(0, LATEST_SETTLED);
 }

@@ -24,6 +24,7 @@ const filterSchema = z.strictObject({
   to: z.string().optional(),
   account: z.string().optional(),
   actor: z.string().optional(),
+  kinds: z.array(z.string()).optional(),
 });
 
 const lastLineSchema = z.strictObject({

@@ -9,6 +9,7 @@ import { domainOf, type MailAddress, parseMailAddress } from './mail-address.ts'
 /** Everything that decides the bytes of a message. */
 export interface MessageInput {
   readonly from: MailAddress;
+  /** May be empty in a draft: the person fills it in. */
   readonly to: readonly MailAddress[];
   readonly cc: readonly MailAddress[];
   readonly subject: string;
@@ -51,7 +52,7 @@ export async function composeMessage(input: MessageInput): Promise<Buffer> {
   const messageId = checkedMessageId(input.messageId);
   const composer = new MailComposer({
     from: headerAddress(input.from),
-    to: checkedRecipients(input.to),
+    to: input.to.map(headerAddress),
     cc: input.cc.map(headerAddress),
     subject: checkedSubject(input.subject),
     text: crlf(input.text),
@@ -70,15 +71,6 @@ export async function composeMessage(input: MessageInput): Promise<Buffer> {
 /** Bytes for an `.eml` file: Outlook opens them as a message to be sent, other clients ignore the extra header. */
 export function toEml(message: Buffer): Buffer {
   return Buffer.concat([Buffer.from('X-Unsent: 1\r\n', 'ascii'), message]);
-}
-
-function checkedRecipients(to: readonly MailAddress[]): { name: string; address: string }[] {
-  if (to.length === 0) {
-    throw new EngineError('validation', 'The message has no recipient. Add an address to the account.', {
-      field: 'to',
-    });
-  }
-  return to.map(headerAddress);
 }
 
 /** Checks again what was parsed before: the address in the header is the one that was approved, and nothing else. */

@@ -1,0 +1,67 @@
+import type { Settings } from '../../../../shared/contract/settings.ts';
+import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import type { GateItem } from '../../../../shared/domain/gate/types.ts';
+import { type LetterData, letterTotals } from '../../../../shared/domain/letters/letter-data.ts';
+import { addMinor, type CurrencyCode } from '../../../../shared/domain/money.ts';
+import type { LetterFacts } from '../../db/queries/letter-facts.ts';
+
+/** What a template is filled with: the items that passed the gate, and everything the company is owed or owes beside. */
+export function letterDataOf(
+  facts: LetterFacts,
+  items: readonly GateItem[],
+  settings: Settings,
+  workspace: { readonly currency: CurrencyCode },
+  asOf: PlainDate,
+): LetterData {
+  const passed = new Set(items.map((item) => item.documentId));
+  const invoices = facts.documents
+    .filter((document) => document.kind === 'invoice' && passed.has(document.id))
+    .map(({ number, issueDate, dueDate, daysPastDue, total, open, poNumber, reference }) => ({
+      number,
+      issueDate,
+      dueDate,
+      daysPastDue,
+      total,
+      open,
+      poNumber,
+      reference,
+    }));
+  const credits = facts.documents
+    .filter((document) => document.kind === 'credit_note')
+    .map(({ number, issueDate, open }) => ({ number, date: issueDate, open }));
+  const unapplied = addMinor(
+    ...facts.documents
+      .filter((document) => document.kind === 'unapplied_payment')
+      .map((document) => document.open),
+  );
+  const contact = facts.contacts.find((person) => person.billing && person.name !== null);
+  return {
+    locale: workspace.currency === 'USD' ? 'en-US' : 'en-GB',
+    asOf,
+    currency: facts.currency,
+    customer: { name: facts.account.name, number: facts.account.number, contactName: contact?.name ?? null },
+    company: {
+      name: settings.company.name,
+      address: given(settings.company.address),
+      phone: given(settings.company.phone),
+      email: given(settings.company.email),
+      paymentInstructions: given(settings.company.paymentInstructions),
+      portal: given(settings.company.portalUrl),
+    },
+    sender: {
+      name: given(settings.sender.name),
+      title: given(settings.sender.title),
+      email: given(settings.sender.email),
+      phone: given(settings.sender.phone),
+    },
+    invoices,
+    credits,
+    unapplied,
+    totals: letterTotals(invoices, credits, unapplied),
+    reference: facts.account.number ?? facts.account.id.slice(0, 8).toUpperCase(),
+  };
+}
+
+function given(text: string): string | null {
+  return text.trim() === '' ? null : text.trim();
+}
