@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
 import type { AccountId, DocumentId } from '../../../shared/domain/ids.ts';
 import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { COMPOSER } from './composer.ts';
@@ -36,7 +36,9 @@ export function ComposeProvider(props: { readonly children: ReactNode }) {
     <Context.Provider value={compose}>
       {props.children}
       {Composer && request ? (
-        <Composer targets={request.targets} onDone={request.onDone} onClose={() => setRequest(null)} />
+        <Suspense fallback={null}>
+          <Composer targets={request.targets} onDone={request.onDone} onClose={() => setRequest(null)} />
+        </Suspense>
       ) : null}
     </Context.Provider>
   );

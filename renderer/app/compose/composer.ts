@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { ComposeTarget } from './compose-context.tsx';
 
 export interface ComposerProps {
@@ -7,5 +7,8 @@ export interface ComposerProps {
   readonly onClose: () => void;
 }
 
-/** The feature that writes messages; null: mail is not offered. */
-export const COMPOSER: ComponentType<ComposerProps> | null = null;
+/** The feature that writes messages, loaded when the first one is written; null: mail is not offered. */
+export const COMPOSER: ComponentType<ComposerProps> | null = lazy(async () => {
+  const { Composer } = await import('../../features/compose/composer.tsx');
+  return { default: Composer };
+});

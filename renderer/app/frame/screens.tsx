@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconListCheck,
   IconMail,
+  IconMailbox,
   IconSettings,
   IconTemplate,
   type TablerIcon,
@@ -31,6 +32,7 @@ const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
   customers: { title: 'Customers', icon: IconAddressBook, key: 'c', group: 'ledger' },
   imports: { title: 'Imports', icon: IconFileImport, key: 'i', group: 'ledger' },
   templates: { title: 'Templates', icon: IconTemplate, key: 't', group: 'ledger' },
+  mailboxes: { title: 'Mailboxes', icon: IconMailbox, key: 'm', group: 'ledger' },
   log: { title: 'Log', icon: IconHistory, key: 'l', group: 'ledger' },
   settings: { title: 'Settings', icon: IconSettings, key: 's', group: 'ledger' },
 };

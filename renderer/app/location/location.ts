@@ -5,6 +5,7 @@ export const SCREENS = [
   'customers',
   'imports',
   'templates',
+  'mailboxes',
   'log',
   'settings',
 ] as const;

@@ -1,0 +1,136 @@
+import { SegmentedControl } from '@mantine/core';
+import { CommandButton } from '../../ui/command-button.tsx';
+import { ErrorLine } from '../../ui/error-state.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { STAGE_NAMES } from '../worklist/action-words.ts';
+import { BlockedMessage } from './blocked-message.tsx';
+import classes from './composer.module.css';
+import { FiguresAge } from './figures-age.tsx';
+import { FromField } from './from-field.tsx';
+import { GatePanel } from './gate-panel.tsx';
+import { letterOf, problemsOf } from './letter.ts';
+import { LetterView } from './letter-view.tsx';
+import { gateState, type Message, shownLetter } from './review-messages.ts';
+import { StageSwitch } from './stage-switch.tsx';
+import type { ComposerControl } from './use-composer.ts';
+import { LETTER_LANGUAGE } from './use-review.ts';
+
+/** The message that is looked at: its letter, and beside it what to know before it goes out. */
+export function ComposerMessage(props: {
+  readonly message: Message;
+  readonly messages: readonly Message[];
+  readonly composer: ComposerControl;
+}) {
+  const { message, messages, composer } = props;
+  const { proposal } = message;
+  const several = messages.length > 1;
+  const place = `Message ${messages.indexOf(message) + 1} of ${messages.length}`;
+  return (
+    <div className={classes.message}>
+      <Pane
+        label={several ? place : proposal.accountName}
+        title={several ? place : proposal.accountName}
+        subtitle={several ? `${proposal.accountName} · ${STAGE_NAMES[proposal.stage]}` : proposal.currency}
+        ownScroll
+        actions={
+          <>
+            <CommandButton command="review.back" />
+            {several ? <CommandButton command="review.skip" /> : null}
+            <CommandButton command="review.eml" label=".eml" />
+            <CommandButton command="review.copy" label="Copy" />
+            <CommandButton command="review.save" label="Save to drafts" variant="filled" />
+          </>
+        }
+        toolbar={
+          <>
+            <StageSwitch
+              value={proposal.stage}
+              disabled={message.busy || message.outcome !== 'open'}
+              onChange={composer.changeStage}
+            />
+            {message.outcome !== 'open' ? <Tag tone="accent">{gateState(message).text}</Tag> : null}
+            {proposal.draft ? (
+              <SegmentedControl
+                className={classes.view}
+                size="xs"
+                aria-label="Read or edit"
+                value={composer.editing ? 'edit' : 'read'}
+                data={[
+                  { value: 'read', label: 'Read' },
+                  { value: 'edit', label: 'Edit' },
+                ]}
+                onChange={(value) => composer.setEditing(value === 'edit')}
+              />
+            ) : null}
+          </>
+        }
+      >
+        <MessageBody message={message} composer={composer} />
+      </Pane>
+    </div>
+  );
+}
+
+function MessageBody(props: { readonly message: Message; readonly composer: ComposerControl }) {
+  const { message, composer } = props;
+  const { proposal } = message;
+  const letter = shownLetter(message);
+  if (letter === null || proposal.draft === null) {
+    return (
+      <BlockedMessage
+        proposal={proposal}
+        figures={<FiguresAge />}
+        onLift={(screen) => composer.leaveTo(screen, screen === 'customers' ? proposal.accountId : null)}
+      />
+    );
+  }
+  const proposed = letterOf(proposal.draft);
+  const problems = composer.insisted ? problemsOf(letter) : [];
+  const { mailbox, review } = composer;
+  const changeable = message.outcome === 'open' || message.outcome === 'skipped';
+  return (
+    <div className={classes.columns}>
+      <div className={classes.letter}>
+        {message.error ? <ErrorLine error={message.error} /> : null}
+        {problems.length > 0 ? (
+          <ul className={classes.problems} role="alert">
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        ) : null}
+        <LetterView
+          from={
+            <FromField
+              mailboxes={mailbox.mailboxes}
+              chosen={mailbox.chosen}
+              onChoose={mailbox.choose}
+              onSetUp={() => composer.leaveTo('mailboxes')}
+            />
+          }
+          letter={letter}
+          proposed={proposed}
+          html={proposal.draft.html}
+          language={LETTER_LANGUAGE}
+          editing={composer.editing}
+          onChange={changeable ? (edits) => review.change(message.key, edits) : undefined}
+          onStopEditing={() => {
+            composer.setEditing(false);
+            composer.overlay.current?.focus();
+          }}
+        />
+      </div>
+      <GatePanel
+        gate={proposal.gate}
+        letter={letter}
+        proposed={proposed}
+        invoices={proposal.draft.invoices}
+        currency={proposal.currency}
+        amount={proposal.draft.amount}
+        figures={<FiguresAge />}
+        onSettings={() => composer.leaveTo('settings')}
+      />
+    </div>
+  );
+}

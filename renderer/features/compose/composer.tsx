@@ -1,0 +1,74 @@
+import { Button, FocusTrap } from '@mantine/core';
+import { createPortal } from 'react-dom';
+import type { ComposerProps } from '../../app/compose/composer.ts';
+import { CommandButton } from '../../ui/command-button.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { count } from '../../ui/format/count.ts';
+import { Pane } from '../../ui/pane.tsx';
+import classes from './composer.module.css';
+import { ComposerLoading } from './composer-loading.tsx';
+import { ComposerMessage } from './composer-message.tsx';
+import { NoMailbox } from './no-mailbox.tsx';
+import { ReviewList } from './review-list.tsx';
+import { useComposer } from './use-composer.ts';
+
+/** Writes letters to one account or to many: each is looked at, changed if need be, and leaves with one key. */
+export function Composer(props: ComposerProps) {
+  const composer = useComposer(props);
+  const { review } = composer;
+  const { message, messages } = review;
+  const several = messages !== null && messages.length > 1;
+  const content = review.error ? (
+    <ErrorState error={review.error} action={<Ways onRetry={review.retry} onBack={props.onClose} />} />
+  ) : message === null || messages === null ? (
+    <ComposerLoading onBack={props.onClose} />
+  ) : (
+    <>
+      {several ? (
+        <div className={classes.list}>
+          <Pane
+            title="Review"
+            subtitle={count(messages.length, 'message')}
+            actions={composer.clear > 0 ? <CommandButton command="review.saveAll" showKeys={false} /> : null}
+          >
+            <ReviewList messages={messages} current={message.key} onShow={composer.show} />
+          </Pane>
+        </div>
+      ) : null}
+      <ComposerMessage key={message.key} message={message} messages={messages} composer={composer} />
+    </>
+  );
+  return createPortal(
+    <FocusTrap active={!composer.teaching}>
+      <div
+        ref={composer.overlay}
+        className={classes.overlay}
+        role="dialog"
+        aria-modal="true"
+        aria-label="Review"
+        tabIndex={-1}
+        data-autofocus
+        data-several={several || undefined}
+      >
+        {content}
+        <NoMailbox
+          opened={composer.teaching}
+          onSetUp={() => composer.leaveTo('mailboxes')}
+          onExport={composer.exportInstead}
+          onCopy={composer.copyInstead}
+          onClose={composer.stopTeaching}
+        />
+      </div>
+    </FocusTrap>,
+    document.querySelector('main') ?? document.body,
+  );
+}
+
+function Ways(props: { readonly onRetry: () => void; readonly onBack: () => void }) {
+  return (
+    <Button.Group>
+      <Button onClick={props.onBack}>Back</Button>
+      <Button onClick={props.onRetry}>Try again</Button>
+    </Button.Group>
+  );
+}

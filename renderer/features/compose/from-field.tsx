@@ -1,0 +1,42 @@
+import { NativeSelect } from '@mantine/core';
+import type { MailboxView } from '../../../shared/contract/mailboxes.ts';
+import type { MailboxId } from '../../../shared/domain/ids.ts';
+import classes from './letter.module.css';
+
+/** Whose letter it is: the only mailbox, a choice of several, or the way to set one up. */
+export function FromField(props: {
+  readonly mailboxes: readonly MailboxView[];
+  readonly chosen: MailboxView | null;
+  readonly onChoose: (id: MailboxId) => void;
+  readonly onSetUp: () => void;
+}) {
+  const { mailboxes, chosen } = props;
+  if (chosen === null) {
+    return (
+      <span className={classes.from}>
+        <span className={classes.none}>no mailbox yet</span>
+        <button type="button" className={classes.link} onClick={props.onSetUp}>
+          Set one up
+        </button>
+      </span>
+    );
+  }
+  if (mailboxes.length === 1) return <span className={classes.from}>{mailboxText(chosen)}</span>;
+  return (
+    <NativeSelect
+      aria-label="From"
+      w="fit-content"
+      value={chosen.id}
+      data={mailboxes.map((mailbox) => ({ value: mailbox.id, label: mailboxText(mailbox) }))}
+      onChange={(event) => {
+        const id = event.currentTarget.value;
+        const mailbox = mailboxes.find((one) => one.id === id);
+        if (mailbox) props.onChoose(mailbox.id);
+      }}
+    />
+  );
+}
+
+export function mailboxText({ displayName, address }: Pick<MailboxView, 'displayName' | 'address'>): string {
+  return displayName ? `${displayName} · ${address}` : address;
+}

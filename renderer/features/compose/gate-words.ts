@@ -1,0 +1,66 @@
+import type { GateEntryView } from '../../../shared/contract/drafts.ts';
+import type { ScreenName } from '../../app/location/location.ts';
+import type { TagTone } from '../../ui/tag.tsx';
+
+interface GateWords {
+  /** One or two words for a tag. */
+  readonly label: string;
+  /** Who can lift it, and how. */
+  readonly lift: string;
+  /** Where it is lifted, if that is in this window. */
+  readonly place?: { readonly screen: ScreenName; readonly button: string };
+}
+
+const WORDS: Readonly<Record<string, GateWords>> = {
+  paid: {
+    label: 'paid',
+    lift: 'Nobody has to: in the books nothing is left to pay. If that is wrong, import the newest figures.',
+    place: { screen: 'imports', button: 'Import figures' },
+  },
+  credit_covers: {
+    label: 'credit covers it',
+    lift: 'Whoever applies payments and credits in the books. Import the figures again after that.',
+    place: { screen: 'imports', button: 'Import figures' },
+  },
+  no_address: {
+    label: 'no address',
+    lift: 'You: add a billing contact with an e-mail address to the account.',
+    place: { screen: 'customers', button: 'Open the account' },
+  },
+  stale_data: {
+    label: 'old figures',
+    lift: 'You: import the newest figures.',
+    place: { screen: 'imports', button: 'Import figures' },
+  },
+  recent_contact: { label: 'recent contact', lift: 'You: wait for the answer, or write all the same.' },
+  unapproved_wording: {
+    label: 'wording',
+    lift: 'Whoever answers for the wording: approve the template.',
+    place: { screen: 'templates', button: 'Open the templates' },
+  },
+  promised: { label: 'promised', lift: 'It waits for the promised date.' },
+  disputed: { label: 'disputed', lift: 'Whoever owns the dispute resolves it.' },
+  held: { label: 'on hold', lift: 'Whoever set the hold, or it ends on its date.' },
+};
+
+/** A code of a later version reads as its own name. */
+export function gateWords(code: string): GateWords {
+  return WORDS[code] ?? { label: code.replaceAll('_', ' '), lift: 'See the account for who decided it.' };
+}
+
+const TONES: Readonly<Record<GateEntryView['decision'], TagTone>> = {
+  allow: 'green',
+  warn: 'amber',
+  block: 'red',
+};
+
+export function gateTone(entry: Pick<GateEntryView, 'decision'>): TagTone {
+  return TONES[entry.decision];
+}
+
+/** What the gate's decision means for the message, for those who do not see the colour. */
+export const DECISION_WORDS: Readonly<Record<GateEntryView['decision'], string>> = {
+  allow: 'clear',
+  warn: 'note',
+  block: 'left out',
+};

@@ -1,0 +1,54 @@
+import { TEMPLATE_STAGES, type TemplateStage } from '../../../shared/domain/letters/stages.ts';
+import { useCommands } from '../../app/commands/commands-context.tsx';
+import type { Command } from '../../app/commands/registry.ts';
+import { STAGE_NAMES } from '../worklist/action-words.ts';
+
+export interface ComposerActions {
+  /** No dialog lies above the composer, and nothing is loading. */
+  readonly active: () => boolean;
+  readonly hasLetter: () => boolean;
+  readonly clearCount: number;
+  readonly move: (by: 1 | -1) => void;
+  readonly save: () => void;
+  readonly saveAllClear: () => void;
+  readonly skip: () => void;
+  readonly edit: () => void;
+  readonly exportEml: () => void;
+  readonly copy: () => void;
+  readonly stage: (stage: TemplateStage) => void;
+  readonly back: () => void;
+}
+
+/** The keys of the review. They work above the screen underneath, whose own keys rest meanwhile. */
+export function useComposerCommands(actions: ComposerActions): void {
+  const command = (
+    id: string,
+    title: string,
+    keys: readonly string[],
+    run: () => void,
+    when: () => boolean = actions.active,
+  ): Command => ({ id: `review.${id}`, title, group: 'Edit', keys, when, run, inDialog: true });
+  const withLetter = () => actions.active() && actions.hasLetter();
+  useCommands([
+    command('next', 'Next message', ['j'], () => actions.move(1)),
+    command('previous', 'Previous message', ['k'], () => actions.move(-1)),
+    command('save', 'Save to the drafts folder', ['enter', 'd', 'mod+enter'], actions.save, withLetter),
+    command(
+      'saveAll',
+      `Save all clear (${actions.clearCount})`,
+      ['mod+shift+enter'],
+      actions.saveAllClear,
+      () => actions.active() && actions.clearCount > 0,
+    ),
+    command('skip', 'Skip', ['x'], actions.skip),
+    command('edit', 'Edit the letter', ['e'], actions.edit, withLetter),
+    command('eml', 'Save as .eml', ['f'], actions.exportEml, withLetter),
+    command('copy', 'Copy the letter', ['y'], actions.copy, withLetter),
+    ...TEMPLATE_STAGES.map((stage, index) =>
+      command(`stage.${stage}`, `Stage: ${STAGE_NAMES[stage]}`, [String(index + 1)], () =>
+        actions.stage(stage),
+      ),
+    ),
+    command('back', 'Back', ['esc'], actions.back),
+  ]);
+}
