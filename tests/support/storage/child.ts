@@ -6,6 +6,7 @@ import { type RawKey, rawKeyToHex } from '../../../electron/engine/secrets/raw-k
 
 /** A child process that works on a workspace and says on stdout, line by line, what is done for good. */
 export interface WorkspaceChild {
+  readonly pid: number;
   /** Every line so far; grows while the child runs. */
   readonly lines: string[];
   /** False once it has ended, by itself or killed. */
@@ -59,6 +60,7 @@ export function startChild(
     },
   );
   return {
+    pid: child.pid ?? 0,
     lines,
     ended,
     running: () => !over,
