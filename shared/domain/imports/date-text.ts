@@ -89,11 +89,16 @@ function readNumeric(text: string, match: RegExpExecArray, reading: DateReading)
   }
   const [first, second] = [Number(match[1]), Number(match[3])];
   const year = fullYear(match[4] ?? '');
-  const order = reading.order ?? (first === second ? 'dmy' : null);
+  const order = reading.order ?? certainOrder(first, second);
   if (order === null) {
     return { ok: false, code: 'ambiguous_date', message: `${quoted(text)} can be day/month or month/day.` };
   }
   return order === 'dmy' ? checked(text, year, second, first) : checked(text, year, first, second);
+}
+
+function certainOrder(first: number, second: number): DateOrder | null {
+  if (first > 12 || first === second) return 'dmy';
+  return second > 12 ? 'mdy' : null;
 }
 
 function readNamed(text: string): DateText | null {
@@ -109,7 +114,7 @@ function readNamed(text: string): DateText | null {
 function readSerial(text: string): DateText | null {
   if (!SERIAL.test(text)) return null;
   const date = dateOfSerial(text, '1900');
-  return date === null || date < '1955' ? null : { ok: true, date };
+  return date === null || date < '1955' || date >= '2100' ? null : { ok: true, date };
 }
 
 /** Two digits stand for 1980 to 2079: the years that open items and their history fall in. */

@@ -6,7 +6,7 @@ export function normalizeHeader(text: string): string {
   return text
     .replace(/[#№]/g, 'no')
     .replace(/ß/g, 'ss')
-    .normalize('NFD')
+    .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}<>]+/gu, '');
