@@ -31,15 +31,19 @@ function wasInstalledByHand() {
   );
 }
 
+/**
+ * No package needs its install script: native parts come prebuilt. npm would ask for a compiler nevertheless, since it
+ * takes any package with a binding.gyp for one that must be built.
+ */
 function npmCi() {
   return new Promise((resolve) => {
     const npm = process.env.npm_execpath;
-    const args = ['ci', '--no-audit', '--no-fund'];
+    const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts'];
     const command = npm ? [process.execPath, [npm, ...args]] : ['npm', args];
     const child = spawn(command[0], command[1], {
       cwd: ROOT,
       stdio: ['ignore', 2, 2],
-      env: { ...process.env, npm_config_loglevel: 'warn' },
+      env: { ...process.env, npm_config_loglevel: 'error' },
       shell: !npm && process.platform === 'win32',
     });
     child.on('error', (error) => resolve(error.message));
