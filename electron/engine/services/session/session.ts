@@ -1,0 +1,210 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppStatus, WorkspaceInfo } from '../../../../shared/contract/app.ts';
+import { readHeader } from '../../db/header.ts';
+import type { JobBoard } from '../../jobs/job-board.ts';
+import { EngineError } from '../../platform/engine-error.ts';
+import { newId } from '../../platform/ids.ts';
+import { forgetDerivedKeys } from '../../secrets/passphrase.ts';
+import type { UnlockWith } from '../../secrets/unlock.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import { type DraftCourier, startDraftCourier } from '../outreach/draft-courier.ts';
+import type { Profile } from '../profile/profile.ts';
+import { createWorkspace, type KeyKeeping } from '../workspace/create-workspace.ts';
+import type { Installation } from '../workspace/installation.ts';
+import { type OpenWorkspace, openWorkspace } from '../workspace/open-workspace.ts';
+import { startDateWatch } from './date-watch.ts';
+import { openDemoWorkspace } from './demo-workspace.ts';
+
+/** What a window works with: at most one workspace at a time, and the state around it. */
+export interface Session {
+  status(): AppStatus;
+  /** The open workspace; throws `not_ready` in every other state. */
+  workspace(): OpenWorkspace;
+  courier(): DraftCourier;
+  create(
+    options: NewSessionWorkspace,
+  ): Promise<{ readonly workspace: WorkspaceInfo; readonly recoveryCode: string }>;
+  openDemo(): Promise<WorkspaceInfo>;
+  /** Goes to the unlock screen of a workspace, or straight in when the keyring has its key. */
+  open(folder: string): Promise<void>;
+  unlock(how: UnlockWith): Promise<WorkspaceInfo>;
+  lock(): Promise<void>;
+  close(): Promise<void>;
+  /** Ends everything; for the end of the process. */
+  shutDown(): Promise<void>;
+}
+
+export interface NewSessionWorkspace {
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly keeping: KeyKeeping;
+  /** Absent: a folder of its own below the profile. */
+  readonly folder?: string;
+}
+
+export interface SessionOptions {
+  readonly installation: Installation;
+  readonly profile: Profile;
+  readonly hub: EventHub;
+  readonly jobs: JobBoard;
+}
+
+interface Opened {
+  readonly workspace: OpenWorkspace;
+  readonly courier: DraftCourier;
+  readonly stopDateWatch: () => void;
+}
+
+export function createSession({ installation, profile, hub, jobs }: SessionOptions): Session {
+  let status: AppStatus = { state: 'no_workspace' };
+  let folder: string | null = null;
+  let opened: Opened | null = null;
+
+  const setStatus = (next: AppStatus): void => {
+    status = next;
+    hub.publish({ type: 'status', status });
+  };
+  const leave = async (): Promise<void> => {
+    const leaving = opened;
+    opened = null;
+    if (leaving === null) return;
+    leaving.stopDateWatch();
+    await jobs.close();
+    await leaving.courier.close();
+    await leaving.workspace.close();
+    forgetDerivedKeys();
+  };
+  const enter = (workspace: OpenWorkspace): WorkspaceInfo => {
+    const courier = startDraftCourier(workspace, hub, installation.logger);
+    opened = { workspace, courier, stopDateWatch: startDateWatch(workspace, hub, () => setReady(workspace)) };
+    folder = workspace.folder;
+    if (!workspace.demo) {
+      profile.remember({ id: workspace.id, folder: workspace.folder, openedAt: installation.clock.now() });
+    }
+    return setReady(workspace);
+  };
+  const setReady = (workspace: OpenWorkspace): WorkspaceInfo => {
+    const info = infoOf(workspace);
+    setStatus({ state: 'ready', workspace: info, today: workspace.today(), actor: profile.actor() });
+    return info;
+  };
+  const openAt = async (at: string, how: UnlockWith): Promise<WorkspaceInfo> => {
+    const workspace = await openWorkspace(installation, {
+      folder: at,
+      with: how,
+      mode: 'write',
+      actor: profile.actor,
+      onMigrating: () => setStatus({ state: 'migrating', folder: at }),
+      onLost: (error) => {
+        opened = null;
+        setStatus({ state: 'failed', folder: at, code: error.code, message: error.message });
+      },
+    });
+    return enter(workspace);
+  };
+  const needsUnlock = (at: string): void => {
+    folder = at;
+    const { slots } = readHeader(at);
+    const unlock = (['keyring', 'passphrase', 'recovery'] as const).filter(
+      (kind) => slots[kind] !== undefined,
+    );
+    setStatus({ state: 'needs_unlock', folder: at, unlock });
+  };
+  /** What stands in the way is shown as a screen of its own; a wrong key leaves the unlock screen as it is. */
+  const failed = (at: string, error: unknown): never => {
+    if (!(error instanceof EngineError)) {
+      const reference = installation.logger.error('open_failed', error);
+      setStatus({
+        state: 'failed',
+        folder: at,
+        code: 'internal',
+        message: `Something unexpected went wrong (${reference}).`,
+      });
+    } else if (!['wrong_key', 'no_key', 'validation'].includes(error.code)) {
+      setStatus({ state: 'failed', folder: at, code: error.code, message: error.message });
+    }
+    throw error;
+  };
+
+  return {
+    status: () => status,
+    workspace: () => requireOpened(opened).workspace,
+    courier: () => requireOpened(opened).courier,
+    async create(options) {
+      const at = options.folder ?? freeFolder(installation.home, options.name);
+      const created = await createWorkspace(installation, { ...options, folder: at, actor: profile.actor });
+      await leave();
+      const how: UnlockWith =
+        options.keeping.kind === 'keyring'
+          ? { kind: 'keyring', store: options.keeping.store }
+          : { kind: 'passphrase', passphrase: options.keeping.passphrase };
+      return { workspace: await openAt(at, how), recoveryCode: created.recoveryCode };
+    },
+    async openDemo() {
+      await leave();
+      return enter(await openDemoWorkspace(installation, profile));
+    },
+    async open(at) {
+      await leave();
+      try {
+        needsUnlock(at);
+        if (readHeader(at).slots.keyring !== undefined) {
+          await openAt(at, { kind: 'keyring', store: installation.keyring });
+        }
+      } catch (error) {
+        if (error instanceof EngineError && (error.code === 'no_key' || error.code === 'wrong_key')) return;
+        failed(at, error);
+      }
+    },
+    async unlock(how) {
+      const at = folder;
+      if (at === null || status.state === 'ready')
+        throw new EngineError('conflict', 'There is nothing to unlock.');
+      try {
+        return await openAt(at, how);
+      } catch (error) {
+        return failed(at, error);
+      }
+    },
+    async lock() {
+      const at = requireOpened(opened).workspace;
+      await leave();
+      if (at.demo) setStatus({ state: 'no_workspace' });
+      else needsUnlock(at.folder);
+    },
+    async close() {
+      await leave();
+      folder = null;
+      setStatus({ state: 'no_workspace' });
+    },
+    shutDown: leave,
+  };
+}
+
+export function infoOf(workspace: OpenWorkspace): WorkspaceInfo {
+  const { id, name, currency, timeZone, demo } = workspace;
+  return { id, name, currency, timeZone, demo, path: workspace.folder };
+}
+
+function requireOpened(opened: Opened | null): Opened {
+  if (opened !== null) return opened;
+  throw new EngineError('not_ready', 'No workspace is open. Open or unlock one first.');
+}
+
+/** `HOME/workspaces/acme-trading`, or with a number behind it when that is taken. */
+export function freeFolder(home: string, name: string): string {
+  const base = join(home, 'workspaces');
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase()
+    .slice(0, 60);
+  const stem = plain === '' ? newId() : plain;
+  for (let count = 1; ; count++) {
+    const candidate = join(base, count === 1 ? stem : `${stem}-${count}`);
+    if (!existsSync(candidate) || readdirSync(candidate).length === 0) return candidate;
+  }
+}
