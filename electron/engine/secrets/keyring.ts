@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AsyncEntry, findCredentialsAsync } from 'keytar';
 import { EngineError } from '../platform/engine-error.ts';
 import type { SecretStore } from './secret-store.ts';
+import { sessionBusFault } from './session-bus.ts';
 
 /** The service under which all entries of Duebook stand in the keyring. */
 export const KEYRING_SERVICE = 'duebook';
@@ -11,6 +12,9 @@ const CALL_TIMEOUT_MS = 60_000;
 /** At start nobody waits for a prompt: a keyring that needs one counts as not available. */
 const PROBE_TIMEOUT_MS = 3_000;
 
+/** A bus that lives answers in a millisecond. */
+const BUS_TIMEOUT_MS = 1_000;
+
 /**
  * On Linux the library would fall back silently to the kernel's session keyring, which forgets everything at
  * log-out. Pinned to the Secret Service it throws instead.
@@ -19,12 +23,12 @@ const STORE = { linux: { store: 'secret-service' } } as const;
 
 /** keytar's `getPassword`: `null` when there is none. Throws `no_key` when the keyring cannot be reached. */
 export function getPassword(service: string, account: string): Promise<string | null> {
-  return call(CALL_TIMEOUT_MS, (signal) => new AsyncEntry(service, account, STORE).getPassword(signal));
+  return call(CALL_TIMEOUT_MS, async (signal) => new AsyncEntry(service, account, STORE).getPassword(signal));
 }
 
 /** keytar's `setPassword`; the value is read back, because a keyring that forgets is worse than none. */
 export async function setPassword(service: string, account: string, password: string): Promise<void> {
-  await call(CALL_TIMEOUT_MS, (signal) =>
+  await call(CALL_TIMEOUT_MS, async (signal) =>
     new AsyncEntry(service, account, STORE).setPassword(password, signal),
   );
   if ((await getPassword(service, account)) !== password)
@@ -33,7 +37,9 @@ export async function setPassword(service: string, account: string, password: st
 
 /** keytar's `deletePassword`: true when there was one. */
 export function deletePassword(service: string, account: string): Promise<boolean> {
-  return call(CALL_TIMEOUT_MS, (signal) => new AsyncEntry(service, account, STORE).deletePassword(signal));
+  return call(CALL_TIMEOUT_MS, async (signal) =>
+    new AsyncEntry(service, account, STORE).deletePassword(signal),
+  );
 }
 
 /** keytar's `findCredentials`: all entries of a service. Asked only where the probe succeeds, see `STORE`. */
@@ -42,7 +48,7 @@ export async function findCredentials(
 ): Promise<readonly { readonly account: string; readonly password: string }[]> {
   const found = await probeKeyring();
   if (!found.available) throw unavailable(found.reason);
-  return call(CALL_TIMEOUT_MS, (signal) => findCredentialsAsync(service, undefined, signal));
+  return call(CALL_TIMEOUT_MS, async (signal) => findCredentialsAsync(service, undefined, signal));
 }
 
 export type KeyringProbe =
@@ -81,16 +87,16 @@ export function keyringSecretStore(service: string = KEYRING_SERVICE): SecretSto
 
 /** Runs a call that the native side may never answer; after the time the caller goes on without it. */
 async function call<Value>(timeoutMs: number, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const busFault = process.platform === 'linux' ? await sessionBusFault(BUS_TIMEOUT_MS) : null;
+  if (busFault !== null) throw unavailable(busFault);
   const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(unavailable(`it did not answer within ${timeoutMs / 1000} s`));
-      controller.abort();
-    }, timeoutMs);
-  });
+  const { promise: timeout, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(unavailable(`it did not answer within ${timeoutMs / 1000} s`));
+    controller.abort();
+  }, timeoutMs);
   try {
-    return await Promise.race([Promise.resolve().then(() => work(controller.signal)), timeout]);
+    return await Promise.race([work(controller.signal), timeout]);
   } catch (error) {
     throw error instanceof EngineError ? error : unavailable(reasonOf(error), error);
   } finally {
