@@ -12,6 +12,14 @@ export const protectionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Protection = z.infer<typeof protectionSchema>;
 
+/** The way in: what a person has at hand. */
+export const unlockSchema = z.discriminatedUnion('with', [
+  z.object({ with: z.literal('keyring') }),
+  z.object({ with: z.literal('passphrase'), passphrase: z.string().max(1024) }),
+  z.object({ with: z.literal('recovery'), code: z.string().max(200) }),
+]);
+export type UnlockInput = z.infer<typeof unlockSchema>;
+
 export const backupInfoSchema = z.object({
   fileName: z.string(),
   createdAt: instantSchema,
@@ -37,15 +45,7 @@ export const workspacesContract = {
   open: procedure
     .input(z.object({ recentId: z.string().optional(), folderGrant: grantSchema.optional() }))
     .output(z.object({ opened: z.boolean() })),
-  unlock: procedure
-    .input(
-      z.discriminatedUnion('with', [
-        z.object({ with: z.literal('keyring') }),
-        z.object({ with: z.literal('passphrase'), passphrase: z.string().max(1024) }),
-        z.object({ with: z.literal('recovery'), code: z.string().max(200) }),
-      ]),
-    )
-    .output(z.object({ workspace: workspaceInfoSchema })),
+  unlock: procedure.input(unlockSchema).output(z.object({ workspace: workspaceInfoSchema })),
   /** Forgets the key and closes the database at once; the window shows the unlock screen. */
   lock: procedure.output(z.object({ locked: z.boolean() })),
   /** Back to the start screen. */
@@ -58,7 +58,12 @@ export const workspacesContract = {
     create: procedure.output(z.object({ jobId: idOf<JobId>() })),
     /** One backup as a download, to be kept elsewhere. */
     download: procedure.input(z.object({ fileName: z.string().max(200) })).output(downloadSchema),
-    /** Restores a picked backup file as a new workspace beside the others and opens its unlock screen. */
-    restore: procedure.input(z.object({ grant: grantSchema })).output(z.object({ recentId: z.string() })),
+    /**
+     * Restores a picked backup file as a new workspace beside the others and goes to its unlock screen. The backup is
+     * checked whole before the folder appears, which takes its key. Errors: `bad_file`, `damaged`, `wrong_key`, `no_key`.
+     */
+    restore: procedure
+      .input(z.object({ grant: grantSchema, unlock: unlockSchema.default({ with: 'keyring' }) }))
+      .output(z.object({ folder: z.string() })),
   },
 };

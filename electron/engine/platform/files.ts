@@ -30,6 +30,8 @@ export type FileExchange = {
   offerSavePath(path: string): string;
   /** The picked file; may be read again until the grant expires. Throws `bad_file` and says why. */
   readGrant(id: string): Promise<PickedFile>;
+  /** The path behind a grant that the shell made, for what is too large to hold (a backup, a folder); else null. */
+  pathOf(id: string): string | null;
   /** Holds an export until the host hands it out once. Throws `bad_file` when it is too large to hold. */
   putDownload(download: Download): string;
   /** The export, once; undefined when it was taken, has expired or never was. */
@@ -71,6 +73,10 @@ export function createFileExchange(limits: FileExchangeLimits = {}): FileExchang
       if (grant?.kind === 'bytes') return { name: grant.name, bytes: grant.bytes };
       if (grant?.kind === 'open') return readPicked(grant.path, maxFileBytes);
       throw new EngineError('bad_file', 'The picked file is no longer at hand. Pick the file again.');
+    },
+    pathOf(id) {
+      const grant = grants.get(id);
+      return grant?.kind === 'open' ? grant.path : null;
     },
     putDownload(download) {
       if (download.bytes.byteLength > storeLimits.maxBytes) {

@@ -36,3 +36,9 @@ export const draftAppendFailed: MaintenanceCommand<AppendFailure, null> = (db, f
   );
   return null;
 };
+
+/** A person asks for the next attempt now. */
+export const draftRetryNow: MaintenanceCommand<{ readonly id: DraftId }, null> = (db, { id }, context) => {
+  db.prepare("UPDATE draft SET run_at = ? WHERE id = ? AND state = 'queued'").run(context.now, id);
+  return null;
+};

@@ -1,4 +1,4 @@
-import { draftAppendFailed, draftAppending } from './draft-states.ts';
+import { draftAppendFailed, draftAppending, draftRetryNow } from './draft-states.ts';
 import { dropStage, dropStaleStages, stageRecords } from './import-stage.ts';
 import { recordMailboxCheck, removeSecret, setSecret } from './mailbox-upkeep.ts';
 import { ageSummaries } from './summary-upkeep.ts';
@@ -7,7 +7,7 @@ import { ageSummaries } from './summary-upkeep.ts';
  * Writes that carry no business fact and therefore leave no entry in the log:
  * - `stageRecords dropStage dropStaleStages`: rows of an import before the command that takes them over;
  * - `ageSummaries`: derived figures, worked out again when the date changes;
- * - `draftAppending draftAppendFailed`: technical states between `draft_queued` and `draft_saved_to_mailbox`;
+ * - `draftAppending draftAppendFailed draftRetryNow`: technical states between `draft_queued` and `draft_saved_to_mailbox`;
  * - `recordMailboxCheck`: the result of the last connection test;
  * - `setSecret removeSecret`: passwords, whose mailbox has its own entry and whose value no log may see.
  */
@@ -18,6 +18,7 @@ export const maintenance = {
   ageSummaries,
   draftAppending,
   draftAppendFailed,
+  draftRetryNow,
   recordMailboxCheck,
   setSecret,
   removeSecret,

@@ -148,7 +148,7 @@ function keepBatch(
     JSON.stringify(input.mapping),
     input.complete ? 1 : 0,
     input.asOf,
-    JSON.stringify({ ...outcome, warnings: input.warnings }),
+    JSON.stringify(storedResult(input, outcome)),
     context.now,
     context.actor,
     ledger.freshAt,
@@ -165,6 +165,24 @@ function keepBatch(
     context.now,
     ledger.id,
   );
+}
+
+/** The result as screens show it later, without the rejected rows, which have a table of their own. */
+function storedResult(input: MergeInput, outcome: MergeOutcome): Record<string, unknown> {
+  return {
+    ...outcome,
+    totals: outcome.totals.map(({ currency, minor }) => ({ currency, openMinor: minor })),
+    gone: outcome.gone.map((invoice) => ({
+      documentId: invoice.id,
+      customerNumber: invoice.accountNumber,
+      customerName: invoice.account,
+      number: invoice.number,
+      currency: invoice.currency,
+      openMinor: invoice.openMinor,
+    })),
+    warnings: input.warnings,
+    columns: input.columns,
+  };
 }
 
 function entryOf(input: MergeInput, outcome: MergeOutcome): NewLogEntry {

@@ -56,6 +56,8 @@ export interface MergeInput {
   readonly asOf: PlainDate | null;
   readonly customers: readonly ImportCustomer[];
   readonly rejected: readonly RejectedInput[];
+  /** Header texts of the file, to name the cells of rejected rows. */
+  readonly columns: readonly string[];
   /** Rows that the parser read, and those it skipped because they are no data. */
   readonly rowsRead: number;
   readonly rowsSkipped: number;

@@ -59,9 +59,11 @@ export interface RejectedRecord {
 export function rejectedRows(
   db: Connection,
   { id }: { readonly id: ImportBatchId },
-): { readonly fileName: string; readonly rows: RejectedRecord[] } {
+): { readonly fileName: string; readonly columns: string[]; readonly rejected: RejectedRecord[] } {
   const batch = db
-    .prepare<[string], { fileName: string }>('SELECT file_name AS fileName FROM import_batch WHERE id = ?')
+    .prepare<[string], { fileName: string; resultJson: string }>(
+      'SELECT file_name AS fileName, result_json AS resultJson FROM import_batch WHERE id = ?',
+    )
     .get(id);
   if (batch === undefined) throw new EngineError('not_found', 'There is no such import.');
   const rows = db
@@ -70,9 +72,11 @@ export function rejectedRows(
        WHERE batch_id = ? ORDER BY row`,
     )
     .all(id);
+  const { columns } = JSON.parse(batch.resultJson) as { readonly columns: string[] };
   return {
     fileName: batch.fileName,
-    rows: rows.map((row) => ({ ...row, cells: JSON.parse(row.cells) as string[] })),
+    columns,
+    rejected: rows.map((row) => ({ ...row, cells: JSON.parse(row.cells) as string[] })),
   };
 }
 

@@ -127,6 +127,7 @@ async function importRecords(
       asOf: workspace.today(),
       customers: customers.list(),
       rejected: [],
+      columns: [],
       rowsRead: records.length,
       rowsSkipped: 0,
       warnings: [],

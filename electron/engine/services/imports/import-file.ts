@@ -101,6 +101,7 @@ function mergeInput(
     asOf: request.asOf,
     customers: customers.list(),
     rejected: summary.rejected,
+    columns: summary.columns,
     rowsRead: summary.rows.read,
     rowsSkipped: summary.rows.skipped,
     warnings: summary.warnings,

@@ -29,6 +29,8 @@ export interface Session {
   /** Goes to the unlock screen of a workspace, or straight in when the keyring has its key. */
   open(folder: string): Promise<void>;
   unlock(how: UnlockWith): Promise<WorkspaceInfo>;
+  /** Closes the open workspace and opens it another way, after its protection changed. */
+  reopen(how: UnlockWith): Promise<WorkspaceInfo>;
   lock(): Promise<void>;
   close(): Promise<void>;
   /** Ends everything; for the end of the process. */
@@ -167,6 +169,11 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
       } catch (error) {
         return failed(at, error);
       }
+    },
+    async reopen(how) {
+      const { folder: at } = requireOpened(opened).workspace;
+      await leave();
+      return openAt(at, how);
     },
     async lock() {
       const at = requireOpened(opened).workspace;

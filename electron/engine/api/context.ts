@@ -1,0 +1,27 @@
+import type { JobId } from '../../../shared/domain/ids.ts';
+import type { ImportSummary } from '../connectors/files/import-summary.ts';
+import type { JobBoard } from '../jobs/job-board.ts';
+import type { FileExchange } from '../platform/files.ts';
+import type { EventHub } from '../services/events/event-hub.ts';
+import type { Profile } from '../services/profile/profile.ts';
+import type { Session } from '../services/session/session.ts';
+import type { Installation } from '../services/workspace/installation.ts';
+
+export interface ImportLeftovers {
+  readonly fileName: string;
+  readonly columns: readonly string[];
+  readonly rejected: ImportSummary['rejected'];
+}
+
+/** What every handler works with. */
+export interface EngineContext {
+  readonly installation: Installation;
+  readonly hostKind: 'electron' | 'browser' | 'cli';
+  readonly session: Session;
+  readonly profile: Profile;
+  readonly hub: EventHub;
+  readonly jobs: JobBoard;
+  readonly files: FileExchange;
+  /** Rows that the imports of this session rejected, by job, for their export. */
+  readonly importReports: Map<JobId, ImportLeftovers>;
+}

@@ -1,0 +1,25 @@
+import { accounts } from './accounts.ts';
+import { app } from './app.ts';
+import { api } from './base.ts';
+import { drafts } from './drafts.ts';
+import { imports } from './imports.ts';
+import { log } from './log.ts';
+import { mailboxes } from './mailboxes.ts';
+import { settings } from './settings.ts';
+import { templates } from './templates.ts';
+import { worklist } from './worklist.ts';
+import { workspaces } from './workspaces.ts';
+
+/** The whole contract, implemented. */
+export const router = api.router({
+  app,
+  workspaces,
+  imports,
+  worklist,
+  accounts,
+  drafts,
+  templates,
+  mailboxes,
+  log,
+  settings,
+});

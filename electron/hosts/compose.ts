@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import type { EngineContext } from '../engine/api/context.ts';
+import { router } from '../engine/api/router.ts';
+import { createJobBoard } from '../engine/jobs/job-board.ts';
+import { systemClock } from '../engine/platform/clock.ts';
+import { createFileExchange, type FileExchange } from '../engine/platform/files.ts';
+import { createLogger } from '../engine/platform/logger.ts';
+import { keyringSecretStore } from '../engine/secrets/keyring.ts';
+import { createEventHub } from '../engine/services/events/event-hub.ts';
+import { openProfile } from '../engine/services/profile/profile.ts';
+import { createSession } from '../engine/services/session/session.ts';
+import type { Installation } from '../engine/services/workspace/installation.ts';
+
+export interface ComposeOptions {
+  /** The profile folder. */
+  readonly home: string;
+  readonly hostKind: 'electron' | 'browser';
+  readonly version: string;
+  /** Goes straight to the demo workspace. */
+  readonly demo?: boolean;
+  readonly workerEntry: URL;
+  readonly migrations: URL;
+  readonly resources: URL;
+}
+
+/** An engine for a window, whole. */
+export interface Engine {
+  readonly router: typeof router;
+  readonly context: EngineContext;
+  readonly files: FileExchange;
+  close(): Promise<void>;
+}
+
+/** Wires the engine of a window together. The workspace that was open last waits at its unlock screen. */
+export async function composeEngine(options: ComposeOptions): Promise<Engine> {
+  const clock = systemClock;
+  const logger = createLogger({ folder: join(options.home, 'logs'), clock });
+  const installation: Installation = {
+    home: options.home,
+    version: options.version,
+    migrations: options.migrations,
+    resources: options.resources,
+    clock,
+    logger,
+    keyring: keyringSecretStore(),
+    workerEntry: options.workerEntry,
+  };
+  const hub = createEventHub();
+  const profile = openProfile(options.home);
+  const jobs = createJobBoard({ clock, logger, onChange: (job) => hub.publish({ type: 'job', job }) });
+  const files = createFileExchange();
+  const session = createSession({ installation, profile, hub, jobs });
+  const context: EngineContext = {
+    installation,
+    hostKind: options.hostKind,
+    session,
+    profile,
+    hub,
+    jobs,
+    files,
+    importReports: new Map(),
+  };
+  if (options.demo === true) await session.openDemo();
+  else await openLast(context);
+  return { router, context, files, close: () => session.shutDown() };
+}
+
+/** What stands in the way shows itself as the session's status; a folder that is gone leaves the start screen. */
+async function openLast({ profile, session, installation }: EngineContext): Promise<void> {
+  const [last] = profile.recents();
+  if (last === undefined) return;
+  try {
+    await session.open(last.folder);
+  } catch (error) {
+    installation.logger.error('open_last_failed', error);
+  }
+}
