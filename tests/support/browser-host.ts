@@ -32,14 +32,24 @@ export type TestHost = {
   close(): Promise<void>;
 };
 
+export type TestHostOptions = {
+  readonly maxUploadBytes?: number;
+  /** What the page of the window runs. */
+  readonly script?: string;
+};
+
 /** A browser host on a small window of its own, with `echoRouter` behind it. */
-export async function startTestHost(options: { readonly maxUploadBytes?: number } = {}): Promise<TestHost> {
+export async function startTestHost(options: TestHostOptions = {}): Promise<TestHost> {
+  const { script = 'export {};', ...hostOptions } = options;
   const folder = await mkdtemp(join(tmpdir(), 'duebook-window-'));
   const staticDir = join(folder, 'window');
   await mkdir(join(staticDir, 'assets'), { recursive: true });
   await writeFile(join(folder, 'outside.js'), 'outside');
-  await writeFile(join(staticDir, 'index.html'), `<!doctype html><meta nonce="${NONCE_PLACEHOLDER}">`);
-  await writeFile(join(staticDir, 'assets', 'main.js'), 'export {};');
+  await writeFile(
+    join(staticDir, 'index.html'),
+    `<!doctype html><meta nonce="${NONCE_PLACEHOLDER}"><script type="module" src="./assets/main.js"></script>`,
+  );
+  await writeFile(join(staticDir, 'assets', 'main.js'), script);
   await writeFile(join(staticDir, 'assets', 'notes.txt'), 'not part of a window');
   const files = createFileExchange();
   const warnings: string[] = [];
@@ -49,7 +59,7 @@ export async function startTestHost(options: { readonly maxUploadBytes?: number 
     staticDir: pathToFileURL(`${staticDir}/`),
     warn: (message) => warnings.push(message),
     onWindows: (open) => windows.push(open),
-    ...options,
+    ...hostOptions,
   });
   return {
     host,

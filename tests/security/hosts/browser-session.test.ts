@@ -115,6 +115,7 @@ describe('a request from elsewhere', () => {
     await expect(openSocket(test.host, { origin })).rejects.toThrow('refused with 403');
     await expect(openSocket(test.host, { origin, cookie: `${name}=${test.token}` })).rejects.toThrow('403');
     await expect(openSocket(test.host, { origin, cookie: `${name}=; ${cookie}` })).rejects.toThrow('403');
+    await expect(openSocket(test.host, { origin, cookie: `${cookie}; ${name}=x` })).rejects.toThrow('403');
     await expect(openSocket(test.host, { origin, cookie }, '/')).rejects.toThrow('refused with 404');
     await expect(openSocket(test.host, { origin, cookie }, '/rpc/')).rejects.toThrow('refused with 404');
   });

@@ -109,6 +109,16 @@ describe('an export', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('is the only one that its place to save is good for', async () => {
+    const files = createFileExchange();
+    const place = files.offerSavePath(join(folder, 'log.csv'));
+    await files.saveDownloadTo(files.putDownload(csv('first')), place);
+    await expect(files.saveDownloadTo(files.putDownload(csv('second')), place)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await readFile(join(folder, 'log.csv'), 'utf8')).toBe('first');
+  });
+
   it('is not used up by a save grant that is none', async () => {
     const files = createFileExchange();
     const id = files.putDownload(csv('rows'));
