@@ -47,6 +47,14 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
     const { CustomersScreen } = await import('../../features/worklist/customers-screen.tsx');
     return { default: CustomersScreen };
   }),
+  imports: lazy(async () => {
+    const { ImportsScreen } = await import('../../features/imports/imports-screen.tsx');
+    return { default: ImportsScreen };
+  }),
+  drafts: lazy(async () => {
+    const { DraftsScreen } = await import('../../features/drafts/drafts-screen.tsx');
+    return { default: DraftsScreen };
+  }),
 };
 
 /** The screens that exist, in the order of the rail. */

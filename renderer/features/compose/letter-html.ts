@@ -11,7 +11,7 @@ export interface LetterLook {
 }
 
 /**
- * A letter's HTML as the window shows it: in the window's colours, with changed words and missing fields marked.
+ * A letter's HTML as the window shows it: in the window's colours and width, with changed words and missing fields marked.
  * The message itself is never touched. Returns a whole document for a sandboxed frame.
  */
 export function letterForWindow(html: string, look: LetterLook): string {
@@ -19,6 +19,9 @@ export function letterForWindow(html: string, look: LetterLook): string {
   const tokens = look.scheme === 'dark' ? DARK : LIGHT;
   if (look.scheme === 'dark') recolour(page);
   page.documentElement.setAttribute('style', `color-scheme:${look.scheme}`);
+  for (const cell of page.querySelectorAll<HTMLElement>('th,td')) {
+    cell.setAttribute('style', `${cell.getAttribute('style') ?? ''};white-space:nowrap;font-size:13px`);
+  }
   mark(page, look.change === null ? [] : changedCharacters(look.change), tokens);
   return `<!doctype html>${page.documentElement.outerHTML}`;
 }

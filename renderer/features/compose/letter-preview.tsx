@@ -19,5 +19,13 @@ export function LetterPreview(props: {
     const shown = changed ? writeEditedHtml(text, language) : html;
     return letterForWindow(shown, { scheme, change: changed ? { text, proposed } : null });
   }, [html, proposed, text, language, scheme]);
-  return <iframe className={classes.frame} sandbox="" srcDoc={page} title="Letter" />;
+  return (
+    <iframe
+      className={classes.frame}
+      sandbox=""
+      srcDoc={page}
+      title="Letter"
+      style={{ colorScheme: scheme }}
+    />
+  );
 }

@@ -66,7 +66,7 @@ export function ReviewList(props: {
               </span>
               <span className={classes.amount}>
                 {proposal.draft ? (
-                  <MoneyText minor={proposal.draft.amount} currency={proposal.currency} precision="list" />
+                  <MoneyText minor={proposal.draft.amount} currency={proposal.currency} precision="total" />
                 ) : (
                   proposal.currency
                 )}

@@ -6,7 +6,9 @@ import { STAGE_NAMES } from '../worklist/action-words.ts';
 export interface ComposerActions {
   /** No dialog lies above the composer, and nothing is loading. */
   readonly active: () => boolean;
-  readonly hasLetter: () => boolean;
+  /** There is a letter, and it has not left yet. */
+  readonly savable: boolean;
+  readonly hasLetter: boolean;
   readonly clearCount: number;
   readonly move: (by: 1 | -1) => void;
   readonly save: () => void;
@@ -21,29 +23,39 @@ export interface ComposerActions {
 
 /** The keys of the review. They work above the screen underneath, whose own keys rest meanwhile. */
 export function useComposerCommands(actions: ComposerActions): void {
-  const command = (
-    id: string,
-    title: string,
-    keys: readonly string[],
-    run: () => void,
-    when: () => boolean = actions.active,
-  ): Command => ({ id: `review.${id}`, title, group: 'Edit', keys, when, run, inDialog: true });
-  const withLetter = () => actions.active() && actions.hasLetter();
+  const command = (id: string, title: string, keys: readonly string[], run: () => void): Command => ({
+    id: `review.${id}`,
+    title,
+    group: 'Edit',
+    keys,
+    when: actions.active,
+    run,
+    inDialog: true,
+  });
   useCommands([
     command('next', 'Next message', ['j'], () => actions.move(1)),
     command('previous', 'Previous message', ['k'], () => actions.move(-1)),
-    command('save', 'Save to the drafts folder', ['enter', 'd', 'mod+enter'], actions.save, withLetter),
-    command(
-      'saveAll',
-      `Save all clear (${actions.clearCount})`,
-      ['mod+shift+enter'],
-      actions.saveAllClear,
-      () => actions.active() && actions.clearCount > 0,
-    ),
+    ...(actions.savable
+      ? [command('save', 'Save to the drafts folder', ['enter', 'd', 'mod+enter'], actions.save)]
+      : []),
+    ...(actions.clearCount > 0
+      ? [
+          command(
+            'saveAll',
+            `Save all clear (${actions.clearCount})`,
+            ['mod+shift+enter'],
+            actions.saveAllClear,
+          ),
+        ]
+      : []),
     command('skip', 'Skip', ['x'], actions.skip),
-    command('edit', 'Edit the letter', ['e'], actions.edit, withLetter),
-    command('eml', 'Save as .eml', ['f'], actions.exportEml, withLetter),
-    command('copy', 'Copy the letter', ['y'], actions.copy, withLetter),
+    ...(actions.hasLetter
+      ? [
+          command('edit', 'Edit the letter', ['e'], actions.edit),
+          command('eml', 'Save as .eml', ['f'], actions.exportEml),
+          command('copy', 'Copy the letter', ['y'], actions.copy),
+        ]
+      : []),
     ...TEMPLATE_STAGES.map((stage, index) =>
       command(`stage.${stage}`, `Stage: ${STAGE_NAMES[stage]}`, [String(index + 1)], () =>
         actions.stage(stage),

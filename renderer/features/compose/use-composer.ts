@@ -84,9 +84,11 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
     else void close();
   };
   const clear = (review.messages ?? []).filter(isClear);
+  const hasLetter = message !== null && message.proposal.draft !== null;
   useComposerCommands({
     active: () => !teaching && message !== null,
-    hasLetter: () => message !== null && message.proposal.draft !== null,
+    hasLetter,
+    savable: hasLetter && message.outcome !== 'saved',
     clearCount: clear.length,
     move: (by) => message && show(neighbour(latest.current, message.key, by)),
     save,

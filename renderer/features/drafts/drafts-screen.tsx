@@ -1,0 +1,180 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import type { Draft } from '../../../shared/contract/drafts.ts';
+import { useQueries } from '../../api/engine-context.tsx';
+import { SplitPanes } from '../../app/frame/split-panes.tsx';
+import { navigate, replaceLocation, useLocation } from '../../app/location/use-location.ts';
+import { CommandButton } from '../../ui/command-button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { count } from '../../ui/format/count.ts';
+import { Pane } from '../../ui/pane.tsx';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import { NOTHING_SELECTED } from '../../ui/table/row-selection.ts';
+import { NoMailbox } from '../compose/no-mailbox.tsx';
+import { useMailboxChoice } from '../compose/use-mailbox-choice.ts';
+import { draftColumns } from './draft-columns.tsx';
+import { DraftDetail } from './draft-detail.tsx';
+import { DRAFT_VIEWS, type DraftViewName, isDraftView } from './draft-states.ts';
+import { useDraftActions } from './use-draft-actions.ts';
+import { useDraftCommands } from './use-draft-commands.ts';
+import { useDrafts } from './use-drafts.ts';
+
+/** Letters that were kept: those still to be saved, those on their way, and those in the mailbox. */
+export function DraftsScreen() {
+  const location = useLocation();
+  const view: DraftViewName = isDraftView(location.params.show) ? location.params.show : 'open';
+  const list = useDrafts(view);
+  const online = useQuery(useQueries().app.connectivity.queryOptions()).data?.online !== false;
+  const columns = useMemo(() => draftColumns(online), [online]);
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [editing, setEditing] = useState(false);
+  const [teaching, setTeaching] = useState(false);
+  const mailbox = useMailboxChoice();
+  const actions = useDraftActions();
+  const rows = list.rows ?? [];
+  const active = rows.find((draft) => draft.id === location.id) ?? rows[0] ?? null;
+  const ticked = rows.filter((draft) => selection.keys.has(draft.id));
+  const chosen = ticked.length > 0 ? ticked : active ? [active] : [];
+  const opened = location.params.full === '1' && active !== null;
+  const open = (draft: Draft) =>
+    navigate({ ...location, id: draft.id, params: { ...location.params, full: '1' } });
+  const close = () => {
+    const { full: _, ...params } = location.params;
+    navigate({ ...location, params });
+  };
+  const activate = (draft: Draft) => {
+    setEditing(false);
+    replaceLocation({ id: draft.id });
+  };
+  useDraftCommands({
+    active,
+    chosen,
+    actions,
+    editing,
+    opened,
+    onEditing: setEditing,
+    onSave: () => {
+      if (mailbox.chosen) void actions.saveToMailbox(chosen, mailbox.chosen.id);
+      else setTeaching(true);
+      setEditing(false);
+    },
+    onClose: close,
+  });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const instead = (run: (draft: Draft) => Promise<void>) => () => {
+    setTeaching(false);
+    if (active) void run(active);
+  };
+
+  const table = (
+    <Pane
+      title="Drafts"
+      subtitle={list.total === undefined ? undefined : count(list.total, 'draft')}
+      ownScroll
+      toolbar={
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label="Which drafts"
+            value={view}
+            data={Object.entries(DRAFT_VIEWS).map(([value, { label }]) => ({ value, label }))}
+            onChange={(show) => {
+              setSelection(NOTHING_SELECTED);
+              navigate({ screen: 'drafts', params: { show } });
+            }}
+          />
+          {ticked.length > 1 ? (
+            <>
+              <CommandButton command="draft.save" />
+              <CommandButton command="draft.discard" />
+            </>
+          ) : null}
+        </>
+      }
+    >
+      <DataTable
+        id="drafts"
+        label="Drafts"
+        columns={columns}
+        rows={list.rows}
+        total={list.total}
+        rowKey={(draft) => draft.id}
+        active={active?.id ?? null}
+        onActivate={activate}
+        onOpen={open}
+        selection={selection}
+        onSelect={setSelection}
+        onNeedMore={more}
+        primary
+        empty={<NoDrafts view={view} />}
+        error={list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : undefined}
+      />
+    </Pane>
+  );
+  return (
+    <>
+      <SplitPanes
+        id="drafts"
+        initial={0.38}
+        list={table}
+        opened={opened}
+        detail={
+          active ? (
+            <DraftDetail
+              key={active.id}
+              draft={active}
+              actions={actions}
+              editing={editing}
+              onEditing={setEditing}
+            />
+          ) : null
+        }
+      />
+      <NoMailbox
+        opened={teaching}
+        onClose={() => setTeaching(false)}
+        onSetUp={() => navigate({ screen: 'mailboxes' })}
+        onExport={instead(actions.exportEml)}
+        onCopy={instead(actions.copy)}
+      />
+    </>
+  );
+}
+
+function NoDrafts(props: { readonly view: DraftViewName }) {
+  const icon = <IconMail size={24} aria-hidden="true" />;
+  if (props.view === 'mailbox') {
+    return (
+      <EmptyState icon={icon} title="Nothing in the mailbox yet">
+        Letters that were saved to your drafts folder stand here, so that you see what is left to send.
+      </EmptyState>
+    );
+  }
+  if (props.view === 'discarded') {
+    return (
+      <EmptyState icon={icon} title="Nothing was discarded">
+        A discarded draft can be taken back here.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={icon}
+      title="No drafts"
+      action={
+        <Button variant="filled" onClick={() => navigate({ screen: 'worklist' })}>
+          Go to the worklist
+        </Button>
+      }
+    >
+      Select accounts in the worklist and press e: Duebook writes one letter for each. What you do not save to
+      your mailbox at once waits here.
+    </EmptyState>
+  );
+}

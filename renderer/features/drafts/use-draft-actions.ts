@@ -1,0 +1,79 @@
+import type { Draft } from '../../../shared/contract/drafts.ts';
+import type { MailboxId } from '../../../shared/domain/ids.ts';
+import { useClient } from '../../api/engine-context.tsx';
+import { saveDownload } from '../../api/platform.ts';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
+import { copyText } from '../../ui/clipboard.ts';
+import { count } from '../../ui/format/count.ts';
+import { editsInput, type Letter, type LetterEdits } from '../compose/letter.ts';
+import { canDiscard, canSave } from './draft-states.ts';
+
+/** What can be done with kept drafts. Each says what happened, and how to take it back where that is possible. */
+export function useDraftActions() {
+  const client = useClient();
+  const feedback = useFeedback();
+  const attempt = async (run: () => Promise<void>) => {
+    try {
+      await run();
+    } catch (error) {
+      feedback.failed(error);
+    }
+  };
+
+  return {
+    saveToMailbox: (drafts: readonly Draft[], mailboxId: MailboxId) =>
+      attempt(async () => {
+        const fit = drafts.filter(canSave);
+        const left = drafts.length - fit.length;
+        if (fit.length > 0) await client.drafts.saveToMailbox({ ids: fit.map(({ id }) => id), mailboxId });
+        const saved = fit.length > 0 ? `${count(fit.length, 'draft')} on the way to the drafts folder` : '';
+        const kept = left > 0 ? `${count(left, 'draft')} left: not complete, or on the way already` : '';
+        feedback.say([saved, kept].filter(Boolean).join('. '));
+      }),
+    discard: (drafts: readonly Draft[]) =>
+      attempt(async () => {
+        const fit = drafts.filter(canDiscard);
+        for (const { id } of fit) await client.drafts.discard({ id });
+        const [only] = fit;
+        if (!only) return;
+        feedback.done({
+          title:
+            fit.length === 1 ? `Draft to ${only.accountName} discarded` : `${fit.length} drafts discarded`,
+          undo: async () => {
+            for (const { id } of fit) await client.drafts.restore({ id });
+          },
+        });
+      }),
+    restore: (draft: Draft) =>
+      attempt(async () => {
+        await client.drafts.restore({ id: draft.id });
+        feedback.say(`Draft to ${draft.accountName} taken back`);
+      }),
+    retry: (draft: Draft) =>
+      attempt(async () => {
+        await client.drafts.retry({ id: draft.id });
+        feedback.say(`Draft to ${draft.accountName}: trying again`);
+      }),
+    exportEml: (draft: Draft) =>
+      attempt(async () => {
+        await saveDownload(await client.drafts.exportEml({ id: draft.id }));
+      }),
+    copy: (draft: Draft) =>
+      attempt(async () => {
+        await copyText({ text: draft.text, html: draft.html });
+        await client.drafts.copied({ id: draft.id });
+        feedback.say(`The letter to ${draft.accountName} is on the clipboard`);
+      }),
+    /** Keeps changed wording; undo puts back what stood there before. */
+    change: (draft: Draft, before: Letter, edits: LetterEdits) =>
+      attempt(async () => {
+        await client.drafts.change({ id: draft.id, ...editsInput(edits) });
+        feedback.done({
+          title: `Draft to ${draft.accountName} changed`,
+          undo: async () => void (await client.drafts.change({ id: draft.id, ...editsInput(before) })),
+        });
+      }),
+  };
+}
+
+export type DraftActions = ReturnType<typeof useDraftActions>;
