@@ -12,6 +12,8 @@ export function CommandButton(props: {
   readonly label?: string;
   readonly variant?: ButtonProps['variant'];
   readonly showKeys?: boolean;
+  /** Shown, but not now: what is missing stands beside the button. */
+  readonly disabled?: boolean;
 }) {
   const registry = useCommandRegistry();
   const command = useCommand(props.command);
@@ -22,6 +24,7 @@ export function CommandButton(props: {
     <KeyTooltip label={command.title} keys={keys}>
       <Button
         variant={props.variant ?? 'default'}
+        disabled={props.disabled ?? false}
         onClick={() => registry.run(props.command)}
         rightSection={
           shown ? <Keys keys={keys} tone={props.variant === 'filled' ? 'inverse' : 'plain'} /> : undefined

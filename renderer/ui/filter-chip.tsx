@@ -28,9 +28,11 @@ export function FilterChip(props: {
   /** What is chosen, in words; null when the filter is off. */
   readonly value: string | null;
   readonly onClear?: () => void;
+  /** It was just asked for: the choice is open. */
+  readonly openedAtFirst?: boolean;
   readonly children: ReactNode;
 }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(props.openedAtFirst ?? false);
   const on = props.value !== null;
   return (
     <span className={classes.group} data-on={on || undefined}>

@@ -21,14 +21,15 @@ export function ProgressLine(props: {
   return (
     <div className={classes.line}>
       <span className={classes.title}>{props.title}</span>
-      <Progress
-        className={classes.bar}
-        size={5}
-        value={share ?? 100}
-        animated={share === null}
-        aria-label={props.title}
-        aria-valuetext={counted}
-      />
+      <Progress.Root className={classes.bar} size={5}>
+        <Progress.Section
+          value={share ?? 100}
+          striped={share === null}
+          animated={share === null}
+          aria-label={props.title}
+          aria-valuetext={counted}
+        />
+      </Progress.Root>
       <span className={classes.count}>
         {props.phase ? `${props.phase} · ` : ''}
         {counted}

@@ -27,6 +27,7 @@ export function SearchField(props: {
     <TextInput
       ref={input}
       type="search"
+      className="quiet-field"
       aria-label={props.label}
       placeholder="Search"
       w={props.width ?? 180}

@@ -10,9 +10,7 @@ export function ColumnChooser<Row>(props: { readonly layout: ColumnLayout<Row>; 
   const { layout } = props;
   const widths = new Map(layout.shown.map((column) => [column.id, column.currentWidth]));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a cell of a virtual grid
-    // biome-ignore lint/a11y/useFocusableInteractive: its button has the focus
-    <div role="columnheader" className={classes.holder}>
+    <div className={classes.holder}>
       <Popover position="bottom-end" trapFocus returnFocus>
         <Popover.Target>
           <ActionIcon size={22} aria-label={`Columns of ${props.label}`}>

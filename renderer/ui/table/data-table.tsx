@@ -44,8 +44,7 @@ export interface DataTableProps<Row> {
   readonly error?: ReactNode;
 }
 
-const TICK_WIDTH = 32;
-const CHOOSER_WIDTH = 28;
+const TICK_WIDTH = 28;
 
 export const ROW_HEIGHT = { compact: 32, comfortable: 40 } as const;
 
@@ -60,11 +59,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const tracks = layout.shown.map((column, index) =>
     index === layout.shown.length - 1 ? `minmax(${column.currentWidth}px, 1fr)` : `${column.currentWidth}px`,
   );
-  const template = [selectable ? `${TICK_WIDTH}px` : '8px', ...tracks, `${CHOOSER_WIDTH}px`].join(' ');
-  const leastWidth = layout.shown.reduce(
-    (sum, column) => sum + column.currentWidth,
-    TICK_WIDTH + CHOOSER_WIDTH,
-  );
+  const template = [selectable ? `${TICK_WIDTH}px` : '8px', ...tracks].join(' ');
+  const leastWidth = layout.shown.reduce((sum, column) => sum + column.currentWidth, TICK_WIDTH);
   const rows = props.rows ?? [];
   const total = props.total ?? rows.length;
 
@@ -77,70 +73,73 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual list of rows cannot be a <table>
-    <div
-      ref={control.scroller}
-      className={classes.grid}
-      data-ticks={props.ticksShown || undefined}
-      role="grid"
-      aria-label={props.label}
-      aria-rowcount={total + 1}
-      aria-colcount={layout.shown.length}
-      aria-multiselectable={selectable || undefined}
-      aria-busy={props.rows === null && !props.error}
-      aria-activedescendant={control.activeId}
-      tabIndex={0}
-      onKeyDown={control.onKeyDown}
-      onCopy={copy}
-      style={{ '--columns': template, '--least-width': `${leastWidth}px`, '--row-height': `${rowHeight}px` }}
-    >
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      <div role="rowgroup" className={classes.header}>
+    <div className={classes.table}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list of rows cannot be a <table> */}
+      <div
+        ref={control.scroller}
+        className={classes.grid}
+        data-ticks={props.ticksShown || undefined}
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={total + 1}
+        aria-colcount={layout.shown.length}
+        aria-multiselectable={selectable || undefined}
+        aria-busy={props.rows === null && !props.error}
+        aria-activedescendant={control.activeId}
+        tabIndex={0}
+        onKeyDown={control.onKeyDown}
+        onCopy={copy}
+        style={{
+          '--columns': template,
+          '--least-width': `${leastWidth}px`,
+          '--row-height': `${rowHeight}px`,
+        }}
+      >
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        <div role="row" aria-rowindex={1} className={classes.headerRow} tabIndex={-1}>
-          <span />
-          {layout.shown.map((column) => (
-            <HeaderCell
-              key={column.id}
-              column={column}
-              layout={layout}
-              sort={props.sort}
-              onSort={props.onSort}
-            />
-          ))}
-          <ColumnChooser layout={layout} label={props.label} />
-        </div>
-      </div>
-      {props.error ? (
-        <div className={classes.state}>{props.error}</div>
-      ) : props.rows === null ? (
-        <SkeletonRows columns={layout.shown.length} />
-      ) : rows.length === 0 ? (
-        <div className={classes.state}>{props.empty}</div>
-      ) : (
-        // biome-ignore lint/a11y/useSemanticElements: see above
-        <div role="rowgroup" className={classes.body} style={{ height: control.height }}>
-          {control.visible.map(({ index, start }) => {
-            const row = rows[index];
-            if (row === undefined) return null;
-            const key = props.rowKey(row);
-            return (
-              <TableRow
-                key={key}
-                id={control.rowId(key)}
-                row={row}
-                index={index}
-                top={start}
-                columns={layout.shown}
-                active={key === props.active}
-                selected={selectable ? (props.selection?.keys.has(key) ?? false) : null}
-                onPress={(how) => control.press(row, how)}
-                onOpen={() => props.onOpen?.(row)}
+        <div role="rowgroup" className={classes.header}>
+          {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+          <div role="row" aria-rowindex={1} className={classes.headerRow} tabIndex={-1}>
+            <span />
+            {layout.shown.map((column) => (
+              <HeaderCell
+                key={column.id}
+                column={column}
+                layout={layout}
+                sort={props.sort}
+                onSort={props.onSort}
               />
-            );
-          })}
+            ))}
+          </div>
         </div>
-      )}
+        {props.rows === null && !props.error ? <SkeletonRows columns={layout.shown.length} /> : null}
+        {rows.length > 0 && !props.error ? (
+          // biome-ignore lint/a11y/useSemanticElements: see above
+          <div role="rowgroup" className={classes.body} style={{ height: control.height }}>
+            {control.visible.map(({ index, start }) => {
+              const row = rows[index];
+              if (row === undefined) return null;
+              const key = props.rowKey(row);
+              return (
+                <TableRow
+                  key={key}
+                  id={control.rowId(key)}
+                  row={row}
+                  index={index}
+                  top={start}
+                  columns={layout.shown}
+                  active={key === props.active}
+                  selected={selectable ? (props.selection?.keys.has(key) ?? false) : null}
+                  onPress={(how) => control.press(row, how)}
+                  onOpen={() => props.onOpen?.(row)}
+                />
+              );
+            })}
+          </div>
+        ) : null}
+      </div>
+      <ColumnChooser layout={layout} label={props.label} />
+      {props.error ? <div className={classes.state}>{props.error}</div> : null}
+      {props.rows?.length === 0 && !props.error ? <div className={classes.state}>{props.empty}</div> : null}
     </div>
   );
 }

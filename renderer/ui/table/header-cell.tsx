@@ -64,7 +64,9 @@ export function HeaderCell<Row>({ column, layout, sort, onSort }: HeaderCellProp
           {sorted ? <SortArrow descending={sort.descending} /> : null}
         </button>
       ) : (
-        <span className={classes.headerText}>{column.header}</span>
+        <span className={column.header === '' ? 'visually-hidden' : classes.headerText}>
+          {column.header || column.label}
+        </span>
       )}
       <span className={classes.resizer} aria-hidden="true" {...resize} />
     </div>

@@ -44,6 +44,7 @@ export function useTableControl<Row>(options: TableControlOptions<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    useFlushSync: false,
     scrollPaddingStart: HEADER_HEIGHT,
     initialRect: { width: 800, height: 640 },
   });

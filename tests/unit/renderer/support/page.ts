@@ -1,0 +1,41 @@
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+/** happy-dom lays nothing out: the sizes that virtual lists ask for are given here. */
+export function givePageSizes(): void {
+  Object.defineProperties(HTMLElement.prototype, {
+    offsetHeight: { configurable: true, get: () => 640 },
+    offsetWidth: { configurable: true, get: () => 800 },
+    clientHeight: { configurable: true, get: () => 640 },
+  });
+  Object.defineProperty(Element.prototype, 'scrollHeight', { configurable: true, get: () => 1_000_000 });
+  Element.prototype.scrollTo = function scrollTo(this: Element, to?: ScrollToOptions | number): void {
+    this.scrollTop = typeof to === 'object' ? (to.top ?? 0) : 0;
+    this.dispatchEvent(new Event('scroll'));
+  };
+}
+
+/** Takes the drawn page away after each test, and with it what the address remembers. */
+export function cleanPageAfterEach(): void {
+  afterEach(() => {
+    cleanup();
+    window.history.replaceState(null, '', '#');
+  });
+}
+
+/** Presses keys one after the other where the focus is: `j`, `Shift+j`, `Control+z`. */
+export function press(...keys: readonly string[]): void {
+  for (const text of keys) {
+    const parts = text.split('+');
+    const key = parts.at(-1) ?? '';
+    const event = new KeyboardEvent('keydown', {
+      key: parts.includes('Shift') && key.length === 1 ? key.toUpperCase() : key,
+      shiftKey: parts.includes('Shift'),
+      ctrlKey: parts.includes('Control'),
+      metaKey: parts.includes('Meta'),
+      bubbles: true,
+      cancelable: true,
+    });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+  }
+}
