@@ -10,6 +10,9 @@ export async function openBrowserDesk(page: Page, start: DeskStart): Promise<Des
   return {
     page,
     home: start.home,
+    get address() {
+      return host.url;
+    },
     async pickFile(path, open) {
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), open()]);
       await chooser.setFiles(path);

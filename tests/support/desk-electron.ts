@@ -17,6 +17,7 @@ export async function openElectronDesk(start: DeskStart): Promise<Desk> {
       return page;
     },
     home: start.home,
+    address: 'app://duebook/index.html',
     async pickFile(path, open) {
       await application.evaluate(({ dialog }, picked) => {
         dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [picked] });

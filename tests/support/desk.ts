@@ -13,6 +13,8 @@ export type Desk = {
   readonly page: Page;
   /** The profile folder. */
   readonly home: string;
+  /** What opened the window: the one-time link, or the page of the application. */
+  readonly address: string;
   /** Does what opens the file dialog, and picks this file in it. */
   pickFile(path: string, open: () => Promise<unknown>): Promise<void>;
   /** Does what saves an export, and answers the bytes of the saved file. */

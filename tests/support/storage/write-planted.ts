@@ -22,7 +22,11 @@ const connection = openConnection(workspacePaths(folder).database, key, 'writer'
 const performer = createPerformer({ connection, registries: testRegistries, canWrite: true });
 performer.write('keepNote', { name, text }, CHILD_CONTEXT);
 
-const large = { prefix: `${name} `, count: stage === 'large-open' ? 60_000 : 15_000, text: `${text} `.repeat(1_200 / text.length) };
+const large = {
+  prefix: `${name} `,
+  count: stage === 'large-open' ? 60_000 : 15_000,
+  text: `${text} `.repeat(1_200 / text.length),
+};
 switch (stage) {
   case 'large-open':
     connection.exec('BEGIN IMMEDIATE');
