@@ -1,12 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconCopy, IconDownload, IconPrinter } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { WorkspaceInfo } from '../../../shared/contract/app.ts';
 import { saveText } from '../../api/save-text.ts';
 import { navigate } from '../../app/location/use-location.ts';
 import { FullPage } from '../../ui/full-page.tsx';
 import { type OpeningStep, useOpening } from './opening-step.tsx';
-import { lastGroup, matchesLastGroup, recoveryFileText } from './recovery-code.ts';
+import { lastGroup, matchesLastGroup, recoveryFileText, shownGroups } from './recovery-code.ts';
 import classes from './start.module.css';
 
 type CodeStep = Extract<OpeningStep, { readonly kind: 'recovery_code' }>;
@@ -19,6 +19,7 @@ export function RecoveryCodePage(props: { readonly step: CodeStep; readonly work
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState(false);
   const [said, setSaid] = useState('');
+  const refusedId = useId();
   const tail = lastGroup(code);
 
   const copy = () =>
@@ -52,7 +53,7 @@ export function RecoveryCodePage(props: { readonly step: CodeStep; readonly work
       }
     >
       <output className={classes.code} aria-label="Recovery code">
-        {code.split('-').map((group, index) => (
+        {shownGroups(code).map((group, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the groups of a code never move
           <span key={`${index}-${group}`}>{group}</span>
         ))}
@@ -80,9 +81,8 @@ export function RecoveryCodePage(props: { readonly step: CodeStep; readonly work
             setTyped(event.currentTarget.value);
             setRefused(false);
           }}
-          error={
-            refused ? 'This is not the end of the code above. Compare it with what you kept.' : undefined
-          }
+          error={refused}
+          aria-describedby={refused ? refusedId : undefined}
           autoComplete="off"
           spellCheck={false}
           w={260}
@@ -90,6 +90,11 @@ export function RecoveryCodePage(props: { readonly step: CodeStep; readonly work
         <Button type="submit" variant="filled" disabled={typed.trim() === ''}>
           I have kept it
         </Button>
+        {refused ? (
+          <p id={refusedId} className={classes.refused} role="alert">
+            This is not the end of the code above. Compare it with what you kept.
+          </p>
+        ) : null}
       </form>
     </FullPage>
   );

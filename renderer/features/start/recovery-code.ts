@@ -10,6 +10,13 @@ export function lastGroup(code: string): string {
   return code;
 }
 
+/** The code in groups for the page: a last group that is too short to stand alone stays with the one before it. */
+export function shownGroups(code: string): readonly string[] {
+  const tail = lastGroup(code);
+  const head = code.slice(0, code.length - tail.length).split('-');
+  return [...head.filter((group) => group !== ''), tail];
+}
+
 /** True when the typed text is the code's last group; case, spaces, dashes and look-alike letters do not matter. */
 export function matchesLastGroup(typed: string, code: string): boolean {
   return plain(typed) === plain(lastGroup(code));

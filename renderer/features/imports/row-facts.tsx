@@ -1,0 +1,44 @@
+import type { ImportInspection } from '../../../shared/domain/imports/inspection.ts';
+import { count } from '../../ui/format/count.ts';
+import { useFormat } from '../../ui/format/locale.tsx';
+import classes from './reading-panel.module.css';
+import { otherRows } from './row-words.ts';
+
+const SHOWN_UNKNOWN = 20;
+
+/** What the rows of the file are, with the unknown ones in full view. */
+export function RowFacts({ inspection }: { readonly inspection: ImportInspection }) {
+  const { locale } = useFormat();
+  const others = otherRows(inspection.counts, locale);
+  const unknown = inspection.unknownRows.slice(0, SHOWN_UNKNOWN);
+  return (
+    <div className={classes.facts}>
+      <h3>{count(inspection.counts.data, 'row of data', 'rows of data', locale)}</h3>
+      {others.length > 0 ? <p>Left out: {others.join(', ')}.</p> : null}
+      <p>
+        {inspection.format === 'csv' ? `Text, ${inspection.encoding ?? 'unknown encoding'}` : 'Excel'}
+        {inspection.delimiter ? `, columns apart by ${delimiterWord(inspection.delimiter)}` : ''}.
+      </p>
+      {unknown.length > 0 ? (
+        <>
+          <p>These rows are neither data nor a title or total that is known. They are left out:</p>
+          <ul className={classes.unknown}>
+            {unknown.map((row) => {
+              const text = row.cells.filter((cell) => cell !== '').join(' · ');
+              return (
+                <li key={row.line} title={text}>
+                  <span>line {row.line}</span>
+                  <q>{text}</q>
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function delimiterWord(delimiter: string): string {
+  return { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' }[delimiter] ?? `“${delimiter}”`;
+}

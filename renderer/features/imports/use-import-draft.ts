@@ -1,0 +1,51 @@
+import { useCallback, useRef } from 'react';
+import { pickFile, uploadFile } from '../../api/platform.ts';
+import { navigate } from '../../app/location/use-location.ts';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
+import { useWindowState } from '../../app/window-state.ts';
+import { type ImportDraft, newDraft } from './import-draft.ts';
+
+export const IMPORT_ENDINGS = ['.csv', '.xlsx', '.tsv', '.txt'] as const;
+
+export interface ImportDraftStore {
+  readonly draft: ImportDraft | null;
+  set(draft: ImportDraft | null): void;
+  /** Changes the draft as it is at that moment; does nothing when there is none. */
+  update(change: (draft: ImportDraft) => ImportDraft): void;
+}
+
+/** The import that is being set up. It stays while the person looks at other screens. */
+export function useImportDraft(): ImportDraftStore {
+  const [draft, set] = useWindowState<ImportDraft | null>('import', null);
+  const latest = useRef(draft);
+  latest.current = draft;
+  const keep = useCallback(
+    (next: ImportDraft | null) => {
+      latest.current = next;
+      set(next);
+    },
+    [set],
+  );
+  const update = useCallback(
+    (change: (draft: ImportDraft) => ImportDraft) => {
+      if (latest.current !== null) keep(change(latest.current));
+    },
+    [keep],
+  );
+  return { draft, set: keep, update };
+}
+
+/** The two ways in which a file comes: picked in a dialog, or dropped on the window. */
+export function useImportFile() {
+  const { set } = useImportDraft();
+  const feedback = useFeedback();
+  const begin = (file: ImportDraft['file'] | null) => {
+    if (file === null) return;
+    set(newDraft(file));
+    navigate({ screen: 'imports', id: 'new' });
+  };
+  return {
+    pick: () => pickFile({ title: 'Import a file', endings: IMPORT_ENDINGS }).then(begin, feedback.failed),
+    drop: (file: File) => uploadFile(file).then(begin, feedback.failed),
+  };
+}
