@@ -49,7 +49,13 @@ export const RULES = [
     { deny: [...NETWORK, '@orpc/server'] },
     { deny: NETWORK_BUILTINS },
   ),
-  engine('secrets', [], { deny: [...DATABASE, ...NETWORK] }, { deny: NETWORK_BUILTINS }),
+  // The session bus of the Linux keyring is a local socket.
+  engine(
+    'secrets',
+    [],
+    { deny: [...DATABASE, ...NETWORK] },
+    { deny: NETWORK_BUILTINS.filter((name) => name !== 'net') },
+  ),
   engine('connectors', [], { deny: DATABASE }),
   engine('mail', [], { deny: DATABASE }),
   engine('jobs', ['electron/engine/db', 'shared/contract'], { deny: NETWORK }),
@@ -61,7 +67,9 @@ export const RULES = [
     'electron/engine/secrets',
     'shared',
   ]),
-  engine('api', ['electron/engine/services', 'shared/contract'], { deny: [...DATABASE, ...NETWORK] }),
+  engine('api', ['electron/engine/services', 'electron/engine/jobs', 'shared/contract'], {
+    deny: [...DATABASE, ...NETWORK],
+  }),
   {
     from: 'electron/hosts',
     files: ['electron/hosts', 'electron/engine', 'shared', 'package.json'],

@@ -1,5 +1,4 @@
 import type { AccountId, TouchpointId } from '../../../shared/domain/ids.ts';
-import type { LogReceipt } from '../db/commands/command.ts';
 import { EngineError } from '../platform/engine-error.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
@@ -71,7 +70,7 @@ function tell({ hub }: EngineContext, ids?: readonly AccountId[]): void {
   hub.changed('log');
 }
 
-function receipt(entries: readonly LogReceipt[]) {
+function receipt(entries: readonly { readonly seq: number; readonly id: string; readonly hash: string }[]) {
   const [entry] = entries;
   if (entry === undefined) throw new EngineError('conflict', 'That was done already.');
   return { ...entry, id: entry.id as TouchpointId };

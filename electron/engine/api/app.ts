@@ -1,21 +1,15 @@
-import { probeKeyring } from '../secrets/keyring.ts';
+import { keyringState } from '../services/workspace/key-choices.ts';
 import { api } from './base.ts';
 
 export const app = {
   status: api.app.status.handler(({ context }) => context.session.status()),
-  info: api.app.info.handler(async ({ context }) => {
-    const probe = await probeKeyring();
-    return {
-      version: context.installation.version,
-      host: context.hostKind,
-      platform: process.platform,
-      keyring: {
-        available: probe.available,
-        text: probe.available ? 'The system keyring keeps the key.' : probe.reason,
-      },
-      recents: context.profile.recents().map((recent) => ({ ...recent })),
-    };
-  }),
+  info: api.app.info.handler(async ({ context }) => ({
+    version: context.installation.version,
+    host: context.hostKind,
+    platform: process.platform,
+    keyring: await keyringState(),
+    recents: context.profile.recents().map((recent) => ({ ...recent })),
+  })),
   watch: api.app.watch.handler(async function* ({ context, signal }) {
     const events = context.hub.subscribe(signal);
     yield { type: 'status', status: context.session.status() } as const;

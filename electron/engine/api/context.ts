@@ -1,17 +1,11 @@
 import type { JobId } from '../../../shared/domain/ids.ts';
-import type { ImportSummary } from '../connectors/files/import-summary.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
 import type { FileExchange } from '../platform/files.ts';
 import type { EventHub } from '../services/events/event-hub.ts';
+import type { ImportLeftovers } from '../services/imports/leftovers.ts';
 import type { Profile } from '../services/profile/profile.ts';
 import type { Session } from '../services/session/session.ts';
 import type { Installation } from '../services/workspace/installation.ts';
-
-export interface ImportLeftovers {
-  readonly fileName: string;
-  readonly columns: readonly string[];
-  readonly rejected: ImportSummary['rejected'];
-}
 
 /** What every handler works with. */
 export interface EngineContext {

@@ -3,10 +3,10 @@ import type { PlainDate } from '../../../shared/domain/dates.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import type { ImportMapping } from '../../../shared/domain/imports/mapping.ts';
 import { IMPORT_PRESETS } from '../../../shared/domain/imports/presets.ts';
-import { rejectedRowsCsv } from '../connectors/files/rejected-rows-csv.ts';
 import { EngineError } from '../platform/engine-error.ts';
 import { importFile } from '../services/imports/import-file.ts';
 import { inspectFile } from '../services/imports/inspect-file.ts';
+import { leftoversFile } from '../services/imports/leftovers.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
 import { offerDownload } from './downloads.ts';
@@ -65,11 +65,7 @@ export const imports = {
         : context.importReports.get(input.jobId);
     if (report === undefined)
       throw new EngineError('not_found', 'That import is no longer at hand. Look at its file again.');
-    return offerDownload(context.files, {
-      name: `${report.fileName.replace(/\.[^.]+$/, '')}-rejected.csv`,
-      mime: 'text/csv;charset=utf-8',
-      bytes: new TextEncoder().encode(rejectedRowsCsv(report)),
-    });
+    return offerDownload(context.files, { ...leftoversFile(report), mime: 'text/csv;charset=utf-8' });
   }),
 };
 

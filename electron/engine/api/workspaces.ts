@@ -1,6 +1,4 @@
-import type { Protection, UnlockInput } from '../../../shared/contract/workspaces.ts';
 import { EngineError } from '../platform/engine-error.ts';
-import type { UnlockWith } from '../secrets/unlock.ts';
 import { freeFolder } from '../services/session/session.ts';
 import {
   BACKUP_ENDING,
@@ -10,7 +8,8 @@ import {
   restoreWorkspace,
 } from '../services/workspace/backups.ts';
 import { changeProtection } from '../services/workspace/change-protection.ts';
-import type { KeyKeeping } from '../services/workspace/create-workspace.ts';
+import { unlockWith } from '../services/workspace/create-workspace.ts';
+import { keepingOf, unlockOf } from '../services/workspace/key-choices.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
 import { offerDownload } from './downloads.ts';
@@ -21,7 +20,7 @@ export const workspaces = {
       name: input.name,
       currency: input.currency,
       timeZone: input.timeZone,
-      keeping: keepingOf(context, input.protection),
+      keeping: keepingOf(input.protection, context.installation.keyring),
       ...(input.folderGrant === undefined ? {} : { folder: folderOf(context, input.folderGrant) }),
     }),
   ),
@@ -37,7 +36,7 @@ export const workspaces = {
     return { opened: true };
   }),
   unlock: api.workspaces.unlock.handler(async ({ context, input }) => ({
-    workspace: await context.session.unlock(unlockOf(context, input)),
+    workspace: await context.session.unlock(unlockOf(input, context.installation.keyring)),
   })),
   lock: api.workspaces.lock.handler(async ({ context }) => {
     await context.session.lock();
@@ -49,17 +48,9 @@ export const workspaces = {
   }),
   changeProtection: api.workspaces.changeProtection.handler(async ({ context, input }) => {
     const { installation, session } = context;
-    const changed = await changeProtection(
-      session.workspace(),
-      keepingOf(context, input),
-      installation.keyring,
-    );
-    await session.reopen(
-      unlockOf(
-        context,
-        input.kind === 'keyring' ? { with: 'keyring' } : { with: 'passphrase', passphrase: input.passphrase },
-      ),
-    );
+    const keeping = keepingOf(input, installation.keyring);
+    const changed = await changeProtection(session.workspace(), keeping, installation.keyring);
+    await session.reopen(unlockWith(keeping));
     return changed;
   }),
   backups: {
@@ -90,7 +81,7 @@ export const workspaces = {
       await restoreWorkspace(installation, {
         backup,
         folder,
-        how: unlockOf(context, input.unlock),
+        how: unlockOf(input.unlock, installation.keyring),
         actor: profile.actor,
       });
       await session.open(folder);
@@ -98,23 +89,6 @@ export const workspaces = {
     }),
   },
 };
-
-function keepingOf({ installation }: EngineContext, protection: Protection): KeyKeeping {
-  return protection.kind === 'keyring'
-    ? { kind: 'keyring', store: installation.keyring }
-    : { kind: 'passphrase', passphrase: protection.passphrase };
-}
-
-function unlockOf({ installation }: EngineContext, input: UnlockInput): UnlockWith {
-  switch (input.with) {
-    case 'keyring':
-      return { kind: 'keyring', store: installation.keyring };
-    case 'passphrase':
-      return { kind: 'passphrase', passphrase: input.passphrase };
-    case 'recovery':
-      return { kind: 'recovery', code: input.code };
-  }
-}
 
 function folderOf({ files }: EngineContext, grant: string): string {
   const folder = files.pathOf(grant);
