@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { ROOT } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 
+/** What `npm test` counts as skipped. */
+const NOT_CHECKED = 77;
+
 const folder = join(ROOT, 'node_modules', '@biomejs', `cli-${process.platform}-${process.arch}`);
 const biome = join(folder, process.platform === 'win32' ? 'biome.exe' : 'biome');
 
@@ -14,4 +17,5 @@ if (existsSync(biome)) {
   process.exitCode = ok ? 0 : 1;
 } else {
   console.error(`Biome is not installed for ${process.platform}-${process.arch}: nothing was checked.`);
+  process.exitCode = NOT_CHECKED;
 }

@@ -9,15 +9,12 @@ async function lane(suites) {
   return counts;
 }
 
-const checks = lane([
-  () => runBuild('renderer'),
-  () => runBuild('shell'),
-  ...CHECKS.map((check) => () => runCheck(check)),
-]);
+const builds = await lane([() => runBuild('renderer'), () => runBuild('shell')]);
+const checks = lane(CHECKS.map((check) => () => runCheck(check)));
 const tests = lane(
   ['unit', 'contract', 'integration', 'security'].map((project) => () => runVitest(project)),
 );
 const beforeBrowser = (await Promise.all([checks, tests])).flat();
 const endToEnd = await lane([runPlaywright]);
 
-close([...beforeBrowser, ...endToEnd]);
+close([...builds, ...beforeBrowser, ...endToEnd]);
