@@ -55,6 +55,10 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
     const { DraftsScreen } = await import('../../features/drafts/drafts-screen.tsx');
     return { default: DraftsScreen };
   }),
+  templates: lazy(async () => {
+    const { TemplatesScreen } = await import('../../features/templates/templates-screen.tsx');
+    return { default: TemplatesScreen };
+  }),
 };
 
 /** The screens that exist, in the order of the rail. */
