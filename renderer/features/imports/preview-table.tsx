@@ -49,7 +49,8 @@ export function PreviewTable(props: {
                 {row.line}
                 {ROW_WORDS[row.class] ? <span className={classes.word}>{ROW_WORDS[row.class]}</span> : null}
               </th>
-              {inspection.columns.map((column, index) => {
+              {isHeading(row.cells) ? <td colSpan={inspection.columns.length}>{row.cells[0]}</td> : null}
+              {(isHeading(row.cells) ? [] : inspection.columns).map((column, index) => {
                 const text = row.cells[column.index] ?? '';
                 return (
                   <td key={column.index} title={text} data-used={fields[index] !== null || undefined}>
@@ -63,6 +64,11 @@ export function PreviewTable(props: {
       </table>
     </section>
   );
+}
+
+/** A row with its first cell alone: it may run over the columns beside it, as it does in a spreadsheet. */
+function isHeading(cells: readonly string[]): boolean {
+  return Boolean(cells[0]) && cells.slice(1).every((cell) => cell === '');
 }
 
 function ColumnHead(props: {

@@ -156,6 +156,7 @@ export function ReadingPanel(props: ReadingPanelProps) {
           value={mapping.currency}
           onChange={(currency) => onMapping({ ...mapping, currency })}
           searchable
+          selectFirstOptionOnChange
           clearable
           limit={80}
           nothingFoundMessage="No such currency"

@@ -106,6 +106,7 @@ export function CreateWorkspace(props: {
               value={currency}
               onChange={(value) => value && setCurrency(value)}
               searchable
+              selectFirstOptionOnChange
               limit={OPTIONS_SHOWN}
               nothingFoundMessage="No such currency"
             />
@@ -120,6 +121,7 @@ export function CreateWorkspace(props: {
               value={timeZone}
               onChange={(value) => value && setTimeZone(value)}
               searchable
+              selectFirstOptionOnChange
               limit={OPTIONS_SHOWN}
               nothingFoundMessage="No such time zone"
             />
