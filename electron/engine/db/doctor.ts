@@ -17,7 +17,8 @@ export interface StorageFacts {
   readonly hasRecoveryCode: boolean;
   readonly schemaVersion: number;
   readonly integrity: 'ok' | string;
-  readonly log: LogHead;
+  /** `null` when damage keeps it from being read. */
+  readonly log: LogHead | null;
   readonly freeDiskBytes: number;
 }
 
@@ -34,7 +35,7 @@ export async function storageFacts(
     hasRecoveryCode: header.slots.recovery !== undefined,
     schemaVersion: Number(connection.pragma('user_version', { simple: true })),
     integrity: integrityWords(connection),
-    log: readHeadIfAny(connection),
+    log: readableHead(connection),
     freeDiskBytes: await freeDiskBytes(folder),
   };
 }
@@ -56,5 +57,13 @@ function integrityWords(connection: Connection): string {
   } catch (error) {
     const known = toStorageError(error);
     return known instanceof Error ? known.message : 'the check failed';
+  }
+}
+
+function readableHead(connection: Connection): LogHead | null {
+  try {
+    return readHeadIfAny(connection);
+  } catch {
+    return null;
   }
 }

@@ -111,9 +111,9 @@ function applyKey(connection: Connection, key: RawKey): void {
 
 /**
  * Asks SQLite to open the file without a key, which must fail. Not by reading the file: closing a handle of
- * our own would drop the POSIX locks that other connections of this process hold on it.
+ * our own would drop the POSIX locks that other connections of this process hold on it. Throws `damaged`.
  */
-function refusePlaintext(file: string): void {
+export function refusePlaintext(file: string): void {
   const keyless = new BetterSqlite(file, { readonly: true, fileMustExist: true });
   try {
     keyless.prepare('SELECT count(*) FROM sqlite_schema').get();

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type BackupReceipt, createBackup } from '../../../electron/engine/db/backup.ts';
+import { openBackup } from '../../../electron/engine/db/backup-format.ts';
 import { readHeader, type WorkspaceHeader, writeHeader } from '../../../electron/engine/db/header.ts';
 import { acquireLock } from '../../../electron/engine/db/lock.ts';
 import { openConnection } from '../../../electron/engine/db/open.ts';
@@ -9,6 +10,7 @@ import { restoreBackup } from '../../../electron/engine/db/restore.ts';
 import { appendEntries } from '../../../electron/engine/db/touchpoint-log/append.ts';
 import { verifyLog } from '../../../electron/engine/db/touchpoint-log/verify.ts';
 import { workspacePaths } from '../../../electron/engine/db/workspace-paths.ts';
+import { EngineError } from '../../../electron/engine/platform/engine-error.ts';
 import { newRawKey, type RawKey } from '../../../electron/engine/secrets/raw-key.ts';
 import { newRecoveryCode } from '../../../electron/engine/secrets/recovery-code.ts';
 import { unlock, withWrappedSlot } from '../../../electron/engine/secrets/unlock.ts';
@@ -176,6 +178,7 @@ describe('what is refused before anything is created:', () => {
     for (const offset of [0, 10, 20, 40, 200, 700, Math.floor(good.length / 2), good.length - 1]) {
       writeFileSync(target, good);
       flipByte(target, offset);
+      await expect(openBackup(target)).rejects.toBeInstanceOf(EngineError);
       const code = expect.stringMatching(/^(bad_file|damaged)$/);
       await expect(restore(target, join(outside, 'r'))).rejects.toMatchObject({ code });
       nothingCreated();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportLastLine, exportLine } from '../../../electron/engine/db/touchpoint-log/export-lines.ts';
 import { verifyExport } from '../../../electron/engine/db/touchpoint-log/verify-export.ts';
-import { sampleChain, sampleExport } from '../../support/storage/log-samples.ts';
+import { forged, sampleChain, sampleExport } from '../../support/storage/log-samples.ts';
 
 const SIZE = 8;
 const lines = sampleExport(SIZE);
@@ -180,14 +180,22 @@ describe('the first bad entry is named with a reason that people understand', ()
     expect((await verifyExport(changed)).firstBad).toEqual({ seq, reason: expect.stringMatching(reason) });
   });
 
-  it('an entry that was changed together with its hash breaks the link of the next one', async () => {
-    const forged = sampleChain(SIZE).map((entry) => ({ ...entry }));
-    const other = sampleChain(SIZE + 1);
-    const replacement = { ...other[3], prev: 'b'.repeat(64) };
-    const text = [...forged.slice(0, 3), replacement, ...forged.slice(4)].map((entry) =>
-      JSON.stringify(entry),
-    );
-    expect((await verifyExport([...text, lines[SIZE] ?? ''])).firstBad).toMatchObject({ seq: 4 });
+  it('an entry forged together with its hashes breaks the link of the next one', async () => {
+    const forgery = exportLine(forged(sampleChain(SIZE)[3], { actor: 'Someone else' }));
+    expect((await verifyExport(replaced(3, forgery))).firstBad).toEqual({
+      seq: 5,
+      reason: expect.stringContaining('does not follow from entry 4'),
+    });
+  });
+
+  it('a forged last entry does not fit the last line', async () => {
+    const forgery = exportLine(forged(sampleChain(SIZE).at(-1), { payload: { summary: 'Paid' } }));
+    expect((await verifyExport(replaced(SIZE - 1, forgery))).firstBad).toMatchObject({ seq: SIZE });
+  });
+
+  it('an entry with another link, however well forged, does not follow from the one before', async () => {
+    const forgery = exportLine(forged(sampleChain(SIZE)[3], { prev: 'b'.repeat(64) }));
+    expect((await verifyExport(replaced(3, forgery))).firstBad).toMatchObject({ seq: 4 });
   });
 });
 
