@@ -3,7 +3,7 @@ import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { refreshSearch } from '../summary/search.ts';
 import { requireAccount } from './account-rows.ts';
-import type { WriteCommand } from './command.ts';
+import type { CommandContext, WriteCommand } from './command.ts';
 
 export interface ContactValues {
   readonly name: string | null;
@@ -17,6 +17,7 @@ interface ContactRow extends Omit<ContactValues, 'billing'> {
   readonly id: ContactId;
   readonly account_id: AccountId;
   readonly billing: number;
+  readonly source: string;
   readonly removed_at: string | null;
 }
 
@@ -36,17 +37,21 @@ export const addContact: WriteCommand<
   return { output: { id }, entries: [{ kind: 'contact_added', account: accountId, payload }] };
 };
 
-/** Changes a contact; one that came with a file becomes ours by that. */
+/**
+ * Changes a contact; one that came with a file becomes ours by that. The address that the file gave stays behind as
+ * removed, so that the next file does not bring the wrong one back.
+ */
 export const changeContact: WriteCommand<
   { readonly id: ContactId; readonly contact: ContactValues },
   { readonly id: ContactId; readonly accountId: AccountId }
-> = (db, { id, contact }) => {
+> = (db, { id, contact }, context) => {
   const row = requireContact(db, id);
   const before = valuesOf(row);
   const output = { id, accountId: row.account_id };
   if (JSON.stringify(before) === JSON.stringify(valuesIn(contact)) && row.removed_at === null) {
     return { output, unchanged: true };
   }
+  if (row.source === 'ledger' && row.email !== contact.email) leaveBehind(db, row, context);
   db.prepare(
     `UPDATE contact SET name = ?, role = ?, email = ?, phone = ?, billing = ?, source = 'user', removed_at = NULL
      WHERE id = ?`,
@@ -76,10 +81,17 @@ export const removeContact: WriteCommand<{ readonly id: ContactId }, { readonly 
   return { output, entries: [{ kind: 'contact_removed', account: row.account_id, payload }] };
 };
 
+function leaveBehind(db: Connection, row: ContactRow, context: CommandContext): void {
+  db.prepare(
+    `INSERT INTO contact (id, account_id, name, role, email, phone, billing, source, removed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'ledger', ?)`,
+  ).run(context.newId(), row.account_id, row.name, row.role, row.email, row.phone, row.billing, context.now);
+}
+
 function requireContact(db: Connection, id: ContactId): ContactRow {
   const row = db
     .prepare<[string], ContactRow>(
-      'SELECT id, account_id, name, role, email, phone, billing, removed_at FROM contact WHERE id = ?',
+      'SELECT id, account_id, name, role, email, phone, billing, source, removed_at FROM contact WHERE id = ?',
     )
     .get(id);
   if (row === undefined) throw new EngineError('not_found', 'There is no such contact.');

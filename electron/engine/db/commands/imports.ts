@@ -1,7 +1,11 @@
+import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId, DocumentId, ImportBatchId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
-import { rollBackBatch } from '../ledger-import/change-journal.ts';
+import type { Connection } from '../connection.ts';
+import { openApplications } from '../ledger-import/applications.ts';
+import { openJournal, rollBackBatch } from '../ledger-import/change-journal.ts';
 import { importBatch } from '../ledger-import/merge.ts';
+import type { MergeOutcome } from '../ledger-import/types.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
 import { refreshSearch } from '../summary/search.ts';
 import type { WriteCommand } from './command.ts';
@@ -22,17 +26,11 @@ export const undoImport: WriteCommand<{ readonly batchId: ImportBatchId }, null>
     .get(batchId);
   if (batch === undefined) throw new EngineError('not_found', 'There is no such import.');
   if (batch.undone_at !== null) return { output: null, unchanged: true };
-  const later = db
-    .prepare<[number], { file_name: string }>(
-      'SELECT file_name FROM import_batch WHERE seq > ? AND undone_at IS NULL ORDER BY seq DESC LIMIT 1',
-    )
-    .get(batch.seq);
-  if (later !== undefined) {
-    throw new EngineError(
-      'conflict',
-      `${later.file_name} was imported later and may rest on this one. Undo it first.`,
-    );
-  }
+  requireNewest(
+    db,
+    batch.seq,
+    (later) => `${later} was imported later and may rest on this one. Undo it first.`,
+  );
   const touched = [...rollBackBatch(db, batchId)] as AccountId[];
   db.prepare('UPDATE import_batch SET undone_at = ? WHERE id = ?').run(context.now, batchId);
   db.prepare('DELETE FROM import_rejected WHERE batch_id = ?').run(batchId);
@@ -45,54 +43,79 @@ export const undoImport: WriteCommand<{ readonly batchId: ImportBatchId }, null>
 
 /**
  * Closes items that a complete export no longer lists, after a person said so. They count as settled on that day;
- * it is part of the batch that missed them, and undone with it.
+ * it is part of the batch that missed them, and undone with it. Only what that import asked about is closed, and only
+ * while it is the newest: a later file may know more. Errors: `not_found`, `conflict`.
  */
 export const closeGone: WriteCommand<
   { readonly batchId: ImportBatchId; readonly documentIds: readonly DocumentId[] },
   { readonly closed: number }
 > = (db, { batchId, documentIds }, context) => {
   const batch = db
-    .prepare<[string], { as_of: string | null; file_name: string; undone_at: string | null }>(
-      'SELECT as_of, file_name, undone_at FROM import_batch WHERE id = ?',
+    .prepare<[string], GoneBatch>(
+      'SELECT seq, as_of, file_name, result_json, undone_at FROM import_batch WHERE id = ?',
     )
     .get(batchId);
   if (batch === undefined || batch.undone_at !== null) {
     throw new EngineError('not_found', 'That import does not stand any more.');
   }
-  const journal = openRows(db, documentIds);
-  const keep = db.prepare(
-    "INSERT OR IGNORE INTO import_change (batch_id, table_name, row_id, before_json) VALUES (?, 'document', ?, ?)",
+  requireNewest(
+    db,
+    batch.seq,
+    (later) => `${later} was imported since. Import the complete list again first.`,
   );
+  const asked = new Set(
+    (JSON.parse(batch.result_json) as Pick<MergeOutcome, 'gone'>).gone.map((invoice) => invoice.id),
+  );
+  const rows = openRows(
+    db,
+    documentIds.filter((id) => asked.has(id)),
+  );
+  if (rows.length === 0) return { output: { closed: 0 }, unchanged: true };
+  const journal = openJournal(db, batchId);
+  const applications = openApplications({ db, ledgerId: 'files', batchId, journal, newId: context.newId });
   const close = db.prepare('UPDATE document SET open_minor = 0, batch_id = ? WHERE id = ?');
-  const allocate = db.prepare(
-    `INSERT INTO allocation (id, ledger_id, document_id, payment_id, amount_minor, date, source, batch_id)
-     VALUES (?, 'files', ?, NULL, ?, ?, 'observed', ?)`,
-  );
-  for (const row of journal) {
-    keep.run(batchId, row.id, JSON.stringify(row));
-    allocate.run(context.newId(), row.id, row.open_minor, batch.as_of ?? context.today, batchId);
+  for (const row of rows) {
+    journal.keep('document', row.id);
+    applications.record(row.id, row.open_minor, batch.as_of ?? context.today, 'observed');
     close.run(batchId, row.id);
   }
-  if (journal.length === 0) return { output: { closed: 0 }, unchanged: true };
   refreshSummaries(db, { today: context.today });
   const payload = {
-    summary: `Closed ${journal.length} items that ${batch.file_name} does not list any more`,
+    summary: `Closed ${rows.length} ${rows.length === 1 ? 'item' : 'items'} that ${batch.file_name} does not list any more`,
     batch: batchId,
-    invoices: journal.map((row) => row.number),
+    invoices: rows.map((row) => row.number),
   };
-  return { output: { closed: journal.length }, entries: [{ kind: 'import', account: null, payload }] };
+  return { output: { closed: rows.length }, entries: [{ kind: 'import', account: null, payload }] };
 };
 
+interface GoneBatch {
+  readonly seq: number;
+  readonly as_of: PlainDate | null;
+  readonly file_name: string;
+  readonly result_json: string;
+  readonly undone_at: string | null;
+}
+
+function requireNewest(db: Connection, seq: number, message: (laterFile: string) => string): void {
+  const later = db
+    .prepare<[number], { file_name: string }>(
+      'SELECT file_name FROM import_batch WHERE seq > ? AND undone_at IS NULL ORDER BY seq DESC LIMIT 1',
+    )
+    .get(seq);
+  if (later !== undefined) throw new EngineError('conflict', message(later.file_name));
+}
+
 interface OpenRow {
-  readonly id: string;
+  readonly id: DocumentId;
   readonly number: string;
   readonly open_minor: number;
 }
 
-function openRows(db: Parameters<typeof closeGone>[0], ids: readonly DocumentId[]): readonly OpenRow[] {
+function openRows(db: Connection, ids: readonly DocumentId[]): readonly OpenRow[] {
   return db
     .prepare<[string], OpenRow>(
-      'SELECT * FROM document WHERE open_minor > 0 AND id IN (SELECT value FROM json_each(?))',
+      `SELECT id, number, open_minor FROM document
+       WHERE open_minor > 0 AND deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))`,
     )
     .all(JSON.stringify(ids));
 }

@@ -11,7 +11,7 @@ export type JournaledTable = (typeof JOURNALED_TABLES)[number];
  * needs no entry: its `batch_id` says where it came from.
  */
 export interface ChangeJournal {
-  /** Call before a row is updated or deleted. */
+  /** Call before a row is updated or deleted. A row that this batch wrote itself is not worth keeping. */
   keep(table: JournaledTable, id: string): void;
   /** Call for a new row of a table without `batch_id`. */
   created(table: 'account' | 'contact', id: string): void;
@@ -26,8 +26,9 @@ export function openJournal(db: Connection, batchId: ImportBatchId): ChangeJourn
   );
   return {
     keep(table, id) {
-      const before = select.get(table)?.get(id);
-      if (before !== undefined) insert.run(batchId, table, id, JSON.stringify(before));
+      const before = select.get(table)?.get(id) as { readonly batch_id?: string } | undefined;
+      if (before !== undefined && before.batch_id !== batchId)
+        insert.run(batchId, table, id, JSON.stringify(before));
     },
     created(table, id) {
       insert.run(batchId, table, id, null);
@@ -35,7 +36,22 @@ export function openJournal(db: Connection, batchId: ImportBatchId): ChangeJourn
   };
 }
 
-/** Puts every journaled row back and removes what the batch created. Returns the accounts that were touched. */
+/** Whether a batch changed or created anything that was there before it, or gave an account another spelling. */
+export function hasChanges(db: Connection, batchId: ImportBatchId): boolean {
+  const found = db
+    .prepare<[string, string], number>(
+      `SELECT EXISTS (SELECT 1 FROM import_change WHERE batch_id = ?)
+           OR EXISTS (SELECT 1 FROM account_alias WHERE batch_id = ?)`,
+    )
+    .pluck()
+    .get(batchId, batchId);
+  return found === 1;
+}
+
+/**
+ * Puts every journaled row back and removes what the batch created. Contacts that a person changed or removed since
+ * stay as they are. Returns the accounts that were touched.
+ */
 export function rollBackBatch(db: Connection, batchId: ImportBatchId): ReadonlySet<string> {
   const touched = new Set<string>(touchedAccounts(db, batchId));
   for (const table of ['allocation', 'payment', 'document'] as const) {
@@ -49,7 +65,14 @@ export function rollBackBatch(db: Connection, batchId: ImportBatchId): ReadonlyS
       'SELECT table_name, row_id, before_json FROM import_change WHERE batch_id = ?',
     )
     .all(batchId);
+  const ours = new Set(
+    db
+      .prepare<[], string>("SELECT id FROM contact WHERE source = 'user' OR removed_at IS NOT NULL")
+      .pluck()
+      .all(),
+  );
   for (const change of changes) {
+    if (change.table_name === 'contact' && ours.has(change.row_id)) continue;
     if (change.before_json === null) removeCreated(db, change.table_name, change.row_id);
     else putBack(db, change.table_name, JSON.parse(change.before_json) as Record<string, unknown>);
   }
@@ -60,12 +83,15 @@ export function rollBackBatch(db: Connection, batchId: ImportBatchId): ReadonlyS
 
 function touchedAccounts(db: Connection, batchId: string): readonly string[] {
   return db
-    .prepare<[string, string, string], { id: string }>(
-      `SELECT account_id AS id FROM document WHERE batch_id = ?
-       UNION SELECT account_id FROM payment WHERE batch_id = ?
-       UNION SELECT row_id FROM import_change WHERE batch_id = ? AND table_name = 'account'`,
+    .prepare<[{ readonly batch: string }], { id: string }>(
+      `SELECT account_id AS id FROM document WHERE batch_id = @batch
+       UNION SELECT account_id FROM payment WHERE batch_id = @batch
+       UNION SELECT account_id FROM account_alias WHERE batch_id = @batch
+       UNION SELECT row_id FROM import_change WHERE batch_id = @batch AND table_name = 'account'
+       UNION SELECT account_id FROM contact WHERE id IN
+         (SELECT row_id FROM import_change WHERE batch_id = @batch AND table_name = 'contact')`,
     )
-    .all(batchId, batchId, batchId)
+    .all({ batch: batchId })
     .map((row) => row.id);
 }
 

@@ -17,7 +17,7 @@ export function mergeLedgerContact(merge: CustomerMerge, account: AccountId, cus
   if (customer.email === null && customer.phone === null && customer.contactName === null) return;
   const known = merge.db
     .prepare<[string, string | null], ContactRow & { source: string }>(
-      'SELECT id, name, phone, removed_at, source FROM contact WHERE account_id = ? AND email IS ? ORDER BY source LIMIT 1',
+      'SELECT id, name, phone, removed_at, source FROM contact WHERE account_id = ? AND email IS ? COLLATE NOCASE ORDER BY source LIMIT 1',
     )
     .get(account, customer.email);
   if (known === undefined) {

@@ -34,8 +34,9 @@ export function mergeCustomers(
   const find = prepareLookups(merge.db, merge.ledgerId);
   for (const customer of customers) {
     const known = findAccount(find, customer);
-    const id = known === null ? createAccount(merge, customer) : updateAccount(merge, known, customer);
-    addAliases(merge, id, known?.name ?? customer.names[0] ?? customer.key, customer.names);
+    const { id, name } =
+      known === null ? createAccount(merge, customer) : updateAccount(merge, known, customer);
+    addAliases(merge, id, name, customer.names);
     mergeLedgerContact(merge, id, customer);
     accounts.set(customer.key, id);
   }
@@ -78,7 +79,9 @@ function findAccount(find: Lookups, customer: ImportCustomer): AccountRow | null
   return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }
 
-function createAccount(merge: CustomerMerge, customer: ImportCustomer): AccountId {
+type NamedAccount = Pick<AccountRow, 'id' | 'name'>;
+
+function createAccount(merge: CustomerMerge, customer: ImportCustomer): NamedAccount {
   const id = merge.newId() as AccountId;
   const name = customer.names[0] ?? customer.key;
   merge.db
@@ -97,10 +100,10 @@ function createAccount(merge: CustomerMerge, customer: ImportCustomer): AccountI
       customer.terms,
     );
   merge.journal.created('account', id);
-  return id;
+  return { id, name };
 }
 
-function updateAccount(merge: CustomerMerge, known: AccountRow, customer: ImportCustomer): AccountId {
+function updateAccount(merge: CustomerMerge, known: AccountRow, customer: ImportCustomer): NamedAccount {
   const firstName = customer.names[0];
   const namedByNumber = known.name === known.number && firstName !== undefined;
   const next = {
@@ -114,7 +117,7 @@ function updateAccount(merge: CustomerMerge, known: AccountRow, customer: Import
     next.name === known.name &&
     next.country === known.country &&
     next.terms === known.terms;
-  if (same) return known.id;
+  if (same) return known;
   merge.journal.keep('account', known.id);
   const sourceKey = known.number === null && customer.number !== null ? sourceKeyOf(customer) : null;
   merge.db
@@ -123,7 +126,7 @@ function updateAccount(merge: CustomerMerge, known: AccountRow, customer: Import
          source_key = COALESCE(?, source_key) WHERE id = ?`,
     )
     .run(next.number, next.name, accountNameKey(next.name), next.country, next.terms, sourceKey, known.id);
-  return known.id;
+  return { id: known.id, name: next.name };
 }
 
 function addAliases(merge: CustomerMerge, id: AccountId, name: string, names: readonly string[]): void {

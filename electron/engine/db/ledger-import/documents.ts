@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId, DocumentId, ImportBatchId } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
+import { openApplications } from './applications.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import type { StagedRecord } from './types.ts';
 
@@ -29,7 +30,9 @@ interface DocumentRow {
   readonly currency: string;
   readonly total_minor: number;
   readonly open_minor: number;
-  readonly paid_date: string | null;
+  readonly open_known: number;
+  readonly figure_on: string;
+  readonly paid_date: PlainDate | null;
   readonly po_number: string | null;
   readonly reference: string | null;
   readonly terms: string | null;
@@ -37,7 +40,7 @@ interface DocumentRow {
   readonly deleted_at: string | null;
 }
 
-type DocumentValues = Omit<DocumentRow, 'id' | 'deleted_at'>;
+type DocumentValues = Omit<DocumentRow, 'id' | 'deleted_at' | 'open_known' | 'figure_on'>;
 
 /** Writes one staged invoice or credit note: an invoice is its customer and number. Prepared once per import. */
 export function prepareDocumentMerge(
@@ -45,8 +48,8 @@ export function prepareDocumentMerge(
 ): (account: AccountId, record: StagedRecord) => RowOutcome {
   const { db } = merge;
   const find = db.prepare<[string, string, string], DocumentRow>(
-    `SELECT id, issue_date, due_date, due_derived, currency, total_minor, open_minor, paid_date, po_number, reference,
-       terms, disputed, deleted_at
+    `SELECT id, issue_date, due_date, due_derived, currency, total_minor, open_minor, open_known,
+       figure_on, paid_date, po_number, reference, terms, disputed, deleted_at
      FROM document WHERE account_id = ? AND kind = ? AND number = ?`,
   );
   const insert = db.prepare(
@@ -62,28 +65,9 @@ export function prepareDocumentMerge(
        disputed = @disputed, batch_id = @batchId, deleted_at = NULL
      WHERE id = @id`,
   );
-  const applied = db.prepare<[string], { sum: number | null }>(
-    "SELECT SUM(amount_minor) AS sum FROM allocation WHERE document_id = ? AND source <> 'paid'",
-  );
-  const allocate = db.prepare(
-    `INSERT INTO allocation (id, ledger_id, document_id, payment_id, amount_minor, date, source, batch_id)
-     VALUES (?, ?, ?, NULL, ?, ?, ?, ?)`,
-  );
-  const allocations = db.prepare<[string, number], { id: string }>(
-    "SELECT id FROM allocation WHERE document_id = ? AND (? OR source = 'paid')",
-  );
-  const remove = db.prepare('DELETE FROM allocation WHERE id = ?');
-  const common = {
-    ledgerId: merge.ledgerId,
-    batchId: merge.batchId,
-    figureOn: merge.figureOn,
-    openKnown: merge.openKnown ? 1 : 0,
-  };
-
-  const record = (documentId: string, amount: number, date: PlainDate, source: 'paid' | 'observed') => {
-    if (amount !== 0)
-      allocate.run(merge.newId(), merge.ledgerId, documentId, amount, date, source, merge.batchId);
-  };
+  const applications = openApplications(merge);
+  const common = { ledgerId: merge.ledgerId, batchId: merge.batchId };
+  const figure = { figureOn: merge.figureOn, openKnown: merge.openKnown ? 1 : 0 };
 
   return (account, staged) => {
     const known = find.get(account, staged.kind, staged.number);
@@ -91,28 +75,29 @@ export function prepareDocumentMerge(
       const id = merge.newId();
       insert.run({
         ...common,
+        ...figure,
         id,
         accountId: account,
         kind: staged.kind,
         number: staged.number,
         ...valuesOf(staged),
       });
-      if (staged.paidDate !== null) record(id, staged.totalMinor, staged.paidDate, 'paid');
+      if (staged.paidDate !== null) applications.record(id, staged.totalMinor, staged.paidDate, 'paid');
       return 'imported';
     }
-    const next = mergedValues(merge, known, staged, () => applied.get(known.id)?.sum ?? 0);
+    const next = mergedValues(merge, known, staged, () => applications.sum(known.id, 'known'));
     if (known.deleted_at === null && sameValues(known, next)) return 'unchanged';
     merge.journal.keep('document', known.id);
-    update.run({ ...common, id: known.id, ...next });
-    if (next.paid_date !== known.paid_date) {
-      for (const allocation of allocations.all(known.id, next.paid_date === null ? 0 : 1)) {
-        merge.journal.keep('allocation', allocation.id);
-        remove.run(allocation.id);
-      }
-      if (next.paid_date !== null) record(known.id, next.total_minor, next.paid_date as PlainDate, 'paid');
-    } else if (next.paid_date === null && next.total_minor === known.total_minor) {
-      record(known.id, known.open_minor - next.open_minor, merge.figureOn, 'observed');
-    }
+    const kept = merge.openKnown ? figure : { figureOn: known.figure_on, openKnown: known.open_known };
+    update.run({ ...common, ...kept, id: known.id, ...next });
+    const original = known.open_minor + applications.sum(known.id) + (next.total_minor - known.total_minor);
+    if (next.paid_date !== known.paid_date) applications.clearFor(known.id, next.paid_date);
+    applications.record(
+      known.id,
+      original - applications.sum(known.id) - next.open_minor,
+      next.paid_date ?? merge.figureOn,
+      next.paid_date === null ? 'observed' : 'paid',
+    );
     return 'updated';
   };
 }
@@ -143,7 +128,10 @@ function mergedValues(
   const told = valuesOf(staged);
   const paidDate = merge.paidDateKnown ? told.paid_date : (told.paid_date ?? known.paid_date);
   const total = merge.totalKnown ? told.total_minor : Math.max(known.total_minor, told.total_minor);
-  const open = merge.openKnown || told.paid_date !== null ? told.open_minor : Math.max(0, total - applied());
+  const open =
+    merge.openKnown || told.paid_date !== null
+      ? told.open_minor
+      : openWithoutFigure(known, paidDate, total, applied);
   return {
     ...told,
     issue_date: told.issue_date ?? known.issue_date,
@@ -156,6 +144,17 @@ function mergedValues(
     reference: told.reference ?? known.reference,
     terms: told.terms ?? known.terms,
   };
+}
+
+/** What is open after a file that says nothing of it: what was open before, moved with the total. */
+function openWithoutFigure(
+  known: DocumentRow,
+  paidDate: PlainDate | null,
+  total: number,
+  applied: () => number,
+): number {
+  if (known.paid_date === null) return Math.max(0, known.open_minor + total - known.total_minor);
+  return paidDate === null ? Math.max(0, total - applied()) : 0;
 }
 
 function sameValues(known: DocumentRow, next: DocumentValues): boolean {

@@ -1,16 +1,19 @@
-import type { AccountId, ImportBatchId } from '../../../../shared/domain/ids.ts';
+import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
-import type { GoneInvoice } from './types.ts';
+import type { GoneInvoice, MergeInput } from './types.ts';
 
 /**
  * Open invoices and credit notes of the books that a complete export does not list any more. The rows of the batch
- * are still staged when this is asked. They are only named: nothing is closed without a person's word.
+ * are still staged when this is asked. They are only named: nothing is closed without a person's word. What stands in
+ * a row that could not be read is listed, and a list of payments says nothing about invoices.
  */
 export function goneInvoices(
   db: Connection,
-  batchId: ImportBatchId,
+  { batchId, mapping, rejected }: Pick<MergeInput, 'batchId' | 'mapping' | 'rejected'>,
   accounts: ReadonlyMap<string, AccountId>,
 ): readonly GoneInvoice[] {
+  if (mapping.kind !== 'invoices') return [];
+  const unread = new Set(rejected.flatMap((row) => row.cells.map((cell) => cell.trim())));
   db.exec(
     'CREATE TEMP TABLE IF NOT EXISTS listed_customer (customer_key TEXT PRIMARY KEY, account_id TEXT NOT NULL)',
   );
@@ -29,5 +32,6 @@ export function goneInvoices(
          AND (document.account_id, document.kind, document.number) NOT IN (SELECT account_id, kind, number FROM listed)
        ORDER BY account.name, document.number`,
     )
-    .all(batchId);
+    .all(batchId)
+    .filter((invoice) => !unread.has(invoice.number));
 }

@@ -4,12 +4,12 @@ import type { CommandContext, CommandResult, NewLogEntry } from '../commands/com
 import type { Connection } from '../connection.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
 import { refreshSearch } from '../summary/search.ts';
-import { openJournal } from './change-journal.ts';
+import { hasChanges, openJournal } from './change-journal.ts';
 import { mergeCustomers } from './customers.ts';
 import { prepareDocumentMerge } from './documents.ts';
 import { goneInvoices } from './gone.ts';
 import { ensureFileLedger } from './ledger.ts';
-import { preparePaymentMerge } from './payments.ts';
+import { applyWaitingPayments, preparePaymentMerge } from './payments.ts';
 import type { MergeInput, MergeOutcome, StagedRecord } from './types.ts';
 
 const CHUNK = 10_000;
@@ -34,8 +34,8 @@ export function importBatch(
     .prepare('SELECT 1 FROM import_batch WHERE sha256 = ? AND undone_at IS NULL')
     .get(input.sha256);
   const outcome = mergeBatch(db, input, context);
-  const nothingNew = outcome.rows.imported === 0 && outcome.rows.updated === 0;
-  if (input.dryRun || (nothingNew && repeated !== undefined)) return { output: outcome, unchanged: true };
+  const again = repeated !== undefined && outcome.rows.imported === 0 && !hasChanges(db, input.batchId);
+  if (input.dryRun || again) return { output: outcome, unchanged: true };
   return { output: outcome, entries: [entryOf(input, outcome)] };
 }
 
@@ -45,7 +45,7 @@ function mergeBatch(db: Connection, input: MergeInput, context: CommandContext):
   const shared = { db, ledgerId: ledger.id, batchId: input.batchId, journal, newId: context.newId };
   const accounts = mergeCustomers(shared, input.customers);
   const merged = mergeRows(db, input, context, shared, accounts);
-  const gone = input.complete ? goneInvoices(db, input.batchId, accounts) : [];
+  const gone = input.complete ? goneInvoices(db, input, accounts) : [];
   const outcome: MergeOutcome = {
     batch: input.batchId,
     rows: {
@@ -99,6 +99,7 @@ function mergeRows(
     const signed = record.kind === 'invoice' ? record.openMinor : -record.openMinor;
     totals.set(record.currency, (totals.get(record.currency) ?? 0) + signed);
   }
+  applyWaitingPayments(shared);
   return { counts, totals, invoices };
 }
 

@@ -85,6 +85,8 @@ export const payment = sqliteTable('payment', {
   amountMinor: integer('amount_minor').notNull(),
   unappliedMinor: integer('unapplied_minor').notNull(),
   reference: text('reference'),
+  /** Number of the invoice that it is for, as long as the books do not have that invoice. */
+  appliesTo: text('applies_to'),
   batchId: text('batch_id').notNull(),
   deletedAt: text('deleted_at'),
 });

@@ -71,6 +71,7 @@ export async function importFile(workspace: OpenWorkspace, request: ImportReques
     const summary = file.summary();
     if (position === 0 && summary.rejected.length > 0) throw nothingUsable(request, summary);
     request.onProgress?.({ phase: 'Taking the rows over', done: 1000, total: null });
+    stopIfCancelled(signal);
     const { output, entries } = await workspace.db.write(
       'importBatch',
       mergeInput(request, batchId, summary, customers),
