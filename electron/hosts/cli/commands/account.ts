@@ -1,0 +1,153 @@
+import { formatDecimal } from '../../../../shared/domain/money.ts';
+import type { AccountView, DocumentView } from '../../../engine/db/queries/accounts.ts';
+import type { TimelineRow } from '../../../engine/db/queries/timeline.ts';
+import { printedAging } from '../aging-row.ts';
+import { type Command, defineCommand } from '../arguments/command.ts';
+import { groupedDecimal } from '../output/amounts.ts';
+import { textFacts, textTable } from '../output/table.ts';
+import { asOfValue } from '../values.ts';
+import { withWorkspace } from '../workspace.ts';
+
+const TIMELINE_LENGTH = 500;
+const SHOWN_TO_PEOPLE = 15;
+
+/** One account: what it owes, whom to reach, what happened. */
+export const accountShow: Command = defineCommand({
+  parameters: { A: 'required' },
+  flags: { 'as-of': 'optional' },
+  run: (context, flags, { A }) =>
+    withWorkspace(context, 'read', async (workspace) => {
+      const asOf = asOfValue(flags['as-of'], workspace);
+      const { id } = await workspace.db.read('findAccount', { key: A });
+      const account = await workspace.db.read('accountView', { id, asOf, today: workspace.today() });
+      const { entries } = await workspace.db.read('timeline', {
+        id,
+        group: 'all',
+        limit: TIMELINE_LENGTH,
+        cursor: null,
+      });
+      return { json: printedAccount(account, entries), text: () => accountText(account, entries) };
+    }),
+});
+
+/** Promises and disputes have no commands yet; their lists are there for those who read the document. */
+function printedAccount(account: AccountView, timeline: readonly TimelineRow[]) {
+  const { id, number, name, aliases, country, terms } = account;
+  return {
+    asOf: account.asOf,
+    account: { id, number, name, aliases, country, terms },
+    balances: account.balances.map((balance) => ({
+      ...printedAging(balance.aging),
+      overdue: formatDecimal(balance.overdue, balance.aging.currency),
+      oldestDaysPastDue: balance.oldestDaysPastDue,
+      score: balance.score,
+      reasons: balance.reasons,
+      stage: balance.stage,
+    })),
+    contacts: account.contacts,
+    documents: account.documents.map((document) => ({
+      ...document,
+      total: formatDecimal(document.total, document.currency),
+      open: formatDecimal(document.open, document.currency),
+    })),
+    documentCount: account.documentCount,
+    promises: [],
+    disputes: [],
+    holds: account.holds,
+    nextAction: account.nextAction,
+    timeline: timeline.map(({ money, ...entry }) => ({
+      ...entry,
+      money:
+        money === null
+          ? null
+          : { amount: formatDecimal(money.minor, money.currency), currency: money.currency },
+    })),
+  };
+}
+
+function accountText(account: AccountView, timeline: readonly TimelineRow[]): string {
+  const facts = textFacts([
+    ['Account', account.name],
+    ['Number', account.number ?? '–'],
+    ['Id', account.id],
+    ['Country', account.country ?? '–'],
+    ['Terms', account.terms ?? '–'],
+    ['As of', account.asOf],
+    ...(account.nextAction === null
+      ? []
+      : [['Next action', `${account.nextAction.kind} on ${account.nextAction.date}`] as const]),
+    ...account.holds.map(
+      (hold) => ['Hold', `${hold.code}${hold.until === null ? '' : ` until ${hold.until}`}`] as const,
+    ),
+    ...account.contacts.map((contact) => ['Contact', contactLine(contact)] as const),
+  ]);
+  return [facts, ...balanceTable(account), ...documentTable(account), ...timelineTable(timeline)].join(
+    '\n\n',
+  );
+}
+
+function contactLine({ name, role, email, phone }: AccountView['contacts'][number]): string {
+  return [name, role, email, phone].filter((part) => part !== null && part !== '').join(', ');
+}
+
+function balanceTable({ balances }: AccountView): string[] {
+  if (balances.length === 0) return ['Nothing is open.'];
+  return [
+    textTable(
+      [
+        { header: 'Currency', value: ({ aging }) => aging.currency },
+        {
+          header: 'Overdue',
+          align: 'right',
+          value: ({ aging, overdue }) => groupedDecimal(overdue, aging.currency),
+        },
+        { header: 'Open', align: 'right', value: ({ aging }) => groupedDecimal(aging.gross, aging.currency) },
+        { header: 'Net', align: 'right', value: ({ aging }) => groupedDecimal(aging.net, aging.currency) },
+        { header: 'Days', align: 'right', value: ({ oldestDaysPastDue }) => String(oldestDaysPastDue) },
+        { header: 'Stage', value: ({ stage }) => stage.replace('_', ' ') },
+      ],
+      balances,
+    ),
+  ];
+}
+
+function documentTable({ documents }: AccountView): string[] {
+  if (documents.length === 0) return [];
+  return [
+    textTable<DocumentView>(
+      [
+        { header: 'Document', value: (row) => row.number },
+        { header: 'Kind', value: (row) => row.kind.replace('_', ' ') },
+        { header: 'Issued', value: (row) => row.issueDate ?? '' },
+        { header: 'Due', value: (row) => row.dueDate ?? '' },
+        {
+          header: 'Days',
+          align: 'right',
+          value: (row) => (row.daysPastDue === null ? '' : String(row.daysPastDue)),
+        },
+        { header: 'Currency', value: (row) => row.currency },
+        { header: 'Total', align: 'right', value: (row) => groupedDecimal(row.total, row.currency) },
+        { header: 'Open', align: 'right', value: (row) => groupedDecimal(row.open, row.currency) },
+      ],
+      documents,
+    ),
+  ];
+}
+
+function timelineTable(timeline: readonly TimelineRow[]): string[] {
+  if (timeline.length === 0) return [];
+  return [
+    textTable<TimelineRow>(
+      [
+        { header: 'At', value: (row) => row.at.slice(0, 16).replace('T', ' ') },
+        { header: 'Who', value: (row) => row.actor },
+        {
+          header: 'What',
+          whole: true,
+          value: (row) => `${row.summary}${row.retracted ? ' (taken back)' : ''}`,
+        },
+      ],
+      timeline.slice(0, SHOWN_TO_PEOPLE),
+    ),
+  ];
+}

@@ -1,0 +1,122 @@
+import type { Draft } from '../../../../shared/contract/drafts.ts';
+import type { GateEntry } from '../../../../shared/domain/gate/types.ts';
+import type { MailboxId } from '../../../../shared/domain/ids.ts';
+import { TEMPLATE_STAGES } from '../../../../shared/domain/letters/stages.ts';
+import { createDraft, exportDraft } from '../../../engine/services/outreach/drafts-service.ts';
+import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
+import { type Command, defineCommand } from '../arguments/command.ts';
+import { type CommandContext, pathFrom } from '../context.ts';
+import { currencyFor } from '../currency-choice.ts';
+import { requireOutputPlace, writeOutputFile } from '../files/output-file.ts';
+import { manyLines, oneLine } from '../output/terminal-text.ts';
+import { asOfValue, choiceValue } from '../values.ts';
+import { withWorkspace } from '../workspace.ts';
+import { chosenMailbox } from './mail-account.ts';
+
+/** What the gate says of a letter that is to be written, or of one that was. */
+type Remark = GateEntry | Draft['gate'][number];
+
+interface Finished {
+  readonly file: string | null;
+  readonly mailbox: {
+    readonly state: string;
+    readonly folder: string | null;
+    readonly messageId: string;
+  } | null;
+}
+
+/** Writes the letter of one account and currency and keeps it; the gate says what was left out, and why. */
+export const draftCreate: Command = defineCommand({
+  parameters: {},
+  flags: {
+    account: 'required',
+    template: 'required',
+    'as-of': 'optional',
+    language: 'optional',
+    currency: 'optional',
+    out: 'optional',
+    'save-to-mailbox': 'switch',
+    mailbox: 'optional',
+  },
+  run: (context, flags) => {
+    const stage = choiceValue('template', flags.template, TEMPLATE_STAGES);
+    const file = flags.out === null ? null : pathFrom(context, flags.out);
+    if (file !== null) requireOutputPlace(file);
+    return withWorkspace(context, 'write', async (workspace) => {
+      const asOf = asOfValue(flags['as-of'], workspace);
+      const mailbox = flags['save-to-mailbox'] ? await chosenMailbox(workspace, flags.mailbox) : null;
+      const { id: accountId } = await workspace.db.read('findAccount', { key: flags.account });
+      const { draft, proposal } = await createDraft(workspace, {
+        accountId,
+        currency: await currencyFor(workspace, accountId, flags.currency, asOf),
+        stage,
+        language: flags.language ?? 'en',
+        asOf,
+      });
+      const gate: readonly Remark[] = draft?.gate ?? proposal.gate;
+      const finished =
+        draft === null ? null : await finish(context, workspace, draft, file, mailbox?.id ?? null);
+      return {
+        json: {
+          draft: draft === null ? null : printedDraft(draft),
+          gate,
+          ...(finished?.file ? { file: finished.file } : {}),
+          ...(finished?.mailbox ? { mailbox: finished.mailbox } : {}),
+        },
+        text: () => draftText(draft, gate, finished),
+      };
+    });
+  },
+});
+
+async function finish(
+  context: CommandContext,
+  workspace: OpenWorkspace,
+  draft: Draft,
+  file: string | null,
+  mailboxId: MailboxId | null,
+): Promise<Finished> {
+  if (file !== null) await writeOutputFile(file, await exportDraft(workspace, draft.id));
+  if (mailboxId === null) return { file, mailbox: null };
+  const { saveToMailbox } = await import('../save-to-mailbox.ts');
+  const { state, folder, messageId } = await saveToMailbox(context, workspace, draft.id, mailboxId);
+  return { file, mailbox: { state, folder, messageId } };
+}
+
+function printedDraft(draft: Draft) {
+  const { id, subject, text, html, messageId, unresolved, currency, stage, language } = draft;
+  return {
+    id,
+    to: draft.to.map(({ address }) => address),
+    cc: draft.cc.map(({ address }) => address),
+    ...{ subject, text, html, attachments: [] },
+    invoices: draft.invoices.map(({ number }) => number),
+    ...{ currency, template: stage, language, messageId, unresolved },
+  };
+}
+
+function draftText(draft: Draft | null, gate: readonly Remark[], finished: Finished | null): string {
+  const entries = gate.map(
+    ({ decision, code, text }) => `${decision.toUpperCase()} ${code}: ${oneLine(text)}`,
+  );
+  const remarks = entries.length === 0 ? [] : [entries.join('\n')];
+  if (draft === null) return ['There is nothing to write.', ...remarks].join('\n\n');
+  const head = [
+    `To:      ${oneLine(draft.to.map(({ address }) => address).join(', '))}`,
+    `Subject: ${oneLine(draft.subject)}`,
+  ].join('\n');
+  const gaps = draft.unresolved.length === 0 ? [] : [`Gaps to fill: ${draft.unresolved.join(', ')}`];
+  const done = [
+    ...(finished?.file ? [`Written to ${finished.file}.`] : []),
+    ...(finished?.mailbox
+      ? [`Saved to the mailbox folder "${oneLine(finished.mailbox.folder ?? '')}".`]
+      : []),
+  ];
+  return [
+    head,
+    manyLines(draft.text).trimEnd(),
+    ...remarks,
+    ...gaps,
+    ...(done.length > 0 ? [done.join('\n')] : []),
+  ].join('\n\n');
+}

@@ -1,0 +1,162 @@
+import {
+  type MailboxTest,
+  type MailboxView,
+  mailboxInputSchema,
+} from '../../../../shared/contract/mailboxes.ts';
+import type { MailboxRow } from '../../../engine/db/queries/mailboxes.ts';
+import { EngineError } from '../../../engine/platform/engine-error.ts';
+import {
+  addMailbox,
+  listMailboxes,
+  removeMailbox,
+  requireMailbox,
+  testMailbox,
+} from '../../../engine/services/mailboxes/mailboxes-service.ts';
+import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
+import { type Command, defineCommand } from '../arguments/command.ts';
+import { UsageError } from '../arguments/usage-error.ts';
+import { type CommandContext, pathFrom } from '../context.ts';
+import { readInputText } from '../files/input-file.ts';
+import { textTable } from '../output/table.ts';
+import { oneLine } from '../output/terminal-text.ts';
+import { schemaValue } from '../values.ts';
+import { withWorkspace } from '../workspace.ts';
+
+const LARGEST_CERTIFICATE = 1024 * 1024;
+
+/** Sets a mailbox up. The password comes from an environment variable, never from the command line. */
+export const mailAccountAdd: Command = defineCommand({
+  parameters: {},
+  flags: {
+    address: 'required',
+    imap: 'required',
+    smtp: 'optional',
+    user: 'required',
+    secret: 'required',
+    ca: 'optional',
+    name: 'optional',
+  },
+  run: async (context, flags) => {
+    const input = schemaValue(
+      mailboxInputSchema,
+      {
+        address: flags.address,
+        displayName: flags.name,
+        imapUrl: flags.imap,
+        smtpUrl: flags.smtp,
+        user: flags.user,
+        password: passwordFrom(context, flags.secret),
+        certificateAuthority: flags.ca === null ? null : await certificateFrom(context, flags.ca),
+      },
+      'The mailbox',
+    );
+    return withWorkspace(context, 'write', async (workspace) => {
+      const account = await addMailbox(workspace, input);
+      return { json: { account }, text: () => `${account.address} is set up. Try it: mail account test` };
+    });
+  },
+});
+
+/** The mailboxes of the workspace, without their passwords. */
+export const mailAccountList: Command = defineCommand({
+  parameters: {},
+  flags: {},
+  run: (context) =>
+    withWorkspace(context, 'read', async (workspace) => {
+      const accounts = await listMailboxes(workspace);
+      return { json: { accounts }, text: () => accountsText(accounts) };
+    }),
+});
+
+/** Tries a mailbox step by step; ends with status 1 when a step fails. */
+export const mailAccountTest: Command = defineCommand({
+  parameters: { ADDRESS: 'optional' },
+  flags: { address: 'optional' },
+  run: (context, flags, { ADDRESS }) =>
+    withWorkspace(context, 'read', async (workspace) => {
+      const { id, address } = await chosenMailbox(workspace, ADDRESS ?? flags.address);
+      const { ok, at, checks } = await testMailbox(workspace, id, context.cancellation());
+      return {
+        json: { ok, address, at, checks },
+        text: () => checksText(address, { ok, at, checks }),
+        status: ok ? 0 : 1,
+      };
+    }),
+});
+
+/** Takes a mailbox and its password away. */
+export const mailAccountRemove: Command = defineCommand({
+  parameters: { ADDRESS: 'optional' },
+  flags: { address: 'optional' },
+  run: (context, flags, { ADDRESS }) => {
+    const wanted = ADDRESS ?? flags.address;
+    if (wanted === null) throw new UsageError('Name the mailbox to remove.', 'mail account remove ADDRESS');
+    return withWorkspace(context, 'write', async (workspace) => {
+      const { id, address } = await requireMailbox(workspace, wanted);
+      const removed = await removeMailbox(workspace, id);
+      return { json: { removed, account: { id, address } }, text: () => `${address} was removed.` };
+    });
+  },
+});
+
+/** The mailbox that was named, else the only one. Throws `not_found`, `validation` when there are several. */
+export async function chosenMailbox(workspace: OpenWorkspace, wanted: string | null): Promise<MailboxRow> {
+  if (wanted !== null) return requireMailbox(workspace, wanted);
+  const [only, ...others] = await workspace.db.read('mailboxes', null);
+  if (only === undefined) {
+    throw new EngineError('not_found', 'No mailbox is set up yet. Add one with "mail account add".');
+  }
+  if (others.length === 0) return only;
+  const addresses = [only, ...others].map((row) => row.address);
+  throw new EngineError('validation', `There are several mailboxes: ${addresses.join(', ')}. Name one.`, {
+    addresses,
+  });
+}
+
+function passwordFrom({ env }: CommandContext, secret: string): string {
+  const { name, variable = '' } = /^(?<name>[^=]*)=(?<variable>.+)$/.exec(secret)?.groups ?? {};
+  if (name !== 'password') {
+    throw new EngineError(
+      'validation',
+      'Write --secret password=NAME with the name of the environment variable that holds the password.',
+      { field: 'secret' },
+    );
+  }
+  const password = env[variable];
+  if (password !== undefined && password !== '') return password;
+  throw new EngineError(
+    'validation',
+    'The environment variable that --secret names is not set. Give the name of a variable, not the password.',
+    { field: 'secret' },
+  );
+}
+
+async function certificateFrom(context: CommandContext, file: string): Promise<string> {
+  const path = pathFrom(context, file);
+  const pem = await readInputText(path, LARGEST_CERTIFICATE);
+  if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+  throw new EngineError('bad_file', `${path} holds no certificate in PEM form (BEGIN CERTIFICATE).`, {
+    file: path,
+  });
+}
+
+function accountsText(accounts: readonly MailboxView[]): string {
+  if (accounts.length === 0) return 'No mailbox is set up yet.';
+  const server = (endpoint: MailboxView['smtp']) =>
+    endpoint === null ? '' : `${endpoint.host}:${endpoint.port} (${endpoint.security})`;
+  return textTable<MailboxView>(
+    [
+      { header: 'Address', value: (row) => row.address },
+      { header: 'User', value: (row) => row.user },
+      { header: 'IMAP', value: (row) => server(row.imap) },
+      { header: 'SMTP', value: (row) => server(row.smtp) },
+      { header: 'Password', value: (row) => (row.hasSecret ? 'kept' : 'missing') },
+    ],
+    accounts,
+  );
+}
+
+function checksText(address: string, test: MailboxTest): string {
+  const lines = test.checks.map(({ check, ok, text }) => `${ok ? '✓' : '✗'} ${check}: ${oneLine(text)}`);
+  return [`${oneLine(address)}: ${test.ok ? 'works' : 'does not work yet'}`, ...lines].join('\n');
+}

@@ -1,0 +1,80 @@
+import type { ErrorCode } from '../../../shared/domain/errors.ts';
+import { EngineError } from '../../engine/platform/engine-error.ts';
+import type { Logger } from '../../engine/platform/logger.ts';
+import { UsageError } from './arguments/usage-error.ts';
+
+/** An error as it is printed: `{"error": …}` with `--json`, one line otherwise. */
+export interface PrintedError {
+  readonly status: 1 | 2;
+  readonly json: { readonly error: Readonly<Record<string, unknown>> };
+  readonly text: string;
+}
+
+const WRONG_VALUES = new Set(['MoneyError', 'DateError', 'AgingEdgesError']);
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'cannot be reached: a part of the path is no folder',
+  EISDIR: 'is a folder',
+  EEXIST: 'is there already',
+  EACCES: 'may not be used by this user',
+  EPERM: 'may not be used by this user',
+  EROFS: 'is on a disk that cannot be written',
+  ENAMETOOLONG: 'has a name that is too long',
+  ELOOP: 'is a link that leads to itself',
+  EMFILE: 'cannot be opened: too many files are open',
+};
+
+/** Makes of whatever was thrown what is printed. The stack of an unexpected error goes to the local log only. */
+export function printedError(error: unknown, logger: () => Logger): PrintedError {
+  if (error instanceof UsageError) return usageError(error);
+  const known = asKnown(error, logger);
+  return {
+    status: 1,
+    json: { error: { ...known.details, code: known.code, message: known.message } },
+    text: `${known.message} [${known.code}]`,
+  };
+}
+
+function usageError({ message, usage }: UsageError): PrintedError {
+  const hint = usage === null ? 'Try --help.' : `Usage: ${usage}`;
+  return {
+    status: 2,
+    json: { error: { code: 'usage', message, ...(usage === null ? {} : { usage }) } },
+    text: `${message}\n${hint}`,
+  };
+}
+
+function asKnown(error: unknown, logger: () => Logger): EngineError {
+  if (error instanceof EngineError) {
+    if (error.code === 'internal' && error.cause !== undefined) return unexpected(error, logger);
+    return error;
+  }
+  if (!(error instanceof Error)) return unexpected(error, logger);
+  if (WRONG_VALUES.has(error.name)) return new EngineError('validation', error.message);
+  return fileProblem(error) ?? unexpected(error, logger);
+}
+
+function fileProblem(error: Error): EngineError | null {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === undefined) return null;
+  const file = typeof path === 'string' ? path : 'A file';
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+    return problem('disk_full', `There is no room to write ${file}. Free some space and try again.`, file);
+  }
+  const what = FILE_PROBLEMS[code];
+  return what === undefined ? null : problem('bad_file', `${file} ${what}. Check the path.`, file);
+}
+
+function problem(code: ErrorCode, message: string, file: string): EngineError {
+  return new EngineError(code, message, { file });
+}
+
+function unexpected(error: unknown, logger: () => Logger): EngineError {
+  const cause = error instanceof EngineError ? error.cause : error;
+  const reference = logger().error('command_failed', cause);
+  return new EngineError(
+    'internal',
+    `Something unexpected went wrong; nothing of this step was kept. The local log says more under ${reference}.`,
+    { reference },
+  );
+}

@@ -1,0 +1,91 @@
+import type { Command } from './arguments/command.ts';
+import { UsageError } from './arguments/usage-error.ts';
+
+/** One command of the command line; its code is loaded when it is called. */
+export interface RegisteredCommand {
+  readonly name: string;
+  readonly usage: string;
+  readonly load: () => Promise<Command>;
+}
+
+const listed = (usage: string, load: () => Promise<Command>): RegisteredCommand => ({
+  name: usage.split(/ (?=[^a-z])/, 1)[0] ?? usage,
+  usage,
+  load,
+});
+
+/** All commands that there are. A new one is one line here and one file under `commands/`. */
+export const COMMANDS: readonly RegisteredCommand[] = [
+  listed(
+    'workspace create DIR --name N --currency USD [--time-zone Z]',
+    async () => (await import('./commands/workspace.ts')).workspaceCreate,
+  ),
+  listed(
+    'import FILE [--map MAP.json] [--preset P] [--sheet S] [--complete --as-of D] [--dry-run]',
+    async () => (await import('./commands/import.ts')).importCommand,
+  ),
+  listed(
+    'aging [--as-of D] [--basis due|invoice] [--by total|account]',
+    async () => (await import('./commands/aging.ts')).aging,
+  ),
+  listed(
+    'worklist [--as-of D] [--limit N] [--view V]',
+    async () => (await import('./commands/worklist.ts')).worklist,
+  ),
+  listed('account show A [--as-of D]', async () => (await import('./commands/account.ts')).accountShow),
+  listed(
+    'touch add --account A --kind note|call|mail|letter|sms|meeting [--outcome O] [--text T]',
+    async () => (await import('./commands/touch.ts')).touchAdd,
+  ),
+  listed(
+    'draft create --account A --template T [--as-of D] [--language L] [--currency C] [--out FILE.eml] [--save-to-mailbox] [--mailbox ADDRESS]',
+    async () => (await import('./commands/draft.ts')).draftCreate,
+  ),
+  listed(
+    'mail account add --address A --imap URL [--smtp URL] --user U --secret password=ENVNAME [--ca FILE] [--name N]',
+    async () => (await import('./commands/mail-account.ts')).mailAccountAdd,
+  ),
+  listed('mail account list', async () => (await import('./commands/mail-account.ts')).mailAccountList),
+  listed(
+    'mail account test [ADDRESS]',
+    async () => (await import('./commands/mail-account.ts')).mailAccountTest,
+  ),
+  listed(
+    'mail account remove [ADDRESS]',
+    async () => (await import('./commands/mail-account.ts')).mailAccountRemove,
+  ),
+  listed(
+    'log list [--account A] [--from D] [--to D] [--actor NAME] [--limit N]',
+    async () => (await import('./commands/log.ts')).logList,
+  ),
+  listed(
+    'log export --format csv|xlsx|jsonl --out FILE [--from D] [--to D] [--account A] [--actor NAME]',
+    async () => (await import('./commands/log.ts')).logExport,
+  ),
+  listed('log verify [FILE.jsonl]', async () => (await import('./commands/log.ts')).logVerify),
+  listed('backup create --out FILE', async () => (await import('./commands/backup.ts')).backupCreate),
+  listed('backup restore FILE DIR', async () => (await import('./commands/backup.ts')).backupRestore),
+  listed('doctor [--online]', async () => (await import('./commands/doctor.ts')).doctor),
+];
+
+export interface FoundCommand {
+  readonly command: RegisteredCommand;
+  /** The arguments behind the command's name. */
+  readonly rest: readonly string[];
+}
+
+/** Finds the command that the arguments start with; throws `UsageError` that lists what there is. */
+export function findCommand(given: readonly string[]): FoundCommand {
+  const flagAt = given.findIndex((token) => token.startsWith('-'));
+  const words = flagAt < 0 ? given : given.slice(0, flagAt);
+  for (const command of COMMANDS) {
+    const name = command.name.split(' ');
+    if (name.every((word, index) => words[index] === word)) {
+      return { command, rest: given.slice(name.length) };
+    }
+  }
+  const known = COMMANDS.map((command) => command.name).join(', ');
+  const said = words.slice(0, 3).join(' ');
+  const problem = said === '' ? 'No command is given.' : `There is no command "${said}".`;
+  throw new UsageError(`${problem} There are: ${known}.`);
+}
