@@ -1,4 +1,9 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  type MantineTheme,
+} from '@mantine/core';
 import { DARK, LIGHT, type Tokens, tokenVariables } from './tokens.ts';
 
 const ACCENT: MantineColorsTuple = [
@@ -29,7 +34,11 @@ const DARK_GRAYS: MantineColorsTuple = [
 
 const control = { '--input-height': '30px', '--input-fz': '13px', '--input-padding-x': '8px' };
 const textInput = { defaultProps: { size: 'sm' }, vars: () => ({ wrapper: control }) };
-const layer = { lockScroll: false, transitionProps: { duration: 120, transition: 'fade' as const } };
+const layer = {
+  lockScroll: false,
+  closeButtonProps: { 'aria-label': 'Close' },
+  transitionProps: { duration: 120, transition: 'fade' as const },
+};
 
 /** Mantine's theme: sizes, type and defaults. Colours come from the tokens through `cssVariablesResolver`. */
 export const theme = createTheme({
@@ -59,13 +68,18 @@ export const theme = createTheme({
   components: {
     Button: {
       defaultProps: { variant: 'default' },
-      vars: () => ({
-        root: { '--button-height': '28px', '--button-padding-x': '10px', '--button-fz': '13px' },
+      vars: (_theme: MantineTheme, props: { readonly size?: unknown }) => ({
+        root:
+          props.size === undefined
+            ? { '--button-height': '28px', '--button-padding-x': '10px', '--button-fz': '13px' }
+            : {},
       }),
     },
     ActionIcon: {
       defaultProps: { variant: 'subtle', color: 'gray' },
-      vars: () => ({ root: { '--ai-size': '28px' } }),
+      vars: (_theme: MantineTheme, props: { readonly size?: unknown }) => ({
+        root: props.size === undefined ? { '--ai-size': '28px' } : {},
+      }),
     },
     TextInput: textInput,
     PasswordInput: textInput,
@@ -85,7 +99,15 @@ export const theme = createTheme({
       },
     },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-start' } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        radius: 'md',
+        position: 'bottom-start',
+        withInitialFocusPlaceholder: false,
+      },
+    },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Modal: {
       defaultProps: { ...layer, radius: 'md', centered: true, overlayProps: { backgroundOpacity: 0.28 } },
     },

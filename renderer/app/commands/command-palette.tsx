@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useQueries } from '../../api/engine-context.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { navigate } from '../location/use-location.ts';
+import classes from './command-palette.module.css';
 import { useCommandList } from './commands-context.tsx';
 import { matchingCommands } from './match-commands.ts';
 
@@ -35,6 +36,18 @@ export function CommandPalette(props: { readonly opened: boolean; readonly onClo
       shortcut={null}
       clearQueryOnClose
       lockScroll={false}
+      centered={false}
+      yOffset={90}
+      size={560}
+      overlayProps={{ backgroundOpacity: 0.28, blur: 0 }}
+      attributes={{ content: { 'aria-label': 'Find an account or a command' } }}
+      classNames={{
+        content: classes.content,
+        search: classes.search,
+        action: classes.action,
+        actionSection: classes.section,
+        actionsGroup: classes.group,
+      }}
       scrollable
       maxHeight={420}
     >

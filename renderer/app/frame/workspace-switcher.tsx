@@ -18,7 +18,7 @@ export function WorkspaceSwitcher() {
   return (
     <Menu width={230}>
       <Menu.Target>
-        <button type="button" className={classes.switcher} aria-label={`Workspace ${name}`} title={name}>
+        <button type="button" className={classes.switcher} title={name}>
           <span className={classes.initial} aria-hidden="true">
             {name.slice(0, 1).toUpperCase()}
           </span>

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconDots, IconX } from '@tabler/icons-react';
 import type { Account } from '../../../shared/contract/accounts.ts';
 import { useCommandRegistry, useCommands } from '../../app/commands/commands-context.tsx';
@@ -36,7 +36,6 @@ export function AccountHeader(props: {
       <div className={classes.names}>
         <h1 className={classes.name}>{account.name}</h1>
         {account.number ? <span className={classes.number}>{account.number}</span> : null}
-        {disputed > 0 ? <Tag tone="amber">{disputed} disputed in the ledger</Tag> : null}
       </div>
       <div className={classes.actions}>
         <CommandButton command="account.mail" label="Mail" />
@@ -59,7 +58,9 @@ export function AccountHeader(props: {
           />
         )}
       </div>
-      <p className={classes.facts}>{factsOf(account)}</p>
+      <p className={classes.facts}>
+        {disputed > 0 ? <Tag tone="amber">{disputed} disputed in the ledger</Tag> : null} {factsOf(account)}
+      </p>
     </header>
   );
 }
@@ -85,9 +86,9 @@ function MoreActions() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <span>
-          <IconButton label="More actions" icon={<IconDots size={16} />} onClick={() => {}} />
-        </span>
+        <ActionIcon aria-label="More actions" title="More actions">
+          <IconDots size={16} aria-hidden="true" />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {MORE.map(({ command, label, keys }) => (

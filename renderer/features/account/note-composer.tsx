@@ -46,6 +46,7 @@ export function NoteComposer({ accountId }: { readonly accountId: AccountId }) {
     <div className={classes.composer}>
       <Textarea
         ref={field}
+        className="quiet-field"
         aria-label="Note"
         placeholder="Write a note"
         autosize

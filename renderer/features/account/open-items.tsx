@@ -85,7 +85,7 @@ function Credits(props: { readonly items: readonly AccountDocument[] }) {
           </li>
         ))}
       </ul>
-      <p className={classes.second}>Shown in the mail, never taken off by themselves.</p>
+      <p className={classes.second}>Every mail shows them; they are never netted silently.</p>
     </Section>
   );
 }

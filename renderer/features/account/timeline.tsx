@@ -1,5 +1,6 @@
-import { Button, Select, Skeleton } from '@mantine/core';
+import { Button, Menu, Skeleton } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { AccountId } from '../../../shared/domain/ids.ts';
@@ -66,16 +67,26 @@ export function Timeline({ accountId }: { readonly accountId: AccountId }) {
 }
 
 function GroupChoice(props: { readonly value: Group; readonly onChange: (group: Group) => void }) {
+  const chosen = GROUPS.find((group) => group.value === props.value);
   return (
-    <Select
-      aria-label="Show in the timeline"
-      variant="unstyled"
-      className={classes.choice}
-      data={GROUPS}
-      value={props.value}
-      onChange={(value) => props.onChange(GROUPS.find((group) => group.value === value)?.value ?? 'all')}
-      comboboxProps={{ width: 140, position: 'bottom-end' }}
-    />
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.choice}
+          aria-label={`Shown in the timeline: ${chosen?.label ?? ''}`}
+        >
+          {chosen?.label} <IconChevronDown size={13} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {GROUPS.map((group) => (
+          <Menu.Item key={group.value} onClick={() => props.onChange(group.value)}>
+            {group.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

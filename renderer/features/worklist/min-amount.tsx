@@ -7,21 +7,16 @@ import {
   MoneyError,
   parseDecimal,
 } from '../../../shared/domain/money.ts';
-import { FilterChip } from '../../ui/filter-chip.tsx';
-import { useFormat } from '../../ui/format/locale.tsx';
-import { listMoneyText } from '../../ui/format/money-format.ts';
 
 /** The least overdue amount of a row, compared in the row's own currency; typed in the first currency of the filter. */
 export function MinAmount(props: {
   readonly minor: MinorUnits | null;
-  readonly currency: CurrencyCode | null;
+  readonly currency: CurrencyCode;
   readonly onChange: (minor: MinorUnits | null) => void;
 }) {
-  const { locale } = useFormat();
   const { minor, currency } = props;
-  const [text, setText] = useState(minor === null || currency === null ? '' : formatDecimal(minor, currency));
+  const [text, setText] = useState(minor === null ? '' : formatDecimal(minor, currency));
   const [wrong, setWrong] = useState(false);
-  if (currency === null) return null;
   const change = (typed: string) => {
     setText(typed);
     const amount = readAmount(typed, currency);
@@ -29,19 +24,13 @@ export function MinAmount(props: {
     if (amount !== undefined) props.onChange(amount);
   };
   return (
-    <FilterChip
-      label="At least"
-      value={minor === null ? null : listMoneyText(minor, currency, locale)}
-      onClear={() => change('')}
-    >
-      <TextInput
-        label={`Overdue at least (${currency})`}
-        inputMode="decimal"
-        value={text}
-        error={wrong ? 'A number such as 1500 or 1500.50' : undefined}
-        onChange={(event) => change(event.currentTarget.value)}
-      />
-    </FilterChip>
+    <TextInput
+      label={`Overdue at least (${currency})`}
+      inputMode="decimal"
+      value={text}
+      error={wrong ? 'A number such as 1500 or 1500.50' : undefined}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
   );
 }
 

@@ -1,29 +1,26 @@
-import { HoverCard } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import { Tag } from '../../ui/tag.tsx';
 import { type Reason, reasonTone, tellingReasons } from './reasons.ts';
 import classes from './why-now.module.css';
 
-/** Why this account stands where it stands: the weightiest reason in words, all of them with points on hover or focus. */
+/** Why this account stands where it stands: the weightiest reason in words, all of them with points on hover. */
 export function WhyNow(props: { readonly reasons: readonly Reason[]; readonly score: number }) {
   const [first, ...rest] = tellingReasons(props.reasons);
   if (!first) return null;
   const tone = reasonTone(first);
   const plain = tone === null ? [first, ...rest.slice(0, 1)] : [];
   return (
-    <HoverCard openDelay={350} closeDelay={80} position="bottom-start" shadow="md" width={340} withinPortal>
-      <HoverCard.Target>
-        <span className={classes.why}>
-          {tone === null ? (
-            plain.map((reason) => reason.text).join(' · ')
-          ) : (
-            <Tag tone={tone}>{first.text}</Tag>
-          )}
-        </span>
-      </HoverCard.Target>
-      <HoverCard.Dropdown className={classes.card}>
-        <ReasonList reasons={props.reasons} score={props.score} />
-      </HoverCard.Dropdown>
-    </HoverCard>
+    <Tooltip
+      multiline
+      openDelay={350}
+      position="bottom-start"
+      classNames={{ tooltip: classes.card }}
+      label={<ReasonList reasons={props.reasons} score={props.score} />}
+    >
+      <span className={classes.why}>
+        {tone === null ? plain.map((reason) => reason.text).join(' · ') : <Tag tone={tone}>{first.text}</Tag>}
+      </span>
+    </Tooltip>
   );
 }
 

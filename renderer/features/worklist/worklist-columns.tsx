@@ -33,7 +33,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
     {
       id: 'account',
       header: 'Account',
-      width: 156,
+      width: 140,
       minWidth: 90,
       sortKey: 'name',
       fixed: true,
@@ -53,7 +53,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
     {
       id: 'overdue',
       header: 'Overdue',
-      width: 104,
+      width: 108,
       align: 'right',
       sortKey: 'overdue',
       sortsDescendingFirst: true,
@@ -75,7 +75,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
       id: 'oldest',
       header: 'Oldest',
       label: 'Oldest, days past due',
-      width: 58,
+      width: 54,
       align: 'right',
       sortKey: 'oldest',
       sortsDescendingFirst: true,
@@ -85,7 +85,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
     {
       id: 'aging',
       header: 'Aging',
-      width: 84,
+      width: 70,
       cell: (item) => <AgingBar aging={item.aging} edges={edges} />,
     },
     bucket('current'),
@@ -97,7 +97,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
       id: 'next',
       header: 'Next',
       label: 'Next action',
-      width: 112,
+      width: 106,
       sortKey: 'nextAction',
       cell: (item) => <Next item={item} />,
       sheet: (item) =>
@@ -137,7 +137,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
     {
       id: 'why',
       header: 'Why now',
-      width: 150,
+      width: 110,
       sortKey: 'priority',
       sortsDescendingFirst: true,
       cell: (item) => <WhyNow reasons={item.reasons} score={item.score} />,

@@ -32,9 +32,8 @@ export function WorklistFooter(props: {
   return (
     <>
       <span aria-live="polite">
-        {chosen
-          ? `${count(props.selected.length, 'row', 'rows', locale)} selected`
-          : count(props.total, 'row', 'rows', locale)}
+        {count(chosen ? props.selected.length : props.total, 'account', 'accounts', locale)}
+        {chosen ? ' selected' : ''}
       </span>
       <span className={classes.totals}>
         {totals.map((sum) => (

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { cleanPageAfterEach, givePageSizes } from './support/page.ts';
-import { inputsOf, showWindow, type } from './support/show-window.tsx';
+import { click, inputsOf, showWindow, type } from './support/show-window.tsx';
 
 givePageSizes();
 cleanPageAfterEach();
@@ -48,7 +48,7 @@ describe('the account page', () => {
     const { page } = await openAccount();
     const step = within(page.getByRole('region', { name: 'Next step' }));
     expect(step.getByText('Call today.')).toBeDefined();
-    await act(async () => fireEvent.click(step.getByRole('button', { name: 'All reasons' })));
+    await click(step.getByRole('button', { name: 'All reasons' }));
     expect(await screen.findByText('+22')).toBeDefined();
   });
 
@@ -71,7 +71,7 @@ describe('the account page', () => {
       { accountId: 'acc-1', kind: 'note', text: 'Payment run is on Fridays.' },
     ]);
     expect((field as HTMLTextAreaElement).value).toBe('');
-    await act(async () => fireEvent.click(await screen.findByRole('button', { name: /Undo/ })));
+    await click(await screen.findByRole('button', { name: /Undo/ }));
     expect(inputsOf(sample, 'accounts.retractTouchpoint')).toMatchObject([{ id: 'tp-1' }]);
   });
 
@@ -85,29 +85,27 @@ describe('the account page', () => {
 
   it('filters the timeline by kind', async () => {
     const { sample, page } = await openAccount();
-    await act(async () =>
-      fireEvent.click(page.getByRole('button', { name: 'Shown in the timeline: Everything' })),
-    );
-    await act(async () => fireEvent.click(await screen.findByRole('menuitem', { name: 'Ledger' })));
+    await click(page.getByRole('button', { name: 'Shown in the timeline: Everything' }));
+    await click(await screen.findByRole('menuitem', { name: 'Ledger', hidden: true }));
     expect(inputsOf(sample, 'accounts.timeline').at(-1)).toMatchObject({ id: 'acc-1', group: 'ledger' });
   });
 
   it('takes back only what a person wrote', async () => {
     const { page } = await openAccount();
-    const names = page
-      .getAllByRole('button', { name: /^Take back/ })
-      .map((button) => button.getAttribute('aria-label'));
+    const names = (await page.findAllByRole('button', { name: /^Take back/ })).map((button) =>
+      button.getAttribute('aria-label'),
+    );
     expect(names).toEqual(['Take back: Call: right person', 'Take back: Note']);
   });
 
   it('adds a contact with what can be reached only', async () => {
     const { sample, page } = await openAccount();
     sample.answer('accounts.addContact', () => ({}));
-    await act(async () => fireEvent.click(page.getByRole('button', { name: 'Add' })));
+    await click(page.getByRole('button', { name: 'Add' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Add a contact' }));
     expect(dialog.getByRole('button', { name: /Save/ }).hasAttribute('disabled')).toBe(true);
     fireEvent.change(dialog.getByLabelText('E-mail'), { target: { value: ' ap@fjell.example ' } });
-    await act(async () => fireEvent.click(dialog.getByRole('button', { name: /Save/ })));
+    await click(dialog.getByRole('button', { name: /Save/ }));
     expect(inputsOf(sample, 'accounts.addContact')).toEqual([
       {
         accountId: 'acc-1',

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { cleanPageAfterEach, givePageSizes } from './support/page.ts';
 import { createSampleEngine } from './support/sample-engine.ts';
-import { inputsOf, showWindow, type } from './support/show-window.tsx';
+import { click, inputsOf, showWindow, type } from './support/show-window.tsx';
 
 givePageSizes();
 cleanPageAfterEach();
@@ -43,14 +43,14 @@ describe('the frame', () => {
     await type('Control+k');
     const field = await screen.findByPlaceholderText('Find an account or a command');
     fireEvent.change(field, { target: { value: 'con' } });
-    await act(async () => fireEvent.click(await screen.findByText('INV-77')));
+    await click(await screen.findByText('INV-77'));
     expect(window.location.hash).toContain('#/customers/acc-3');
   });
 
   it('remembers a choice of theme with the engine', async () => {
     const sample = await showWindow();
     await type('Control+k');
-    await act(async () => fireEvent.click(await screen.findByText('Theme: dark')));
+    await click(await screen.findByText('Theme: dark'));
     expect(document.documentElement.getAttribute('data-mantine-color-scheme')).toBe('dark');
     await waitFor(() => expect(inputsOf(sample, 'app.preferences.set')).toEqual([{ theme: 'dark' }]));
   });
@@ -94,9 +94,7 @@ describe('the status line', () => {
     sample.answer('app.jobs.cancel', () => ({ cancelled: true }));
     await showWindow(sample);
     await waitFor(() => expect(status().textContent).toContain('41,200 of 100,000'));
-    await act(async () =>
-      fireEvent.click(screen.getByRole('button', { name: 'Cancel: Importing ledger.csv' })),
-    );
+    await click(screen.getByRole('button', { name: 'Cancel: Importing ledger.csv' }));
     expect(inputsOf(sample, 'app.jobs.cancel')).toEqual([{ id: 'job-1' }]);
   });
 });

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { cleanPageAfterEach, givePageSizes } from './support/page.ts';
 import { createSampleEngine } from './support/sample-engine.ts';
 import { sampleItems } from './support/sample-ledger.ts';
-import { inputsOf, showWindow, type } from './support/show-window.tsx';
+import { click, inputsOf, showWindow, type } from './support/show-window.tsx';
 
 givePageSizes();
 cleanPageAfterEach();
@@ -49,8 +49,8 @@ describe('the worklist', () => {
   it('asks the engine for what the filters say', async () => {
     const sample = await showWindow();
     await account('Northwind Traders');
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'No next action' })));
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Overdue', pressed: true })));
+    await click(screen.getByRole('button', { name: 'No next action' }));
+    await click(screen.getByRole('button', { name: 'Overdue', pressed: true }));
     await waitFor(() =>
       expect(inputsOf(sample, 'worklist.page').at(-1)).toMatchObject({
         filter: { nextAction: 'none', scope: 'open' },
@@ -66,7 +66,7 @@ describe('the worklist', () => {
     expect(document.activeElement).toBe(field);
     fireEvent.change(field, { target: { value: 'nobody' } });
     expect(await screen.findByText('No account fits')).toBeDefined();
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Take the filters away' })));
+    await click(screen.getByRole('button', { name: 'Take the filters away' }));
     expect((await screen.findAllByText('Northwind Traders')).length).toBeGreaterThan(0);
   });
 
@@ -94,7 +94,7 @@ describe('the worklist', () => {
     await showWindow(sample);
     expect(await screen.findByRole('alert')).toBeDefined();
     broken = false;
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Try again' })));
+    await click(screen.getByRole('button', { name: 'Try again' }));
     expect(await account('Northwind Traders')).toBeDefined();
   });
 });
@@ -107,7 +107,7 @@ describe('actions', () => {
     const dialog = within(await screen.findByRole('dialog'));
     fireEvent.click(dialog.getByRole('button', { name: /In a week/ }));
     fireEvent.change(dialog.getByLabelText(/Reason/), { target: { value: 'month end' } });
-    await act(async () => fireEvent.click(dialog.getByRole('button', { name: /^Snooze/ })));
+    await click(dialog.getByRole('button', { name: /^Snooze/ }));
     expect(inputsOf(sample, 'accounts.snooze')).toEqual([
       { accountIds: ['acc-1'], until: '2026-11-28', reason: 'month end' },
     ]);
@@ -120,7 +120,7 @@ describe('actions', () => {
     await type('a');
     const dialog = within(await screen.findByRole('dialog'));
     fireEvent.click(dialog.getByRole('button', { name: /Tomorrow/ }));
-    await act(async () => fireEvent.click(dialog.getByRole('button', { name: /^Plan/ })));
+    await click(dialog.getByRole('button', { name: /^Plan/ }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await type('Control+z');
     expect(inputsOf(sample, 'accounts.setNextAction')).toEqual([
@@ -135,7 +135,7 @@ describe('actions', () => {
     await type('x', 'j', 'x', 's');
     const dialog = within(await screen.findByRole('dialog', { name: 'Snooze 2 accounts' }));
     fireEvent.click(dialog.getByRole('button', { name: /Tomorrow/ }));
-    await act(async () => fireEvent.click(dialog.getByRole('button', { name: /^Snooze/ })));
+    await click(dialog.getByRole('button', { name: /^Snooze/ }));
     expect(inputsOf(sample, 'accounts.snooze')).toMatchObject([{ accountIds: ['acc-1', 'acc-2'] }]);
   });
 
@@ -150,7 +150,7 @@ describe('actions', () => {
     const dialog = within(await screen.findByRole('dialog'));
     fireEvent.click(dialog.getByRole('button', { name: /Tomorrow/ }));
     fireEvent.change(dialog.getByLabelText(/Reason/), { target: { value: 'month end' } });
-    await act(async () => fireEvent.click(dialog.getByRole('button', { name: /^Snooze/ })));
+    await click(dialog.getByRole('button', { name: /^Snooze/ }));
     expect(dialog.getByRole('alert')).toBeDefined();
     expect((dialog.getByLabelText(/Reason/) as HTMLInputElement).value).toBe('month end');
   });

@@ -1,8 +1,14 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
+interface HappyWindow extends Window {
+  readonly happyDOM?: { setViewport(size: { readonly width: number; readonly height: number }): void };
+}
+
 /** happy-dom lays nothing out: the sizes that virtual lists ask for are given here. */
 export function givePageSizes(): void {
+  (window as HappyWindow).happyDOM?.setViewport({ width: 1440, height: 900 });
+  Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
   Object.defineProperties(HTMLElement.prototype, {
     offsetHeight: { configurable: true, get: () => 640 },
     offsetWidth: { configurable: true, get: () => 800 },

@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { App } from '../../../../renderer/app/app.tsx';
 import { press } from './page.ts';
 import { createSampleEngine, type SampleEngine } from './sample-engine.ts';
@@ -12,7 +12,7 @@ export async function showWindow(
   await act(async () => {
     render(<App engine={sample.engine} />);
   });
-  await screen.findByRole('grid', {}, { timeout: 10_000 });
+  await screen.findAllByRole('grid', {}, { timeout: 10_000 });
   return sample;
 }
 
@@ -21,6 +21,13 @@ export async function type(...keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     await act(async () => press(key));
   }
+}
+
+/** Clicks, and waits until the window has settled. */
+export async function click(element: Element): Promise<void> {
+  await act(async () => {
+    fireEvent.click(element);
+  });
 }
 
 /** The inputs of all calls of one procedure. */
