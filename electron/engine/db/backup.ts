@@ -11,8 +11,8 @@ import {
   openBackup,
   writeBackupFile,
 } from './backup-format.ts';
-import { checkCopy, copyDatabase, removeDatabase } from './copy.ts';
-import { publishFile } from './durable-file.ts';
+import { checkCopy, copyDatabase } from './copy.ts';
+import { publishFile, removeDatabase } from './durable-file.ts';
 import { readHeader } from './header.ts';
 import { openConnection } from './open.ts';
 import { toStorageError } from './storage-error.ts';

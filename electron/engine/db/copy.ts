@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import { EngineError } from '../platform/engine-error.ts';
 import type { RawKey } from '../secrets/raw-key.ts';
 import type { Connection } from './connection.ts';
+import { removeDatabase } from './durable-file.ts';
 import { openConnection } from './open.ts';
 import { withStorageErrors } from './storage-error.ts';
 import { EMPTY_HEAD } from './touchpoint-log/entry-hash.ts';
@@ -63,12 +63,4 @@ export function checkDatabase(connection: Connection): DatabaseCheck {
 export function integrityOf(connection: Connection): string {
   const rows = connection.pragma('integrity_check(5)') as readonly { readonly integrity_check: string }[];
   return rows.map((row) => row.integrity_check).join('; ');
-}
-
-/**
- * Removes a database file and the working files that SQLite keeps beside it. A journal that a crash left would
- * otherwise be played back into the next file of that name.
- */
-export function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }

@@ -44,3 +44,11 @@ function flush(path: string, flags: string): void {
     closeSync(handle);
   }
 }
+
+/**
+ * Removes a database file and the working files that SQLite keeps beside it. A journal that a crash left would
+ * otherwise be played back into the next file of that name.
+ */
+export function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+}

@@ -3,6 +3,7 @@ import BetterSqlite from 'better-sqlite3';
 import { EngineError } from '../platform/engine-error.ts';
 import { type RawKey, rawKey, rawKeyToHex } from '../secrets/raw-key.ts';
 import type { Connection } from './connection.ts';
+import { removeDatabase } from './durable-file.ts';
 import { CIPHER } from './header.ts';
 import { codeOf, withStorageErrors } from './storage-error.ts';
 
@@ -30,7 +31,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 const PLAINTEXT_MARK = 'SQLite format 3\0';
 
 /**
- * Makes a new encrypted database and closes it again once its first bytes are seen to be no plaintext.
+ * Makes a new encrypted database and closes it again once its first bytes are seen to be no plaintext. What fails
+ * leaves no file.
  * Errors: `conflict` when the file exists, `wrong_key` for what is no key, `disk_full`.
  */
 export function createDatabase(file: string, key: RawKey): void {
@@ -40,22 +42,15 @@ export function createDatabase(file: string, key: RawKey): void {
     });
   }
   rawKey(key);
-  withStorageErrors(() => {
-    closeSync(openSync(file, 'wx', 0o600));
-    const connection = new BetterSqlite(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-    try {
-      applyKey(connection, key);
-      connection.pragma('journal_mode = WAL');
-      connection.exec('CREATE TABLE encryption_probe (present INTEGER); DROP TABLE encryption_probe;');
-    } finally {
-      connection.close();
+  withStorageErrors(() => closeSync(openSync(file, 'wx', 0o600)));
+  try {
+    withStorageErrors(() => fillNewDatabase(file, key));
+    if (startsLikePlaintext(file)) {
+      throw new EngineError('internal', 'The new database would not have been encrypted. It was removed.');
     }
-  });
-  if (startsLikePlaintext(file)) {
-    throw new EngineError(
-      'internal',
-      'The new database was not encrypted. It holds nothing; remove its folder.',
-    );
+  } catch (error) {
+    removeDatabase(file);
+    throw error;
   }
 }
 
@@ -97,6 +92,17 @@ export function startsLikePlaintext(file: string): boolean {
     return start.toString('latin1') === PLAINTEXT_MARK;
   } finally {
     closeSync(handle);
+  }
+}
+
+function fillNewDatabase(file: string, key: RawKey): void {
+  const connection = new BetterSqlite(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    applyKey(connection, key);
+    connection.pragma('journal_mode = WAL');
+    connection.exec('CREATE TABLE encryption_probe (present INTEGER); DROP TABLE encryption_probe;');
+  } finally {
+    connection.close();
   }
 }
 

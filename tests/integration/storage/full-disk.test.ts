@@ -1,8 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkDatabase } from '../../../electron/engine/db/copy.ts';
 import { createPerformer } from '../../../electron/engine/db/perform.ts';
+import { newRawKey } from '../../../electron/engine/secrets/raw-key.ts';
 import { startChild } from '../../support/storage/child.ts';
 import { withNextMigration } from '../../support/storage/next-migration.ts';
 import { testRegistries } from '../../support/storage/registries.ts';
@@ -60,6 +61,14 @@ describe('on a full disk', () => {
     expect(checkDatabase(db).log).toMatchObject({ ok: true, entries: acknowledged.length * 2 });
     const kept = new Set(db.prepare<[], string>('SELECT shape_hash FROM saved_mapping').pluck().all());
     expect(acknowledged.filter((name) => !kept.has(name))).toEqual([]);
+  });
+
+  it('a new database that does not fit is not left half made', async () => {
+    const file = join(temporaryFolder(), 'workspace.db');
+    const child = startChild('create-database.ts', [file], newRawKey(), { shell: filesUpTo(2) });
+    await child.ended;
+    expect(child.lines).toEqual(['failed disk_full']);
+    expect(readdirSync(dirname(file))).toEqual([]);
   });
 
   it('a backup answers disk_full, and no half of it stays', async () => {
