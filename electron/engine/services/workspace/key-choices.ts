@@ -25,6 +25,7 @@ export function unlockOf(input: UnlockInput, keyring: SecretStore): UnlockWith {
 /** Whether the system keyring can be used, in words. */
 export async function keyringState(): Promise<{ readonly available: boolean; readonly text: string }> {
   const probe = await probeKeyring();
-  const text = probe.available ? 'The system keyring keeps the key.' : probe.reason;
-  return { available: probe.available, text };
+  if (probe.available) return { available: true, text: 'The system keyring keeps the key.' };
+  const { reason } = probe;
+  return { available: false, text: `${reason.charAt(0).toUpperCase()}${reason.slice(1).replace(/\.$/, '')}.` };
 }
