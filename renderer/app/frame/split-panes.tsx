@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
 import { z } from 'zod';
+import { cssVariables } from '../../ui/css-variables.ts';
 import { useLayoutPreference } from '../preferences/preferences.tsx';
 import classes from './split-panes.module.css';
 import { useNarrow } from './use-narrow.ts';
@@ -41,7 +42,7 @@ export function SplitPanes(props: {
       ref={frame}
       className={classes.panes}
       data-mode={mode}
-      style={{ '--list': `${share}fr`, '--detail': `${1 - share}fr` }}
+      style={cssVariables({ '--list': `${share}fr`, '--detail': `${1 - share}fr` })}
     >
       <div className={classes.list} inert={mode === 'slide'}>
         {props.list}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { usePreferences } from '../../app/preferences/preferences.tsx';
+import { cssVariables } from '../css-variables.ts';
 import { useFormat } from '../format/locale.tsx';
 import type { Column, Sort } from './column.ts';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -89,11 +90,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         tabIndex={0}
         onKeyDown={control.onKeyDown}
         onCopy={copy}
-        style={{
+        style={cssVariables({
           '--columns': template,
           '--least-width': `${leastWidth}px`,
           '--row-height': `${rowHeight}px`,
-        }}
+        })}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div role="rowgroup" className={classes.header}>
