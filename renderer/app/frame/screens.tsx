@@ -59,6 +59,10 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
     const { TemplatesScreen } = await import('../../features/templates/templates-screen.tsx');
     return { default: TemplatesScreen };
   }),
+  mailboxes: lazy(async () => {
+    const { MailboxesScreen } = await import('../../features/mailboxes/mailboxes-screen.tsx');
+    return { default: MailboxesScreen };
+  }),
 };
 
 /** The screens that exist, in the order of the rail. */

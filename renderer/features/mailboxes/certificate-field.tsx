@@ -1,0 +1,52 @@
+import { Button, FileButton } from '@mantine/core';
+import { useState } from 'react';
+import { FormRow } from '../../ui/form-row.tsx';
+import type { MailboxForm } from './mailbox-form-state.ts';
+import classes from './mailboxes.module.css';
+
+const LARGEST = 100_000;
+
+/** A certificate authority of the company, for servers whose certificate no public authority signed. */
+export function CertificateField(props: {
+  readonly value: MailboxForm['certificate'];
+  readonly onChange: (value: MailboxForm['certificate']) => void;
+}) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const take = async (file: File | null) => {
+    if (!file) return;
+    const pem = file.size > LARGEST ? '' : await file.text();
+    if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
+      setProblem(`“${file.name}” is no certificate in PEM form. It begins with -----BEGIN CERTIFICATE-----.`);
+      return;
+    }
+    setProblem(null);
+    props.onChange({ name: file.name, pem });
+  };
+  return (
+    <FormRow
+      label="Certificate"
+      hint="Only for a server of your own with a certificate of its own. Checks are never switched off."
+      error={problem ?? undefined}
+    >
+      {({ id, describedBy }) => (
+        <div className={classes.certificate}>
+          <FileButton accept=".pem,.crt,.cer" onChange={(file) => void take(file)}>
+            {(button) => (
+              <Button {...button} id={id} aria-describedby={describedBy}>
+                {props.value ? 'Choose another file' : 'Choose a file'}
+              </Button>
+            )}
+          </FileButton>
+          {props.value ? (
+            <>
+              <span>{props.value.name}</span>
+              <Button variant="subtle" onClick={() => props.onChange(null)}>
+                Take it away
+              </Button>
+            </>
+          ) : null}
+        </div>
+      )}
+    </FormRow>
+  );
+}

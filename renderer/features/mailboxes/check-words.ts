@@ -1,0 +1,44 @@
+import type { MailboxView, MailCheckView } from '../../../shared/contract/mailboxes.ts';
+import type { TagTone } from '../../ui/tag.tsx';
+
+type Check = MailCheckView['check'];
+
+interface CheckWords {
+  readonly name: string;
+  /** What to do when it fails. */
+  readonly advice: string;
+}
+
+const WORDS: Readonly<Record<Check, CheckWords>> = {
+  dns: { name: 'Server found', advice: 'Check the spelling of the server and your network.' },
+  connect: {
+    name: 'Connected',
+    advice: 'Check the port. A firewall or a VPN may block it: ask your IT which port is open.',
+  },
+  tls: {
+    name: 'Encrypted',
+    advice: 'Choose the other encryption, or give the certificate of your company if the server has its own.',
+  },
+  login: {
+    name: 'Logged in',
+    advice:
+      'Remove the mailbox and add it again with the right password; many providers want an app password.',
+  },
+  drafts_folder: { name: 'Drafts folder', advice: 'Add the mailbox again and name the folder for drafts.' },
+  quota: { name: 'Space', advice: 'Delete or archive some mail, then test again.' },
+  smtp: {
+    name: 'Sending server',
+    advice: 'Drafts can be saved all the same. Check server and port of the sending server.',
+  },
+};
+
+export function checkWords(check: Check): CheckWords {
+  return WORDS[check];
+}
+
+/** The state of a mailbox in two words. */
+export function mailboxState(mailbox: MailboxView): { readonly text: string; readonly tone: TagTone } {
+  if (!mailbox.hasSecret) return { text: 'no password', tone: 'red' };
+  if (mailbox.lastCheck === null) return { text: 'not tested', tone: 'amber' };
+  return mailbox.lastCheck.ok ? { text: 'works', tone: 'neutral' } : { text: 'does not work', tone: 'red' };
+}

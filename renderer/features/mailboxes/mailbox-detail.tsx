@@ -1,0 +1,155 @@
+import { Loader } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { MailboxTest, MailboxView, MailEndpointView } from '../../../shared/contract/mailboxes.ts';
+import { useClient } from '../../api/engine-context.tsx';
+import { useCommands } from '../../app/commands/commands-context.tsx';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
+import { CommandButton } from '../../ui/command-button.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
+import { InstantText } from '../../ui/date-text.tsx';
+import { ErrorLine } from '../../ui/error-state.tsx';
+import { Pane, Section } from '../../ui/pane.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { checkWords, mailboxState } from './check-words.ts';
+import classes from './mailboxes.module.css';
+
+/** One mailbox: how it is reached, whether it works, and the ways to test and remove it. */
+export function MailboxDetail(props: {
+  readonly mailbox: MailboxView;
+  /** Just added: it is tested at once. */
+  readonly fresh: boolean;
+  readonly onRemoved: () => void;
+}) {
+  const { mailbox } = props;
+  const client = useClient();
+  const feedback = useFeedback();
+  const [testing, setTesting] = useState(false);
+  const [result, setResult] = useState<MailboxTest | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [removing, setRemoving] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const shown = result ?? mailbox.lastCheck;
+
+  const test = async () => {
+    if (testing) return;
+    setTesting(true);
+    setError(null);
+    try {
+      setResult(await client.mailboxes.test({ id: mailbox.id }));
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setTesting(false);
+    }
+  };
+  const remove = async () => {
+    setBusy(true);
+    try {
+      await client.mailboxes.remove({ id: mailbox.id });
+      feedback.say(`Mailbox ${mailbox.address} removed`);
+      props.onRemoved();
+    } catch (cause) {
+      feedback.failed(cause);
+    } finally {
+      setBusy(false);
+      setRemoving(false);
+    }
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, after it was added
+  useEffect(() => {
+    if (props.fresh) void test();
+  }, []);
+  useCommands([
+    { id: 'mailbox.test', title: 'Test', group: 'Edit', keys: ['t'], run: () => void test() },
+    {
+      id: 'mailbox.remove',
+      title: 'Remove',
+      group: 'Edit',
+      keys: ['delete'],
+      run: () => setRemoving(true),
+    },
+  ]);
+  const state = mailboxState({ ...mailbox, lastCheck: shown });
+  return (
+    <Pane
+      title={mailbox.address}
+      subtitle={<Tag tone={state.tone}>{state.text}</Tag>}
+      actions={
+        <>
+          <CommandButton command="mailbox.remove" />
+          <CommandButton command="mailbox.test" variant="filled" />
+        </>
+      }
+    >
+      <Section title="Connection test" aside={shown && !testing ? <InstantText at={shown.at} /> : undefined}>
+        {testing ? (
+          <p className={classes.testing} role="status">
+            <Loader size={14} aria-hidden="true" /> Testing step by step. Nothing is saved or sent.
+          </p>
+        ) : null}
+        {error ? <ErrorLine error={error} onRetry={() => void test()} /> : null}
+        {!testing && !error && shown ? <Checks test={shown} /> : null}
+        {!testing && !error && !shown ? (
+          <p className={classes.second}>Not tested yet. The test says whether letters can be saved here.</p>
+        ) : null}
+      </Section>
+      <Section title="Set-up">
+        <dl className={classes.facts}>
+          <dt>Name in From</dt>
+          <dd>{mailbox.displayName ?? '—'}</dd>
+          <dt>Incoming server</dt>
+          <dd>{endpointText(mailbox.imap)}</dd>
+          <dt>Sending server</dt>
+          <dd>{mailbox.smtp ? endpointText(mailbox.smtp) : 'none'}</dd>
+          <dt>User name</dt>
+          <dd>{mailbox.user}</dd>
+          <dt>Password</dt>
+          <dd>{mailbox.hasSecret ? 'in the key store' : 'missing: remove the mailbox and add it again'}</dd>
+          <dt>Drafts folder</dt>
+          <dd>{mailbox.draftsFolder ?? 'found by itself'}</dd>
+          <dt>Certificate</dt>
+          <dd>{mailbox.hasCertificateAuthority ? 'your own authority' : 'public authorities'}</dd>
+        </dl>
+        <p className={classes.second}>To change any of this, remove the mailbox and add it again.</p>
+      </Section>
+      <Confirm
+        opened={removing}
+        title={`Remove ${mailbox.address}`}
+        action="Remove"
+        busy={busy}
+        onClose={() => setRemoving(false)}
+        onConfirm={() => void remove()}
+      >
+        <p>
+          Letters that wait for this mailbox become drafts again. Letters that are in its drafts folder
+          already stay there. The password is deleted from the key store; this cannot be undone.
+        </p>
+      </Confirm>
+    </Pane>
+  );
+}
+
+function Checks({ test }: { readonly test: MailboxTest }) {
+  return (
+    <ol className={classes.checks} aria-live="polite">
+      {test.checks.map(({ check, ok, text }) => (
+        <li key={check} className={classes.check} data-ok={ok || undefined}>
+          {ok ? <IconCheck size={16} aria-hidden="true" /> : <IconX size={16} aria-hidden="true" />}
+          <div>
+            <b>
+              {checkWords(check).name}
+              <span className="visually-hidden">{ok ? ': passed' : ': failed'}</span>
+            </b>
+            <p>{text}</p>
+            {ok ? null : <p className={classes.second}>What to do: {checkWords(check).advice}</p>}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function endpointText({ host, port, security }: MailEndpointView): string {
+  return `${host}:${port}, ${security === 'tls' ? 'TLS' : 'STARTTLS'}`;
+}

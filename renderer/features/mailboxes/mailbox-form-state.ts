@@ -1,0 +1,131 @@
+import type { MailboxInput, MailEndpointView } from '../../../shared/contract/mailboxes.ts';
+import { addressProblem } from '../compose/recipients.ts';
+import { guessServers, USUAL_PORTS } from './guess-servers.ts';
+
+export type Protocol = 'imap' | 'smtp';
+
+/** A server as it is typed. */
+export interface ServerFields {
+  readonly host: string;
+  readonly port: string;
+  readonly security: MailEndpointView['security'];
+}
+
+/** The form as it is typed. What a person changed no longer follows the address. */
+export interface MailboxForm {
+  readonly address: string;
+  readonly displayName: string;
+  readonly user: string;
+  readonly password: string;
+  readonly imap: ServerFields;
+  /** Null: no sending server. */
+  readonly smtp: ServerFields | null;
+  readonly certificate: { readonly name: string; readonly pem: string } | null;
+  readonly draftsFolder: string;
+  readonly touched: readonly ('imap' | 'smtp' | 'user')[];
+}
+
+const NO_SERVER: ServerFields = { host: '', port: '993', security: 'tls' };
+
+export const EMPTY_FORM: MailboxForm = {
+  address: '',
+  displayName: '',
+  user: '',
+  password: '',
+  imap: NO_SERVER,
+  smtp: null,
+  certificate: null,
+  draftsFolder: '',
+  touched: [],
+};
+
+/** The address leads: user name and servers follow it until a person changes them. */
+export function withAddress(form: MailboxForm, address: string): MailboxForm {
+  const guess = guessServers(address);
+  const follows = (part: MailboxForm['touched'][number]) => !form.touched.includes(part);
+  return {
+    ...form,
+    address,
+    user: follows('user') ? address.trim() : form.user,
+    imap: follows('imap') ? (guess ? fieldsOf(guess.imap) : NO_SERVER) : form.imap,
+    smtp: form.smtp && follows('smtp') && guess ? fieldsOf(guess.smtp) : form.smtp,
+  };
+}
+
+export function withServer(form: MailboxForm, protocol: Protocol, part: Partial<ServerFields>): MailboxForm {
+  const before = form[protocol];
+  if (!before) return form;
+  const next = { ...before, ...part };
+  const wasUsual = before.port === String(USUAL_PORTS[protocol][before.security]);
+  const port = part.security && wasUsual ? String(USUAL_PORTS[protocol][part.security]) : next.port;
+  return { ...form, [protocol]: { ...next, port }, touched: touch(form, protocol) };
+}
+
+/** With or without a sending server; it is guessed from the address. */
+export function withSending(form: MailboxForm, wanted: boolean): MailboxForm {
+  if (!wanted) return { ...form, smtp: null };
+  const guess = guessServers(form.address);
+  const smtp = guess ? fieldsOf(guess.smtp) : { host: '', port: '587', security: 'starttls' as const };
+  return { ...form, smtp, touched: form.touched.filter((part) => part !== 'smtp') };
+}
+
+export function withUser(form: MailboxForm, user: string): MailboxForm {
+  return { ...form, user, touched: touch(form, 'user') };
+}
+
+export type FieldName = 'address' | 'user' | 'password' | 'imapHost' | 'imapPort' | 'smtpHost' | 'smtpPort';
+
+/** What is missing or wrong, by field, in words; empty when the form can be sent. */
+export function formProblems(form: MailboxForm): Readonly<Partial<Record<FieldName, string>>> {
+  const address = addressProblem(form.address.trim());
+  return {
+    ...(address === null ? {} : { address }),
+    ...(form.user.trim() === '' ? { user: 'Enter the user name.' } : {}),
+    ...(form.password === '' ? { password: 'Enter the password.' } : {}),
+    ...serverProblems('imap', form.imap),
+    ...(form.smtp ? serverProblems('smtp', form.smtp) : {}),
+  };
+}
+
+function serverProblems(protocol: Protocol, { host, port }: ServerFields) {
+  const number = /^\d{1,5}$/u.test(port.trim()) ? Number(port) : 0;
+  return {
+    ...(host.trim() === '' ? { [`${protocol}Host`]: 'Enter the name of the server.' } : {}),
+    ...(/[\s/@]/u.test(host.trim())
+      ? { [`${protocol}Host`]: 'Only the name of the server, without // or @.' }
+      : {}),
+    ...(number < 1 || number > 65_535 ? { [`${protocol}Port`]: 'A number from 1 to 65535.' } : {}),
+  };
+}
+
+/** The form as the contract takes it: servers as addresses that say how they are encrypted. */
+export function mailboxInput(form: MailboxForm): MailboxInput {
+  return {
+    address: form.address.trim(),
+    displayName: blankAsNull(form.displayName),
+    imapUrl: serverUrl('imap', form.imap),
+    smtpUrl: form.smtp ? serverUrl('smtp', form.smtp) : null,
+    user: form.user.trim(),
+    password: form.password,
+    certificateAuthority: form.certificate?.pem ?? null,
+    draftsFolder: blankAsNull(form.draftsFolder),
+  };
+}
+
+export function serverUrl(protocol: Protocol, { host, port, security }: ServerFields): string {
+  const scheme = security === 'tls' ? `${protocol}s` : `${protocol}+starttls`;
+  const name = host.trim();
+  return `${scheme}://${name.includes(':') && !name.startsWith('[') ? `[${name}]` : name}:${port.trim()}`;
+}
+
+function fieldsOf({ host, port, security }: MailEndpointView): ServerFields {
+  return { host, port: String(port), security };
+}
+
+function touch(form: MailboxForm, part: MailboxForm['touched'][number]): MailboxForm['touched'] {
+  return form.touched.includes(part) ? form.touched : [...form.touched, part];
+}
+
+function blankAsNull(text: string): string | null {
+  return text.trim() === '' ? null : text.trim();
+}
