@@ -10,11 +10,11 @@ const TYPES: readonly (readonly [TransactionType, string])[] = [
   ],
   [
     'credit_note',
-    'creditmemo creditnote credit cr sc salescredit custcred accreccredit gutschrift avoir notadecredito refundnote cn',
+    'creditmemo creditnote credit cr sc dg salescredit custcred accreccredit gutschrift avoir notadecredito refundnote cn',
   ],
   [
     'payment',
-    'payment receipt sr sa receiptonaccount paymentonaccount custpymt customerpayment deposit custdep customerdeposit ' +
+    'payment receipt sr sa dz receiptonaccount paymentonaccount custpymt customerpayment deposit custdep customerdeposit ' +
       'overpayment prepayment zahlung paiement pago salesreceipt receivepayment unappliedpayment unappliedcash',
   ],
 ];

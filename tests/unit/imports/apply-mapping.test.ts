@@ -356,6 +356,11 @@ describe('identifiers', () => {
     expect(summary.rejected).toMatchObject([{ column: 'Invoice', code: 'shortened_number' }]);
   });
 
+  it('of other documents are kept as they stand', async () => {
+    const { records } = await importOne({ poNumber: '4.5E+10', reference: '7.0' });
+    expect(records).toMatchObject([{ poNumber: '4.5E+10', reference: '7' }]);
+  });
+
   it('are needed: a row without a customer or a number is rejected', async () => {
     const { summary } = await importRows([',,a,,,1', '1,A,,2026-01-01,,1']);
     expect(summary.rejected.map(({ column, code }) => [column, code])).toEqual([
@@ -495,6 +500,20 @@ describe('half-written files', () => {
       terms: 'Terms',
     };
     expect((await importFile(file, mappingOf(columns))).records).toHaveLength(2);
+  });
+});
+
+describe('rows whose cells have slipped', () => {
+  it('are rejected rather than read with another amount', async () => {
+    const { records, summary } = await importRows(['1,A,a,,,1,234.56', '1,A,b,,,1.00,,', '1,A,c,,,1.00']);
+    expect(records.map((each) => each.number)).toEqual(['b', 'c']);
+    expect(summary.rejected).toMatchObject([{ row: 2, column: null, code: 'too_many_cells' }]);
+  });
+
+  it('are not the notes beside the table of a workbook', async () => {
+    const rows = [HEADER.split(','), ['1', 'A', 'a', null, null, 5, null, 'call them']];
+    const { records } = await importFile(workbookOf([{ name: 'Open', rows }]), mappingOf(COLUMNS));
+    expect(records).toHaveLength(1);
   });
 });
 

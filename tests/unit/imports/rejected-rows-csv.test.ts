@@ -7,7 +7,7 @@ import { importFile, mappingOf } from '../../support/import-samples.ts';
 describe('the export of rejected rows', () => {
   it('holds row, column, reason and the cells as they stand in the file', async () => {
     const file =
-      'Customer,Invoice No,Amount\nHeron,A1,soon\nMarsh,A2,1.00\n"=cmd|\' /C calc\'!A0",A3,12.3.4,left over\n';
+      'Customer,Invoice No,Amount\nHeron,A1,soon\nMarsh,A2,1.00\n"=cmd|\' /C calc\'!A0",A3,1.2,left over\n';
     const columns = { customerName: 'Customer', invoiceNumber: 'Invoice No', amount: 'Amount' };
     const { summary } = await importFile(file, mappingOf(columns));
     const csv = rejectedRowsCsv(summary);
@@ -15,15 +15,7 @@ describe('the export of rejected rows', () => {
     expect(parse(csv, { bom: true })).toEqual([
       ['row', 'column', 'reason', 'Customer', 'Invoice No', 'Amount', ''],
       ['2', 'Amount', '"soon" is not an amount.', 'Heron', 'A1', 'soon', ''],
-      [
-        '4',
-        'Amount',
-        expect.stringContaining('two decimal marks'),
-        "'=cmd|' /C calc'!A0",
-        'A3',
-        '12.3.4',
-        'left over',
-      ],
+      ['4', '', expect.stringContaining('more cells'), "'=cmd|' /C calc'!A0", 'A3', '1.2', 'left over'],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import { cellText } from '../../../../shared/domain/imports/blank.ts';
 import { noRows } from '../../../../shared/domain/imports/inspection.ts';
 import type { ImportMapping } from '../../../../shared/domain/imports/mapping.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
@@ -134,10 +135,7 @@ class MappedRows implements MappedFile {
 
   #build(row: SourceRow, group: ClassifiedRow['group']): CanonicalRecord | null {
     try {
-      if (row.line === this.#file.brokenLine) {
-        const message = 'The file ends in the middle of this row. Export it again.';
-        throw new RowProblem('incomplete_row', null, message);
-      }
+      this.#checkWidth(row);
       const record = this.#builder.build(row, group);
       this.#warnings.endRow(true);
       return record;
@@ -157,11 +155,29 @@ class MappedRows implements MappedFile {
     }
   }
 
+  /** Cells that have slipped out of their columns must not be read as if they had not. */
+  #checkWidth(row: SourceRow): void {
+    if (row.line === this.#file.brokenLine) {
+      throw new RowProblem(
+        'incomplete_row',
+        null,
+        'The file ends in the middle of this row. Export it again.',
+      );
+    }
+    const width = this.#file.header.names.length;
+    if (row.kinds !== null || row.cells.length <= width) return;
+    if (row.cells.slice(width).every((cell) => cellText(cell) === '')) return;
+    const message =
+      'The row has more cells than the header: a text or an amount with a comma in it is not quoted.';
+    throw new RowProblem('too_many_cells', null, message);
+  }
+
   #finish(): void {
     this.#warnings.addToFile('duplicate_invoice', this.#duplicates.superseded);
     this.#warnings.addToFile('customer_alias', this.#customers.aliases().length);
     this.#warnings.addToFile('unknown_rows', this.#classes.unknown);
     this.#warnings.addToFile('file_ends_early', this.#file.brokenLine === null ? 0 : 1);
+    this.#warnings.addToFile('damaged_text', this.#file.source.damagedText ? 1 : 0);
     this.#warnings.addToFile('total_differs', this.#totals.differences);
     this.#done = true;
   }

@@ -62,6 +62,7 @@ export class RecordBuilder {
     const credit = type === 'credit_note' || signed < 0 || (signed === 0 && (money.open ?? 0) < 0);
     const kind = credit ? 'credit_note' : 'invoice';
     const issueDate = cells.date(row, 'invoiceDate');
+    if (issueDate === null && kind === 'invoice') this.#warnings.add('no_invoice_date');
     const terms = cells.text(row, 'terms') || null;
     const due = this.#dueDate(row, kind, issueDate, terms);
     const paidDate = this.#paidDate(row, issueDate);

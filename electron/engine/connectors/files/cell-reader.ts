@@ -20,6 +20,12 @@ import { dateCell } from './table.ts';
 
 const LONGEST_TEXT = 2_000;
 const LONGEST_IDENTIFIER = 200;
+/** Identifiers that a record is found by: with digits missing it would be taken for another one. */
+const EXACT_FIELDS: ReadonlySet<FieldName> = new Set([
+  'customerNumber',
+  'invoiceNumber',
+  'transactionNumber',
+]);
 const CACHED_DATES = 20_000;
 
 /** Reads the mapped cells of a row; throws `RowProblem` for a cell that cannot be read. */
@@ -62,7 +68,7 @@ export class CellReader {
       const message = `The cell holds ${text.length} characters; ${LONGEST_IDENTIFIER} is the most.`;
       throw new RowProblem('too_long', field, message);
     }
-    if (isShortenedNumber(text)) {
+    if (EXACT_FIELDS.has(field) && isShortenedNumber(text)) {
       const message = `${quoted(text)} was shortened by a spreadsheet and its last digits are lost. Export it as text.`;
       throw new RowProblem('shortened_number', field, message);
     }

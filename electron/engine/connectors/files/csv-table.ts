@@ -15,6 +15,10 @@ const LINE_END = /\r\n|\n|\r/g;
 /** A CSV file in memory as a table. Throws `EngineError('bad_file')` when it holds no table. */
 export function csvTable(bytes: Uint8Array, fileName: string): TableSource {
   const detected = detectEncoding(bytes);
+  if (detected === null) {
+    const advice = 'Export it as UTF-8, or save it as XLSX.';
+    throw badFile(fileName, 'its character encoding is neither Unicode nor Windows-1252.', advice);
+  }
   const start = decodeStart(bytes, detected, SNIFFED_BYTES);
   if (start.includes('\0')) {
     throw badFile(fileName, 'this is not a text file.', 'Choose a CSV or XLSX export.');
@@ -36,6 +40,7 @@ export function csvTable(bytes: Uint8Array, fileName: string): TableSource {
     delimiter,
     sheets: [],
     sheet: null,
+    damagedText: detected.damaged,
     endsInsideLine: last !== 0x0a && last !== 0x0d,
     rows: (signal) => csvRows(bytes, fileName, detected, delimiter, signal),
     withSheet: () => source,

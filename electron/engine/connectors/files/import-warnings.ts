@@ -21,6 +21,7 @@ const MESSAGES = {
   unknown_rows:
     'Rows are neither data nor a title, group or total that this import knows. They were skipped.',
   file_ends_early: 'The file ends in the middle of a row. It may be half-written: export it again.',
+  damaged_text: 'The file has characters that are broken; names may show "\uFFFD". Export it as UTF-8.',
   total_differs: 'A grand total of the file differs from the sum of its rows. Compare with the books.',
   unapplied_more: 'Payments have more unapplied than they paid. The payment was taken as the limit.',
 } as const;

@@ -1,3 +1,4 @@
+import type { RowClass } from '../../../../shared/domain/imports/inspection.ts';
 import type { ImportMapping } from '../../../../shared/domain/imports/mapping.ts';
 import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import type { RowKey } from './duplicate-rows.ts';
@@ -45,7 +46,7 @@ export async function prepareFile(
   for await (const rows of classifiedRows(source, scan, options.signal)) {
     for (const { row, rowClass, group } of rows) {
       if (rowClass === 'blank') continue;
-      ending.note(row.line, row.cells.length, rowClass === 'data');
+      ending.note(row.line, row.cells.length, rowClass);
       if (rowClass !== 'data') continue;
       facts.note(row);
       const key = mapping.kind === 'invoices' ? keyOf(row, group) : null;
@@ -99,9 +100,9 @@ class FileEnding {
     this.#width = width;
   }
 
-  note(line: number, cells: number, isData: boolean): void {
+  note(line: number, cells: number, rowClass: RowClass): void {
     if (this.#last?.short) this.#shortBefore = true;
-    this.#last = { line, short: isData && cells < this.#width };
+    this.#last = { line, short: (rowClass === 'data' || rowClass === 'unknown') && cells < this.#width };
   }
 
   get brokenLine(): number | null {

@@ -14,7 +14,10 @@ export function defusedCell(text: string): string {
 
 /** The rejected rows as CSV (UTF-8 text with BOM): row, column, reason, then the cells as they stand in the file. */
 export function rejectedRowsCsv(summary: Pick<ImportSummary, 'columns' | 'rejected'>): string {
-  const width = Math.max(summary.columns.length, ...summary.rejected.map((row) => row.cells.length));
+  const width = summary.rejected.reduce(
+    (most, row) => Math.max(most, row.cells.length),
+    summary.columns.length,
+  );
   const headers = Array.from({ length: width }, (_, index) => defusedCell(summary.columns[index] ?? ''));
   const rows = summary.rejected.map(({ row, column, message, cells }) => [
     String(row),

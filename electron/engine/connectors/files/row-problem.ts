@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'shortened_number'
   | 'reversed_payment'
   | 'too_long'
+  | 'too_many_cells'
   | 'incomplete_row';
 
 /** Why one row cannot be imported; the other rows go on. `field` is the field whose cell is at fault. */

@@ -26,6 +26,8 @@ export interface TableSource {
   readonly delimiter: string | null;
   readonly sheets: readonly string[];
   readonly sheet: string | null;
+  /** True when some characters of a CSV file are broken; cells show U+FFFD for them. */
+  readonly damagedText: boolean;
   /** True for a CSV file whose last line has no line end: a half-written file looks like that. */
   readonly endsInsideLine: boolean;
   /** Streams the rows. Throws `EngineError`: `bad_file` for a broken file, `cancelled` when the signal aborts. */

@@ -49,6 +49,7 @@ function sheetTable(open: OpenBook, sheet: WorkbookSheet): TableSource {
     delimiter: null,
     sheets: open.book.sheets.map((candidate) => candidate.name),
     sheet: sheet.name,
+    damagedText: false,
     endsInsideLine: false,
     rows: (signal) => sheetRows(open, sheet, signal),
     withSheet: (name) => sheetTable(open, sheetNamed(open, name)),
