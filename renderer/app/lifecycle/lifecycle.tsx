@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import type { AppStatus } from '../../../shared/contract/app.ts';
 import { useConnectionState, useEngine, useQueries } from '../../api/engine-context.tsx';
+import { DropAnywhere } from '../../features/imports/drop-anywhere.tsx';
 import { OpeningGate } from '../../features/start/opening-gate.tsx';
 import { IdleLock } from '../../features/unlock/idle-lock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -45,6 +46,7 @@ function State({ status }: { readonly status: AppStatus }) {
             <ComposeProvider>
               <OpeningGate workspace={status.workspace}>
                 <Frame />
+                <DropAnywhere />
               </OpeningGate>
               <IdleLock />
             </ComposeProvider>
