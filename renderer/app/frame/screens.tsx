@@ -63,6 +63,10 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
     const { MailboxesScreen } = await import('../../features/mailboxes/mailboxes-screen.tsx');
     return { default: MailboxesScreen };
   }),
+  settings: lazy(async () => {
+    const { SettingsScreen } = await import('../../features/settings/settings-screen.tsx');
+    return { default: SettingsScreen };
+  }),
 };
 
 /** The screens that exist, in the order of the rail. */

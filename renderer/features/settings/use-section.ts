@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Settings } from '../../../shared/contract/settings.ts';
+import { useClient, useQueries } from '../../api/engine-context.tsx';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
+import { useWindowState } from '../../app/window-state.ts';
+import { useAction } from '../../ui/use-action.ts';
+import { sectionErrors } from './section-checks.ts';
+import { type FieldErrors, isDirty } from './section-state.ts';
+
+export interface SectionForm<Value> {
+  readonly value: Value;
+  readonly dirty: boolean;
+  readonly busy: boolean;
+  /** What the engine said against the last save; null otherwise. */
+  readonly error: unknown;
+  /** Shown after the first try to save. */
+  readonly errors: FieldErrors;
+  change(value: Value): void;
+  save(): void;
+  reset(): void;
+}
+
+/** Where the unsaved changes of a section are kept: they outlive the screen, not the lock. */
+export function sectionKey(key: keyof Settings): string {
+  return `settings.${key}`;
+}
+
+/** One group of the settings as a form: saved as a whole, with the former values one undo away. */
+export function useSection<Key extends keyof Settings>(
+  key: Key,
+  title: string,
+  settings: Settings,
+): SectionForm<Settings[Key]> {
+  const client = useClient();
+  const queries = useQueries();
+  const queryClient = useQueryClient();
+  const feedback = useFeedback();
+  const saved = settings[key];
+  const [draft, setDraft] = useWindowState<Settings[Key] | null>(sectionKey(key), null);
+  const [tried, setTried] = useState(false);
+  const value = draft ?? saved;
+  const errors = sectionErrors(key, value);
+  const write = async (next: Settings[Key]) => {
+    const all = await client.settings.change({ [key]: next } as Partial<Settings>);
+    queryClient.setQueryData(queries.settings.get.queryKey(), all);
+  };
+  const save = useAction(async () => {
+    const former = saved;
+    await write(value);
+    setDraft(null);
+    setTried(false);
+    feedback.done({ title: `${title} saved`, undo: () => write(former) });
+  });
+  return {
+    value,
+    dirty: isDirty(draft, saved),
+    busy: save.busy,
+    error: save.error,
+    errors: tried ? errors : {},
+    change: setDraft,
+    save: () => {
+      setTried(true);
+      if (Object.keys(errors).length === 0) save.run();
+    },
+    reset: () => {
+      setDraft(null);
+      setTried(false);
+      save.clear();
+    },
+  };
+}
