@@ -71,9 +71,13 @@ describe('the shipped wording', () => {
       );
     });
 
-    it('flags payment instructions that nobody has entered', () => {
-      const { unresolved } = letter(stage, { company: { ...data.company, paymentInstructions: null } });
-      expect(unresolved).toEqual(['company.paymentInstructions']);
+    it('is complete before anybody has entered payment instructions, a sender or a way to reach the company', () => {
+      const company = { ...data.company, paymentInstructions: null, phone: null, email: null, portal: null };
+      const sender = { name: null, title: null, email: null, phone: null };
+      const { unresolved, text } = letter(stage, { company, sender });
+      expect(unresolved).toEqual([]);
+      expect(text).toContain('How to pay:\nPlease use the bank details on the invoices.\n');
+      expect(text).toMatch(/(?:regards|sincerely),\nHalden Instruments\n$/u);
     });
   });
 

@@ -14,6 +14,7 @@ import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { letterDataOf } from './letter-data-of.ts';
 import { askGate } from './letter-gate.ts';
 import { letterItems } from './letter-items.ts';
+import { signedSettings } from './letter-sender.ts';
 
 export interface LetterRequest {
   readonly accountId: AccountId;
@@ -68,7 +69,7 @@ export async function proposeLetter(
     changedSentences: [],
   });
   const hasContent = items.length > 0 || (stage === 'statement' && facts.documents.length > 0);
-  const data = letterDataOf(facts, items, settings, workspace, request.asOf);
+  const data = letterDataOf(facts, items, await signedSettings(workspace, settings), workspace, request.asOf);
   return {
     request,
     facts,
