@@ -69,7 +69,8 @@ export async function importFile(workspace: OpenWorkspace, request: ImportReques
     }
     stopIfCancelled(signal);
     const summary = file.summary();
-    if (position === 0 && summary.rejected.length > 0) throw nothingUsable(request, summary);
+    if (position === 0 && (summary.rejected.length > 0 || !request.complete))
+      throw nothingUsable(request, summary);
     request.onProgress?.({ phase: 'Taking the rows over', done: 1000, total: null });
     stopIfCancelled(signal);
     const { output, entries } = await workspace.db.write(
@@ -131,10 +132,20 @@ function outcomeOf(merged: MergeOutcome, summary: ImportSummary, kept: boolean):
   };
 }
 
-/** Not one row could be read: that is a wrong mapping or file, not an import with some bad rows. */
+/**
+ * Not one row could be read: that is a wrong mapping or file, not an import with some bad rows. Only an export that
+ * is said to be complete may have no rows: then nothing is open.
+ */
 function nothingUsable({ fileName }: ImportRequest, { rejected }: ImportSummary): EngineError {
   const [first] = rejected;
-  const example = first === undefined ? '' : ` Row ${first.row}: ${first.message}`;
+  if (first === undefined) {
+    return new EngineError(
+      'bad_file',
+      `${fileName}: there are no rows to import below the header. Export it again, or check the mapping of columns.`,
+      { rejected: [] },
+    );
+  }
+  const example = ` Row ${first.row}: ${first.message}`;
   return new EngineError(
     'bad_file',
     `${fileName}: not one of ${rejected.length} rows could be read, so nothing was imported. Check the mapping of columns, dates and amounts.${example}`,
