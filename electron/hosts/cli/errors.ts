@@ -30,9 +30,15 @@ export function printedError(error: unknown, logger: () => Logger): PrintedError
   const known = asKnown(error, logger);
   return {
     status: 1,
-    json: { error: { ...known.details, code: known.code, message: known.message } },
+    json: { error: { code: known.code, message: known.message, ...withoutOwn(known.details) } },
     text: `${known.message} [${known.code}]`,
   };
+}
+
+/** What an error says beside code and message; those two are never replaced. */
+function withoutOwn(details: EngineError['details']): Record<string, unknown> {
+  const { code: _code, message: _message, ...rest } = details;
+  return rest;
 }
 
 function usageError({ message, usage }: UsageError): PrintedError {
