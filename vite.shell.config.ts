@@ -22,8 +22,10 @@ const main: UserConfig = {
         shell: at('electron/shell/main.ts'),
         utility: at('electron/hosts/utility.ts'),
         'db-worker': at('electron/engine/db/worker.ts'),
+        'storage-task-worker': at('electron/engine/db/storage-task-worker.ts'),
       },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      // Chunks lie beside the entries: worker threads are found next to the file that starts them.
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
     },
   },
 };

@@ -331,4 +331,6 @@ CREATE VIRTUAL TABLE `account_search` USING fts5(`account_id` UNINDEXED, `words`
 CREATE TRIGGER `touchpoint_no_update` BEFORE UPDATE ON `touchpoint` BEGIN SELECT RAISE(ABORT, 'The touchpoint log is append-only.'); END;--> statement-breakpoint
 CREATE TRIGGER `touchpoint_no_delete` BEFORE DELETE ON `touchpoint` BEGIN SELECT RAISE(ABORT, 'The touchpoint log is append-only.'); END;--> statement-breakpoint
 CREATE TRIGGER `touchpoint_payload_no_update` BEFORE UPDATE ON `touchpoint_payload` BEGIN SELECT RAISE(ABORT, 'The touchpoint log is append-only.'); END;--> statement-breakpoint
-CREATE TRIGGER `touchpoint_payload_no_delete` BEFORE DELETE ON `touchpoint_payload` BEGIN SELECT RAISE(ABORT, 'The touchpoint log is append-only.'); END;
+CREATE TRIGGER `touchpoint_payload_no_delete` BEFORE DELETE ON `touchpoint_payload` BEGIN SELECT RAISE(ABORT, 'The touchpoint log is append-only.'); END;--> statement-breakpoint
+CREATE TRIGGER `touchpoint_no_replace` BEFORE INSERT ON `touchpoint` WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM `touchpoint`) OR EXISTS (SELECT 1 FROM `touchpoint` WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'The touchpoint log is append-only.'); END;--> statement-breakpoint
+CREATE TRIGGER `touchpoint_payload_no_replace` BEFORE INSERT ON `touchpoint_payload` WHEN EXISTS (SELECT 1 FROM `touchpoint_payload` WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'The touchpoint log is append-only.'); END;

@@ -14,7 +14,11 @@ export type TaskMessage =
   | { readonly kind: 'done'; readonly value: BackupReceipt | MigrateResult }
   | { readonly kind: 'failed'; readonly error: ErrorData };
 
-const WORKER = new URL('./storage-task-worker.ts', import.meta.url);
+/** Beside this file: its source, or in the Electron build its bundle. */
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? './storage-task-worker.ts' : './storage-task-worker.js',
+  import.meta.url,
+);
 
 /** `createBackup` on a thread of its own: the window stays quick while the copy is made. Same errors. */
 export async function backupInThread(options: BackupOptions): Promise<BackupReceipt> {

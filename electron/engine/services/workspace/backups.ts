@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Instant, instant } from '../../../../shared/domain/dates.ts';
-import { createBackup } from '../../db/backup.ts';
 import { readMigrations } from '../../db/migrate.ts';
 import { restoreBackup } from '../../db/restore.ts';
+import { backupInThread } from '../../db/storage-task.ts';
 import { workspacePaths } from '../../db/workspace-paths.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
@@ -39,7 +39,7 @@ export async function backUpWorkspace(workspace: OpenWorkspace): Promise<BackupI
   mkdirSync(backups, { recursive: true, mode: 0o700 });
   const now = workspace.now();
   const fileName = `${now.slice(0, 19).replace(/[:T]/g, '-')}${BACKUP_ENDING}`;
-  const { file } = await createBackup({
+  const { file } = await backupInThread({
     folder: workspace.folder,
     key: workspace.key,
     target: join(backups, fileName),

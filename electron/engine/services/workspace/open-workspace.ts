@@ -11,6 +11,7 @@ import { acquireLock, type WriteLock } from '../../db/lock.ts';
 import { migrateWorkspace, readMigrations, requireKnownVersion } from '../../db/migrate.ts';
 import { openConnection } from '../../db/open.ts';
 import { queries } from '../../db/queries/index.ts';
+import { migrateInThread } from '../../db/storage-task.ts';
 import { createThreadExecutor } from '../../db/thread-executor.ts';
 import { typedExecutor } from '../../db/typed-executor.ts';
 import { workspacePaths } from '../../db/workspace-paths.ts';
@@ -69,7 +70,7 @@ export async function openWorkspace(
   const key = await unlock(header, options.with);
   const lock = options.mode === 'write' ? acquireLock(options.folder) : null;
   try {
-    prepareSchema(installation, options, key, lock);
+    await prepareSchema(installation, options, key, lock);
     const db = await startExecutor(installation, options, key, lock);
     if (firstRows !== null) await writeFirstRows(installation, options, db, firstRows);
     return await handleOf(installation, options, header, key, db, lock);
@@ -91,15 +92,17 @@ async function writeFirstRows(
 }
 
 /** A reader cannot migrate: an older schema waits for the first opening that may write. */
-function prepareSchema(
+async function prepareSchema(
   installation: Installation,
   options: OpenOptions,
   key: RawKey,
   lock: WriteLock | null,
-): void {
+): Promise<void> {
   const migrations = readMigrations(installation.migrations);
   if (lock !== null) {
-    migrateWorkspace({ folder: options.folder, key, migrations, onState: () => options.onMigrating?.() });
+    const given = { folder: options.folder, key, migrations, onState: () => options.onMigrating?.() };
+    if (installation.workerEntry === null) migrateWorkspace(given);
+    else await migrateInThread(given);
     return;
   }
   const connection = openConnection(workspacePaths(options.folder).database, key, 'reader');
