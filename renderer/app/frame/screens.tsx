@@ -67,6 +67,10 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
     const { SettingsScreen } = await import('../../features/settings/settings-screen.tsx');
     return { default: SettingsScreen };
   }),
+  log: lazy(async () => {
+    const { LogScreen } = await import('../../features/log/log-screen.tsx');
+    return { default: LogScreen };
+  }),
 };
 
 /** The screens that exist, in the order of the rail. */

@@ -10,17 +10,17 @@ interface CheckWords {
 }
 
 const WORDS: Readonly<Record<Check, CheckWords>> = {
-  dns: { name: 'Server found', advice: 'Check the spelling of the server and your network.' },
+  dns: { name: 'Server name', advice: 'Check the spelling of the server and your network.' },
   connect: {
-    name: 'Connected',
+    name: 'Connection',
     advice: 'Check the port. A firewall or a VPN may block it: ask your IT which port is open.',
   },
   tls: {
-    name: 'Encrypted',
+    name: 'Encryption',
     advice: 'Choose the other encryption, or give the certificate of your company if the server has its own.',
   },
   login: {
-    name: 'Logged in',
+    name: 'Log-in',
     advice:
       'Remove the mailbox and add it again with the right password; many providers want an app password.',
   },

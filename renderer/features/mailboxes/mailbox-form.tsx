@@ -47,6 +47,12 @@ export function MailboxForm(props: {
       setBusy(false);
     }
   };
+  /** Escape first leaves the field, so that a slip does not lose what was typed. */
+  const leave = () => {
+    const field = document.activeElement;
+    if (field instanceof HTMLElement && field.matches('input,select')) field.blur();
+    else props.onCancel();
+  };
   useCommands([
     {
       id: 'mailbox.submit',
@@ -55,7 +61,7 @@ export function MailboxForm(props: {
       keys: ['mod+enter'],
       run: () => void add(),
     },
-    { id: 'mailbox.cancel', title: 'Cancel', group: 'Edit', keys: ['esc'], run: props.onCancel },
+    { id: 'mailbox.cancel', title: 'Cancel', group: 'Edit', keys: ['esc'], run: leave },
   ]);
 
   return (

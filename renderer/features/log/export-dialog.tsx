@@ -1,0 +1,95 @@
+import { Radio } from '@mantine/core';
+import { useState } from 'react';
+import { useClient } from '../../api/engine-context.tsx';
+import { saveDownload } from '../../api/platform.ts';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
+import { ErrorLine } from '../../ui/error-state.tsx';
+import { count } from '../../ui/format/count.ts';
+import { useFormat } from '../../ui/format/locale.tsx';
+import classes from './log.module.css';
+import { filterInput, filterLines, isFiltered, type LogFilter } from './log-filter.ts';
+
+const FORMATS = [
+  { value: 'csv', label: 'CSV', text: 'for a spreadsheet or another program' },
+  { value: 'xlsx', label: 'XLSX', text: 'for a spreadsheet, with dates and numbers as such' },
+  { value: 'jsonl', label: 'JSONL', text: 'with every hash: this is the one that can be verified later' },
+] as const;
+type Format = (typeof FORMATS)[number]['value'];
+
+/** A last look before the log leaves the house: which entries, how many, in which form. */
+export function ExportDialog(props: {
+  readonly opened: boolean;
+  readonly filter: LogFilter;
+  readonly total: number;
+  readonly onClose: () => void;
+}) {
+  const { filter, total } = props;
+  const client = useClient();
+  const feedback = useFeedback();
+  const { locale } = useFormat();
+  const [format, setFormat] = useState<Format>('csv');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const entries = count(total, 'entry', 'entries', locale);
+  const run = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      const made = await client.log.export({ filter: filterInput(filter), format });
+      if (await saveDownload(made.download)) {
+        feedback.say(`${count(made.entries, 'entry', 'entries', locale)} exported, head ${made.head.seq}`);
+        props.onClose();
+      }
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Confirm
+      opened={props.opened}
+      title="Export the log"
+      action={`Export ${entries}`}
+      busy={busy}
+      onClose={props.onClose}
+      onConfirm={() => void run()}
+    >
+      <div className={classes.export}>
+        <p>
+          <b>{entries}</b> {isFiltered(filter) ? 'of the filter:' : 'leave the workspace: the whole log.'}
+        </p>
+        {isFiltered(filter) ? (
+          <ul className={classes.lines}>
+            {filterLines(filter, locale).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        ) : null}
+        <Radio.Group
+          aria-label="Format"
+          value={format}
+          onChange={(value) => setFormat(FORMATS.find((one) => one.value === value)?.value ?? 'csv')}
+        >
+          <div className={classes.options}>
+            {FORMATS.map((one) => (
+              <Radio key={one.value} value={one.value} label={one.label} description={one.text} size="xs" />
+            ))}
+          </div>
+        </Radio.Group>
+        {format === 'jsonl' && isFiltered(filter) ? (
+          <p className={classes.second}>
+            A part of the log shows that its entries are genuine. That nothing is missing only the whole log
+            shows.
+          </p>
+        ) : null}
+        <p className={classes.second}>
+          The file holds names and what was said to customers, and it is not encrypted. Keep it as you keep
+          the books.
+        </p>
+        {error ? <ErrorLine error={error} /> : null}
+      </div>
+    </Confirm>
+  );
+}
