@@ -74,7 +74,7 @@ export const LIKELY_ALIASES: Readonly<Partial<Record<FieldName, string>>> = {
   invoiceDate: 'date issued postingdate documentcreatedate created datum fecha',
   dueDate: 'expecteddate expectedpaymentdate',
   amount: 'total value gross brutto ttc originalbalance debit',
-  openAmount: 'dueamount totaldue',
+  openAmount: 'open dueamount totaldue',
   currency: 'cur whg',
   transactionNumber: 'no',
   phone: 'mobile',
