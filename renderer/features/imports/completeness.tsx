@@ -39,6 +39,7 @@ export function Completeness(props: {
       <Switch
         mt={14}
         size="xs"
+        classNames={{ label: classes.switchLabel ?? '', description: classes.switchDescription ?? '' }}
         label="A complete list of everything open"
         description="Invoices in Duebook that it does not list are then asked about. Nothing is closed silently."
         checked={complete}

@@ -10,6 +10,8 @@ import classes from './settings.module.css';
 import { useSection } from './use-section.ts';
 import { setWeight, weightOf } from './weights.ts';
 
+const ZERO_MARK = [{ value: 0 }];
+
 /** How many points each reason gives at most. The reasons and their points stand beside every account. */
 export function PrioritySection({ settings }: { readonly settings: Settings }) {
   const form = useSection('priorityWeights', 'Priority', settings);
@@ -34,6 +36,8 @@ export function PrioritySection({ settings }: { readonly settings: Settings }) {
                 min={-100}
                 max={100}
                 size={3}
+                marks={ZERO_MARK}
+                classNames={{ bar: classes.noBar }}
                 label={null}
                 value={value}
                 onChange={change}

@@ -38,6 +38,8 @@ export function SectionFrame<Value>(props: {
       <p className={classes.lead}>{props.lead}</p>
       {props.children}
       {form.error === null ? null : <ErrorLine error={form.error} />}
+      {/* Enter in a field saves: the browser asks for a submit button, the visible one is a command. */}
+      <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       <div className={classes.buttons}>
         <CommandButton
           command="settings.save"

@@ -36,6 +36,12 @@ export function protectionOf(draft: ProtectionDraft): Protection {
     : { kind: 'passphrase', passphrase: draft.passphrase };
 }
 
+const RADIO = {
+  label: classes.radioLabel ?? '',
+  description: classes.radioDescription ?? '',
+  radio: classes.radio ?? '',
+};
+
 /** How the workspace's key is kept: the computer's key store where there is one, else a passphrase. Never in clear. */
 export function ProtectionFields(props: {
   readonly keyring: AppInfo['keyring'];
@@ -62,6 +68,7 @@ export function ProtectionFields(props: {
           <Radio
             value="keyring"
             size="xs"
+            classNames={RADIO}
             label="This computer’s key store"
             description="Opens without a question while you are signed in to this computer."
           />
@@ -69,6 +76,7 @@ export function ProtectionFields(props: {
         <Radio
           value="passphrase"
           size="xs"
+          classNames={RADIO}
           label="A passphrase"
           description="Asked for each time the workspace is opened or unlocked. Nobody can look it up for you."
         />
