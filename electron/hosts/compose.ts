@@ -60,9 +60,21 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
     files,
     importReports: new Map(),
   };
-  if (options.demo === true) await session.openDemo();
-  else await openLast(context);
-  return { router, context, files, close: () => session.shutDown() };
+  // The window opens at once and shows what goes on.
+  const opening = options.demo === true ? openDemo(context) : openLast(context);
+  const close = async (): Promise<void> => {
+    await opening;
+    await session.shutDown();
+  };
+  return { router, context, files, close };
+}
+
+async function openDemo({ session, installation }: EngineContext): Promise<void> {
+  try {
+    await session.openDemo();
+  } catch (error) {
+    installation.logger.error('open_demo_failed', error);
+  }
 }
 
 /** What stands in the way shows itself as the session's status; a folder that is gone leaves the start screen. */

@@ -146,7 +146,13 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
     },
     async openDemo() {
       await leave();
-      return enter(await openDemoWorkspace(installation, profile));
+      setStatus({ state: 'starting' });
+      try {
+        return enter(await openDemoWorkspace(installation, profile));
+      } catch (error) {
+        setStatus({ state: 'no_workspace' });
+        throw error;
+      }
     },
     async open(at) {
       await leave();
