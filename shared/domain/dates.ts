@@ -75,6 +75,17 @@ export function dateInZone(at: Instant, timeZone: string): PlainDate {
   return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString() as PlainDate;
 }
 
+/** The instant at which a date begins in an IANA time zone; where the clocks skip midnight, the first one after it. */
+export function startOfDay(date: PlainDate, timeZone: string): Instant {
+  const { epochMilliseconds } = Temporal.PlainDate.from(date).toZonedDateTime(timeZone);
+  return new Date(epochMilliseconds).toISOString() as Instant;
+}
+
+/** The last millisecond of a date in an IANA time zone. */
+export function endOfDay(date: PlainDate, timeZone: string): Instant {
+  return new Date(Date.parse(startOfDay(addDays(date, 1), timeZone)) - 1).toISOString() as Instant;
+}
+
 /** True for a time zone that this runtime knows, e.g. `Europe/Berlin`. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -5,7 +5,6 @@ import type { Connection } from '../connection.ts';
 import { openApplications } from '../ledger-import/applications.ts';
 import { openJournal, rollBackBatch } from '../ledger-import/change-journal.ts';
 import { importBatch } from '../ledger-import/merge.ts';
-import type { MergeOutcome } from '../ledger-import/types.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
 import { refreshSearch } from '../summary/search.ts';
 import type { WriteCommand } from './command.ts';
@@ -63,9 +62,8 @@ export const closeGone: WriteCommand<
     batch.seq,
     (later) => `${later} was imported since. Import the complete list again first.`,
   );
-  const asked = new Set(
-    (JSON.parse(batch.result_json) as Pick<MergeOutcome, 'gone'>).gone.map((invoice) => invoice.id),
-  );
+  const { gone } = JSON.parse(batch.result_json) as { gone: readonly { documentId: DocumentId }[] };
+  const asked = new Set(gone.map((invoice) => invoice.documentId));
   const rows = openRows(
     db,
     documentIds.filter((id) => asked.has(id)),

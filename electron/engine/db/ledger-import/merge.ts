@@ -1,7 +1,9 @@
+import { endOfDay } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import type { CommandContext, CommandResult, NewLogEntry } from '../commands/command.ts';
 import type { Connection } from '../connection.ts';
+import { readWorkspace } from '../queries/workspace.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
 import { refreshSearch } from '../summary/search.ts';
 import { hasChanges, openJournal } from './change-journal.ts';
@@ -160,7 +162,8 @@ function keepBatch(
   for (const row of input.rejected) {
     reject.run(input.batchId, row.row, row.column, row.code, row.message, JSON.stringify(row.cells));
   }
-  const freshAt = input.asOf === null ? context.now : `${input.asOf}T23:59:59.999Z`;
+  const { timeZone } = readWorkspace(db);
+  const freshAt = input.asOf === null ? context.now : endOfDay(input.asOf, timeZone);
   db.prepare("UPDATE ledger SET fresh_at = MAX(COALESCE(fresh_at, ''), MIN(?, ?)) WHERE id = ?").run(
     freshAt,
     context.now,

@@ -43,19 +43,27 @@ export function balanceKey(account: AccountId, currency: CurrencyCode): string {
   return `${account} ${currency}`;
 }
 
-/** Reads the facts for some accounts, or for all. `asOf` hides what was done later; `weekAgo` bounds "newly overdue". */
+/**
+ * Reads the facts for some accounts, or for all. `asOf` and `until`, its last moment in the workspace's time zone, hide
+ * what was done later; `weekAgo` bounds "newly overdue".
+ */
 export function workFacts(
   db: Connection,
-  scope: { readonly accounts?: readonly AccountId[]; readonly asOf: PlainDate; readonly weekAgo: PlainDate },
+  scope: {
+    readonly accounts?: readonly AccountId[];
+    readonly asOf: PlainDate;
+    readonly until: Instant;
+    readonly weekAgo: PlainDate;
+  },
 ): WorkFacts {
   const only =
     scope.accounts === undefined ? '' : 'AND account_id IN (SELECT value FROM json_each(@accounts))';
   const accounts = scope.accounts === undefined ? {} : { accounts: JSON.stringify(scope.accounts) };
-  const dated = { ...accounts, asOf: scope.asOf };
+  const dated = { ...accounts, until: scope.until };
   const all = <Row>(sql: string, parameters: object) => db.prepare<unknown[], Row>(sql).all(parameters);
   const touch = (kinds: string) => `
     SELECT account_id AS accountId, MAX(seq) AS seq FROM touchpoint
-    WHERE kind IN (${kinds}) AND account_id IS NOT NULL AND at < date(@asOf, '+2 days')
+    WHERE kind IN (${kinds}) AND account_id IS NOT NULL AND at <= @until
       AND id NOT IN (SELECT touchpoint_id FROM retraction) ${only} GROUP BY account_id`;
   return {
     lastTouch: byAccount(
@@ -80,7 +88,7 @@ export function workFacts(
     snooze: byAccount(
       all<Snooze & { accountId: AccountId }>(
         `SELECT account_id AS accountId, until, reason FROM snooze WHERE until > @asOf ${only}`,
-        dated,
+        { ...accounts, asOf: scope.asOf },
       ),
     ),
     habit: new Map(
@@ -91,7 +99,7 @@ export function workFacts(
     lastStage: new Map(
       all<{ accountId: AccountId; currency: CurrencyCode; stage: TemplateStage; at: Instant }>(
         `SELECT account_id AS accountId, currency, stage, MAX(handed_over_at) AS at FROM draft
-         WHERE handed_over_at < date(@asOf, '+2 days') ${only} GROUP BY account_id, currency`,
+         WHERE handed_over_at <= @until ${only} GROUP BY account_id, currency`,
         dated,
       ).map((row) => [balanceKey(row.accountId, row.currency), row]),
     ),
@@ -100,7 +108,7 @@ export function workFacts(
         `SELECT account_id AS accountId, currency, due_date AS dueDate, MAX(open_minor) AS minor FROM document
          WHERE kind = 'invoice' AND open_minor > 0 AND deleted_at IS NULL AND due_date < @asOf AND due_date >= @weekAgo
            ${only} GROUP BY account_id, currency`,
-        { ...dated, weekAgo: scope.weekAgo },
+        { ...accounts, asOf: scope.asOf, weekAgo: scope.weekAgo },
       ).map((row) => [balanceKey(row.accountId, row.currency), row]),
     ),
   };

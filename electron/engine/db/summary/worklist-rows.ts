@@ -1,5 +1,11 @@
 import { type AgingEdges, agingEdges, DEFAULT_EDGES } from '../../../../shared/domain/aging/buckets.ts';
-import { addDays, dateInZone, daysBetween, type PlainDate } from '../../../../shared/domain/dates.ts';
+import {
+  addDays,
+  dateInZone,
+  daysBetween,
+  endOfDay,
+  type PlainDate,
+} from '../../../../shared/domain/dates.ts';
 import { proposeStage } from '../../../../shared/domain/dunning/propose-stage.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
@@ -44,6 +50,7 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
   const work = workFacts(db, {
     accounts: scope.accounts,
     asOf: scope.asOf,
+    until: endOfDay(scope.asOf, settings.timeZone),
     weekAgo: addDays(scope.asOf, -7),
   });
   const book = scope.book ?? bookOf(figures);

@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { LogVerification } from '../../../../shared/contract/log.ts';
-import { addDays, type Instant, instant, type PlainDate } from '../../../../shared/domain/dates.ts';
+import { addDays, type PlainDate, startOfDay } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { TouchpointKind } from '../../../../shared/domain/touchpoint-kinds.ts';
 import type { LogFilter, LogRow } from '../../db/queries/log.ts';
@@ -160,9 +159,4 @@ function narrowing(selection: LogSelection): ExportFilter | null {
     ...(selection.kinds.length === 0 ? {} : { kinds: [...selection.kinds] }),
   };
   return Object.keys(filter).length === 0 ? null : filter;
-}
-
-function startOfDay(date: PlainDate, timeZone: string): Instant {
-  const at = Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant();
-  return instant(new Date(at.epochMilliseconds).toISOString());
 }
