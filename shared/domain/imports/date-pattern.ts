@@ -48,13 +48,19 @@ export function readPattern(
   let [year, month, day] = [0, 0, 0];
   for (const [index, part] of pattern.parts.entries()) {
     const value = match[index + 1] ?? '';
-    if (part === 'year') year = Number(value);
-    else if (part === 'shortYear') year = Number(value) + (Number(value) < 80 ? 2000 : 1900);
+    if (part === 'year' || part === 'shortYear') year = fullYear(value);
     else if (part === 'month') month = Number(value);
     else if (part === 'day') day = Number(value);
     else month = monthOfName(value) ?? 0;
   }
   return { year, month, day };
+}
+
+/** Two digits stand for 1980 to 2079: the years that open items and their history fall in. */
+export function fullYear(digits: string): number {
+  const year = Number(digits);
+  if (digits.length !== 2) return year;
+  return year < 80 ? 2000 + year : 1900 + year;
 }
 
 function partOf(token: string, digits: string): { kind: DatePattern['parts'][number]; form: string } | null {

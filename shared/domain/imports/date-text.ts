@@ -1,7 +1,7 @@
 import type { PlainDate } from '../dates.ts';
 import { dateOf, daysInMonth } from '../dates.ts';
 import type { DatePattern } from './date-pattern.ts';
-import { readPattern } from './date-pattern.ts';
+import { fullYear, readPattern } from './date-pattern.ts';
 import { monthOfName } from './month-names.ts';
 import { LONGEST_VALUE, quoted } from './quoted.ts';
 import { dateOfSerial } from './serial-date.ts';
@@ -115,13 +115,6 @@ function readSerial(text: string): DateText | null {
   if (!SERIAL.test(text)) return null;
   const date = dateOfSerial(text, '1900');
   return date === null || date < '1955' || date >= '2100' ? null : { ok: true, date };
-}
-
-/** Two digits stand for 1980 to 2079: the years that open items and their history fall in. */
-export function fullYear(digits: string): number {
-  const year = Number(digits);
-  if (digits.length !== 2) return year;
-  return year < 80 ? 2000 + year : 1900 + year;
 }
 
 function checked(text: string, year: number, month: number, day: number): DateText {
