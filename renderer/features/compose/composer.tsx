@@ -28,7 +28,7 @@ export function Composer(props: ComposerProps) {
         <div className={classes.list}>
           <Pane
             title="Review"
-            subtitle={count(messages.length, 'message')}
+            subtitle={<span className={classes.count}>{count(messages.length, 'message')}</span>}
             actions={composer.clear > 0 ? <CommandButton command="review.saveAll" showKeys={false} /> : null}
           >
             <ReviewList messages={messages} current={message.key} onShow={composer.show} />

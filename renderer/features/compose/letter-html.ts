@@ -20,7 +20,10 @@ export function letterForWindow(html: string, look: LetterLook): string {
   if (look.scheme === 'dark') recolour(page);
   page.documentElement.setAttribute('style', `color-scheme:${look.scheme}`);
   for (const cell of page.querySelectorAll<HTMLElement>('th,td')) {
-    cell.setAttribute('style', `${cell.getAttribute('style') ?? ''};font-size:13px;line-height:1.4;padding-right:12px`);
+    cell.setAttribute(
+      'style',
+      `${cell.getAttribute('style') ?? ''};font-size:13px;line-height:1.4;padding-right:12px`,
+    );
   }
   mark(page, look.change === null ? [] : changedCharacters(look.change), tokens);
   return `<!doctype html>${page.documentElement.outerHTML}`;

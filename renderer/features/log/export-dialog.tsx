@@ -74,7 +74,7 @@ export function ExportDialog(props: {
         >
           <div className={classes.options}>
             {FORMATS.map((one) => (
-              <Radio key={one.value} value={one.value} label={one.label} description={one.text} size="xs" />
+              <Radio key={one.value} value={one.value} label={one.label} description={one.text} size="sm" />
             ))}
           </div>
         </Radio.Group>

@@ -20,6 +20,7 @@ import { isFiltered, type LogFilter, NO_FILTER } from './log-filter.ts';
 import { LogFilters } from './log-filters.tsx';
 import { useLog } from './use-log.ts';
 import { useLogCommands } from './use-log-commands.ts';
+import { useSeek } from './use-seek.ts';
 import { useVerification } from './use-verification.ts';
 import { Verification } from './verification.tsx';
 
@@ -34,9 +35,11 @@ export function LogScreen() {
   const rows = list.rows ?? [];
   const active = rows.find((entry) => String(entry.seq) === location.id) ?? rows[0] ?? null;
   const opened = location.params.full === '1' && active !== null;
+  const seek = useSeek(list);
   const show = (seq: number) => {
     setFilter(NO_FILTER);
     replaceLocation({ id: String(seq) });
+    seek(seq);
   };
   const openAccount = (entry: LogEntry) => {
     if (entry.account) navigate({ screen: 'customers', id: entry.account.id, params: { full: '1' } });
