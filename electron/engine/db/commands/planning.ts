@@ -17,7 +17,10 @@ export const setNextAction: WriteCommand<
   const read = db.prepare<[string], PlannedAction>(
     'SELECT kind, date, note FROM next_action WHERE account_id = ?',
   );
-  const previous = accountIds.map((accountId) => ({ accountId, action: read.get(accountId) ?? null }));
+  const previous = [...new Set(accountIds)].map((accountId) => ({
+    accountId,
+    action: read.get(accountId) ?? null,
+  }));
   const changing = previous.filter((item) => !sameAction(item.action, action));
   const entries = changing.map(({ accountId, action: before }): NewLogEntry => {
     requireAccount(db, accountId);
@@ -64,7 +67,7 @@ export const snooze: WriteCommand<
   const read = db.prepare<[string], { until: PlainDate; reason: string | null }>(
     'SELECT until, reason FROM snooze WHERE account_id = ?',
   );
-  const previous = accountIds.map((accountId) => {
+  const previous = [...new Set(accountIds)].map((accountId) => {
     const row = read.get(accountId);
     return { accountId, until: row?.until ?? null, reason: row?.reason ?? null };
   });

@@ -17,6 +17,10 @@ export const saveView: WriteCommand<
   if (taken !== undefined) {
     throw new EngineError('conflict', `There is a view called "${input.name}" already. Choose another name.`);
   }
+  const same = db
+    .prepare('SELECT 1 FROM saved_view WHERE id = ? AND name = ? AND filter_json = ? AND sort_json = ?')
+    .get(id, input.name, input.filterJson, input.sortJson);
+  if (same !== undefined) return { output: { id }, unchanged: true };
   db.prepare(
     `INSERT INTO saved_view (id, name, filter_json, sort_json, created_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, filter_json = excluded.filter_json, sort_json = excluded.sort_json`,
