@@ -31,7 +31,7 @@ export function RailLink(props: {
         >
           <Icon className={classes.icon} size={16} stroke={1.6} aria-hidden="true" />
           <span className={classes.label}>{props.label}</span>
-          {props.count === null ? null : (
+          {props.count === null || props.count === 0 ? null : (
             <span className={classes.count}>{new Intl.NumberFormat(locale).format(props.count)}</span>
           )}
         </a>

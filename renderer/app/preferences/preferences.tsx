@@ -14,8 +14,11 @@ export const DEFAULT_PREFERENCES: Preferences = {
 
 export interface PreferencesStore {
   readonly value: Preferences;
-  change(part: Partial<Preferences>): void;
+  /** Changes some of them; a function gets those of now, also when several changes come at once. */
+  change(part: PreferencesChange): void;
 }
+
+export type PreferencesChange = Partial<Preferences> | ((current: Preferences) => Partial<Preferences>);
 
 const Context = createContext<PreferencesStore>({ value: DEFAULT_PREFERENCES, change: () => {} });
 
@@ -29,8 +32,10 @@ export function PreferencesProvider(props: { readonly children: ReactNode }) {
   const { data } = useQuery(queries.app.preferences.get.queryOptions());
   const waiting = useRef<{ part: Partial<Preferences>; timer: number } | null>(null);
   const change = useCallback(
-    (part: Partial<Preferences>) => {
-      queryClient.setQueryData(queryKey, (old) => ({ ...DEFAULT_PREFERENCES, ...old, ...part }));
+    (asked: PreferencesChange) => {
+      const current = queryClient.getQueryData(queryKey) ?? DEFAULT_PREFERENCES;
+      const part = typeof asked === 'function' ? asked(current) : asked;
+      queryClient.setQueryData(queryKey, { ...current, ...part });
       if (waiting.current) window.clearTimeout(waiting.current.timer);
       const whole = { ...waiting.current?.part, ...part };
       const timer = window.setTimeout(() => {
@@ -65,8 +70,8 @@ export function useLayoutPreference<Value>(key: string, schema: z.ZodType<Value>
     return result.success ? result.data : initial;
   }, [stored, schema, initial]);
   const set = useCallback(
-    (next: Value) => change({ layout: { ...value.layout, [key]: next } }),
-    [change, key, value.layout],
+    (next: Value) => change((current) => ({ layout: { ...current.layout, [key]: next } })),
+    [change, key],
   );
   return [parsed, set] as const;
 }

@@ -4,6 +4,8 @@ import type { Account } from '../../../shared/contract/accounts.ts';
 import { useCommandRegistry, useCommands } from '../../app/commands/commands-context.tsx';
 import { useNarrow } from '../../app/frame/use-narrow.ts';
 import { CommandButton, IconButton } from '../../ui/command-button.tsx';
+import { countryName } from '../../ui/format/country-name.ts';
+import { useFormat } from '../../ui/format/locale.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import classes from './account-page.module.css';
@@ -17,6 +19,7 @@ export function AccountHeader(props: {
 }) {
   const { account, opened } = props;
   const narrow = useNarrow();
+  const { locale } = useFormat();
   const disputed = account.documents.filter((item) => item.disputedInLedger).length;
   useCommands(
     opened
@@ -59,20 +62,23 @@ export function AccountHeader(props: {
         )}
       </div>
       <p className={classes.facts}>
-        {disputed > 0 ? <Tag tone="amber">{disputed} disputed in the ledger</Tag> : null} {factsOf(account)}
+        {disputed > 0 ? <Tag tone="amber">{disputed} disputed in the ledger</Tag> : null}{' '}
+        {factsOf(account, locale)}
       </p>
     </header>
   );
 }
 
 /** One line of what matters before one writes or calls. */
-function factsOf(account: Account): string {
+function factsOf(account: Account, locale: string): string {
   const billing = account.contacts.find((contact) => contact.billing) ?? account.contacts[0];
   const contact = billing
     ? [billing.name, billing.email, billing.phone].filter(Boolean).join(', ')
     : 'no contact yet';
   const aliases = account.aliases.length > 0 ? `also known as ${account.aliases.join(', ')}` : null;
-  return [account.country, account.terms, contact, aliases].filter(Boolean).join(' · ');
+  return [account.country && countryName(account.country, locale), account.terms, contact, aliases]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 const MORE = [

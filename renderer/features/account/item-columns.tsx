@@ -12,7 +12,7 @@ export const itemColumns: readonly Column<AccountDocument>[] = [
   {
     id: 'number',
     header: 'Invoice',
-    width: 96,
+    width: 94,
     fixed: true,
     cell: (item) => item.number,
     sheet: (item) => item.number,
@@ -36,7 +36,7 @@ export const itemColumns: readonly Column<AccountDocument>[] = [
     id: 'late',
     header: 'Late',
     label: 'Days past due',
-    width: 48,
+    width: 52,
     align: 'right',
     cell: (item) => <Late days={item.daysPastDue} />,
     sheet: (item) => item.daysPastDue,

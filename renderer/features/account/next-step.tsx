@@ -16,7 +16,7 @@ export function NextStep(props: { readonly account: Account; readonly balance: B
   const format = useFormat();
   const { headline, tone } = headlineOf(account, balance, format);
   const why = tellingReasons(balance.reasons)
-    .slice(0, 3)
+    .slice(0, 2)
     .map((reason) => reason.text);
   const late = balance.oldestDaysPastDue > 0 ? [`${balance.oldestDaysPastDue} days late`] : [];
   return (

@@ -7,12 +7,14 @@ import { InstantText } from '../../ui/date-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import classes from './timeline.module.css';
 import { iconOf } from './timeline-icons.ts';
+import { timelineWords } from './timeline-words.ts';
 
 /** One thing that happened: what, when, who, and the words. */
 export function TimelineItem({ entry }: { readonly entry: TimelineEntry }) {
   const client = useClient();
   const feedback = useFeedback();
   const Icon = iconOf(entry.kind);
+  const { title, text } = timelineWords(entry.summary, entry.text);
   const takeBack = async () => {
     if (entry.touchpointId === null) return;
     try {
@@ -27,14 +29,14 @@ export function TimelineItem({ entry }: { readonly entry: TimelineEntry }) {
       <Icon className={classes.icon} size={15} stroke={1.6} aria-hidden="true" />
       <div className={classes.words}>
         <div className={classes.summary}>
-          {entry.summary}{' '}
+          {title}{' '}
           {entry.money ? <MoneyText minor={entry.money.minor} currency={entry.money.currency} /> : null}
         </div>
         <div className={classes.when}>
           <InstantText at={entry.at} /> · {entry.actor}
           {entry.retracted ? ' · taken back' : ''}
         </div>
-        {entry.text && entry.text !== entry.summary ? <p className={classes.text}>{entry.text}</p> : null}
+        {text ? <p className={classes.text}>{text}</p> : null}
       </div>
       {entry.touchpointId !== null && !entry.retracted ? (
         <span className={classes.takeBack}>

@@ -4,19 +4,34 @@ import type { TagTone } from '../../ui/tag.tsx';
 
 export type Reason = z.infer<typeof reasonSchema>;
 
-/** Reasons that the columns beside them already show. */
-const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(['overdue_amount', 'oldest_overdue', 'no_next_action']);
+/** Reasons that the row, or the sentence above them, already shows. */
+const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set([
+  'overdue_amount',
+  'oldest_overdue',
+  'no_next_action',
+  'next_action_due',
+]);
 
 const TONES: Readonly<Record<string, TagTone>> = {
-  next_action_due: 'red',
-  habit_broken: 'red',
   disputed: 'amber',
   credit_covers: 'amber',
   held: 'neutral',
   snoozed: 'neutral',
 };
 
-/** Red needs the person now, amber waits for somebody; null: plain words. */
+const SHORT: Readonly<Record<string, string>> = {
+  disputed: 'disputed',
+  credit_covers: 'open credit',
+  held: 'on hold',
+  snoozed: 'snoozed',
+};
+
+/** The reason as a tag in a list; the whole sentence is in the tooltip. */
+export function shortReason(reason: Reason): string {
+  return SHORT[reason.code] ?? reason.text;
+}
+
+/** Amber waits for somebody, neutral holds back; null: plain words. */
 export function reasonTone(reason: Reason): TagTone | null {
   return TONES[reason.code] ?? null;
 }

@@ -1,14 +1,14 @@
 import { Tooltip } from '@mantine/core';
 import { Tag } from '../../ui/tag.tsx';
-import { type Reason, reasonTone, tellingReasons } from './reasons.ts';
+import { type Reason, reasonTone, shortReason, tellingReasons } from './reasons.ts';
 import classes from './why-now.module.css';
 
-/** Why this account stands where it stands: the weightiest reason in words, all of them with points on hover. */
+/** Why this account stands where it stands: what holds it back as a tag, then the weightiest reason; all on hover. */
 export function WhyNow(props: { readonly reasons: readonly Reason[]; readonly score: number }) {
-  const [first, ...rest] = tellingReasons(props.reasons);
-  if (!first) return null;
-  const tone = reasonTone(first);
-  const plain = tone === null ? [first, ...rest.slice(0, 1)] : [];
+  const telling = tellingReasons(props.reasons);
+  if (telling.length === 0) return null;
+  const [tagged] = telling.filter((reason) => reasonTone(reason) !== null);
+  const [plain] = telling.filter((reason) => reasonTone(reason) === null);
   return (
     <Tooltip
       multiline
@@ -18,7 +18,8 @@ export function WhyNow(props: { readonly reasons: readonly Reason[]; readonly sc
       label={<ReasonList reasons={props.reasons} score={props.score} />}
     >
       <span className={classes.why}>
-        {tone === null ? plain.map((reason) => reason.text).join(' · ') : <Tag tone={tone}>{first.text}</Tag>}
+        {tagged ? <Tag tone={reasonTone(tagged) ?? 'neutral'}>{shortReason(tagged)}</Tag> : null}{' '}
+        {plain?.text}
       </span>
     </Tooltip>
   );

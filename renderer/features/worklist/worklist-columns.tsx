@@ -2,10 +2,11 @@ import type { WorklistItem } from '../../../shared/contract/worklist.ts';
 import { AgingBar } from '../../ui/aging-bar.tsx';
 import { type BucketEdges, bucketLabels } from '../../ui/aging-segments.ts';
 import { DateText, InstantText } from '../../ui/date-text.tsx';
+import { useFormat } from '../../ui/format/locale.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { Tag } from '../../ui/tag.tsx';
-import { actionWord, STAGE_NAMES, suggestion } from './action-words.ts';
+import { actionWord, plannedWhen, STAGE_NAMES, suggestion } from './action-words.ts';
 import { WhyNow } from './why-now.tsx';
 import classes from './worklist.module.css';
 
@@ -33,7 +34,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
     {
       id: 'account',
       header: 'Account',
-      width: 140,
+      width: 138,
       minWidth: 90,
       sortKey: 'name',
       fixed: true,
@@ -53,7 +54,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
     {
       id: 'overdue',
       header: 'Overdue',
-      width: 108,
+      width: 98,
       align: 'right',
       sortKey: 'overdue',
       sortsDescendingFirst: true,
@@ -85,7 +86,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
     {
       id: 'aging',
       header: 'Aging',
-      width: 70,
+      width: 66,
       cell: (item) => <AgingBar aging={item.aging} edges={edges} />,
     },
     bucket('current'),
@@ -97,7 +98,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
       id: 'next',
       header: 'Next',
       label: 'Next action',
-      width: 106,
+      width: 108,
       sortKey: 'nextAction',
       cell: (item) => <Next item={item} />,
       sheet: (item) =>
@@ -153,6 +154,7 @@ function Late(props: { readonly days: number }) {
 
 /** What is planned, what it waits for, or what would be next. */
 function Next({ item }: { readonly item: WorklistItem }) {
+  const { today, locale } = useFormat();
   const hold = item.holds[0];
   if (hold?.until) {
     return (
@@ -164,9 +166,10 @@ function Next({ item }: { readonly item: WorklistItem }) {
   }
   if (hold) return <Tag title={hold.reason ?? undefined}>on hold</Tag>;
   if (!item.nextAction) return <span className={classes.second}>{suggestion(item)}</span>;
+  const { kind, date, note } = item.nextAction;
   return (
-    <span title={item.nextAction.note ?? undefined}>
-      {actionWord(item.nextAction.kind)} <DateText date={item.nextAction.date} />
+    <span className={date < today ? classes.red : undefined} title={note ?? undefined}>
+      {actionWord(kind)} {plannedWhen(date, today, locale)}
     </span>
   );
 }

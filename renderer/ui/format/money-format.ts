@@ -16,14 +16,13 @@ const formatters = new Map<string, Intl.NumberFormat>();
 
 /** Writes an amount by the locale, exactly: with the currency's own decimals and a real minus sign. */
 export function moneyParts(minor: MinorUnits, currency: CurrencyCode, locale: string): MoneyParts {
-  const parts = formatter(currency, locale).formatToParts(exact(minor, currency));
-  const texts = parts.map((part) => (part.type === 'minusSign' ? '−' : part.value));
+  const parts = formatter(currency, locale, exponentOf(currency)).formatToParts(exact(minor, currency));
   const from = parts.findIndex((part) => part.type === 'decimal');
-  if (from < 0) return { lead: texts.join(''), cents: '', trail: '' };
+  if (from < 0) return { lead: written(parts), cents: '', trail: '' };
   return {
-    lead: texts.slice(0, from).join(''),
-    cents: texts.slice(from, from + 2).join(''),
-    trail: texts.slice(from + 2).join(''),
+    lead: written(parts.slice(0, from)),
+    cents: written(parts.slice(from, from + 2)),
+    trail: written(parts.slice(from + 2)),
   };
 }
 
@@ -38,10 +37,16 @@ export function hidesCents(minor: MinorUnits, currency: CurrencyCode): boolean {
   return Math.abs(minor) >= NO_CENTS_FROM * 10 ** exponentOf(currency);
 }
 
-/** A total in a list: without cents from 10,000 on. The full text belongs beside it. */
+/** A total in a list: rounded to whole units from 10,000 on. The full text belongs beside it. */
 export function listMoneyText(minor: MinorUnits, currency: CurrencyCode, locale: string): string {
-  const { lead, cents, trail } = moneyParts(minor, currency, locale);
-  return hidesCents(minor, currency) ? lead + trail : lead + cents + trail;
+  return hidesCents(minor, currency)
+    ? wholeMoneyText(minor, currency, locale)
+    : moneyText(minor, currency, locale);
+}
+
+/** The amount rounded to whole units of the currency. */
+function wholeMoneyText(minor: MinorUnits, currency: CurrencyCode, locale: string): string {
+  return written(formatter(currency, locale, 0).formatToParts(exact(minor, currency)));
 }
 
 /** The number alone for a spreadsheet: the locale's decimal mark, no grouping, no symbol. */
@@ -54,11 +59,15 @@ function exact(minor: MinorUnits, currency: CurrencyCode): Intl.StringNumericLit
   return formatDecimal(minor, currency) as Intl.StringNumericLiteral;
 }
 
-function formatter(currency: CurrencyCode, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
+/** The pieces as one text, with a real minus sign. */
+function written(parts: readonly Intl.NumberFormatPart[]): string {
+  return parts.map((part) => (part.type === 'minusSign' ? '−' : part.value)).join('');
+}
+
+function formatter(currency: CurrencyCode, locale: string, decimals: number): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${decimals}`;
   const known = formatters.get(key);
   if (known) return known;
-  const decimals = exponentOf(currency);
   const made = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,

@@ -38,33 +38,41 @@ export function useColumnLayout<Row>(id: string, columns: readonly Column<Row>[]
   const [layout, setLayout] = useLayoutPreference(`table.${id}`, layoutSchema, initial);
   return useMemo(() => {
     const ordered = inOrder(columns, layout.order);
-    const hidden = new Set(layout.hidden);
     const ids = ordered.map((column) => column.id);
+    const hidden = hiddenOf(columns, layout);
+    const keep = (part: Partial<Layout>) =>
+      setLayout({ order: ids, hidden: [...hidden], widths: layout.widths, ...part });
     return {
       shown: ordered
-        .filter((column) => column.fixed || !hidden.has(column.id))
+        .filter((column) => !hidden.has(column.id))
         .map((column) => ({ ...column, currentWidth: layout.widths[column.id] ?? column.width })),
-      all: ordered.map((column) => ({ column, hidden: !column.fixed && hidden.has(column.id) })),
+      all: ordered.map((column) => ({ column, hidden: hidden.has(column.id) })),
       resize(columnId, width) {
         const least = columns.find((column) => column.id === columnId)?.minWidth ?? MIN_WIDTH;
         const rounded = Math.round(Math.min(MAX_WIDTH, Math.max(least, width)));
-        setLayout({ ...layout, widths: { ...layout.widths, [columnId]: rounded } });
+        keep({ widths: { ...layout.widths, [columnId]: rounded } });
       },
       move(columnId, by) {
-        const from = ids.indexOf(columnId);
-        const to = Math.min(ids.length - 1, Math.max(0, from + by));
+        const to = Math.min(ids.length - 1, Math.max(0, ids.indexOf(columnId) + by));
         const rest = ids.filter((one) => one !== columnId);
-        setLayout({ ...layout, order: [...rest.slice(0, to), columnId, ...rest.slice(to)] });
+        keep({ order: [...rest.slice(0, to), columnId, ...rest.slice(to)] });
       },
       toggle(columnId) {
-        const next = hidden.has(columnId)
-          ? layout.hidden.filter((one) => one !== columnId)
-          : [...layout.hidden, columnId];
-        setLayout({ ...layout, hidden: next });
+        const others = [...hidden].filter((one) => one !== columnId);
+        keep({ hidden: hidden.has(columnId) ? others : [...others, columnId] });
       },
       reset: () => setLayout(initial),
     };
   }, [columns, layout, setLayout, initial]);
+}
+
+/** Hidden by the person, or new since then and hidden at first; never the column that names the row. */
+function hiddenOf<Row>(columns: readonly Column<Row>[], layout: Layout): ReadonlySet<string> {
+  const hidden = columns.filter(
+    ({ id, fixed, hiddenAtFirst }) =>
+      !fixed && (layout.hidden.includes(id) || (hiddenAtFirst === true && !layout.order.includes(id))),
+  );
+  return new Set(hidden.map(({ id }) => id));
 }
 
 function inOrder<Row>(columns: readonly Column<Row>[], order: readonly string[]): readonly Column<Row>[] {

@@ -43,9 +43,10 @@ describe('an amount on the screen', () => {
 });
 
 describe('an amount in a list', () => {
-  it('leaves the cents away from 10,000 on', () => {
+  it('is rounded to whole units from 10,000 on', () => {
     expect(listMoneyText(minorUnits(1_000_000), EUR, 'en-GB')).toBe('€10,000');
     expect(listMoneyText(minorUnits(999_999), EUR, 'en-GB')).toBe('€9,999.99');
+    expect(listMoneyText(minorUnits(2_673_098), EUR, 'en-GB')).toBe('€26,731');
     expect(listMoneyText(minorUnits(-4_821_000), EUR, 'de-DE')).toBe('−48.210\u00a0€');
   });
 

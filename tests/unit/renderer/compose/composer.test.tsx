@@ -1,0 +1,229 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act } from 'react';
+import { describe, expect, it } from 'vitest';
+import type { Draft, DraftProposal } from '../../../../shared/contract/drafts.ts';
+import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
+import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
+import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
+import { block, draftOf, GAP, note, proposal } from './sample-proposals.ts';
+
+givePageSizes();
+cleanPageAfterEach();
+
+const MAILBOX = {
+  id: 'mb-1',
+  address: 'ines@halden.example',
+  displayName: 'Ines Okafor',
+  imap: { host: 'imap.halden.example', port: 993, security: 'tls' },
+  smtp: null,
+  user: 'ines@halden.example',
+  draftsFolder: null,
+  hasCertificateAuthority: false,
+  hasSecret: true,
+  lastCheck: null,
+};
+
+/** The worklist's first accounts are in EUR, NOK and GBP; each gets the proposal of its place. */
+function engineWith(
+  proposals: readonly DraftProposal[],
+  options: { readonly mailbox?: boolean } = {},
+): SampleEngine {
+  const sample = createSampleEngine();
+  const kept = new Map<string, Draft>();
+  const of = (accountId: string) => proposals.find((one) => one.accountId === accountId);
+  sample.answer('mailboxes.list', () => (options.mailbox === false ? [] : [MAILBOX]));
+  sample.answer(
+    'drafts.propose',
+    (input: { targets: { accountId: string; currency: string }[]; stage?: string }) =>
+      input.targets.flatMap(({ accountId, currency }) => {
+        const found = of(accountId);
+        return found ? [{ ...found, currency, ...(input.stage ? { stage: input.stage } : {}) }] : [];
+      }),
+  );
+  sample.answer('drafts.create', (input: { target: { accountId: string }; edits: Partial<Draft> }) => {
+    const found = of(input.target.accountId);
+    if (!found) throw new Error('No such account.');
+    const draft = draftOf(found, input.edits);
+    kept.set(draft.id, draft);
+    return draft;
+  });
+  sample.answer('drafts.saveToMailbox', (input: { ids: string[] }) =>
+    input.ids.flatMap((id) => kept.get(id) ?? []).map((draft) => ({ ...draft, state: 'queued' })),
+  );
+  return sample;
+}
+
+const review = () => screen.findByRole('dialog', { name: 'Review' });
+const shownTitle = async () =>
+  within(await review())
+    .getAllByRole('heading', { level: 1 })
+    .at(-1)?.textContent;
+
+async function openReview(sample: SampleEngine, rows: number): Promise<void> {
+  await showWindow(sample);
+  await screen.findByRole('article', { name: 'Northwind Traders' });
+  for (let row = 0; row < rows; row += 1) await type('x', 'j');
+  await type('e');
+  await screen.findByRole('heading', { name: rows > 1 ? /Message 1 of/ : 'Customer 1' });
+}
+
+describe('the review', () => {
+  it('shows every message with what the gate says, and the letter of the first', async () => {
+    const proposals = [
+      proposal(1),
+      proposal(2, { gate: [note('recent_contact')] }),
+      proposal(3, { leftOut: true, gate: [block('paid', 'INV-3')] }),
+    ];
+    await openReview(engineWith(proposals), 3);
+    const options = within(await review()).getAllByRole('option');
+    expect(
+      options.map((option) => option.textContent?.replace(/.*\d(?=[a-z])|[A-Z]{3}(?=[a-z])/u, '')),
+    ).toEqual(['clear', 'recent contact', 'left out: paid']);
+  });
+
+  it('goes through the messages with j and k', async () => {
+    await openReview(engineWith([proposal(1), proposal(2), proposal(3)]), 3);
+    await type('j', 'j');
+    expect(await shownTitle()).toBe('Message 3 of 3');
+    await type('k');
+    expect(await shownTitle()).toBe('Message 2 of 3');
+  });
+
+  it('saves a message with Enter and goes on to the next one that waits', async () => {
+    const proposals = [proposal(1), proposal(2, { leftOut: true, gate: [block('paid')] }), proposal(3)];
+    const sample = engineWith(proposals);
+    await openReview(sample, 3);
+    await type('Enter');
+    await waitFor(async () => expect(await shownTitle()).toBe('Message 3 of 3'));
+    expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([{ ids: ['draft-acc-1'], mailboxId: 'mb-1' }]);
+  });
+
+  it('ends after the last message, and the worklist goes on', async () => {
+    const sample = engineWith([proposal(1)]);
+    await openReview(sample, 1);
+    await type('d');
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Review' })).toBeNull());
+    expect(inputsOf(sample, 'drafts.saveToMailbox')).toHaveLength(1);
+  });
+
+  it('skips with x and keeps nothing of it', async () => {
+    const sample = engineWith([proposal(1), proposal(2)]);
+    await openReview(sample, 2);
+    await type('x');
+    expect(await shownTitle()).toBe('Message 2 of 2');
+    await type('x');
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Review' })).toBeNull());
+    expect(inputsOf(sample, 'drafts.create')).toEqual([]);
+  });
+
+  it('keeps the keys of the worklist underneath quiet', async () => {
+    const sample = engineWith([proposal(1)]);
+    await openReview(sample, 1);
+    await type('s', 'c');
+    expect(screen.queryByRole('dialog', { name: /Snooze|call/i })).toBeNull();
+  });
+
+  it('saves all clear messages at once, and leaves those with notes', async () => {
+    const sample = engineWith([proposal(1), proposal(2, { gate: [note('stale_data')] }), proposal(3)]);
+    await openReview(sample, 3);
+    await click(within(await review()).getByRole('button', { name: /Save all clear \(2\)/ }));
+    await waitFor(async () => expect(await shownTitle()).toBe('Message 2 of 3'));
+    expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([
+      { ids: ['draft-acc-1', 'draft-acc-3'], mailboxId: 'mb-1' },
+    ]);
+  });
+});
+
+describe('a field that is missing', () => {
+  it('blocks saving, and says what to do', async () => {
+    const sample = engineWith([proposal(1, { text: GAP })]);
+    await openReview(sample, 1);
+    await type('Enter');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'customer.contactName is missing. Fill it',
+    );
+    expect(inputsOf(sample, 'drafts.create')).toEqual([]);
+  });
+
+  it('lets the letter go once it is filled, with the wording of the person', async () => {
+    const sample = engineWith([proposal(1, { text: GAP })]);
+    await openReview(sample, 1);
+    await type('e');
+    const letter = await screen.findByRole('textbox', { name: 'Letter' });
+    const filled = GAP.replace('[missing: customer.contactName]', 'Ms Whitfield');
+    await act(async () => {
+      fireEvent.change(letter, { target: { value: filled } });
+    });
+    expect(within(await review()).queryByText('Still missing')).toBeNull();
+    await type('Control+Enter');
+    await waitFor(() => expect(inputsOf(sample, 'drafts.create')).toHaveLength(1));
+    expect(inputsOf(sample, 'drafts.create')[0]).toMatchObject({ edits: { text: filled } });
+  });
+});
+
+describe('leaving the review early', () => {
+  it('keeps wording that was changed as a draft', async () => {
+    const sample = engineWith([proposal(1), proposal(2)]);
+    await openReview(sample, 2);
+    await act(async () => {
+      fireEvent.change(screen.getByRole('textbox', { name: 'Subject' }), {
+        target: { value: 'Your account' },
+      });
+    });
+    await type('Escape');
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Review' })).toBeNull());
+    expect(inputsOf(sample, 'drafts.create')).toMatchObject([{ edits: { subject: 'Your account' } }]);
+    expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([]);
+  });
+
+  it('keeps nothing when nothing was changed', async () => {
+    const sample = engineWith([proposal(1)]);
+    await openReview(sample, 1);
+    await type('Escape');
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Review' })).toBeNull());
+    expect(inputsOf(sample, 'drafts.create')).toEqual([]);
+  });
+});
+
+describe('what cannot go out', () => {
+  it('says what blocks it and who can lift it', async () => {
+    const sample = engineWith([proposal(1, { leftOut: true, gate: [block('no_address', 'INV-1')] })]);
+    await openReview(sample, 1);
+    const dialog = within(await review());
+    expect(dialog.getByText(/Who can lift it/).parentElement?.textContent).toContain('add a billing contact');
+    expect(dialog.queryByRole('button', { name: /Save to drafts/ })).toBeNull();
+  });
+
+  it('offers set-up, file and copy when there is no mailbox', async () => {
+    const sample = engineWith([proposal(1)], { mailbox: false });
+    await openReview(sample, 1);
+    await type('Enter');
+    const dialog = within(await screen.findByRole('dialog', { name: 'No mailbox is set up' }));
+    for (const name of ['Set up a mailbox', 'Save as .eml', 'Copy the letter']) {
+      expect(dialog.getByRole('button', { name })).toBeDefined();
+    }
+    expect(inputsOf(sample, 'drafts.create')).toEqual([]);
+  });
+
+  it('stays with the message when the engine refuses, and says why', async () => {
+    const sample = engineWith([proposal(1), proposal(2)]);
+    sample.answer('drafts.create', () => {
+      throw new Error('no');
+    });
+    await openReview(sample, 2);
+    await type('Enter');
+    expect(await screen.findByText(/Something went wrong/)).toBeDefined();
+    expect(await shownTitle()).toBe('Message 1 of 2');
+  });
+});
+
+describe('the stage', () => {
+  it('is changed with a key: the letter is written anew', async () => {
+    const sample = engineWith([proposal(1)]);
+    await openReview(sample, 1);
+    await type('4');
+    await waitFor(() => expect(inputsOf(sample, 'drafts.propose').at(-1)).toMatchObject({ stage: 'final' }));
+    expect(await screen.findByRole('radio', { name: 'final', checked: true })).toBeDefined();
+  });
+});
