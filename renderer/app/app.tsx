@@ -39,7 +39,7 @@ export function App(props: { readonly engine: Engine }) {
                 <Lifecycle />
               </OpeningProvider>
             </CommandsProvider>
-            <Notifications position="bottom-left" limit={3} />
+            <Notifications position="bottom-center" limit={3} />
           </PreferencesProvider>
         </EngineProvider>
       </QueryClientProvider>
