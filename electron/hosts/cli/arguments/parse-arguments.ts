@@ -6,7 +6,7 @@ interface Kinds {
   readonly parameters: ParameterKinds;
 }
 
-const FLAG = /^--(?<name>[a-z][a-z0-9-]*)(?:=(?<value>[\s\S]*))?$/;
+const FLAG = /^--(?<name>[a-z]+(?:-[a-z]+)*)(?:=(?<value>[\s\S]*))?$/;
 
 /**
  * Reads the arguments behind a command's name: `--flag value`, `--flag=value`, switches, and parameters in between.
