@@ -8,14 +8,19 @@ const KINDS: Readonly<Record<string, string>> = {
   mail: 'Mail',
   wait: 'Wait',
   escalate: 'Escalate',
-  send_copy: 'Copy',
+  send_copy: 'Send copy',
   review: 'Review',
   other: 'Other',
 };
 
-/** A next action's kind in one word: `Call`, `Copy` (send one). A kind of a later version stands as it is. */
+/** A next action's kind in words: `Call`, `Send copy`. A kind of a later version stands as it is. */
 export function actionWord(kind: string): string {
   return KINDS[kind] ?? kind;
+}
+
+/** The same in one word, for a list. */
+export function shortActionWord(kind: string): string {
+  return kind === 'send_copy' ? 'Copy' : actionWord(kind);
 }
 
 export const STAGE_NAMES: Readonly<Record<TemplateStage, string>> = {

@@ -19,7 +19,7 @@ export function WhyNow(props: { readonly reasons: readonly Reason[]; readonly sc
     >
       <span className={classes.why}>
         {tagged ? <Tag tone={reasonTone(tagged) ?? 'neutral'}>{shortReason(tagged)}</Tag> : null}{' '}
-        {plain?.text}
+        {plain ? <span className={tagged ? classes.rest : undefined}>{plain.text}</span> : null}
       </span>
     </Tooltip>
   );

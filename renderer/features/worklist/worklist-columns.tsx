@@ -6,7 +6,7 @@ import { useFormat } from '../../ui/format/locale.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { Tag } from '../../ui/tag.tsx';
-import { actionWord, plannedWhen, STAGE_NAMES, suggestion } from './action-words.ts';
+import { actionWord, plannedWhen, STAGE_NAMES, shortActionWord, suggestion } from './action-words.ts';
 import { WhyNow } from './why-now.tsx';
 import classes from './worklist.module.css';
 
@@ -36,6 +36,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
       header: 'Account',
       width: 138,
       minWidth: 90,
+      grow: 0.4,
       sortKey: 'name',
       fixed: true,
       cell: (item) => (
@@ -58,7 +59,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
       align: 'right',
       sortKey: 'overdue',
       sortsDescendingFirst: true,
-      cell: (item) => <MoneyText minor={item.overdue} currency={item.currency} precision="list" />,
+      cell: (item) => <Owed item={item} minor={item.overdue} />,
       sheet: (item) => money(item, item.overdue),
     },
     {
@@ -69,7 +70,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
       sortKey: 'open',
       sortsDescendingFirst: true,
       hiddenAtFirst: true,
-      cell: (item) => <MoneyText minor={item.open} currency={item.currency} precision="list" />,
+      cell: (item) => <Owed item={item} minor={item.open} />,
       sheet: (item) => money(item, item.open),
     },
     {
@@ -98,7 +99,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
       id: 'next',
       header: 'Next',
       label: 'Next action',
-      width: 108,
+      width: 114,
       sortKey: 'nextAction',
       cell: (item) => <Next item={item} />,
       sheet: (item) =>
@@ -147,6 +148,11 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
   ];
 }
 
+function Owed(props: { readonly item: WorklistItem; readonly minor: WorklistItem['overdue'] }) {
+  if (props.minor === 0) return <span className={classes.faint}>—</span>;
+  return <MoneyText minor={props.minor} currency={props.item.currency} precision="list" />;
+}
+
 function Late(props: { readonly days: number }) {
   if (props.days <= 0) return <span className={classes.faint}>—</span>;
   return <span className={props.days > OLD_DAYS ? classes.red : undefined}>{props.days} d</span>;
@@ -169,7 +175,7 @@ function Next({ item }: { readonly item: WorklistItem }) {
   const { kind, date, note } = item.nextAction;
   return (
     <span className={date < today ? classes.red : undefined} title={note ?? undefined}>
-      {actionWord(kind)} {plannedWhen(date, today, locale)}
+      {shortActionWord(kind)} {plannedWhen(date, today, locale)}
     </span>
   );
 }

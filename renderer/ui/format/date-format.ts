@@ -1,6 +1,6 @@
 import { daysBetween, type Instant, type PlainDate } from '../../../shared/domain/dates.ts';
 
-/** A date as people say it: relative within a week, then day and month, with the year when it is another one. */
+/** A date as people say it: relative within a week, then day and month, with the year when that is needed. */
 export function dateText(date: PlainDate, today: PlainDate, locale: string): string {
   const days = daysBetween(today, date);
   if (days === 0) return 'today';
@@ -11,10 +11,13 @@ export function dateText(date: PlainDate, today: PlainDate, locale: string): str
   return shortDate(date, today, locale);
 }
 
-/** Day and month, with the year when it is not this one. */
+/** From this many days on another year has to be said. */
+const FAR_DAYS = 180;
+
+/** Day and month; with the year when it is another one and far enough to be mistaken. */
 export function shortDate(date: PlainDate, today: PlainDate, locale: string): string {
-  const sameYear = date.slice(0, 4) === today.slice(0, 4);
-  return write(date, locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
+  const plain = date.slice(0, 4) === today.slice(0, 4) || Math.abs(daysBetween(today, date)) < FAR_DAYS;
+  return write(date, locale, { day: 'numeric', month: 'short', ...(plain ? {} : { year: 'numeric' }) });
 }
 
 /** The date in full, for the tooltip: `Friday, 20 November 2026`. */

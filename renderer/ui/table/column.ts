@@ -16,6 +16,8 @@ export interface Column<Row> {
   /** In pixels; the person can change it. */
   readonly width: number;
   readonly minWidth?: number;
+  /** Its share of the room that is left; the last column has 1. */
+  readonly grow?: number;
   readonly align?: 'left' | 'right';
   /** The key that the list sorts by; absent: not sortable. */
   readonly sortKey?: string;

@@ -57,9 +57,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const layout = useColumnLayout(props.id, props.columns);
   const control = useTableControl({ ...props, rows: props.rows ?? [], rowHeight });
   const selectable = props.onSelect !== undefined;
-  const tracks = layout.shown.map((column, index) =>
-    index === layout.shown.length - 1 ? `minmax(${column.currentWidth}px, 1fr)` : `${column.currentWidth}px`,
-  );
+  const tracks = layout.shown.map((column, index) => {
+    const grow = index === layout.shown.length - 1 ? 1 : (column.grow ?? 0);
+    return grow > 0 ? `minmax(${column.currentWidth}px, ${grow}fr)` : `${column.currentWidth}px`;
+  });
   const template = [selectable ? `${TICK_WIDTH}px` : '8px', ...tracks].join(' ');
   const leastWidth = layout.shown.reduce((sum, column) => sum + column.currentWidth, TICK_WIDTH);
   const rows = props.rows ?? [];

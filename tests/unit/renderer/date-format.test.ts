@@ -23,8 +23,10 @@ describe('a date', () => {
     expect(text(-7)).toBe('14 Nov');
   });
 
-  it('has its year when that is another one', () => {
+  it('has its year when that is another one and could be mistaken', () => {
     expect(shortDate(plainDate('2025-12-31'), today, 'en-GB')).toBe('31 Dec 2025');
+    expect(shortDate(plainDate('2027-01-10'), today, 'en-GB')).toBe('10 Jan');
+    expect(shortDate(plainDate('2027-11-20'), today, 'en-GB')).toBe('20 Nov 2027');
     expect(shortDate(plainDate('2026-01-01'), today, 'en-GB')).toBe('1 Jan');
   });
 
