@@ -23,7 +23,7 @@ function changedTextLines(before: string, after: string): readonly ChangedLine[]
     for (const part of change.text.split(/(\n)/u)) {
       const line = lines.at(-1);
       if (!line || part === '') continue;
-      if (part === '\n' && change.kind === 'same') {
+      if (part === '\n') {
         lines.push({ at: lines.length, before: '', after: '', changed: false });
         continue;
       }

@@ -19,7 +19,7 @@ describe('a letter in the window', () => {
       scheme: 'light',
       change: { text, proposed: TEXT },
     });
-    expect(marksIn(page).map((mark) => mark?.trim())).toEqual(['within five', 'days.']);
+    expect(marksIn(page).map((mark) => mark?.trim())).toEqual(['within five days.']);
   });
 
   it('marks a missing field in a letter that nobody changed, also behind a table', () => {

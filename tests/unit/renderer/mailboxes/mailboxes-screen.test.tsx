@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { MailboxInput } from '../../../../shared/contract/mailboxes.ts';
+import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
+import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
+import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
+
+givePageSizes();
+cleanPageAfterEach();
+
+const mailboxOf = (input: Pick<MailboxInput, 'address' | 'user'>) => ({
+  id: `mb-${input.address}`,
+  address: input.address,
+  displayName: null,
+  imap: { host: 'imap.halden.example', port: 993, security: 'tls' },
+  smtp: null,
+  user: input.user,
+  draftsFolder: null,
+  hasCertificateAuthority: false,
+  hasSecret: true,
+  lastCheck: null,
+});
+
+const FAILED = {
+  ok: false,
+  at: '2026-11-21T09:00:00.000Z',
+  checks: [
+    { check: 'dns', ok: true, text: 'The name was found.' },
+    { check: 'connect', ok: false, text: 'Nothing answers at imap.halden.example:993.' },
+  ],
+};
+
+function engineWith(addresses: readonly string[]): SampleEngine {
+  const sample = createSampleEngine();
+  let mailboxes = addresses.map((address) => mailboxOf({ address, user: address }));
+  sample.answer('mailboxes.list', () => mailboxes);
+  sample.answer('mailboxes.add', (input: MailboxInput) => {
+    const added = mailboxOf(input);
+    mailboxes = [...mailboxes, added];
+    return added;
+  });
+  sample.answer('mailboxes.test', () => FAILED);
+  sample.answer('mailboxes.remove', () => ({ removed: true }));
+  return sample;
+}
+
+const write = (label: string, value: string) =>
+  act(async () => {
+    fireEvent.change(screen.getByLabelText(label), { target: { value } });
+  });
+
+describe('mailboxes', () => {
+  it('teach what a mailbox is for when there is none', async () => {
+    await showWindow(engineWith([]), '#/mailboxes');
+    await click(await screen.findByRole('button', { name: 'Add a mailbox' }));
+    expect(await screen.findByLabelText('Mail address')).toBeDefined();
+  });
+
+  it('say what is missing before anything is sent', async () => {
+    const sample = await showWindow(engineWith([]), '#/mailboxes/new');
+    await click(await screen.findByRole('button', { name: /Add and test/ }));
+    expect(screen.getByText('Enter the password.')).toBeDefined();
+    expect(inputsOf(sample, 'mailboxes.add')).toEqual([]);
+  });
+
+  it('are tested as soon as they are added, each check in words with what to do', async () => {
+    const sample = await showWindow(engineWith([]), '#/mailboxes/new');
+    await write('Mail address', 'ines@halden.example');
+    await write('Password', 'secret');
+    await type('Control+Enter');
+    await waitFor(() =>
+      expect(inputsOf(sample, 'mailboxes.test')).toEqual([{ id: 'mb-ines@halden.example' }]),
+    );
+    expect(await screen.findByText('Nothing answers at imap.halden.example:993.')).toBeDefined();
+    expect(screen.getByText(/What to do: Check the port/)).toBeDefined();
+    expect(inputsOf(sample, 'mailboxes.add')).toMatchObject([{ imapUrl: 'imaps://imap.halden.example:993' }]);
+  });
+
+  it('keep what was typed when the engine refuses', async () => {
+    const sample = engineWith([]);
+    sample.answer('mailboxes.add', () => {
+      throw new Error('no');
+    });
+    await showWindow(sample, '#/mailboxes/new');
+    await write('Mail address', 'ines@halden.example');
+    await write('Password', 'secret');
+    await click(screen.getByRole('button', { name: /Add and test/ }));
+    expect(await screen.findByText(/Something went wrong/)).toBeDefined();
+    expect((screen.getByLabelText('Mail address') as HTMLInputElement).value).toBe('ines@halden.example');
+  });
+
+  it('are removed only after a look at what happens to the drafts', async () => {
+    const sample = await showWindow(engineWith(['ines@halden.example']), '#/mailboxes');
+    await screen.findByRole('heading', { name: 'ines@halden.example' });
+    await type('Delete');
+    const dialog = within(await screen.findByRole('dialog', { name: 'Remove ines@halden.example' }));
+    expect(dialog.getByText(/become drafts again/)).toBeDefined();
+    expect(inputsOf(sample, 'mailboxes.remove')).toEqual([]);
+    await click(dialog.getByRole('button', { name: 'Remove' }));
+    expect(inputsOf(sample, 'mailboxes.remove')).toEqual([{ id: 'mb-ines@halden.example' }]);
+  });
+});
