@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { PlainDate } from '../../../shared/domain/dates.ts';
+import type { ImportMapping } from '../../../shared/domain/imports/mapping.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import { CommandButton } from '../../ui/command-button.tsx';
@@ -89,7 +90,9 @@ export function ColumnsStep({ draft }: { readonly draft: ImportDraft }) {
       </Pane>
     );
   }
-  const mapping = inspection.proposedMapping;
+  const mapping = draft.mapping ?? inspection.proposedMapping;
+  const changeMapping = (how: (old: ImportMapping) => ImportMapping) =>
+    store.update((old) => changeReading(old, { mapping: how(old.mapping ?? inspection.proposedMapping) }));
   return (
     <Pane
       {...head}
@@ -118,7 +121,7 @@ export function ColumnsStep({ draft }: { readonly draft: ImportDraft }) {
         <PreviewTable
           inspection={inspection}
           mapping={mapping}
-          onChoose={(column, field) => change({ mapping: chooseField(mapping, column, field) })}
+          onChoose={(column, field) => changeMapping((old) => chooseField(old, column, field))}
         />
         <aside className={classes.aside} aria-label="How the file is read">
           <div className={panel.panel}>
@@ -126,12 +129,13 @@ export function ColumnsStep({ draft }: { readonly draft: ImportDraft }) {
             <ReadingPanel
               inspection={inspection}
               mapping={mapping}
+              preset={draft.mapping === null && draft.preset !== null ? draft.preset : mapping.preset}
               saved={
                 draft.mapping === null &&
                 draft.preset === null &&
                 isSavedMapping(mapping, shown?.savedMapping ?? null)
               }
-              onMapping={(next) => change({ mapping: next })}
+              onMapping={changeMapping}
               onPreset={(preset) => change({ preset, mapping: null })}
               onSheet={(sheet) => change({ sheet, preset: null, mapping: null })}
             />

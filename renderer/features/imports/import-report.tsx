@@ -27,7 +27,7 @@ export function ImportReport({ outcome }: { readonly outcome: ImportOutcome }) {
         title="Open in this file"
         aside={`${count(outcome.invoices, 'invoice', 'invoices', locale)} of ${count(outcome.customers, 'customer', 'customers', locale)}`}
       >
-        {outcome.totals.length > 0 ? (
+        {outcome.totals.some((total) => total.openMinor !== 0) ? (
           <dl className={classes.figures}>
             {outcome.totals.map((total) => (
               <div key={total.currency}>
@@ -42,7 +42,10 @@ export function ImportReport({ outcome }: { readonly outcome: ImportOutcome }) {
             ))}
           </dl>
         ) : (
-          <p className={classes.quiet}>Nothing is open in this file.</p>
+          <p className={classes.quiet}>
+            Nothing is open on that day. If that is not so, look at the date of the open amounts and at the
+            column that says when an invoice was paid.
+          </p>
         )}
       </Section>
       {outcome.warnings.length > 0 ? (

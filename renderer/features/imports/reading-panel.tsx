@@ -1,6 +1,6 @@
 import { Button, NativeSelect, SegmentedControl, Select } from '@mantine/core';
 import { useId, useMemo } from 'react';
-import type { ImportInspection } from '../../../shared/domain/imports/inspection.ts';
+import type { ImportInspection, ImportQuestion } from '../../../shared/domain/imports/inspection.ts';
 import type { ImportMapping } from '../../../shared/domain/imports/mapping.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { currencyOptions } from '../start/regions.ts';
@@ -24,9 +24,12 @@ const DECIMALS = [
 export interface ReadingPanelProps {
   readonly inspection: ImportInspection;
   readonly mapping: ImportMapping;
+  /** The export that was chosen, before the file has been read by it; null: a mapping of its own. */
+  readonly preset: string | null;
   /** The mapping is the one of the last file of this kind. */
   readonly saved: boolean;
-  readonly onMapping: (mapping: ImportMapping) => void;
+  /** Changes the mapping as it is at that moment. */
+  readonly onMapping: (change: (mapping: ImportMapping) => ImportMapping) => void;
   readonly onPreset: (id: string) => void;
   readonly onSheet: (sheet: string) => void;
 }
@@ -34,10 +37,13 @@ export interface ReadingPanelProps {
 /** How the file as a whole is read: which export it is, its dates, its amounts, its currency. */
 export function ReadingPanel(props: ReadingPanelProps) {
   const { inspection, mapping, onMapping } = props;
+  const set = (part: Partial<ImportMapping>) => onMapping((old) => ({ ...old, ...part }));
+  const answer = (question: ImportQuestion, value: string) =>
+    onMapping((old) => answerQuestion(old, question, value));
   const { locale } = useFormat();
   const currencies = useMemo(() => currencyOptions(locale), [locale]);
   const id = useId();
-  const preset = inspection.presets.find((one) => one.id === mapping.preset);
+  const preset = inspection.presets.find((one) => one.id === props.preset);
   const questions = inspection.questions;
   const known = DATE_FORMATS.some((format) => format.value === mapping.dateFormat);
   return (
@@ -57,10 +63,10 @@ export function ReadingPanel(props: ReadingPanelProps) {
       <QuestionBlock questions={questions} code="columns" />
       <NativeSelect
         label="Export"
-        value={mapping.preset ?? ''}
+        value={props.preset ?? ''}
         onChange={(event) => props.onPreset(event.currentTarget.value)}
       >
-        {preset ? null : <option value={mapping.preset ?? ''}>Your own mapping</option>}
+        {preset ? null : <option value={props.preset ?? ''}>Your own mapping</option>}
         {inspection.presets.map((one) => (
           <option key={one.id} value={one.id}>
             {one.name}
@@ -94,7 +100,7 @@ export function ReadingPanel(props: ReadingPanelProps) {
             { value: 'invoices', label: 'An invoice' },
             { value: 'payments', label: 'A payment' },
           ]}
-          onChange={(kind) => onMapping({ ...mapping, kind: kind === 'payments' ? 'payments' : 'invoices' })}
+          onChange={(kind) => set({ kind: kind === 'payments' ? 'payments' : 'invoices' })}
         />
       </div>
       <div>
@@ -110,7 +116,7 @@ export function ReadingPanel(props: ReadingPanelProps) {
             { value: 'column', label: 'In the row' },
             { value: 'group', label: 'In a heading above' },
           ]}
-          onChange={(layout) => onMapping({ ...mapping, layout: layout === 'group' ? 'group' : 'column' })}
+          onChange={(layout) => set({ layout: layout === 'group' ? 'group' : 'column' })}
         />
       </div>
       <div>
@@ -120,13 +126,9 @@ export function ReadingPanel(props: ReadingPanelProps) {
           data={
             known ? DATE_FORMATS : [{ value: mapping.dateFormat, label: mapping.dateFormat }, ...DATE_FORMATS]
           }
-          onChange={(event) => onMapping({ ...mapping, dateFormat: event.currentTarget.value })}
+          onChange={(event) => set({ dateFormat: event.currentTarget.value })}
         />
-        <QuestionBlock
-          questions={questions}
-          code="date_order"
-          onAnswer={(question, value) => onMapping(answerQuestion(mapping, question, value))}
-        />
+        <QuestionBlock questions={questions} code="date_order" onAnswer={answer} />
       </div>
       <div>
         <span className={classes.label} id={`${id}-decimal`}>
@@ -138,15 +140,9 @@ export function ReadingPanel(props: ReadingPanelProps) {
           aria-labelledby={`${id}-decimal`}
           value={mapping.decimal}
           data={DECIMALS}
-          onChange={(mark) =>
-            onMapping({ ...mapping, decimal: mark === '.' || mark === ',' ? mark : 'auto' })
-          }
+          onChange={(mark) => set({ decimal: mark === '.' || mark === ',' ? mark : 'auto' })}
         />
-        <QuestionBlock
-          questions={questions}
-          code="decimal_mark"
-          onAnswer={(question, value) => onMapping(answerQuestion(mapping, question, value))}
-        />
+        <QuestionBlock questions={questions} code="decimal_mark" onAnswer={answer} />
       </div>
       <div>
         <Select
@@ -154,18 +150,14 @@ export function ReadingPanel(props: ReadingPanelProps) {
           placeholder={mapping.columns.currency === null ? 'Choose one' : 'None: a column says it'}
           data={currencies}
           value={mapping.currency}
-          onChange={(currency) => onMapping({ ...mapping, currency })}
+          onChange={(currency) => set({ currency })}
           searchable
           selectFirstOptionOnChange
           clearable
           limit={80}
           nothingFoundMessage="No such currency"
         />
-        <QuestionBlock
-          questions={questions}
-          code="currency"
-          onAnswer={(question, value) => onMapping(answerQuestion(mapping, question, value))}
-        />
+        <QuestionBlock questions={questions} code="currency" onAnswer={answer} />
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useCallback } from 'react';
 import { pickFile, uploadFile } from '../../api/platform.ts';
 import { navigate } from '../../app/location/use-location.ts';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
@@ -17,22 +17,11 @@ export interface ImportDraftStore {
 /** The import that is being set up. It stays while the person looks at other screens. */
 export function useImportDraft(): ImportDraftStore {
   const [draft, set] = useWindowState<ImportDraft | null>('import', null);
-  const latest = useRef(draft);
-  latest.current = draft;
-  const keep = useCallback(
-    (next: ImportDraft | null) => {
-      latest.current = next;
-      set(next);
-    },
+  const update = useCallback(
+    (change: (draft: ImportDraft) => ImportDraft) => set((old) => (old === null ? null : change(old))),
     [set],
   );
-  const update = useCallback(
-    (change: (draft: ImportDraft) => ImportDraft) => {
-      if (latest.current !== null) keep(change(latest.current));
-    },
-    [keep],
-  );
-  return { draft, set: keep, update };
+  return { draft, set, update };
 }
 
 /** The two ways in which a file comes: picked in a dialog, or dropped on the window. */

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
+
+import { ORPCError } from '@orpc/client';
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { ORPCError } from '@orpc/client';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
 import { click, inputsOf, type } from '../support/show-window.tsx';
 import { createToldEngine, fill, openWindow, READY, submit } from './open-window.tsx';
@@ -20,8 +21,8 @@ async function startScreen(keyring = true) {
     keyring: { available: keyring, text: keyring ? 'Secret Service' : 'No key store answers.' },
     recents: [{ id: 'r1', folder: '/books/norrland', openedAt: '2026-11-20T08:00:00.000Z' }],
   }));
-  told.sample.answer('workspaces.create', async () => {
-    await told.become(READY);
+  told.sample.answer('workspaces.create', () => {
+    told.become(READY);
     return { workspace: READY.state === 'ready' ? READY.workspace : null, recoveryCode: CODE };
   });
   await openWindow(told.sample, '#/worklist');
@@ -61,7 +62,7 @@ describe('the first start', () => {
     await submit(field);
     expect(await screen.findByRole('navigation', { name: 'Main' })).toBeDefined();
     expect(document.body.textContent).not.toContain('SVGD');
-    expect(window.location.hash).toBe('#/worklist');
+    expect(window.location.hash).toMatch(/^#\/worklist/);
   });
 
   it('goes on to the file when it began with one', async () => {

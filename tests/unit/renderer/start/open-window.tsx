@@ -1,14 +1,17 @@
-import { act, fireEvent, render } from '@testing-library/react';
+import { act, configure, fireEvent, render } from '@testing-library/react';
 import { App } from '../../../../renderer/app/app.tsx';
 import type { AppEvent, AppStatus } from '../../../../shared/contract/app.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
 
+/* Screens are loaded when they are first shown, which takes its time on a busy machine. */
+configure({ asyncUtilTimeout: 10_000 });
+
 export interface ToldEngine {
   readonly sample: SampleEngine;
-  /** Lets the engine tell something, and waits until the window has settled. */
-  tell(event: AppEvent): Promise<void>;
-  /** The engine is in this state from now on. */
-  become(status: AppStatus): Promise<void>;
+  /** Lets the engine tell something. Outside of an answer: inside of `act`. */
+  tell(event: AppEvent): void;
+  /** The engine is in this state from now on, and tells so. */
+  become(status: AppStatus): void;
 }
 
 export const READY: AppStatus = {
@@ -39,9 +42,9 @@ export function createToldEngine(status: AppStatus): ToldEngine {
   let present = status;
   const waiting: AppEvent[] = [];
   let wake = () => {};
-  const tell = async (event: AppEvent) => {
+  const tell = (event: AppEvent) => {
     waiting.push(event);
-    await act(async () => wake());
+    wake();
   };
   sample.answer('app.status', () => present);
   sample.answer('app.info', () => INFO);
@@ -58,7 +61,7 @@ export function createToldEngine(status: AppStatus): ToldEngine {
     tell,
     become: (next) => {
       present = next;
-      return tell({ type: 'status', status: next });
+      tell({ type: 'status', status: next });
     },
   };
 }

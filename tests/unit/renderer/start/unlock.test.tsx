@@ -31,7 +31,9 @@ describe('the unlock screen', () => {
     await submit(field);
     expect((await screen.findByRole('alert')).textContent).toMatch(/Caps Lock.*recovery code/);
     expect(field.value).toBe('maple orbit');
-    expect(inputsOf(sample, 'workspaces.unlock')).toEqual([{ with: 'passphrase', passphrase: 'maple orbit' }]);
+    expect(inputsOf(sample, 'workspaces.unlock')).toEqual([
+      { with: 'passphrase', passphrase: 'maple orbit' },
+    ]);
   });
 
   it('offers only the ways that the workspace has', async () => {
@@ -44,7 +46,9 @@ describe('the unlock screen', () => {
   it('tells a typing mistake in a recovery code in the engine’s words', async () => {
     const { sample } = await lockedWindow('recovery');
     sample.answer('workspaces.unlock', () => {
-      throw new ORPCError('validation', { message: 'A recovery code has 33 letters and digits; this has 4.' });
+      throw new ORPCError('validation', {
+        message: 'A recovery code has 33 letters and digits; this has 4.',
+      });
     });
     await fill(screen.getByLabelText('Recovery code'), 'ABCD');
     await submit(screen.getByLabelText('Recovery code'));
@@ -53,8 +57,8 @@ describe('the unlock screen', () => {
 
   it('asks for a new protection after the recovery code was used, and shows the new code', async () => {
     const told = await lockedWindow('passphrase', 'recovery');
-    told.sample.answer('workspaces.unlock', async () => {
-      await told.become(READY);
+    told.sample.answer('workspaces.unlock', () => {
+      told.become(READY);
       return { workspace: READY.state === 'ready' ? READY.workspace : null };
     });
     told.sample.answer('workspaces.changeProtection', () => ({ recoveryCode: 'AAAA-BBBB-CCCC' }));

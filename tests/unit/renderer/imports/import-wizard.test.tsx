@@ -1,0 +1,260 @@
+// @vitest-environment happy-dom
+import { ORPCError } from '@orpc/client';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Job } from '../../../../shared/contract/app.ts';
+import type { ImportMapping } from '../../../../shared/domain/imports/mapping.ts';
+import { createToldEngine, openWindow, READY, type ToldEngine } from '../start/open-window.tsx';
+import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
+import { click, inputsOf, type } from '../support/show-window.tsx';
+import { inspectionUnder, OUTCOME } from './sample-file.ts';
+
+givePageSizes();
+cleanPageAfterEach();
+
+beforeEach(() => {
+  const pickFile = async () => ({ grant: 'grant-1', name: 'open.csv' });
+  Object.defineProperty(window, 'duebook', { configurable: true, value: { pickFile } });
+});
+afterEach(() => {
+  Object.defineProperty(window, 'duebook', { configurable: true, value: undefined });
+});
+
+const JOB: Job = {
+  id: 'try-1' as never,
+  kind: 'import',
+  title: 'Checking open.csv',
+  state: 'running',
+  phase: 'Reading',
+  done: 0,
+  total: 4,
+  cancellable: true,
+  startedAt: '2026-11-21T09:00:00.000Z' as never,
+  error: null,
+  result: null,
+};
+
+async function pickedFile(): Promise<ToldEngine> {
+  const told = createToldEngine(READY);
+  const { sample } = told;
+  sample.answer('imports.presets', () => []);
+  sample.answer('imports.history', () => []);
+  sample.answer('imports.inspect', (input: { mapping: ImportMapping | null }) => ({
+    inspection: inspectionUnder(input.mapping),
+    savedMapping: null,
+  }));
+  sample.answer('imports.tryOut', () => ({ jobId: 'try-1' }));
+  sample.answer('imports.run', () => ({ jobId: 'run-1' }));
+  sample.answer('app.jobs.cancel', () => ({ cancelled: true }));
+  await openWindow(sample, '#/imports/new');
+  await click(await screen.findByRole('button', { name: 'Pick a file' }));
+  await screen.findByRole('table');
+  return told;
+}
+
+const check = () => screen.getByRole('button', { name: /^Check/ });
+const mayCheck = (may: boolean) => waitFor(() => expect(check().hasAttribute('disabled')).toBe(!may));
+const tell = (told: ToldEngine, job: Partial<Job>) =>
+  act(async () => told.tell({ type: 'job', job: { ...JOB, ...job } }));
+
+async function answered(): Promise<ToldEngine> {
+  const told = await pickedFile();
+  await click(screen.getByRole('button', { name: 'Day first (31/12/2026)' }));
+  await click(screen.getByRole('button', { name: /EUR, the currency/ }));
+  await mayCheck(true);
+  return told;
+}
+
+const started = (told: ToldEngine) =>
+  waitFor(() => expect(inputsOf(told.sample, 'imports.tryOut')).toHaveLength(1));
+
+async function checked(outcome = OUTCOME): Promise<ToldEngine> {
+  const told = await answered();
+  await click(check());
+  await started(told);
+  await tell(told, { state: 'done', done: 4, result: { ...outcome, batch: null } });
+  return told;
+}
+
+describe('the mapping step', () => {
+  it('shows each column with what it was recognised as, and how surely', async () => {
+    await pickedFile();
+    const select = screen.getByLabelText('Total is') as HTMLSelectElement;
+    expect(select.value).toBe('amount');
+    const head = select.closest('th');
+    expect(head?.textContent).toContain('likely');
+    expect((screen.getByLabelText('Remarks is') as HTMLSelectElement).value).toBe('');
+  });
+
+  it('marks the rows that are not data with their class', async () => {
+    await pickedFile();
+    const rows = within(screen.getByRole('table'));
+    expect(rows.getByRole('row', { name: /title Halden Supply/ }).getAttribute('data-class')).toBe('title');
+    expect(rows.getByRole('row', { name: /total Total/ }).getAttribute('data-class')).toBe('grand');
+    expect(rows.getByRole('row', { name: /unknown see note/ })).toBeDefined();
+  });
+
+  it('does not go on before its questions are answered', async () => {
+    await pickedFile();
+    expect(check().hasAttribute('disabled')).toBe(true);
+    expect(screen.getByText('Still to say: the order of the dates, the currency.')).toBeDefined();
+    await click(screen.getByRole('button', { name: 'Day first (31/12/2026)' }));
+    expect(await screen.findByText('Still to say: the currency.')).toBeDefined();
+    await click(screen.getByRole('button', { name: /EUR, the currency/ }));
+    await mayCheck(true);
+  });
+
+  it('asks the engine to read the file under the changed mapping', async () => {
+    const { sample } = await pickedFile();
+    await act(async () => {
+      fireEvent.change(screen.getByLabelText('Remarks is'), { target: { value: 'poNumber' } });
+    });
+    expect(inputsOf(sample, 'imports.inspect').at(-1)).toMatchObject({
+      grant: 'grant-1',
+      preset: null,
+      mapping: { columns: { poNumber: 'Remarks', amount: 'Total' } },
+    });
+    expect((screen.getByLabelText('Remarks is') as HTMLSelectElement).value).toBe('poNumber');
+    expect(screen.getByLabelText('Remarks is').closest('th')?.textContent).toContain('your choice');
+  });
+
+  it('keeps every choice while the file is still being read by the one before', async () => {
+    const { sample } = await pickedFile();
+    sample.answer('imports.inspect', () => new Promise(() => {}));
+    const choose = (column: string, field: string) =>
+      act(async () => {
+        fireEvent.change(screen.getByLabelText(`${column} is`), { target: { value: field } });
+      });
+    await choose('Remarks', 'poNumber');
+    await choose('Total', 'openAmount');
+    await waitFor(() =>
+      expect(inputsOf(sample, 'imports.inspect').at(-1)).toMatchObject({
+        mapping: { columns: { poNumber: 'Remarks', openAmount: 'Total', amount: null } },
+      }),
+    );
+    expect(check().hasAttribute('disabled')).toBe(true);
+  });
+
+  it('needs the date of a complete list', async () => {
+    await answered();
+    await click(screen.getByLabelText(/A complete list/));
+    await mayCheck(false);
+    await act(async () => {
+      fireEvent.change(screen.getByLabelText('Open amounts as of'), { target: { value: '2026-11-20' } });
+    });
+    await mayCheck(true);
+  });
+
+  it('says why a file cannot be read, and lets another one be picked', async () => {
+    const told = createToldEngine(READY);
+    told.sample.answer('imports.presets', () => []);
+    told.sample.answer('imports.inspect', () => {
+      throw new ORPCError('bad_file', {
+        message: 'open.xlsx is protected by a password. Remove it in Excel.',
+      });
+    });
+    await openWindow(told.sample, '#/imports/new');
+    await click(await screen.findByRole('button', { name: 'Pick a file' }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/protected by a password/);
+    expect(screen.getByRole('button', { name: 'Pick another file' })).toBeDefined();
+  });
+
+  it('is still there after a look at another screen', async () => {
+    await answered();
+    await type('g', 'w');
+    await screen.findByRole('grid', { name: /worklist/i });
+    await type('g', 'i');
+    await click(await screen.findByRole('button', { name: 'Go on with open.csv' }));
+    await screen.findByRole('table');
+    await mayCheck(true);
+  });
+});
+
+describe('the check', () => {
+  it('works the import out once and changes nothing', async () => {
+    const { sample } = await checked();
+    expect(inputsOf(sample, 'imports.tryOut')).toMatchObject([
+      {
+        grant: 'grant-1',
+        complete: false,
+        shapeHash: 'shape-1',
+        mapping: { dateFormat: 'd/M/yyyy', currency: 'EUR' },
+      },
+    ]);
+    expect(inputsOf(sample, 'imports.run')).toEqual([]);
+    expect(await screen.findByText(/Nothing has been changed yet/)).toBeDefined();
+  });
+
+  it('shows counts, totals by currency, warnings and rejected rows with their reason', async () => {
+    await checked();
+    const rows = within(await screen.findByRole('region', { name: 'Rows' }));
+    expect(rows.getByText('new').parentElement?.textContent).toBe('new3');
+    expect(screen.getByRole('region', { name: 'Open in this file' }).textContent).toContain('€1,204.50');
+    expect(screen.getByText('Amounts were rounded.')).toBeDefined();
+    const rejected = within(screen.getByRole('grid', { name: 'Rejected rows' }));
+    expect(rejected.getByText('"31/02/2026" is not a date that exists.')).toBeDefined();
+  });
+
+  it('does not import a file without a good row', async () => {
+    const none = { read: 1, imported: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 1 };
+    await checked({ ...OUTCOME, rows: none });
+    expect(await screen.findByText(/No row can be imported/)).toBeDefined();
+    expect(screen.getByRole('button', { name: /^Import/ }).hasAttribute('disabled')).toBe(true);
+  });
+
+  it('tells what went wrong and leads back to the columns', async () => {
+    const told = await answered();
+    await click(check());
+    await started(told);
+    await tell(told, { state: 'failed', error: { code: 'bad_file', message: 'The file ends in line 3.' } });
+    expect(await screen.findByText('The file ends in line 3.')).toBeDefined();
+    await click(screen.getByRole('button', { name: 'Back to the columns' }));
+    expect(await screen.findByRole('table')).toBeDefined();
+  });
+
+  it('says that nothing was changed when it was stopped', async () => {
+    const told = await answered();
+    await click(check());
+    await started(told);
+    await tell(told, { done: 1 });
+    const [stop] = await screen.findAllByRole('button', { name: 'Cancel: Checking open.csv' });
+    if (stop) await click(stop);
+    expect(inputsOf(told.sample, 'app.jobs.cancel')).toEqual([{ id: 'try-1' }]);
+    await tell(told, { state: 'cancelled' });
+    expect(await screen.findByText(/The check was stopped. Nothing was changed./)).toBeDefined();
+  });
+});
+
+describe('the import', () => {
+  it('runs with what was checked, and ends on its own page', async () => {
+    const told = await checked();
+    const batch = {
+      id: 'batch-1',
+      fileName: 'open.csv',
+      importedAt: '2026-11-21T09:00:00.000Z',
+      importedBy: 'Mara Lindt',
+      complete: true,
+      asOf: '2026-11-20',
+      undoneAt: null,
+      undoable: true,
+      result: { ...OUTCOME, batch: 'batch-1' },
+    };
+    told.sample.answer('imports.history', () => [batch]);
+    told.sample.answer('imports.undo', () => ({ undone: true }));
+    told.sample.answer('imports.closeGone', () => ({ closed: 1 }));
+    await screen.findByText(/Nothing has been changed yet/);
+    await type('Control+Enter');
+    expect(inputsOf(told.sample, 'imports.run')).toEqual(inputsOf(told.sample, 'imports.tryOut'));
+    await tell(told, { id: 'run-1' as never, state: 'done', result: batch.result });
+    await screen.findByRole('button', { name: 'Undo this import' });
+    expect(window.location.hash).toBe('#/imports/batch-1');
+
+    await click(screen.getByRole('button', { name: 'Tick all' }));
+    await click(screen.getByRole('button', { name: 'Close 1 invoice' }));
+    expect(inputsOf(told.sample, 'imports.closeGone')).toEqual([{ id: 'batch-1', documentIds: ['doc-1'] }]);
+    expect(await screen.findByText(/All of them are closed/)).toBeDefined();
+
+    await click(screen.getByRole('button', { name: 'Undo this import' }));
+    expect(inputsOf(told.sample, 'imports.undo')).toEqual([{ id: 'batch-1' }]);
+  });
+});
