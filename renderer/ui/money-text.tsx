@@ -23,15 +23,15 @@ export function MoneyText({ minor, currency, precision = 'full', tone = 'plain' 
   const keepsPlace = precision === 'list' && trail === '' && (rounded || cents === '');
   return (
     <span className={classes.money} data-tone={tone} title={rounded ? full : undefined}>
-      {rounded ? (
-        listMoneyText(minor, currency, locale)
-      ) : (
+      {rounded ? listMoneyText(minor, currency, locale) : null}
+      {precision === 'full' ? full : null}
+      {precision !== 'full' && !rounded ? (
         <>
           {lead}
-          <span className={precision === 'full' ? undefined : classes.cents}>{cents}</span>
+          <span className={classes.cents}>{cents}</span>
           {trail}
         </>
-      )}
+      ) : null}
       {keepsPlace ? <span className={classes.place} aria-hidden="true" /> : null}
     </span>
   );
