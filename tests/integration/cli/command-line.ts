@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
 import { addDays, type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
 
-const STARTER = join(import.meta.dirname, '..', '..', '..', 'scripts', 'cli.mjs');
+export const STARTER = join(import.meta.dirname, '..', '..', '..', 'scripts', 'cli.mjs');
 
 export const PASSPHRASE = 'correct horse battery staple';
 
@@ -121,7 +121,8 @@ const prepared = new Map<string, Promise<CliDesk>>();
 const preparedIn = mkdtempSync(join(tmpdir(), 'duebook-cli-made-'));
 afterAll(() => rmSync(preparedIn, { recursive: true, force: true }));
 
-function copyOf(kind: string, prepare: (desk: CliDesk) => Promise<void>): Promise<CliDesk> {
+/** A desk with a copy of a workspace that `prepare` filled; `kind` names it within the test file. */
+export function preparedDesk(kind: string, prepare: (desk: CliDesk) => Promise<void>): Promise<CliDesk> {
   const known = prepared.get(kind);
   const made = known ?? onceMade(join(preparedIn, kind), prepare);
   prepared.set(kind, made);
@@ -143,7 +144,7 @@ async function onceMade(folder: string, prepare: (desk: CliDesk) => Promise<void
 
 /** A desk whose workspace is made: books in EUR, days of UTC. */
 export function madeDesk(): Promise<CliDesk> {
-  return copyOf('empty', async () => {});
+  return preparedDesk('empty', async () => {});
 }
 
 /** Today in UTC and days around it: what the command takes for "today" in these workspaces. */
@@ -180,9 +181,12 @@ export function ledgerCsv(): string {
   );
 }
 
+/** Imports `ledgerCsv`. */
+export async function importLedger(desk: CliDesk): Promise<void> {
+  await desk.done('import', desk.file('ledger.csv', ledgerCsv()));
+}
+
 /** A desk with `ledgerCsv` imported. */
 export function ledgerDesk(): Promise<CliDesk> {
-  return copyOf('ledger', async (desk) => {
-    await desk.done('import', desk.file('ledger.csv', ledgerCsv()));
-  });
+  return preparedDesk('ledger', importLedger);
 }

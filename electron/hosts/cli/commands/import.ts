@@ -35,6 +35,7 @@ export const importCommand: Command = defineCommand({
       );
     }
     const givenAsOf = dateValue('as-of', flags['as-of']);
+    const signal = context.cancellation();
     const path = pathFrom(context, FILE);
     const file = { fileName: basename(path), bytes: await readInputFile(path, MAX_FILE_BYTES) };
     const given = flags.map === null ? null : await mappingFrom(context, flags.map, flags.sheet);
@@ -46,7 +47,7 @@ export const importCommand: Command = defineCommand({
         complete: flags.complete,
         asOf: givenAsOf ?? chosen.statedAsOf,
         dryRun: flags['dry-run'],
-        signal: context.cancellation(),
+        signal,
         onProgress: ({ phase, done, total }) => context.narrator.progress(phase, done, total),
       });
       const printed = printedImport(report, chosen);
