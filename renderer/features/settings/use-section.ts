@@ -37,7 +37,13 @@ export function useSection<Key extends keyof Settings>(
   const queryClient = useQueryClient();
   const feedback = useFeedback();
   const saved = settings[key];
-  const [draft, setDraft] = useWindowState<Settings[Key] | null>(sectionKey(key), null);
+  const [kept, keep] = useWindowState<Settings[Key] | null>(sectionKey(key), null);
+  const [draft, setOwn] = useState(kept);
+  /* A field needs its letter in the same turn, or the caret jumps: what is kept follows a moment later. */
+  const setDraft = (next: Settings[Key] | null) => {
+    setOwn(next);
+    keep(() => next);
+  };
   const [tried, setTried] = useState(false);
   const value = draft ?? saved;
   const errors = sectionErrors(key, value);
