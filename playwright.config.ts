@@ -24,6 +24,7 @@ export default defineConfig<DeskOptions>({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     acceptDownloads: true,
+    actionTimeout: 15_000,
     launchOptions: await testBrowser(),
   },
   projects: hosts.map((host) => ({ name: host, use: { browserName: 'chromium' as const, host } })),

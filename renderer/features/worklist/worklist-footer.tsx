@@ -35,7 +35,7 @@ export function WorklistFooter(props: {
         {count(chosen ? props.selected.length : props.total, 'account', 'accounts', locale)}
         {chosen ? ' selected' : ''}
       </span>
-      <span className={classes.totals}>
+      <span className={classes.totals} role="note" aria-label="Overdue in total">
         {totals.map((sum) => (
           <MoneyText key={sum.currency} minor={sum.overdue} currency={sum.currency} precision="total" />
         ))}

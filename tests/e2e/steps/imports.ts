@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import type { Desk } from '../../support/desk.ts';
+import { expect } from '../fixtures.ts';
+import { goTo } from './workspace.ts';
+
+/** Puts a file beside the profile and picks it in the import. Answers when it was read, or refused. */
+export async function pickForImport(desk: Desk, name: string, content: string | Buffer): Promise<void> {
+  const { page } = desk;
+  const path = join(desk.home, name);
+  await writeFile(path, content);
+  await desk.pickFile(path, () =>
+    page
+      .getByRole('button', { name: /^(Pick a file|Pick another file|Another file|Import a file)/ })
+      .first()
+      .click(),
+  );
+  await expect(page.getByText(`Reading ${name}`)).toBeHidden();
+}
+
+/** Goes on to the trial run and waits for what it would do. */
+export async function check(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Check/ }).click();
+  await expect(page.getByText('Nothing has been changed yet.')).toBeVisible();
+}
+
+/** Imports what was checked and waits for the page of the import. */
+export async function importChecked(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Import [\d,]+ rows?/ }).click();
+  await expect(page.getByRole('button', { name: 'Undo this import' })).toBeVisible();
+}
+
+/** The whole way of a file whose columns are recognised. Ends on the worklist. */
+export async function importAsRecognised(desk: Desk, name: string, content: string | Buffer): Promise<void> {
+  await goTo(desk.page, 'Imports');
+  await pickForImport(desk, name, content);
+  await check(desk.page);
+  await importChecked(desk.page);
+  await goTo(desk.page, 'Worklist');
+}
+
+/** What the report says under a word: rows (`new`, `changed`, `rejected` …) or the open amount of a currency. */
+export function reported(page: Page, word: string): Locator {
+  return page
+    .getByRole('term')
+    .filter({ hasText: new RegExp(`^${word}$`) })
+    .locator('xpath=following-sibling::dd');
+}

@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { expect } from '../fixtures.ts';
+
+export const PASSPHRASE = 'correct horse battery staple';
+export const CLIENT = 'Halden Supply';
+
+/** What a person keeps of a new workspace. */
+export type Kept = { readonly recoveryCode: string };
+
+/** First start: a workspace for a file that is imported next. Ends on the first step of the import. */
+export async function createForImport(page: Page): Promise<Kept> {
+  await page.getByRole('button', { name: /^Import a file into a new workspace/ }).click();
+  const kept = await setUp(page);
+  await expect(page.getByRole('button', { name: 'Pick a file' })).toBeVisible();
+  return kept;
+}
+
+/** First start: a workspace without figures. Ends on the empty worklist. */
+export async function createEmpty(page: Page, client = CLIENT): Promise<Kept> {
+  await page.getByRole('button', { name: /^Empty workspace/ }).click();
+  const kept = await setUp(page, client);
+  await expect(page.getByRole('heading', { name: 'Nothing is overdue' })).toBeVisible();
+  return kept;
+}
+
+async function setUp(page: Page, client = CLIENT): Promise<Kept> {
+  await expect(page.getByRole('heading', { name: 'New workspace' })).toBeVisible();
+  await page.getByLabel('Client').fill(client);
+  await choosePassphrase(page, PASSPHRASE);
+  await page.getByRole('button', { name: 'Create the workspace' }).click();
+  return keepRecoveryCode(page);
+}
+
+export async function choosePassphrase(page: Page, passphrase: string): Promise<void> {
+  await page.getByRole('radio', { name: 'A passphrase' }).check();
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Repeat it').fill(passphrase);
+}
+
+/** Reads the code, shows that it was kept by typing its end, and goes on. */
+export async function keepRecoveryCode(page: Page): Promise<Kept> {
+  const shown = page.getByRole('status', { name: 'Recovery code' });
+  await expect(shown).toBeVisible();
+  const recoveryCode = (await shown.textContent()) ?? '';
+  const end = page.getByLabel('Type the end of the code to go on');
+  await end.fill('0000');
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await expect(page.getByRole('alert')).toContainText('not the end of the code');
+  await end.fill(recoveryCode.replaceAll('-', '').slice(-(await typedCharacters(page))));
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await expect(shown).toBeHidden();
+  return { recoveryCode };
+}
+
+/** How many characters of the end the page asks for. */
+async function typedCharacters(page: Page): Promise<number> {
+  const asked = await page.getByText(/^The last \d+ characters/).textContent();
+  return Number(/\d+/.exec(asked ?? '')?.[0]);
+}
+
+export async function lock(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+L');
+  await expect(page.getByText('Locked. Everything in it is safe and encrypted.')).toBeVisible();
+}
+
+export async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+}
+
+export type Place =
+  | 'Worklist'
+  | 'Drafts'
+  | 'Customers'
+  | 'Imports'
+  | 'Templates'
+  | 'Mailboxes'
+  | 'Log'
+  | 'Settings';
+
+/** Goes to a screen by the rail. */
+export async function goTo(page: Page, place: Place): Promise<void> {
+  const link = page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: new RegExp(`^${place}\\b`) });
+  await link.click();
+  await expect(link).toHaveAttribute('aria-current', 'page');
+}
