@@ -7,7 +7,7 @@ import { Section } from '../../ui/pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { changedLines } from './changed-lines.ts';
 import classes from './gate-panel.module.css';
-import { DECISION_WORDS, gateTone, gateWords } from './gate-words.ts';
+import { DECISION_WORDS, gateLabel, gateTone } from './gate-words.ts';
 import { type Letter, missingIn } from './letter.ts';
 
 /** Everything to know before the message goes out: what the gate found, what is missing, and what a person changed. */
@@ -87,7 +87,7 @@ export function GateEntries(props: { readonly gate: readonly GateEntryView[] }) 
         <li key={`${entry.code} ${entry.text}`}>
           <Tag tone={gateTone(entry)} title={DECISION_WORDS[entry.decision]}>
             {entry.decision === 'block' ? `${DECISION_WORDS.block}: ` : ''}
-            {gateWords(entry.code).label}
+            {gateLabel(entry)}
           </Tag>{' '}
           {entry.text}
           {entry.decision === 'block' && entry.invoices.length > 0 ? (

@@ -5,6 +5,8 @@ import type { TagTone } from '../../ui/tag.tsx';
 interface GateWords {
   /** One or two words for a tag. */
   readonly label: string;
+  /** The same where it is only a remark. */
+  readonly remark?: string;
   /** Who can lift it, and how. */
   readonly lift: string;
   /** Where it is lifted, if that is in this window. */
@@ -19,6 +21,7 @@ const WORDS: Readonly<Record<string, GateWords>> = {
   },
   credit_covers: {
     label: 'credit covers it',
+    remark: 'open credit',
     lift: 'Whoever applies payments and credits in the books. Import the figures again after that.',
     place: { screen: 'imports', button: 'Import figures' },
   },
@@ -46,6 +49,12 @@ const WORDS: Readonly<Record<string, GateWords>> = {
 /** A code of a later version reads as its own name. */
 export function gateWords(code: string): GateWords {
   return WORDS[code] ?? { label: code.replaceAll('_', ' '), lift: 'See the account for who decided it.' };
+}
+
+/** The words of the tag: what blocks, or what is only remarked. */
+export function gateLabel({ code, decision }: Pick<GateEntryView, 'code' | 'decision'>): string {
+  const { label, remark } = gateWords(code);
+  return decision === 'block' ? label : (remark ?? label);
 }
 
 const TONES: Readonly<Record<GateEntryView['decision'], TagTone>> = {

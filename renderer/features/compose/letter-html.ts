@@ -25,6 +25,9 @@ export function letterForWindow(html: string, look: LetterLook): string {
       `${cell.getAttribute('style') ?? ''};font-size:13px;line-height:1.4;padding-right:12px`,
     );
   }
+  for (const block of page.querySelectorAll('pre')) {
+    block.setAttribute('style', `${block.getAttribute('style') ?? ''};font-size:12px;overflow-x:auto`);
+  }
   mark(page, look.change === null ? [] : changedCharacters(look.change), tokens);
   return `<!doctype html>${page.documentElement.outerHTML}`;
 }

@@ -1,7 +1,7 @@
 import type { Draft, DraftProposal } from '../../../shared/contract/drafts.ts';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import type { TagTone } from '../../ui/tag.tsx';
-import { gateWords } from './gate-words.ts';
+import { gateLabel } from './gate-words.ts';
 import {
   edited,
   isEdited,
@@ -96,7 +96,7 @@ export function gateState(message: Message): GateState {
   const letter = shownLetter(message);
   if (letter === null) {
     const [first] = blocks;
-    return { text: first ? `left out: ${gateWords(first.code).label}` : 'nothing due', tone: 'red' };
+    return { text: first ? `left out: ${gateLabel(first)}` : 'nothing due', tone: 'red' };
   }
   const missing = missingIn(letter).length;
   if (missing > 0)
@@ -104,7 +104,7 @@ export function gateState(message: Message): GateState {
   if (problemsOf(letter).length > 0) return { text: 'check the addresses', tone: 'red' };
   const notes = proposal.gate.filter((entry) => entry.decision === 'warn');
   if (blocks.length > 0) return { text: 'partly left out', tone: 'amber' };
-  if (notes.length === 1 && notes[0]) return { text: gateWords(notes[0].code).label, tone: 'amber' };
+  if (notes.length === 1 && notes[0]) return { text: gateLabel(notes[0]), tone: 'amber' };
   if (notes.length > 1) return { text: `${notes.length} notes`, tone: 'amber' };
   return { text: 'clear', tone: 'green' };
 }

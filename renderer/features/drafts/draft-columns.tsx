@@ -12,7 +12,7 @@ export function draftColumns(online: boolean): readonly Column<Draft>[] {
     {
       id: 'account',
       header: 'Account',
-      width: 150,
+      width: 132,
       minWidth: 90,
       fixed: true,
       cell: (draft) => <span title={draft.accountName}>{draft.accountName}</span>,
@@ -58,7 +58,7 @@ export function draftColumns(online: boolean): readonly Column<Draft>[] {
     {
       id: 'changed',
       header: 'Changed',
-      width: 110,
+      width: 84,
       cell: (draft) => <InstantText at={draft.updatedAt} />,
       sheet: (draft) => draft.updatedAt.slice(0, 10),
     },

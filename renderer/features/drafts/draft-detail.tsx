@@ -77,6 +77,7 @@ export function DraftDetail(props: {
           <CommandButton command="draft.retry" />
           <CommandButton command="draft.discard" />
           <CommandButton command="draft.eml" label=".eml" />
+          {changeable ? null : <CommandButton command="draft.copy" label="Copy" />}
           <CommandButton command="draft.edit" label={props.editing ? 'Done' : 'Edit'} />
           <CommandButton command="draft.save" label="Save to drafts" variant="filled" />
         </>

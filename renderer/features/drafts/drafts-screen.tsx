@@ -121,7 +121,7 @@ export function DraftsScreen() {
     <>
       <SplitPanes
         id="drafts"
-        initial={0.38}
+        initial={0.34}
         list={table}
         opened={opened}
         detail={
