@@ -21,10 +21,12 @@ export function CommandButton(props: {
   if (!command) return null;
   const shown = keys !== undefined && props.showKeys !== false;
   return (
-    <KeyTooltip label={command.title} keys={keys}>
+    <KeyTooltip label={command.off ?? command.title} keys={command.off ? undefined : keys}>
       <Button
         variant={props.variant ?? 'default'}
         disabled={props.disabled ?? false}
+        data-disabled={command.off ? true : undefined}
+        aria-disabled={command.off ? true : undefined}
         onClick={() => registry.run(props.command)}
         rightSection={
           shown ? <Keys keys={keys} tone={props.variant === 'filled' ? 'inverse' : 'plain'} /> : undefined

@@ -149,7 +149,12 @@ export const worklistContract = {
     .output(z.object({ asOf: plainDateSchema, totals: z.array(agingSchema) })),
   export: procedure
     .input(
-      z.object({ filter: worklistFilterSchema, sort: worklistSortSchema, format: z.enum(['csv', 'xlsx']) }),
+      z.object({
+        filter: worklistFilterSchema,
+        sort: worklistSortSchema,
+        format: z.enum(['csv', 'xlsx']),
+        asOf: plainDateSchema.optional(),
+      }),
     )
     .output(downloadSchema),
   views: {

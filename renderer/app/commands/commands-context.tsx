@@ -38,13 +38,15 @@ export function useCommandRegistry(): CommandRegistry {
 
 /**
  * Offers commands while the component is mounted. The list may be made anew on each render: `when` and `run` of the
- * latest render are used, and only a change of ids, titles or keys registers again.
+ * latest render are used, and only a change of ids, titles, keys or reasons registers again.
  */
 export function useCommands(commands: readonly Command[]): void {
   const registry = useCommandRegistry();
   const latest = useRef(commands);
   latest.current = commands;
-  const shape = JSON.stringify(commands.map(({ id, title, group, keys }) => [id, title, group, keys]));
+  const shape = JSON.stringify(
+    commands.map(({ id, title, group, keys, off }) => [id, title, group, keys, off]),
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for the commands
   useEffect(() => {
     const current = (id: string) => latest.current.find((command) => command.id === id);

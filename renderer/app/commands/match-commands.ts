@@ -1,10 +1,10 @@
-import type { Command } from './registry.ts';
+import { type Command, isPossible } from './registry.ts';
 
 /** Commands for the palette: those that make sense now and hold every word of the query, best match first. */
 export function matchingCommands(commands: readonly Command[], query: string): readonly Command[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return commands
-    .filter((command) => command.inPalette !== false && command.when?.() !== false)
+    .filter((command) => command.inPalette !== false && isPossible(command))
     .filter((command) => words.every((word) => command.title.toLowerCase().includes(word)))
     .map((command, index) => ({
       command,

@@ -11,6 +11,8 @@ export interface Command {
   readonly keys?: readonly KeyBinding[];
   /** Whether it makes sense now; a command that does not is neither run nor offered. */
   readonly when?: () => boolean;
+  /** Why it cannot be done now. It is then neither run nor offered; its buttons stay and say why. */
+  readonly off?: string;
   readonly run: () => void;
   /** Moving and the like: has a key, but is not worth a line in the palette. */
   readonly inPalette?: boolean;
@@ -54,7 +56,7 @@ export function createCommandRegistry(): CommandRegistry {
     find,
     run(id) {
       const command = find(id);
-      if (!command || command.when?.() === false) return false;
+      if (!command || !isPossible(command)) return false;
       command.run();
       return true;
     },
@@ -67,5 +69,9 @@ export function createCommandRegistry(): CommandRegistry {
 
 /** Commands that make sense now. */
 export function available(registry: CommandRegistry): readonly Command[] {
-  return registry.list().filter((command) => command.when?.() !== false);
+  return registry.list().filter(isPossible);
+}
+
+export function isPossible(command: Command): boolean {
+  return command.off === undefined && command.when?.() !== false;
 }

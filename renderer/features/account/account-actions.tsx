@@ -3,6 +3,7 @@ import type { WorklistItem } from '../../../shared/contract/worklist.ts';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import type { Command } from '../../app/commands/registry.ts';
 import { type ComposeTarget, useCompose } from '../../app/compose/compose-context.tsx';
+import { NO_LETTERS, useAsOf } from '../looking-back/use-as-of.ts';
 import { CallDialog } from './call-dialog.tsx';
 import { NextActionDialog } from './next-action-dialog.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
@@ -24,6 +25,7 @@ export function AccountActions(props: {
 }) {
   const { targets } = props;
   const compose = useCompose();
+  const lookingBack = useAsOf().asOf !== null;
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const some = () => targets.length > 0;
   const composeTarget = ({ accountId, currency }: ActionTarget): ComposeTarget => {
@@ -40,13 +42,16 @@ export function AccountActions(props: {
     run,
   });
   useCommands([
-    command(
-      'mail',
-      'Write a mail',
-      'e',
-      () => compose.open(targets.map(composeTarget), props.onDone),
-      () => some() && compose.available,
-    ),
+    {
+      ...command(
+        'mail',
+        'Write a mail',
+        'e',
+        () => compose.open(targets.map(composeTarget), props.onDone),
+        () => some() && compose.available,
+      ),
+      ...(lookingBack ? { off: NO_LETTERS } : {}),
+    },
     command(
       'call',
       'Log a call',

@@ -2,6 +2,7 @@ import type { Account, AccountDocument } from '../../../shared/contract/accounts
 import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { AgingBarLarge } from '../../ui/aging-bar.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
+import { useAsOf } from '../looking-back/use-as-of.ts';
 import classes from './account-page.module.css';
 import { useAgingEdges } from './use-aging-edges.ts';
 
@@ -16,7 +17,11 @@ export function AccountBalance(props: {
 }) {
   const { account, balance } = props;
   const edges = useAgingEdges();
-  if (!balance) return <p className={classes.settled}>Nothing is open on this account.</p>;
+  const { asOf, words } = useAsOf();
+  if (!balance) {
+    const when = asOf === null ? 'is open on this account' : `was open on this account on ${words}`;
+    return <p className={classes.settled}>Nothing {when}.</p>;
+  }
   const { aging } = balance;
   return (
     <section className={classes.balance} aria-label={`Balance in ${aging.currency}`}>

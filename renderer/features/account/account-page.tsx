@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../shared/domain/ids.ts';
@@ -7,6 +7,7 @@ import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { useAsOf } from '../looking-back/use-as-of.ts';
 import { AccountBalance } from './account-balance.tsx';
 import { AccountHeader } from './account-header.tsx';
 import classes from './account-page.module.css';
@@ -28,7 +29,13 @@ export interface AccountPageProps {
 
 /** One customer: what is owed, what to do next, the items to tick, and everything that happened. */
 export function AccountPage(props: AccountPageProps) {
-  const account = useQuery(useQueries().accounts.get.queryOptions({ input: { id: props.accountId } }));
+  const { asOf } = useAsOf();
+  const account = useQuery(
+    useQueries().accounts.get.queryOptions({
+      input: { id: props.accountId, ...(asOf === null ? {} : { asOf }) },
+      placeholderData: keepPreviousData,
+    }),
+  );
   if (account.isError) return <ErrorState error={account.error} onRetry={() => void account.refetch()} />;
   if (!account.data) return <LoadingAccount />;
   return <LoadedAccount {...props} account={account.data} />;
@@ -55,7 +62,12 @@ function LoadedAccount({ account, ...props }: AccountPageProps & { readonly acco
       <div className={classes.columns}>
         <div className={classes.main}>
           {currency ? (
-            <OpenItems key={currency} account={account} currency={currency} onTick={props.onTick} />
+            <OpenItems
+              key={`${currency} ${account.asOf}`}
+              account={account}
+              currency={currency}
+              onTick={props.onTick}
+            />
           ) : null}
           <Contacts account={account} />
         </div>

@@ -2,16 +2,23 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { WorklistItem } from '../../../shared/contract/worklist.ts';
 import { useQueries } from '../../api/engine-context.tsx';
+import { useAsOf } from '../looking-back/use-as-of.ts';
 import type { WorklistQuery } from './worklist-filter.ts';
 
 const PAGE = 200;
 
-/** The rows of a filter, page by page; the rows of the filter before stay until the new ones are there. */
+/** The rows of a filter on the day that is shown, page by page; the rows of the filter before stay until the new ones are there. */
 export function useWorklist(query: WorklistQuery) {
   const queries = useQueries();
+  const { asOf } = useAsOf();
   const result = useInfiniteQuery(
     queries.worklist.page.infiniteOptions({
-      input: (cursor: string | null) => ({ ...query, limit: PAGE, cursor }),
+      input: (cursor: string | null) => ({
+        ...query,
+        limit: PAGE,
+        cursor,
+        ...(asOf === null ? {} : { asOf }),
+      }),
       initialPageParam: null,
       getNextPageParam: (page) => page.next,
       placeholderData: keepPreviousData,

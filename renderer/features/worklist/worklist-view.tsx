@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core';
-import { IconListCheck, IconSearchOff } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { WorklistItem } from '../../../shared/contract/worklist.ts';
+import { useCommands } from '../../app/commands/commands-context.tsx';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import { SplitPanes } from '../../app/frame/split-panes.tsx';
 import { navigate, replaceLocation, useLocation } from '../../app/location/use-location.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/command-button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
@@ -16,6 +16,10 @@ import { NOTHING_SELECTED } from '../../ui/table/row-selection.ts';
 import { AccountActions } from '../account/account-actions.tsx';
 import { AccountPage } from '../account/account-page.tsx';
 import { useAgingEdges } from '../account/use-aging-edges.ts';
+import { AsOfControl } from '../looking-back/as-of-control.tsx';
+import { AsOfLine } from '../looking-back/as-of-line.tsx';
+import { ExportWorklist } from './export-worklist.tsx';
+import { NothingHere } from './nothing-here.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SortMenu } from './sort-menu.tsx';
@@ -26,6 +30,8 @@ import { worklistColumns } from './worklist-columns.tsx';
 import { sameQuery, sortOf, type WorklistKind } from './worklist-filter.ts';
 import { WorklistFilters } from './worklist-filters.tsx';
 import { WorklistFooter } from './worklist-footer.tsx';
+
+const NO_FACETS = { currencies: [], countries: [] };
 
 /** List and account side by side: the worklist, a saved view of it, or all customers. */
 export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
@@ -39,6 +45,17 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   const [ticked, setTicked] = useState<ComposeTarget | null>(null);
   const cursor = useCursor(list.rows, location);
   const opened = location.params.full === '1';
+  const [exporting, setExporting] = useState(false);
+  useCommands([
+    {
+      id: 'worklist.export',
+      title: 'Export the list',
+      group: 'List',
+      keys: ['shift+e'],
+      when: () => (list.first?.total ?? 0) > 0,
+      run: () => setExporting(true),
+    },
+  ]);
   const selected = useMemo(
     () => (list.rows ?? []).filter((item) => selection.keys.has(worklistKey(item))),
     [list.rows, selection],
@@ -61,6 +78,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   useEffect(() => setSelection(NOTHING_SELECTED), [query]);
 
   const total = list.first?.total ?? 0;
+  const facets = list.first?.facets ?? NO_FACETS;
   const title = view?.name ?? (kind === 'worklist' ? 'Worklist' : 'Customers');
   const table = (
     <Pane
@@ -76,20 +94,33 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
           />
           <SavedViews query={query} initial={initial} open={view} />
           <SortMenu sort={query.sort} onChange={(sort) => setQuery({ ...query, sort })} />
+          <IconButton
+            label="Export the list"
+            keys="shift+e"
+            icon={<IconDownload size={16} aria-hidden="true" />}
+            disabled={total === 0}
+            onClick={() => setExporting(true)}
+          />
         </>
       }
       toolbar={
-        selected.length > 0 ? (
-          <SelectionBar rows={selected.length} />
-        ) : (
-          <WorklistFilters
-            kind={kind}
-            filter={query.filter}
-            onChange={(filter) => setQuery({ ...query, filter })}
-            facets={list.first?.facets ?? { currencies: [], countries: [] }}
-            edges={edges}
-          />
-        )
+        <>
+          {selected.length > 0 ? (
+            <SelectionBar rows={selected.length} />
+          ) : (
+            <>
+              <WorklistFilters
+                kind={kind}
+                filter={query.filter}
+                onChange={(filter) => setQuery({ ...query, filter })}
+                facets={facets}
+                edges={edges}
+              />
+              <AsOfControl />
+            </>
+          )}
+          <AsOfLine />
+        </>
       }
       footer={<WorklistFooter total={total} totals={list.first?.totals ?? []} selected={selected} />}
     >
@@ -118,7 +149,12 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
           list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : undefined
         }
         empty={
-          <NothingHere kind={kind} filtered={!sameQuery(query, initial)} onReset={() => setQuery(initial)} />
+          <NothingHere
+            kind={kind}
+            filtered={!sameQuery(query, initial)}
+            hasLedger={(list.first?.figuresAsOf ?? null) !== null}
+            onReset={() => setQuery(initial)}
+          />
         }
       />
     </Pane>
@@ -130,6 +166,15 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
       ticked={ticked}
       onDone={() => (selected.length > 0 ? setSelection(NOTHING_SELECTED) : cursor.next())}
     >
+      {exporting ? (
+        <ExportWorklist
+          query={query}
+          rows={total}
+          facets={facets}
+          edges={edges}
+          onClose={() => setExporting(false)}
+        />
+      ) : null}
       <SplitPanes
         id="worklist"
         opened={opened}
@@ -149,39 +194,5 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
         }
       />
     </AccountActions>
-  );
-}
-
-function NothingHere(props: {
-  readonly kind: WorklistKind;
-  readonly filtered: boolean;
-  readonly onReset: () => void;
-}) {
-  if (props.filtered) {
-    return (
-      <EmptyState
-        icon={<IconSearchOff size={24} aria-hidden="true" />}
-        title="No account fits"
-        action={<Button onClick={props.onReset}>Take the filters away</Button>}
-      >
-        Nothing in this ledger matches the search and the filters above.
-      </EmptyState>
-    );
-  }
-  const empty = props.kind === 'customers';
-  return (
-    <EmptyState
-      icon={<IconListCheck size={24} aria-hidden="true" />}
-      title={empty ? 'No customers yet' : 'Nothing is overdue'}
-      action={
-        <Button variant="filled" onClick={() => navigate({ screen: 'imports' })}>
-          Import a file
-        </Button>
-      }
-    >
-      {empty
-        ? 'Import the open invoices from your accounting system, and every customer stands here.'
-        : 'Every open invoice is within its terms, or no ledger was imported yet. New figures come in with a file.'}
-    </EmptyState>
   );
 }

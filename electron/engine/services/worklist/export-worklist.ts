@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { WorklistItemRow } from '../../db/queries/worklist.ts';
 import type { WorklistFilterInput, WorklistSortKey } from '../../db/queries/worklist-filter.ts';
 import type { ExportColumn } from '../exports/columns.ts';
@@ -42,16 +43,18 @@ const COLUMNS: readonly ExportColumn<WorklistItemRow>[] = [
   { kind: 'text', header: 'Last touch', value: (row) => row.lastTouch?.summary ?? null },
 ];
 
-/** The whole worklist under a filter, in the order shown, as a spreadsheet file. */
+/** The whole worklist under a filter, in the order shown, as a spreadsheet file; `asOf` looks back to an earlier day. */
 export async function exportWorklist(
   workspace: OpenWorkspace,
   options: {
     readonly filter: WorklistFilterInput;
     readonly sort: { readonly key: WorklistSortKey; readonly descending: boolean };
     readonly format: 'csv' | 'xlsx';
+    readonly asOf?: PlainDate | undefined;
   },
 ): Promise<{ readonly name: string; readonly mime: string; readonly bytes: Uint8Array }> {
   const today = workspace.today();
+  const asOf = options.asOf ?? today;
   const rows: WorklistItemRow[] = [];
   let cursor: string | null = null;
   do {
@@ -60,13 +63,13 @@ export async function exportWorklist(
       sort: options.sort,
       limit: PAGE,
       cursor,
-      asOf: today,
+      asOf,
       today,
     });
     rows.push(...page.items);
     cursor = page.next;
   } while (cursor !== null);
-  const name = `worklist-${today}.${options.format}`;
+  const name = `worklist-${asOf}.${options.format}`;
   return options.format === 'csv'
     ? { name, mime: 'text/csv;charset=utf-8', bytes: toCsv(COLUMNS, rows) }
     : {

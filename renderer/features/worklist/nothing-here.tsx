@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { IconListCheck, IconSearchOff } from '@tabler/icons-react';
+import { useCommandRegistry } from '../../app/commands/commands-context.tsx';
+import { navigate } from '../../app/location/use-location.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useAsOf } from '../looking-back/use-as-of.ts';
+import classes from './worklist.module.css';
+import type { WorklistKind } from './worklist-filter.ts';
+
+/** What an empty list means, and what to do next: it depends on filters, on the day that is shown, and on the ledger. */
+export function NothingHere(props: {
+  readonly kind: WorklistKind;
+  readonly filtered: boolean;
+  /** Figures were imported at some time. */
+  readonly hasLedger: boolean;
+  readonly onReset: () => void;
+}) {
+  const { asOf, words, backToToday } = useAsOf();
+  const registry = useCommandRegistry();
+  const back = <Button onClick={backToToday}>Back to today</Button>;
+  if (props.filtered) {
+    return (
+      <EmptyState
+        icon={<IconSearchOff size={24} aria-hidden="true" />}
+        title="No account fits"
+        action={<Button onClick={props.onReset}>Take the filters away</Button>}
+      >
+        Nothing in this ledger matches the search and the filters above.
+      </EmptyState>
+    );
+  }
+  const icon = <IconListCheck size={24} aria-hidden="true" />;
+  if (props.kind === 'customers') {
+    return (
+      <EmptyState icon={icon} title="No customers yet" action={asOf === null ? <ImportButton /> : back}>
+        Import the open invoices from your accounting system, and every customer stands here.
+      </EmptyState>
+    );
+  }
+  if (asOf !== null) {
+    return (
+      <EmptyState icon={icon} title={`Nothing was overdue on ${words}`} action={back}>
+        By that day every invoice was paid or within its terms. Try another day, or go on with today.
+      </EmptyState>
+    );
+  }
+  if (!props.hasLedger) {
+    return (
+      <EmptyState icon={icon} title="Nothing is overdue" action={<ImportButton />}>
+        No ledger was imported yet. New figures come in with a file.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={icon}
+      title="Nothing is overdue"
+      action={
+        <div className={classes.ways}>
+          <ImportButton />
+          <Button onClick={() => registry.run('asOf.choose')}>Look back</Button>
+        </div>
+      }
+    >
+      Every invoice of this ledger is paid or within its terms. Look back at an earlier day, or import a newer
+      file.
+    </EmptyState>
+  );
+}
+
+function ImportButton() {
+  return (
+    <Button variant="filled" onClick={() => navigate({ screen: 'imports' })}>
+      Import a file
+    </Button>
+  );
+}
