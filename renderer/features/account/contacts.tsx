@@ -22,10 +22,10 @@ export function Contacts({ account }: { readonly account: Account }) {
   const remove = async (contact: Contact) => {
     try {
       await client.accounts.removeContact({ id: contact.id });
-      const { id: _, source: __, ...kept } = contact;
+      const { id, source: _, ...kept } = contact;
       feedback.done({
         title: `Contact ${nameOf(contact)} removed`,
-        undo: async () => void (await client.accounts.addContact({ accountId: account.id, contact: kept })),
+        undo: async () => void (await client.accounts.changeContact({ id, contact: kept })),
       });
     } catch (error) {
       feedback.failed(error);
