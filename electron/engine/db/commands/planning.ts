@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import { formatExactDate } from '../../../../shared/domain/format/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { PlannedAction } from '../summary/work-facts.ts';
 import { refreshAfter, requireAccount } from './account-rows.ts';
@@ -35,7 +36,7 @@ export const setNextAction: WriteCommand<
     db.prepare(
       `INSERT OR REPLACE INTO next_action (account_id, kind, date, note, set_at, set_by) VALUES (?, ?, ?, ?, ?, ?)`,
     ).run(accountId, action.kind, action.date, action.note, context.now, context.actor);
-    const summary = `Next: ${action.kind.replaceAll('_', ' ')} on ${action.date}${action.note ? `: ${action.note}` : ''}`;
+    const summary = `Next: ${action.kind.replaceAll('_', ' ')} on ${formatExactDate(action.date)}${action.note ? `: ${action.note}` : ''}`;
     return { kind: 'next_action_set', account: accountId, payload: { summary, ...action, before } };
   });
   return logged(
@@ -83,7 +84,7 @@ export const snooze: WriteCommand<
     db.prepare(
       'INSERT OR REPLACE INTO snooze (account_id, until, reason, set_at, set_by) VALUES (?, ?, ?, ?, ?)',
     ).run(accountId, until, reason, context.now, context.actor);
-    const summary = `Snoozed until ${until}${reason ? `: ${reason}` : ''}`;
+    const summary = `Snoozed until ${formatExactDate(until)}${reason ? `: ${reason}` : ''}`;
     return { kind: 'snoozed', account: accountId, payload: { summary, until, reason, before } };
   });
   return logged(
