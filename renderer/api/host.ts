@@ -4,8 +4,12 @@ export interface DuebookBridge {
   connect(): void;
   /** Lets the person pick a file; the engine alone learns its path. Null when cancelled. */
   pickFile(options: PickOptions): Promise<PickedFile | null>;
+  /** Takes a file that was dropped on the window; its path stays outside. */
+  dropFile(file: File): Promise<PickedFile>;
   /** Saves an export under a name that the person chooses; false when cancelled. */
   saveDownload(downloadId: string, fileName: string): Promise<boolean>;
+  /** The file that the application was started with, once; null when there is none. */
+  startFile(): Promise<PickedFile | null>;
 }
 
 export interface PickOptions {

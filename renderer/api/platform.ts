@@ -12,8 +12,12 @@ export async function pickFile(options: PickOptions): Promise<PickedFile | null>
   return file === null ? null : uploadFile(file);
 }
 
-/** Hands a dropped or picked file to the browser host. In Electron a dropped file goes the same way. */
-export async function uploadFile(file: File): Promise<PickedFile> {
+/** Takes a file that was dropped on the window; answers a grant for the engine. */
+export async function takeDropped(file: File): Promise<PickedFile> {
+  return bridge()?.dropFile(file) ?? uploadFile(file);
+}
+
+async function uploadFile(file: File): Promise<PickedFile> {
   const answer = await fetch('/upload', {
     method: 'POST',
     headers: { 'x-file-name': encodeURIComponent(file.name) },

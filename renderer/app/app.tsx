@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Engine } from '../api/engine.ts';
 import { EngineProvider } from '../api/engine-context.tsx';
 import { createQueryClient } from '../api/query-client.ts';
+import { StartFileProvider } from '../features/imports/start-file.tsx';
 import { OpeningProvider } from '../features/start/opening-step.tsx';
 import { colorSchemeInPage } from './color-scheme-memory.ts';
 import { CommandsProvider } from './commands/commands-context.tsx';
@@ -36,7 +37,9 @@ export function App(props: { readonly engine: Engine }) {
             <EngineEvents />
             <CommandsProvider>
               <OpeningProvider>
-                <Lifecycle />
+                <StartFileProvider>
+                  <Lifecycle />
+                </StartFileProvider>
               </OpeningProvider>
             </CommandsProvider>
             <Notifications position="bottom-center" limit={3} />

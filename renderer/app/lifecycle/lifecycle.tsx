@@ -5,6 +5,7 @@ import { Suspense } from 'react';
 import type { AppStatus } from '../../../shared/contract/app.ts';
 import { useConnectionState, useEngine, useQueries } from '../../api/engine-context.tsx';
 import { DropAnywhere } from '../../features/imports/drop-anywhere.tsx';
+import { ImportStartFile } from '../../features/imports/start-file.tsx';
 import { OpeningGate } from '../../features/start/opening-gate.tsx';
 import { IdleLock } from '../../features/unlock/idle-lock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -47,6 +48,7 @@ function State({ status }: { readonly status: AppStatus }) {
               <OpeningGate workspace={status.workspace}>
                 <Frame />
                 <DropAnywhere />
+                <ImportStartFile />
               </OpeningGate>
               <IdleLock />
             </ComposeProvider>

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { pickFile, uploadFile } from '../../api/platform.ts';
+import { pickFile, takeDropped } from '../../api/platform.ts';
 import { navigate } from '../../app/location/use-location.ts';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { useWindowState } from '../../app/window-state.ts';
@@ -24,7 +24,7 @@ export function useImportDraft(): ImportDraftStore {
   return { draft, set, update };
 }
 
-/** The two ways in which a file comes: picked in a dialog, or dropped on the window. */
+/** The ways in which a file comes: picked in a dialog, dropped on the window, or at hand already. */
 export function useImportFile() {
   const { set } = useImportDraft();
   const feedback = useFeedback();
@@ -34,7 +34,8 @@ export function useImportFile() {
     navigate({ screen: 'imports', id: 'new' });
   };
   return {
+    begin,
     pick: () => pickFile({ title: 'Import a file', endings: IMPORT_ENDINGS }).then(begin, feedback.failed),
-    drop: (file: File) => uploadFile(file).then(begin, feedback.failed),
+    drop: (file: File) => takeDropped(file).then(begin, feedback.failed),
   };
 }

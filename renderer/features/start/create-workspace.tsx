@@ -9,6 +9,7 @@ import { FormRow } from '../../ui/form-row.tsx';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { FullPage } from '../../ui/full-page.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { StartFileNote } from '../imports/start-file.tsx';
 import { type GoTo, useOpening } from './opening-step.tsx';
 import { ProtectionFields, protectionDraft, protectionOf, protectionProblem } from './protection-fields.tsx';
 import { currencyOptions, ownTimeZone, timeZones } from './regions.ts';
@@ -79,6 +80,7 @@ export function CreateWorkspace(props: {
           </>
         }
       >
+        <StartFileNote />
         <FormRow
           label="Client"
           hint="As you call the company whose invoices you chase."

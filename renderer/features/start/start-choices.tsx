@@ -10,6 +10,7 @@ import { FullPage } from '../../ui/full-page.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { RestoreBackup } from '../backups/restore-backup.tsx';
+import { StartFileNote } from '../imports/start-file.tsx';
 import { folderName } from './folder-name.ts';
 import classes from './start.module.css';
 
@@ -49,6 +50,7 @@ export function StartChoices(props: {
       title="The desk for overdue invoices"
       lead="Whom to chase next and why, what to write, and a log that proves what was done. The books stay on this computer, encrypted."
     >
+      <StartFileNote />
       <ul className={classes.choices}>
         <Choice
           icon={<IconBuildingStore size={18} aria-hidden="true" />}

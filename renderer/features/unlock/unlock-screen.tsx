@@ -5,6 +5,7 @@ import { useClient } from '../../api/engine-context.tsx';
 import type { LifecycleScreenProps } from '../../app/lifecycle/lifecycle-screens.tsx';
 import { FullPage } from '../../ui/full-page.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { StartFileNote } from '../imports/start-file.tsx';
 import { folderName } from '../start/folder-name.ts';
 import { useOpening } from '../start/opening-step.tsx';
 import classes from './unlock.module.css';
@@ -72,6 +73,7 @@ function Unlock(props: { readonly folder: string; readonly ways: readonly Unlock
           </>
         }
       >
+        <StartFileNote />
         <div className={classes.way} key={way}>
           {way === 'passphrase' ? (
             <PasswordInput

@@ -1,0 +1,80 @@
+import { Button, Group, Modal, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useClient } from '../../api/engine-context.tsx';
+import type { PickedFile } from '../../api/host.ts';
+import { useAction } from '../../ui/use-action.ts';
+import { unlockAdvice } from '../unlock/ways.ts';
+import classes from './backups.module.css';
+
+type Way = 'passphrase' | 'recovery';
+
+/** Asks for the passphrase or the recovery code of a backup that the key store does not open. */
+export function OpenBackup(props: { readonly file: PickedFile; readonly onClose: () => void }) {
+  const { file } = props;
+  const client = useClient();
+  const [way, setWay] = useState<Way>('passphrase');
+  const [typed, setTyped] = useState('');
+  const restore = useAction(() =>
+    client.workspaces.backups.restore({
+      grant: file.grant,
+      unlock: way === 'passphrase' ? { with: way, passphrase: typed } : { with: way, code: typed },
+    }),
+  );
+  const advice = restore.error === null ? null : unlockAdvice(way, restore.error);
+  const error = advice === null ? undefined : `${advice.happened} ${advice.doNow} Nothing was changed.`;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed.trim() !== '') restore.run();
+  };
+  const field = {
+    value: typed,
+    error,
+    onChange: (event: { readonly currentTarget: HTMLInputElement }) => setTyped(event.currentTarget.value),
+    'data-autofocus': true,
+  };
+  return (
+    <Modal opened onClose={props.onClose} title="Open the backup">
+      <form className={classes.open} onSubmit={submit}>
+        <p>
+          The key store of this computer has no key for <b className={classes.file}>{file.name}</b>. It opens
+          with what opened the workspace when the backup was made.
+        </p>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label="What opens it"
+          value={way}
+          data={[
+            { value: 'passphrase', label: 'Passphrase' },
+            { value: 'recovery', label: 'Recovery code' },
+          ]}
+          onChange={(value) => {
+            setWay(value === 'recovery' ? 'recovery' : 'passphrase');
+            setTyped('');
+            restore.clear();
+          }}
+        />
+        {way === 'passphrase' ? (
+          <PasswordInput key={way} label="Passphrase" autoComplete="current-password" {...field} />
+        ) : (
+          <TextInput
+            key={way}
+            label="Recovery code"
+            description="Upper or lower case, with or without dashes."
+            autoComplete="off"
+            spellCheck={false}
+            {...field}
+          />
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button onClick={props.onClose} disabled={restore.busy}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="filled" loading={restore.busy} disabled={typed.trim() === ''}>
+            Restore
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
