@@ -94,11 +94,11 @@ function MessageBody(props: { readonly message: Message; readonly composer: Comp
       <div className={classes.letter}>
         {message.error ? <ErrorLine error={message.error} /> : null}
         {problems.length > 0 ? (
-          <ul className={classes.problems} role="alert">
+          <div className={classes.problems} role="alert">
             {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <p key={problem}>{problem}</p>
             ))}
-          </ul>
+          </div>
         ) : null}
         <LetterView
           from={

@@ -1,10 +1,8 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { writeEditedHtml } from '../../../shared/domain/letters/write-html.ts';
-import classes from './letter.module.css';
-import { letterForWindow } from './letter-html.ts';
+import { LetterFrame } from './letter-frame.tsx';
 
-/** The letter as the customer will read it, in a frame that runs no script and loads nothing. */
+/** The letter as the customer will read it, with what a person changed marked. */
 export function LetterPreview(props: {
   /** The HTML of the letter as it was proposed, and its text. */
   readonly html: string;
@@ -12,20 +10,13 @@ export function LetterPreview(props: {
   readonly text: string;
   readonly language: string;
 }) {
-  const scheme = useComputedColorScheme('light');
   const { html, proposed, text, language } = props;
-  const page = useMemo(() => {
-    const changed = text !== proposed;
-    const shown = changed ? writeEditedHtml(text, language) : html;
-    return letterForWindow(shown, { scheme, change: changed ? { text, proposed } : null });
-  }, [html, proposed, text, language, scheme]);
-  return (
-    <iframe
-      className={classes.frame}
-      sandbox=""
-      srcDoc={page}
-      title="Letter"
-      style={{ colorScheme: scheme }}
-    />
+  const shown = useMemo(
+    () =>
+      text === proposed
+        ? { html, change: null }
+        : { html: writeEditedHtml(text, language), change: { text, proposed } },
+    [html, proposed, text, language],
   );
+  return <LetterFrame html={shown.html} change={shown.change} />;
 }

@@ -12,7 +12,7 @@ export function draftColumns(online: boolean): readonly Column<Draft>[] {
     {
       id: 'account',
       header: 'Account',
-      width: 132,
+      width: 112,
       minWidth: 90,
       fixed: true,
       cell: (draft) => <span title={draft.accountName}>{draft.accountName}</span>,
@@ -21,7 +21,7 @@ export function draftColumns(online: boolean): readonly Column<Draft>[] {
     {
       id: 'amount',
       header: 'Amount',
-      width: 92,
+      width: 86,
       align: 'right',
       cell: (draft) => <MoneyText minor={draft.amount} currency={draft.currency} precision="total" />,
       sheet: (draft) => ({ minor: draft.amount, currency: draft.currency }),
@@ -29,7 +29,7 @@ export function draftColumns(online: boolean): readonly Column<Draft>[] {
     {
       id: 'state',
       header: 'State',
-      width: 122,
+      width: 112,
       cell: (draft) => {
         const state = draftState(draft, online);
         return (
@@ -44,6 +44,7 @@ export function draftColumns(online: boolean): readonly Column<Draft>[] {
       id: 'stage',
       header: 'Stage',
       width: 76,
+      hiddenAtFirst: true,
       cell: (draft) => STAGE_NAMES[draft.stage],
       sheet: (draft) => STAGE_NAMES[draft.stage],
     },
@@ -58,7 +59,7 @@ export function draftColumns(online: boolean): readonly Column<Draft>[] {
     {
       id: 'changed',
       header: 'Changed',
-      width: 84,
+      width: 72,
       cell: (draft) => <InstantText at={draft.updatedAt} />,
       sheet: (draft) => draft.updatedAt.slice(0, 10),
     },

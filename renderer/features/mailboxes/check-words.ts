@@ -21,8 +21,7 @@ const WORDS: Readonly<Record<Check, CheckWords>> = {
   },
   login: {
     name: 'Log-in',
-    advice:
-      'Remove the mailbox and add it again with the right password; many providers want an app password.',
+    advice: 'Remove the mailbox and add it again with the right user name and password.',
   },
   drafts_folder: { name: 'Drafts folder', advice: 'Add the mailbox again and name the folder for drafts.' },
   quota: { name: 'Space', advice: 'Delete or archive some mail, then test again.' },

@@ -1,12 +1,10 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import type { Template } from '../../../shared/contract/templates.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { letterForWindow } from '../compose/letter-html.ts';
+import { LetterFrame } from '../compose/letter-frame.tsx';
 import type { Wording } from './template-words.ts';
 import classes from './templates.module.css';
 
@@ -22,11 +20,6 @@ export function useTemplatePreview(template: Template, wording: Wording) {
 
 export function TemplatePreview(props: { readonly preview: ReturnType<typeof useTemplatePreview> }) {
   const { data, error, refetch } = props.preview;
-  const scheme = useComputedColorScheme('light');
-  const page = useMemo(
-    () => (data ? letterForWindow(data.html, { scheme, change: null }) : null),
-    [data, scheme],
-  );
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const broken = data?.error ?? null;
   return (
@@ -44,9 +37,7 @@ export function TemplatePreview(props: { readonly preview: ReturnType<typeof use
       ) : (
         <>
           <p className={classes.previewSubject}>{data?.subject ?? ' '}</p>
-          {page === null ? null : (
-            <iframe className={classes.frame} sandbox="" srcDoc={page} title="Letter" style={{ colorScheme: scheme }} />
-          )}
+          {data ? <LetterFrame html={data.html} change={null} /> : null}
         </>
       )}
     </section>
