@@ -35,10 +35,10 @@ export const importCommand: Command = defineCommand({
       );
     }
     const givenAsOf = dateValue('as-of', flags['as-of']);
-    const signal = context.cancellation();
     const path = pathFrom(context, FILE);
     const file = { fileName: basename(path), bytes: await readInputFile(path, MAX_FILE_BYTES) };
     const given = flags.map === null ? null : await mappingFrom(context, flags.map, flags.sheet);
+    const signal = context.cancellation();
     return withWorkspace(context, 'write', async (workspace) => {
       const chosen = given ?? (await recogniseMapping(workspace, file, flags));
       const report = await importFile(workspace, {
