@@ -1,6 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 const COUNTER_LIMIT = 0x1000;
+
+/** Random bytes are asked for by the thousand: an import makes more than a million ids. */
+const pool = Buffer.alloc(8192);
+let used = pool.length;
 
 let lastTime = 0;
 let counter = 0;
@@ -23,6 +27,16 @@ export function newId(): string {
   bytes.writeUInt16BE(0x7000 | counter, 6);
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
   return formatUuid(bytes);
+}
+
+/** A copy of bytes that were never handed out before. */
+function randomBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += count;
+  return Buffer.from(pool.subarray(used - count, used));
 }
 
 /** Writes 16 bytes in the 8-4-4-4-12 form of a UUID. */

@@ -2,7 +2,7 @@ import { accountNameKey } from '../../../../shared/domain/account-name.ts';
 import type { AccountId, ImportBatchId } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
 import type { ChangeJournal } from './change-journal.ts';
-import { mergeLedgerContact } from './contacts.ts';
+import { prepareContactMerge } from './contacts.ts';
 import type { ImportCustomer } from './types.ts';
 
 interface AccountRow {
@@ -32,12 +32,14 @@ export function mergeCustomers(
 ): ReadonlyMap<string, AccountId> {
   const accounts = new Map<string, AccountId>();
   const find = prepareLookups(merge.db, merge.ledgerId);
+  const create = prepareCreate(merge);
+  const addAliases = prepareAliases(merge);
+  const mergeContact = prepareContactMerge(merge);
   for (const customer of customers) {
     const known = findAccount(find, customer);
-    const { id, name } =
-      known === null ? createAccount(merge, customer) : updateAccount(merge, known, customer);
-    addAliases(merge, id, name, customer.names);
-    mergeLedgerContact(merge, id, customer);
+    const { id, name } = known === null ? create(customer) : updateAccount(merge, known, customer);
+    addAliases(id, name, customer.names);
+    mergeContact(id, customer);
     accounts.set(customer.key, id);
   }
   return accounts;
@@ -48,13 +50,14 @@ interface Lookups {
   readonly byName: (nameKey: string) => readonly AccountRow[];
 }
 
+/** The plus keeps SQLite from walking through the whole ledger for each name. */
 function prepareLookups(db: Connection, ledgerId: string): Lookups {
   const columns = 'id, number, name, country, terms';
   const byKey = db.prepare<[string, string], AccountRow>(
     `SELECT ${columns} FROM account WHERE ledger_id = ? AND source_key = ?`,
   );
   const byName = db.prepare<[string, string, string], AccountRow>(
-    `SELECT ${columns} FROM account WHERE ledger_id = ? AND id IN
+    `SELECT ${columns} FROM account WHERE +ledger_id = ? AND id IN
        (SELECT id FROM account WHERE name_key = ? UNION SELECT account_id FROM account_alias WHERE name_key = ?)`,
   );
   return {
@@ -81,26 +84,19 @@ function findAccount(find: Lookups, customer: ImportCustomer): AccountRow | null
 
 type NamedAccount = Pick<AccountRow, 'id' | 'name'>;
 
-function createAccount(merge: CustomerMerge, customer: ImportCustomer): NamedAccount {
-  const id = merge.newId() as AccountId;
-  const name = customer.names[0] ?? customer.key;
-  merge.db
-    .prepare(
-      `INSERT INTO account (id, ledger_id, source_key, number, name, name_key, country, terms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      id,
-      merge.ledgerId,
-      sourceKeyOf(customer),
-      customer.number,
-      name,
-      accountNameKey(name),
-      customer.country,
-      customer.terms,
-    );
-  merge.journal.created('account', id);
-  return { id, name };
+function prepareCreate(merge: CustomerMerge): (customer: ImportCustomer) => NamedAccount {
+  const insert = merge.db.prepare(
+    `INSERT INTO account (id, ledger_id, source_key, number, name, name_key, country, terms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  return (customer) => {
+    const id = merge.newId() as AccountId;
+    const name = customer.names[0] ?? customer.key;
+    const { number, country, terms } = customer;
+    insert.run(id, merge.ledgerId, sourceKeyOf(customer), number, name, accountNameKey(name), country, terms);
+    merge.journal.created('account', id);
+    return { id, name };
+  };
 }
 
 function updateAccount(merge: CustomerMerge, known: AccountRow, customer: ImportCustomer): NamedAccount {
@@ -129,11 +125,15 @@ function updateAccount(merge: CustomerMerge, known: AccountRow, customer: Import
   return { id: known.id, name: next.name };
 }
 
-function addAliases(merge: CustomerMerge, id: AccountId, name: string, names: readonly string[]): void {
+function prepareAliases(
+  merge: CustomerMerge,
+): (id: AccountId, name: string, names: readonly string[]) => void {
   const insert = merge.db.prepare(
     'INSERT OR IGNORE INTO account_alias (account_id, name, name_key, batch_id) VALUES (?, ?, ?, ?)',
   );
-  for (const alias of names) {
-    if (alias !== name) insert.run(id, alias, accountNameKey(alias), merge.batchId);
-  }
+  return (id, name, names) => {
+    for (const alias of names) {
+      if (alias !== name) insert.run(id, alias, accountNameKey(alias), merge.batchId);
+    }
+  };
 }

@@ -14,24 +14,36 @@ export function goneInvoices(
 ): readonly GoneInvoice[] {
   if (mapping.kind !== 'invoices') return [];
   const unread = new Set(rejected.flatMap((row) => row.cells.map((cell) => cell.trim())));
-  db.exec(
-    'CREATE TEMP TABLE IF NOT EXISTS listed_customer (customer_key TEXT PRIMARY KEY, account_id TEXT NOT NULL)',
-  );
-  db.exec('DELETE FROM listed_customer');
-  const insert = db.prepare('INSERT INTO listed_customer VALUES (?, ?)');
-  for (const [key, id] of accounts) insert.run(key, id);
-  return db
-    .prepare<[string], GoneInvoice>(
-      `WITH listed AS MATERIALIZED (
-         SELECT account_id, kind, number FROM import_stage JOIN listed_customer USING (customer_key) WHERE batch_id = ?)
-       SELECT document.id, document.account_id AS accountId, account.name AS account,
+  keepListed(db, batchId, accounts);
+  const gone = db
+    .prepare<[], GoneInvoice>(
+      `SELECT document.id, document.account_id AS accountId, account.name AS account,
          account.number AS accountNumber, document.number,
          document.currency, document.open_minor AS openMinor
        FROM document JOIN account ON account.id = document.account_id
        WHERE document.ledger_id = 'files' AND document.open_minor > 0 AND document.deleted_at IS NULL
-         AND (document.account_id, document.kind, document.number) NOT IN (SELECT account_id, kind, number FROM listed)
+         AND NOT EXISTS (SELECT 1 FROM temp.listed WHERE listed.account_id = document.account_id
+           AND listed.kind = document.kind AND listed.number = document.number)
        ORDER BY account.name, document.number`,
     )
-    .all(batchId)
+    .all()
     .filter((invoice) => !unread.has(invoice.number));
+  db.exec('DROP TABLE temp.listed');
+  return gone;
+}
+
+/** Writes what the staged rows list into an indexed table of this connection's memory. */
+function keepListed(db: Connection, batchId: string, accounts: ReadonlyMap<string, AccountId>): void {
+  db.exec(`
+    CREATE TEMP TABLE listed_customer (customer_key TEXT PRIMARY KEY, account_id TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TEMP TABLE listed (account_id TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL,
+      PRIMARY KEY (account_id, kind, number)) WITHOUT ROWID`);
+  const insert = db.prepare('INSERT INTO temp.listed_customer VALUES (?, ?)');
+  for (const [key, id] of accounts) insert.run(key, id);
+  db.prepare(
+    `INSERT OR IGNORE INTO temp.listed
+     SELECT account_id, kind, number FROM import_stage JOIN temp.listed_customer USING (customer_key)
+     WHERE batch_id = ?`,
+  ).run(batchId);
+  db.exec('DROP TABLE temp.listed_customer');
 }

@@ -47,6 +47,7 @@ export async function importFile(workspace: OpenWorkspace, request: ImportReques
     });
   }
   const batchId = newId() as ImportBatchId;
+  const figureOn = request.asOf ?? workspace.today();
   const table = await readTable(request.bytes, request.fileName, { sheet: request.mapping.sheet, signal });
   const file = await applyMapping(table, request.mapping, {
     today: workspace.today(),
@@ -63,7 +64,7 @@ export async function importFile(workspace: OpenWorkspace, request: ImportReques
       const records = batch.map((record) => {
         customers.add(record);
         position += 1;
-        return stagedRecord(record, position - 1, request.asOf ?? workspace.today());
+        return stagedRecord(record, position - 1, figureOn);
       });
       await workspace.db.maintain('stageRecords', { batchId, records }, workspace.context());
     }
