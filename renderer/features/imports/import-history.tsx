@@ -107,7 +107,7 @@ export function ImportHistory() {
               Undo the newest
             </Button>
           ) : null}
-          <CommandButton command="import.new" variant="filled" />
+          {history.data?.length === 0 ? null : <CommandButton command="import.new" variant="filled" />}
         </>
       }
     >

@@ -13,7 +13,9 @@ export function RowFacts({ inspection }: { readonly inspection: ImportInspection
   const unknown = inspection.unknownRows.slice(0, SHOWN_UNKNOWN);
   return (
     <div className={classes.facts}>
-      <h3>{count(inspection.counts.data, 'row of data', 'rows of data', locale)}</h3>
+      <p className={classes.factsTitle}>
+        {count(inspection.counts.data, 'row of data', 'rows of data', locale)}
+      </p>
       {others.length > 0 ? <p>Left out: {others.join(', ')}.</p> : null}
       <p>
         {inspection.format === 'csv' ? `Text, ${inspection.encoding ?? 'unknown encoding'}` : 'Excel'}
