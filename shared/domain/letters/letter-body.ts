@@ -1,3 +1,4 @@
+import { readTextTable } from './read-table.ts';
 import { harmlessLines } from './safe-text.ts';
 
 /** A column of a table in a letter; amounts and day counts stand at the end (right), names at the start. */
@@ -23,15 +24,22 @@ export type LetterBlock =
 
 export type LetterBody = readonly LetterBlock[];
 
-/** Reads text that a person edited: paragraphs end at blank lines; lines in aligned columns stay as they are. */
+/**
+ * Reads text that a person edited: paragraphs end at blank lines, tables that are still aligned become tables again,
+ * other lines in columns stay as they are.
+ */
 export function letterBodyFromText(text: string): LetterBody {
   return harmlessLines(text)
     .split(/\n[ \t]*(?:\n[ \t]*)+/u)
     .map((part) => part.replace(/^\n+/u, '').trimEnd())
     .filter((part) => part.trim() !== '')
-    .map((part) =>
-      looksAligned(part) ? { kind: 'preformatted', text: part } : { kind: 'paragraph', text: part.trim() },
-    );
+    .map(blockFromText);
+}
+
+function blockFromText(part: string): LetterBlock {
+  const table = readTextTable(part);
+  if (table !== null) return table;
+  return looksAligned(part) ? { kind: 'preformatted', text: part } : { kind: 'paragraph', text: part.trim() };
 }
 
 /** Two lines or more, each with a gap of two spaces or more inside, or a rule of dashes. */

@@ -124,7 +124,7 @@ describe('a letter that a person edited', () => {
       { kind: 'paragraph', text: 'Kind regards,\nInes' },
     ]);
     const body = letterBodyFromText(text);
-    expect(body.map(({ kind }) => kind)).toEqual(['paragraph', 'preformatted', 'preformatted', 'paragraph']);
+    expect(body.map(({ kind }) => kind)).toEqual(['paragraph', 'table', 'table', 'paragraph']);
     expect(writeLetterText(body)).toBe(text);
   });
 
