@@ -4,6 +4,7 @@ import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.t
 import { type CallOutcome, MANUAL_KINDS } from '../../../../shared/domain/touchpoint-kinds.ts';
 import type { Connection } from '../connection.ts';
 import { CONTACT_KINDS } from '../summary/work-facts.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 
 export interface TimelineRow {
   readonly key: string;
@@ -44,7 +45,7 @@ export function timeline(
   db: Connection,
   input: TimelineInput,
 ): { readonly entries: TimelineRow[]; readonly next: string | null } {
-  const [at, key] = input.cursor === null ? ['9999', ''] : decode(input.cursor);
+  const [at, key] = input.cursor === null ? ['9999', ''] : decodeCursor(input.cursor, isPosition);
   const parts = [
     ...(input.group === 'ledger' ? [] : [logPart(input.group)]),
     ...(input.group === 'conversation' ? [] : [PAYMENTS]),
@@ -59,7 +60,7 @@ export function timeline(
   const last = page.at(-1);
   return {
     entries: page.map(entryOf),
-    next: rows.length > input.limit && last !== undefined ? encode(last.at, last.key) : null,
+    next: rows.length > input.limit && last !== undefined ? encodeCursor([last.at, last.key]) : null,
   };
 }
 
@@ -102,10 +103,6 @@ function paidSummary(numbers: string): string {
   return all.length <= 3 ? `Payment received on ${numbers}` : `Payment received on ${all.length} invoices`;
 }
 
-function encode(at: string, key: string): string {
-  return Buffer.from(JSON.stringify([at, key])).toString('base64url');
-}
-
-function decode(cursor: string): [string, string] {
-  return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [string, string];
+function isPosition(value: unknown): value is [string, string] {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
 }

@@ -5,6 +5,7 @@ import { type CurrencyCode, type MinorUnits, minorUnits } from '../../../../shar
 import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
 import type { Connection } from '../connection.ts';
 import { agedOn } from '../summary/refresh.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import { withSummariesAt } from './summaries-at.ts';
 import {
   SORT_COLUMNS,
@@ -107,7 +108,7 @@ function readPage(db: Connection, input: WorklistPageInput, table: string): Work
        FROM ${from} WHERE ${where} GROUP BY s.currency ORDER BY s.currency`,
     )
     .all(parameters);
-  const after = input.cursor === null ? null : decodeCursor(input.cursor);
+  const after = input.cursor === null ? null : decodeCursor(input.cursor, isPosition);
   const column = SORT_COLUMNS[input.sort.key];
   const [direction, comparison] = input.sort.descending ? ['DESC', '<'] : ['ASC', '>'];
   const seek =
@@ -130,7 +131,10 @@ function readPage(db: Connection, input: WorklistPageInput, table: string): Work
     items: page.map((row, index) => itemOf(row, offset + index + 1, input.asOf)),
     total: totals.reduce((sum, row) => sum + row.rows, 0),
     totals,
-    next: rows.length > input.limit && last !== undefined ? encodeCursor(last, offset + page.length) : null,
+    next:
+      rows.length > input.limit && last !== undefined
+        ? encodeCursor(positionOf(last, offset + page.length))
+        : null,
     asOf: input.asOf,
     figuresAsOf: figuresAsOf(db),
     facets: {
@@ -160,13 +164,18 @@ interface Position {
   readonly rank: number;
 }
 
-function encodeCursor(row: SummaryRow, rank: number): string {
-  const position = { value: row.sortValue, name: row.name, id: row.accountId, currency: row.currency, rank };
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
+function positionOf(row: SummaryRow, rank: number): Position {
+  return { value: row.sortValue, name: row.name as string, id: row.accountId, currency: row.currency, rank };
 }
 
-function decodeCursor(cursor: string): Position {
-  return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Position;
+function isPosition(value: unknown): value is Position {
+  if (typeof value !== 'object' || value === null) return false;
+  const { value: sorted, name, id, currency, rank } = value as Record<string, unknown>;
+  return (
+    (typeof sorted === 'string' || typeof sorted === 'number') &&
+    [name, id, currency].every((text) => typeof text === 'string') &&
+    Number.isSafeInteger(rank)
+  );
 }
 
 function itemOf(row: SummaryRow, rank: number, asOf: PlainDate): WorklistItemRow {

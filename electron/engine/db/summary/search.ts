@@ -15,8 +15,12 @@ export function refreshSearch(db: Connection, accounts: readonly AccountId[]): v
   ).run(ids);
 }
 
+/** So many words of a search count: nobody types more, and a pasted page would take seconds to look for. */
+const MOST_WORDS = 20;
+
 /** Turns what a person typed into an FTS5 query: every word must begin a word of the account. Null when there is no word. */
 export function searchExpression(text: string): string | null {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length === 0 ? null : words.map((word) => `"${word}"*`).join(' ');
+  const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
+  const counted = [...new Set(words)].slice(0, MOST_WORDS);
+  return counted.length === 0 ? null : counted.map((word) => `"${word}"*`).join(' ');
 }
