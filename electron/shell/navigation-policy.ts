@@ -23,3 +23,8 @@ function isOwn(address: string): boolean {
 export function mayHave(permission: string, requestingAddress: string): boolean {
   return permission === 'clipboard-sanitized-write' && isOwn(requestingAddress);
 }
+
+/** The one kind of download: a text that the window itself made, such as a recovery code. The person says where to. */
+export function mayDownload(address: string): boolean {
+  return address.startsWith(`blob:${APP_ORIGIN}/`);
+}

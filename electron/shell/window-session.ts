@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Session, session } from 'electron';
 import { APP_SCHEME, answerAppRequest } from './app-protocol.ts';
-import { mayHave } from './navigation-policy.ts';
+import { mayDownload, mayHave } from './navigation-policy.ts';
 
 /** The session of the window: in memory only, on the built files only, with no permission but to copy text. */
 export function createWindowSession(windowFolder: string): Session {
@@ -19,6 +19,8 @@ export function createWindowSession(windowFolder: string): Session {
     decide(mayHave(permission, details.requestingUrl));
   });
   own.setDevicePermissionHandler(() => false);
-  own.on('will-download', (event) => event.preventDefault());
+  own.on('will-download', (event, item) => {
+    if (!mayDownload(item.getURL())) event.preventDefault();
+  });
   return own;
 }

@@ -20,7 +20,7 @@ import { ImportSteps } from './import-steps.tsx';
 import classes from './imports.module.css';
 import { RejectedRows } from './rejected-rows.tsx';
 import { goodRows } from './result-words.ts';
-import { RowFacts } from './row-facts.tsx';
+import { UnknownRows } from './row-facts.tsx';
 import { useImportDraft } from './use-import-draft.ts';
 import { useOutcome } from './use-outcome.ts';
 
@@ -117,7 +117,7 @@ export function CheckStep({ draft }: { readonly draft: ImportDraft }) {
           ) : null}
           {inspection.data && inspection.data.inspection.unknownRows.length > 0 ? (
             <Section title="Rows that are not understood">
-              <RowFacts inspection={inspection.data.inspection} />
+              <UnknownRows inspection={inspection.data.inspection} />
             </Section>
           ) : null}
         </div>

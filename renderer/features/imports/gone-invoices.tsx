@@ -31,7 +31,8 @@ const COLUMNS: readonly Column<Gone>[] = [
   { id: 'number', header: 'Invoice', width: 150, cell: (gone) => gone.number, sheet: (gone) => gone.number },
   {
     id: 'open',
-    header: 'Open in Duebook',
+    header: 'Open',
+    label: 'Open in Duebook',
     width: 150,
     align: 'right',
     cell: (gone) => (

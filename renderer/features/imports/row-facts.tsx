@@ -10,7 +10,6 @@ const SHOWN_UNKNOWN = 20;
 export function RowFacts({ inspection }: { readonly inspection: ImportInspection }) {
   const { locale } = useFormat();
   const others = otherRows(inspection.counts, locale);
-  const unknown = inspection.unknownRows.slice(0, SHOWN_UNKNOWN);
   return (
     <div className={classes.facts}>
       <p className={classes.factsTitle}>
@@ -21,23 +20,34 @@ export function RowFacts({ inspection }: { readonly inspection: ImportInspection
         {inspection.format === 'csv' ? `Text, ${inspection.encoding ?? 'unknown encoding'}` : 'Excel'}
         {inspection.delimiter ? `, columns apart by ${delimiterWord(inspection.delimiter)}` : ''}.
       </p>
-      {unknown.length > 0 ? (
-        <>
-          <p>These rows are neither data nor a title or total that is known. They are left out:</p>
-          <ul className={classes.unknown}>
-            {unknown.map((row) => {
-              const text = row.cells.filter((cell) => cell !== '').join(' · ');
-              return (
-                <li key={row.line} title={text}>
-                  <span>line {row.line}</span>
-                  <q>{text}</q>
-                </li>
-              );
-            })}
-          </ul>
-        </>
-      ) : null}
+      <UnknownRows inspection={inspection} />
     </div>
+  );
+}
+
+/** The rows that no rule knows, word for word: somebody has to look at them. */
+export function UnknownRows({ inspection }: { readonly inspection: ImportInspection }) {
+  const unknown = inspection.unknownRows.slice(0, SHOWN_UNKNOWN);
+  const hidden = inspection.counts.unknown - unknown.length;
+  if (unknown.length === 0) return null;
+  return (
+    <>
+      <p className={classes.quiet}>
+        These rows are neither data nor a title or total that is known. They are left out:
+      </p>
+      <ul className={classes.unknown}>
+        {unknown.map((row) => {
+          const text = row.cells.filter((cell) => cell !== '').join(' · ');
+          return (
+            <li key={row.line} title={text}>
+              <span>line {row.line}</span>
+              <q>{text}</q>
+            </li>
+          );
+        })}
+      </ul>
+      {hidden > 0 ? <p className={classes.quiet}>and {count(hidden, 'more', 'more')}.</p> : null}
+    </>
   );
 }
 

@@ -7,7 +7,8 @@ import { StartChoices } from './start-choices.tsx';
 
 /** The window while no workspace is open: choose, or set a new one up. */
 export function StartScreen() {
-  const info = useQuery(useQueries().app.info.queryOptions());
+  /* The list of known workspaces grew while one was open. */
+  const info = useQuery(useQueries().app.info.queryOptions({ refetchOnMount: 'always' }));
   const [purpose, setPurpose] = useState<'import' | 'empty' | null>(null);
   if (info.isError) return <ErrorState error={info.error} onRetry={() => void info.refetch()} />;
   if (!info.data) return null;

@@ -14,7 +14,7 @@ import classes from './unlock.module.css';
 /** Why the workspace did not open, what is safe, and what helps. */
 export function FailedScreen({ status }: LifecycleScreenProps) {
   const client = useClient();
-  const info = useQuery(useQueries().app.info.queryOptions());
+  const info = useQuery(useQueries().app.info.queryOptions({ refetchOnMount: 'always' }));
   const [said, setSaid] = useState('');
   const retry = useAction(async (recentId: string) => client.workspaces.open({ recentId }));
   const start = useAction(() => client.workspaces.close());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnSender, mayHave, mayNavigate } from '../../../electron/shell/navigation-policy.ts';
+import { isOwnSender, mayDownload, mayHave, mayNavigate } from '../../../electron/shell/navigation-policy.ts';
 import { mayOpenExternally } from '../../../electron/shell/open-external-policy.ts';
 import { createRestartPolicy } from '../../../electron/shell/restart-policy.ts';
 import { readStartArguments } from '../../../electron/shell/start-arguments.ts';
@@ -37,6 +37,19 @@ describe('the window', () => {
     expect(isOwnSender({ url: 'app://duebook/index.html#/worklist', isTop: true })).toBe(true);
     expect(isOwnSender({ url: 'app://duebook/index.html', isTop: false })).toBe(false);
     for (const url of OTHER_PLACES) expect(isOwnSender({ url, isTop: true }), url).toBe(false);
+  });
+
+  it('may save a text that it made itself, and downloads nothing else', () => {
+    expect(mayDownload('blob:app://duebook/0193f6a0-0000')).toBe(true);
+    for (const address of [
+      ...OTHER_PLACES,
+      'app://duebook/index.html',
+      'blob:app://duebook.attacker.example/1',
+      'blob:https://attacker.example/1',
+      'blob:null/1',
+    ]) {
+      expect(mayDownload(address), address).toBe(false);
+    }
   });
 
   it('may copy text and nothing else', () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 
 import { ORPCError } from '@orpc/client';
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
 import { click, inputsOf, type } from '../support/show-window.tsx';
@@ -43,6 +43,19 @@ describe('the first start', () => {
     sample.answer('workspaces.open', () => ({ opened: true }));
     await click(screen.getByRole('button', { name: /norrland/ }));
     expect(inputsOf(sample, 'workspaces.open')).toEqual([{ recentId: 'r1' }]);
+  });
+
+  it('lists a workspace that became known while it was open', async () => {
+    const { sample, become } = await startScreen();
+    await act(async () => become(READY));
+    const info = { version: '0.1.0', host: 'browser', platform: 'linux' };
+    sample.answer('app.info', () => ({
+      ...info,
+      keyring: { available: true, text: 'Secret Service' },
+      recents: [{ id: 'r2', folder: '/books/new-client', openedAt: '2026-11-21T08:00:00.000Z' }],
+    }));
+    await act(async () => become({ state: 'no_workspace' }));
+    expect(await screen.findByRole('button', { name: /new-client/ })).toBeDefined();
   });
 
   it('creates a workspace with the key store, shows the code first, and then the worklist', async () => {
