@@ -109,11 +109,13 @@ describe('the mapping step', () => {
     await act(async () => {
       fireEvent.change(screen.getByLabelText('Remarks is'), { target: { value: 'poNumber' } });
     });
-    expect(inputsOf(sample, 'imports.inspect').at(-1)).toMatchObject({
-      grant: 'grant-1',
-      preset: null,
-      mapping: { columns: { poNumber: 'Remarks', amount: 'Total' } },
-    });
+    await waitFor(() =>
+      expect(inputsOf(sample, 'imports.inspect').at(-1)).toMatchObject({
+        grant: 'grant-1',
+        preset: null,
+        mapping: { columns: { poNumber: 'Remarks', amount: 'Total' } },
+      }),
+    );
     expect((screen.getByLabelText('Remarks is') as HTMLSelectElement).value).toBe('poNumber');
     expect(screen.getByLabelText('Remarks is').closest('th')?.textContent).toContain('your choice');
   });

@@ -48,6 +48,7 @@ describe('the first start', () => {
   it('lists a workspace that became known while it was open', async () => {
     const { sample, become } = await startScreen();
     await act(async () => become(READY));
+    await screen.findByRole('navigation', { name: 'Main' });
     const info = { version: '0.1.0', host: 'browser', platform: 'linux' };
     sample.answer('app.info', () => ({
       ...info,
