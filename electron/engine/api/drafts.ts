@@ -81,12 +81,16 @@ export const drafts = {
   saveToMailbox: api.drafts.saveToMailbox.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();
     const queued: Draft[] = [];
-    for (const id of input.ids) {
-      await queueDraft(workspace, id, input.mailboxId);
-      tell(context, id);
-      queued.push(await getDraft(workspace, id));
+    try {
+      for (const id of input.ids) {
+        await queueDraft(workspace, id, input.mailboxId);
+        tell(context, id);
+        queued.push(await getDraft(workspace, id));
+      }
+    } finally {
+      // Those before one that was refused are on their way.
+      context.session.courier().wake();
     }
-    context.session.courier().wake();
     return queued;
   }),
   retry: api.drafts.retry.handler(async ({ context, input }) => {

@@ -203,4 +203,23 @@ describe('a selection of accounts', () => {
     );
     expect(twice.entries).toHaveLength(2);
   });
+
+  it('is told in the log with days as people write them', async () => {
+    const engine = await engineTest();
+    const { workspace } = engine;
+    await importRows(workspace, [
+      { customerNumber: 'A', invoiceNumber: '1', amount: '1.00', invoiceDate: '2026-01-01' },
+    ]);
+    const accountIds = [await engine.account('A')];
+    const before = lastSeq(engine);
+    await write(engine, 'setNextAction', {
+      accountIds,
+      action: { kind: 'send_copy', date: '2026-11-20', note: 'of all three' },
+    });
+    await write(engine, 'snooze', { accountIds, until: '2026-11-30', reason: null });
+    expect(entriesAfter(engine, before).map(({ summary }) => summary)).toEqual([
+      'Next: send copy on 20 Nov 2026: of all three',
+      'Snoozed until 30 Nov 2026',
+    ]);
+  });
 });

@@ -24,9 +24,11 @@ export interface AppendFailure {
   readonly retryAt: string | null;
 }
 
+/** Also for a draft that could not even be tried, because its mailbox or password is gone. */
 export const draftAppendFailed: MaintenanceCommand<AppendFailure, null> = (db, failure, context) => {
   db.prepare(
-    `UPDATE draft SET state = ?, run_at = ?, last_error_json = ?, updated_at = ? WHERE id = ? AND state = 'appending'`,
+    `UPDATE draft SET state = ?, run_at = ?, last_error_json = ?, updated_at = ?
+     WHERE id = ? AND state IN ('queued', 'appending')`,
   ).run(
     failure.retryAt === null ? 'failed' : 'queued',
     failure.retryAt,

@@ -86,7 +86,6 @@ async function recordFailure(
   const again = known.code === 'network' || known.code === 'cancelled';
   const wait = BACKOFF_MS[Math.min(draft.attempts, BACKOFF_MS.length - 1)] ?? 0;
   const retryAt = again ? instant(new Date(Date.parse(workspace.now()) + wait).toISOString()) : null;
-  await workspace.db.maintain('draftAppending', { id: draft.id }, workspace.context());
   await workspace.db.maintain(
     'draftAppendFailed',
     { id: draft.id, code: known.code, message: known.message, retryAt },

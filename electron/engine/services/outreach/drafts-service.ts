@@ -47,15 +47,16 @@ export async function createDraft(
   const subject = edits.subject ?? letter.subject;
   const text = edits.text ?? letter.text;
   const edited = subject !== letter.subject || text !== letter.text;
-  const gate = edited
-    ? regate(
-        workspace,
-        settings,
-        proposal,
-        to,
-        changedSentences(`${letter.subject}\n${letter.text}`, `${subject}\n${text}`),
-      )
-    : proposal.gate;
+  const gate =
+    edited || edits.to !== undefined
+      ? regate(
+          workspace,
+          settings,
+          proposal,
+          to,
+          changedSentences(`${letter.subject}\n${letter.text}`, `${subject}\n${text}`),
+        )
+      : proposal.gate;
   const id = newId() as DraftId;
   const mailboxes = await workspace.db.read('mailboxes', null);
   const money = formatMoney(proposal.amount, request.currency);
