@@ -106,9 +106,10 @@ describe('the mapping step', () => {
 
   it('is still there after a look at another screen', async () => {
     await answered();
-    await type('g', 'w');
+    const rail = within(screen.getByRole('navigation', { name: 'Main' }));
+    await click(rail.getByRole('link', { name: /Worklist/ }));
     await screen.findByRole('grid', { name: /worklist/i });
-    await type('g', 'i');
+    await click(rail.getByRole('link', { name: /Imports/ }));
     await click(await screen.findByRole('button', { name: 'Go on with open.csv' }));
     await screen.findByRole('table');
     await mayCheck(true);
