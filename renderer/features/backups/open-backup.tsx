@@ -1,12 +1,19 @@
 import { Button, Group, Modal, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useClient } from '../../api/engine-context.tsx';
+import { shownError } from '../../api/errors.ts';
 import type { PickedFile } from '../../api/host.ts';
 import { useAction } from '../../ui/use-action.ts';
-import { unlockAdvice } from '../unlock/ways.ts';
 import classes from './backups.module.css';
 
 type Way = 'passphrase' | 'recovery';
+
+const WRONG: Readonly<Record<Way, string>> = {
+  passphrase:
+    'This passphrase does not open the backup. Check Caps Lock, try the one that was in use when it was made, or the recovery code.',
+  recovery:
+    'This recovery code does not open the backup. Use the code that was in use when the backup was made.',
+};
 
 /** Asks for the passphrase or the recovery code of a backup that the key store does not open. */
 export function OpenBackup(props: { readonly file: PickedFile; readonly onClose: () => void }) {
@@ -20,8 +27,7 @@ export function OpenBackup(props: { readonly file: PickedFile; readonly onClose:
       unlock: way === 'passphrase' ? { with: way, passphrase: typed } : { with: way, code: typed },
     }),
   );
-  const advice = restore.error === null ? null : unlockAdvice(way, restore.error);
-  const error = advice === null ? undefined : `${advice.happened} ${advice.doNow} Nothing was changed.`;
+  const error = restore.error === null ? undefined : `${refusal(way, restore.error)} Nothing was changed.`;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (typed.trim() !== '') restore.run();
@@ -77,4 +83,9 @@ export function OpenBackup(props: { readonly file: PickedFile; readonly onClose:
       </form>
     </Modal>
   );
+}
+
+function refusal(way: Way, error: unknown): string {
+  const { code, title, text } = shownError(error);
+  return code === 'wrong_key' || code === 'no_key' ? WRONG[way] : `${title}. ${text}`;
 }

@@ -4,7 +4,6 @@ import { type FormEvent, useState } from 'react';
 import type { PlainDate } from '../../../shared/domain/dates.ts';
 import { formatExactDate } from '../../../shared/domain/format/dates.ts';
 import { useCommands } from '../../app/commands/commands-context.tsx';
-import { KeyTooltip } from '../../ui/command-button.tsx';
 import chip from '../../ui/filter-chip.module.css';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { asOfPresets } from './as-of-presets.ts';
@@ -44,22 +43,17 @@ export function AsOfControl() {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
-        <span className={classes.control}>
-          <KeyTooltip label="Show the worklist as of …" keys={KEYS}>
-            <button
-              type="button"
-              className={chip.chip}
-              data-on={asOf !== null || undefined}
-              aria-haspopup="dialog"
-              aria-expanded={opened}
-              onClick={() => setOpened(!opened)}
-            >
-              As of {words} <IconChevronDown size={13} aria-hidden="true" />
-            </button>
-          </KeyTooltip>
-        </span>
+        <button
+          type="button"
+          className={`${chip.chip} ${classes.control}`}
+          data-on={asOf !== null || undefined}
+          aria-keyshortcuts={KEYS}
+          onClick={() => setOpened(!opened)}
+        >
+          As of {words} <IconChevronDown size={13} aria-hidden="true" />
+        </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Show the worklist as of">
+      <Popover.Dropdown>
         <DayForm shown={asOf} onChoose={choose} />
       </Popover.Dropdown>
     </Popover>

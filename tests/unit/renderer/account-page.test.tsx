@@ -113,4 +113,26 @@ describe('the account page', () => {
       },
     ]);
   });
+
+  it('takes a contact off at once, and Undo brings the same one back', async () => {
+    const { sample, page } = await openAccount();
+    sample.answer('accounts.removeContact', () => ({ removed: true }));
+    sample.answer('accounts.changeContact', () => ({}));
+    await click(page.getByRole('button', { name: 'Remove Dana Whitfield' }));
+    expect(inputsOf(sample, 'accounts.removeContact')).toEqual([{ id: 'con-1' }]);
+    await click(await screen.findByRole('button', { name: /Undo/ }));
+    expect(inputsOf(sample, 'accounts.changeContact')).toEqual([
+      {
+        id: 'con-1',
+        contact: {
+          name: 'Dana Whitfield',
+          role: 'Accounts payable',
+          email: 'ap@northwind.example',
+          phone: '+31 10 555 0123',
+          billing: true,
+        },
+      },
+    ]);
+    expect(inputsOf(sample, 'accounts.addContact')).toEqual([]);
+  });
 });
