@@ -1,8 +1,12 @@
+import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import type { Download } from '../../shared/contract/primitives.ts';
 import { bridge, type PickedFile, type PickOptions } from './host.ts';
 
 const uploadAnswer = z.object({ grant: z.string() });
+
+/** The engine's own limit: a larger file is not even sent. */
+const LARGEST_FILE = 200 * 1024 * 1024;
 
 /** Lets the person pick a file; answers a grant for the engine. Null when cancelled. */
 export async function pickFile(options: PickOptions): Promise<PickedFile | null> {
@@ -18,13 +22,20 @@ export async function takeDropped(file: File): Promise<PickedFile> {
 }
 
 async function uploadFile(file: File): Promise<PickedFile> {
+  if (file.size > LARGEST_FILE) {
+    throw badFile(`${file.name} is larger than 200 MB. Export a shorter period, or several files.`);
+  }
   const answer = await fetch('/upload', {
     method: 'POST',
     headers: { 'x-file-name': encodeURIComponent(file.name) },
     body: file,
   });
-  if (!answer.ok) throw new Error(`The file was not accepted (${answer.status}).`);
+  if (!answer.ok) throw badFile(await answer.text());
   return { grant: uploadAnswer.parse(await answer.json()).grant, name: file.name };
+}
+
+function badFile(message: string): ORPCError<string, unknown> {
+  return new ORPCError('bad_file', { message });
 }
 
 /** Saves an export that the engine holds; false when the person cancelled. */
