@@ -3,13 +3,14 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { composeEngine, type Engine } from '../../../electron/hosts/compose.ts';
-import { type ShellPort, serveShell, type WindowPort } from '../../../electron/hosts/utility/shell-link.ts';
+import { type ShellPort, serveShell } from '../../../electron/hosts/utility/shell-link.ts';
 import type { Job } from '../../../shared/contract/app.ts';
 import type { EngineClient } from '../../../shared/contract/index.ts';
+import { asWindowPort } from '../window-port.ts';
 import { MIGRATIONS } from '../workspace.ts';
 import { DATABASE_THREAD, RESOURCES } from './engine-workspace.ts';
 
@@ -57,19 +58,6 @@ export async function linkedEngine(
       await engine.close();
       if (options.home === undefined) rmSync(home, { recursive: true, force: true });
     },
-  };
-}
-
-/** Node's port in the form of Electron's: the message comes wrapped in an event. */
-export function asWindowPort(port: MessagePort): WindowPort {
-  return {
-    on(event: string, listener: (event: { data: unknown }) => void) {
-      if (event === 'message') port.on('message', (data: unknown) => listener({ data }));
-      else port.on('close', () => listener({ data: undefined }));
-    },
-    postMessage: (message) => port.postMessage(message),
-    start: () => port.start(),
-    close: () => port.close(),
   };
 }
 

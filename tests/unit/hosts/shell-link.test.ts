@@ -11,19 +11,7 @@ import { createFileExchange } from '../../../electron/engine/platform/files.ts';
 import { type ShellPort, serveShell, type WindowPort } from '../../../electron/hosts/utility/shell-link.ts';
 import type { ShellReply, ShellRequest } from '../../../shared/window/shell-messages.ts';
 import { echoRouter } from '../../support/browser-host.ts';
-
-/** Node's port in the form of Electron's: the message comes wrapped in an event. */
-function asWindowPort(port: MessagePort): WindowPort {
-  return {
-    on(event: string, listener: (event: { data: unknown }) => void) {
-      if (event === 'message') port.on('message', (data: unknown) => listener({ data }));
-      else port.on('close', () => listener({ data: undefined }));
-    },
-    postMessage: (message) => port.postMessage(message),
-    start: () => port.start(),
-    close: () => port.close(),
-  };
-}
+import { asWindowPort } from '../../support/window-port.ts';
 
 class TestShell {
   readonly files = createFileExchange();
