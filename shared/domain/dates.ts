@@ -15,6 +15,8 @@ export class DateError extends Error {
   }
 }
 
+/** The last day that four digits of a year can say; texts of later ones would not sort. */
+const LAST_DATE = '9999-12-31';
 const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Checks and brands an ISO date; throws `DateError` for another form or a day that does not exist. */
@@ -83,6 +85,7 @@ export function startOfDay(date: PlainDate, timeZone: string): Instant {
 
 /** The last millisecond of a date in an IANA time zone. */
 export function endOfDay(date: PlainDate, timeZone: string): Instant {
+  if (date >= LAST_DATE) return `${LAST_DATE}T23:59:59.999Z` as Instant;
   return new Date(Date.parse(startOfDay(addDays(date, 1), timeZone)) - 1).toISOString() as Instant;
 }
 
