@@ -7,6 +7,7 @@ import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FormatProvider, useFormat } from '../../ui/format/locale.tsx';
 import { useAsOf } from '../looking-back/use-as-of.ts';
 import { AccountBalance } from './account-balance.tsx';
 import { AccountHeader } from './account-header.tsx';
@@ -42,6 +43,7 @@ export function AccountPage(props: AccountPageProps) {
 }
 
 function LoadedAccount({ account, ...props }: AccountPageProps & { readonly account: Account }) {
+  const { locale } = useFormat();
   const [chosen, setChosen] = useState<CurrencyCode | null>(null);
   const wanted = chosen ?? props.currency;
   const balance =
@@ -62,12 +64,14 @@ function LoadedAccount({ account, ...props }: AccountPageProps & { readonly acco
       <div className={classes.columns}>
         <div className={classes.main}>
           {currency ? (
-            <OpenItems
-              key={`${currency} ${account.asOf}`}
-              account={account}
-              currency={currency}
-              onTick={props.onTick}
-            />
+            <FormatProvider locale={locale} today={account.asOf}>
+              <OpenItems
+                key={`${currency} ${account.asOf}`}
+                account={account}
+                currency={currency}
+                onTick={props.onTick}
+              />
+            </FormatProvider>
           ) : null}
           <Contacts account={account} />
         </div>

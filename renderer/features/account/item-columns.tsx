@@ -28,7 +28,7 @@ export const itemColumns: readonly Column<AccountDocument>[] = [
   {
     id: 'due',
     header: 'Due',
-    width: 84,
+    width: 68,
     cell: (item) => (item.dueDate ? <DateText date={item.dueDate} absolute /> : 'no date'),
     sheet: (item) => item.dueDate,
   },
