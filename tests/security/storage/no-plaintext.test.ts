@@ -26,6 +26,18 @@ describe('the scan itself', () => {
     const found = [join(folder, 'below', 'utf16.txt'), join(folder, 'plain.db')];
     expect([...findPlaintext([folder], [NAME])].sort()).toEqual(found);
   });
+
+  it('finds a text inside base64, wherever it begins and ends there', () => {
+    for (const before of ['', 'x', 'xy', 'xyz']) {
+      for (const after of ['', '?', '??']) {
+        const folder = temporaryFolder();
+        const file = join(folder, 'part.txt');
+        writeFileSync(file, `body: ${Buffer.from(`${before}${NAME}${after}`).toString('base64')}`);
+        expect(findPlaintext([folder], [NAME]), `"${before}" "${after}"`).toEqual([file]);
+        expect(findPlaintext([folder], ['Quellwassser'])).toEqual([]);
+      }
+    }
+  });
 });
 
 describe('no byte of what is kept is in clear on the disk, during and after SIGKILL,', () => {

@@ -20,13 +20,13 @@ export interface WorkspaceChild {
 }
 
 /**
- * Starts `script` in this folder. The key goes over stdin; `shell` may prepare the surroundings, for instance
+ * Starts `script`, named from this folder. The key, where it needs one, goes over stdin; `shell` may prepare the surroundings, for instance
  * `ulimit -f 100`.
  */
 export function startChild(
   script: string,
   args: readonly string[],
-  key: RawKey,
+  key: RawKey | null,
   options: { readonly shell?: string } = {},
 ): WorkspaceChild {
   const path = fileURLToPath(new URL(script, import.meta.url));
@@ -40,7 +40,7 @@ export function startChild(
   );
   child.stderr.pipe(process.stderr);
   child.stdin.on('error', () => {});
-  child.stdin.end(rawKeyToHex(key));
+  child.stdin.end(key === null ? '' : rawKeyToHex(key));
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });
   const waiting: { readonly count: number; readonly resolve: () => void }[] = [];

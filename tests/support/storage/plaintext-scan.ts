@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Every file under the folders that contains one of the texts, as UTF-8 or UTF-16, or that is a plaintext SQLite
- * database. Lock files are left out: they are empty, and reading one that this process holds would release it.
+ * Every file under the folders that contains one of the texts, as UTF-8, UTF-16 or inside base64, or that is a
+ * plaintext SQLite database. Lock files are left out: they are empty, and reading one that this process holds would release it.
  */
 export function findPlaintext(
   folders: readonly string[],
@@ -11,8 +11,8 @@ export function findPlaintext(
 ): readonly string[] {
   const needles = planted.flatMap((text) =>
     typeof text === 'string'
-      ? [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]
-      : [Buffer.from(text)],
+      ? [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le'), ...insideBase64(Buffer.from(text, 'utf8'))]
+      : [Buffer.from(text), ...insideBase64(Buffer.from(text))],
   );
   return folders
     .flatMap(filesUnder)
@@ -29,6 +29,21 @@ export function unlinkedFilesOf(pid: number): readonly string[] {
   return readdirSync(folder)
     .map((handle) => join(folder, handle))
     .filter((path) => readlinkSync(path).endsWith('(deleted)'));
+}
+
+/**
+ * What base64 makes of these bytes wherever they lie in what it encodes: one text for each of the three ways in which
+ * they can fall into its groups, without the characters at the ends that depend on the bytes around.
+ */
+export function insideBase64(bytes: Uint8Array): readonly Buffer[] {
+  return [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const unsteadyStart = [0, 2, 3][before];
+    const unsteadyEnd = (before + bytes.length) % 3 === 0 ? text.length : text.length - 1;
+    return Buffer.from(text.slice(unsteadyStart, unsteadyEnd));
+  });
 }
 
 const PLAIN_START = Buffer.from('SQLite format 3');
