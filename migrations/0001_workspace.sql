@@ -317,6 +317,8 @@ CREATE INDEX `document_number` ON `document` (`number` COLLATE NOCASE);--> state
 CREATE UNIQUE INDEX `payment_source` ON `payment` (`ledger_id`,`account_id`,`source_key`);--> statement-breakpoint
 CREATE INDEX `payment_account_date` ON `payment` (`account_id`,`date`);--> statement-breakpoint
 CREATE INDEX `allocation_document` ON `allocation` (`document_id`);--> statement-breakpoint
+CREATE INDEX `document_currency` ON `document` (`currency`);--> statement-breakpoint
+CREATE INDEX `payment_currency` ON `payment` (`currency`);--> statement-breakpoint
 CREATE INDEX `payment_waiting` ON `payment` (`account_id`,`applies_to`) WHERE `applies_to` IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `allocation_payment` ON `allocation` (`payment_id`) WHERE `payment_id` IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `allocation_date` ON `allocation` (`date`);--> statement-breakpoint

@@ -1,107 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorklistItemRow, WorklistPage } from '../../../electron/engine/db/queries/worklist.ts';
-import type {
-  WorklistFilterInput,
-  WorklistSortKey,
-} from '../../../electron/engine/db/queries/worklist-filter.ts';
 import { BUCKETS, SORT_KEYS, worklistFilterSchema } from '../../../shared/contract/worklist.ts';
-import { addDays, type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
+import { addDays } from '../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../shared/domain/ids.ts';
 import { TEMPLATE_STAGES } from '../../../shared/domain/letters/stages.ts';
 import type { CurrencyCode, MinorUnits } from '../../../shared/domain/money.ts';
-import { type EngineWorkspace, engineWorkspaceIn } from '../../support/engine/engine-workspace.ts';
-import { type FileRow, importRows } from '../../support/engine/ledger-files.ts';
 
-const TODAY = plainDate('2026-06-01');
-let engine: EngineWorkspace;
-let folder = '';
+import {
+  type Asked,
+  openWorklistBooks,
+  TODAY,
+  type WorklistBooks,
+} from '../../support/engine/worklist-books.ts';
 
-/** Names and amounts that repeat, so that pages break within equal values; names in odd cases and scripts. */
-const NAMES = [
-  'Aurora',
-  'aurora',
-  'Ærø Bryghus',
-  'Zenit "Q" *',
-  'NEAR(x)',
-  '100% Ltd',
-  'émile',
-  '株式会社',
-  'Aurora',
-  'Boreal',
-];
-
-function ledger(): readonly FileRow[] {
-  return Array.from({ length: 160 }, (_, index) => {
-    const customer = index % 53;
-    return {
-      customerNumber: `K${customer}`,
-      customerName: `${NAMES[customer % NAMES.length]}`,
-      invoiceNumber: `R-${index}`,
-      invoiceDate: addDays(TODAY, -(10 + (index % 7) * 20)),
-      dueDate: addDays(TODAY, 20 - (index % 7) * 20),
-      amount: `${((index * 37) % 5) * 100 + 50}.00`,
-      currency: ['USD', 'EUR', 'GBP'][index % 3] ?? 'USD',
-      country: ['DE', 'US', ''][customer % 3] ?? '',
-      disputed: index % 11 === 0 ? 'yes' : '',
-    };
-  });
-}
-
+let books: WorklistBooks;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'duebook-worklist-'));
-  engine = await engineWorkspaceIn(join(folder, 'w'), { start: TODAY });
-  const { db } = engine.workspace;
-  await importRows(engine.workspace, ledger());
-  for (let customer = 0; customer < 53; customer += 5) {
-    const { id } = await db.read('findAccount', { key: `K${customer}` });
-    const context = engine.workspace.context();
-    if (customer % 2 === 0)
-      await db.write(
-        'addTouchpoint',
-        { accountId: id, kind: 'call', outcome: 'voicemail', text: '' },
-        context,
-      );
-    else await db.write('snooze', { accountIds: [id], until: addDays(TODAY, 4), reason: null }, context);
-    await db.write(
-      'setNextAction',
-      { accountIds: [id], action: { kind: 'call', date: addDays(TODAY, (customer % 3) - 1), note: null } },
-      context,
-    );
-  }
+  books = await openWorklistBooks();
 });
-afterAll(async () => {
-  await engine.workspace.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-interface Asked {
-  readonly filter: Partial<WorklistFilterInput>;
-  readonly sort?: { readonly key: WorklistSortKey; readonly descending: boolean };
-  readonly limit?: number;
-  readonly asOf?: PlainDate;
-  readonly cursor?: string | null;
-}
-
-function page({
-  filter,
-  sort = { key: 'priority', descending: true },
-  limit = 500,
-  asOf = TODAY,
-  cursor = null,
-}: Asked): Promise<WorklistPage> {
-  return engine.workspace.db.read('worklistPage', {
-    filter: { ...worklistFilterSchema.parse({}), ...filter },
-    sort,
-    limit,
-    cursor,
-    asOf,
-    today: TODAY,
-  });
-}
+afterAll(() => books.close());
+const page = (asked: Asked) => books.page(asked);
 
 async function pages(asked: Asked): Promise<readonly WorklistItemRow[]> {
   const found: WorklistItemRow[] = [];
@@ -208,7 +126,7 @@ describe('pages of the worklist', () => {
   it('show on a past date on which everything had happened what they show today', async () => {
     const filter = { scope: 'all', held: 'any' } as const;
     const today = await page({ filter });
-    const tomorrow = await engine.workspace.db.read('worklistPage', {
+    const tomorrow = await books.engine.workspace.db.read('worklistPage', {
       filter: { ...worklistFilterSchema.parse({}), ...filter },
       sort: { key: 'priority', descending: true },
       limit: 500,
@@ -225,9 +143,9 @@ describe('pages of the worklist', () => {
     const asked = { filter: { scope: 'all', held: 'any' } as const, asOf };
     const before = await page(asked);
     const [first] = before.items;
-    const context = engine.workspace.context();
+    const context = books.engine.workspace.context();
     const action = { kind: 'call', date: addDays(TODAY, 3), note: 'new' };
-    await engine.workspace.db.write(
+    await books.engine.workspace.db.write(
       'setNextAction',
       { accountIds: [first?.accountId as AccountId], action },
       context,
@@ -248,74 +166,9 @@ describe('pages of the worklist', () => {
     ]) {
       await expect(page({ filter: {}, cursor })).rejects.toMatchObject({ code: 'validation' });
     }
-    const { id } = await engine.workspace.db.read('findAccount', { key: 'K1' });
+    const { id } = await books.engine.workspace.db.read('findAccount', { key: 'K1' });
     await expect(
-      engine.workspace.db.read('timeline', { id, group: 'all', limit: 5, cursor: 'x' }),
+      books.engine.workspace.db.read('timeline', { id, group: 'all', limit: 5, cursor: 'x' }),
     ).rejects.toMatchObject({ code: 'validation' });
-  });
-});
-
-describe('searching', () => {
-  const names = async (search: string) =>
-    (await page({ filter: { scope: 'all', held: 'any', search } })).items.map((item) => item.name);
-  const HOSTILE = [
-    '"',
-    '""',
-    '*',
-    'NEAR(',
-    'NEAR(a b, 3)',
-    '%',
-    '_',
-    "'; DROP TABLE account; --",
-    'a AND',
-    'OR',
-    'NOT',
-    '(',
-    '^a',
-    'words:aurora',
-    '-aurora',
-    '😀',
-    '\u0000',
-    '\ud800',
-    '{"a":1}',
-    'a'.repeat(10_000),
-    'ab '.repeat(3_400),
-    '株 '.repeat(2_000),
-    '\u0301'.repeat(50),
-  ];
-
-  it.each(HOSTILE.map((text, index) => [index, text] as const))(
-    'answers a hostile text (%i) without an error',
-    async (_index, text) => {
-      await expect(names(text)).resolves.toBeInstanceOf(Array);
-      await expect(engine.workspace.db.read('searchAccounts', { text, limit: 20 })).resolves.toBeInstanceOf(
-        Array,
-      );
-    },
-  );
-
-  it('answers any text', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
-        await names(text);
-        await engine.workspace.db.read('searchAccounts', { text, limit: 5 });
-      }),
-      { numRuns: 25 },
-    );
-  });
-
-  it('finds accounts by the beginnings of words, without regard to case and accents, also when these are typed apart', async () => {
-    expect(new Set(await names('AUR'))).toEqual(new Set(['Aurora', 'aurora']));
-    expect(new Set(await names('emile'))).toEqual(new Set(['émile']));
-    expect(new Set(await names('e\u0301mile'))).toEqual(new Set(['émile']));
-    expect(new Set(await names('株式'))).toEqual(new Set(['株式会社']));
-    expect(await names('urora')).toEqual([]);
-  });
-
-  it('finds the account of an invoice by the beginning of its number', async () => {
-    const { number } =
-      (await engine.workspace.db.read('searchAccounts', { text: 'r-159', limit: 5 }))[0] ?? {};
-    expect(number).toBe(`K${159 % 53}`);
-    expect((await names('R-159')).length).toBeGreaterThan(0);
   });
 });

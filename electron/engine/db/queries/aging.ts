@@ -5,7 +5,8 @@ import type { AccountId } from '../../../../shared/domain/ids.ts';
 import { addMinor, type CurrencyCode, minorUnits } from '../../../../shared/domain/money.ts';
 import type { Connection } from '../connection.ts';
 import { type AccountFigures, accountFigures } from '../summary/figures.ts';
-import type { AgingView } from './worklist.ts';
+import { agedOn } from '../summary/refresh.ts';
+import { type AgingView, agingView } from './worklist.ts';
 import { rawSettings } from './workspace.ts';
 
 export interface AgingInput {
@@ -24,38 +25,71 @@ export interface AgingReport {
 
 /** The aging of the book: one row per currency that the books have, and by account when asked for. */
 export function agingReport(db: Connection, input: AgingInput): AgingReport {
-  const { agingEdges: edges } = rawSettings(db);
-  const figures = accountFigures(db, {
-    ...input,
-    edges: Array.isArray(edges) ? agingEdges(edges as number[]) : DEFAULT_EDGES,
-  });
+  const rows = isKept(db, input) ? keptRows(db) : workedOut(db, input);
   const totals = new Map<CurrencyCode, AgingView>(
     booksCurrencies(db).map((currency) => [currency, emptyView(currency)]),
   );
-  for (const row of figures) {
-    totals.set(row.currency, added(totals.get(row.currency) ?? emptyView(row.currency), viewOf(row)));
+  for (const { aging } of rows) {
+    totals.set(aging.currency, added(totals.get(aging.currency) ?? emptyView(aging.currency), aging));
   }
   return {
     totals: [...totals.values()].sort((left, right) => (left.currency < right.currency ? -1 : 1)),
-    accounts: input.byAccount ? byAccount(db, figures) : [],
+    accounts: input.byAccount ? byAccount(db, rows) : [],
   };
 }
 
-function booksCurrencies(db: Connection): readonly CurrencyCode[] {
-  return db
-    .prepare('SELECT currency FROM document UNION SELECT currency FROM payment')
-    .pluck()
-    .all() as CurrencyCode[];
+interface AgedAccount {
+  readonly accountId: AccountId;
+  readonly aging: AgingView;
 }
 
-function byAccount(db: Connection, figures: readonly AccountFigures[]): AgingReport['accounts'] {
+/** The worklist keeps today's aging by due date: the same figures, without going through every invoice. */
+function isKept(db: Connection, { asOf, today, basis }: AgingInput): boolean {
+  return basis === 'due' && asOf >= today && agedOn(db) === asOf;
+}
+
+function keptRows(db: Connection): readonly AgedAccount[] {
+  return db
+    .prepare<[], Record<string, unknown> & { account_id: AccountId }>('SELECT * FROM account_summary')
+    .all()
+    .map((row) => ({ accountId: row.account_id, aging: agingView(row) }));
+}
+
+function workedOut(db: Connection, input: AgingInput): readonly AgedAccount[] {
+  const { agingEdges: edges } = rawSettings(db);
+  return accountFigures(db, {
+    ...input,
+    edges: Array.isArray(edges) ? agingEdges(edges as number[]) : DEFAULT_EDGES,
+  }).map((row) => ({ accountId: row.accountId, aging: viewOf(row) }));
+}
+
+function booksCurrencies(db: Connection): readonly CurrencyCode[] {
+  return [...distinctCurrencies(db, 'document'), ...distinctCurrencies(db, 'payment')];
+}
+
+/** Goes from one currency to the next by their index, instead of through all rows. */
+function distinctCurrencies(db: Connection, table: 'document' | 'payment'): readonly CurrencyCode[] {
+  return db
+    .prepare<[], CurrencyCode>(
+      `WITH RECURSIVE found (currency) AS (
+         SELECT MIN(currency) FROM ${table}
+         UNION ALL
+         SELECT (SELECT MIN(currency) FROM ${table} WHERE currency > found.currency) FROM found
+         WHERE found.currency IS NOT NULL)
+       SELECT currency FROM found WHERE currency IS NOT NULL`,
+    )
+    .pluck()
+    .all();
+}
+
+function byAccount(db: Connection, rows: readonly AgedAccount[]): AgingReport['accounts'] {
   const find = db.prepare<[string], { id: AccountId; number: string | null; name: string }>(
     'SELECT id, number, name FROM account WHERE id = ?',
   );
-  return figures
-    .flatMap((row) => {
-      const account = find.get(row.accountId);
-      return account === undefined ? [] : [{ ...viewOf(row), account }];
+  return rows
+    .flatMap(({ accountId, aging }) => {
+      const account = find.get(accountId);
+      return account === undefined ? [] : [{ ...aging, account }];
     })
     .sort(
       (left, right) =>

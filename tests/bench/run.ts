@@ -1,0 +1,18 @@
+import { availableParallelism, totalmem } from 'node:os';
+import BetterSqlite from 'better-sqlite3';
+import { benchLedger } from './ledger-bench.ts';
+
+/** `npm run bench -- [INVOICES…]`. Nothing is asserted: read the ratios, which do not depend on the machine much. */
+const sizes = process.argv.slice(2).map(Number);
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+const memory = new BetterSqlite(':memory:');
+const sqlite = memory.prepare('SELECT sqlite_version()').pluck().get();
+memory.close();
+print(
+  `Node ${process.versions.node}, SQLite ${sqlite}, ${availableParallelism()} processors, ${Math.round(totalmem() / 1e9)} GB, ${process.platform} ${process.arch}`,
+);
+print(
+  `${'what'.padEnd(34)}${'Duebook'.padStart(12)}${''.padStart(18)}${'plain'.padStart(12)}${'ratio'.padStart(9)}${''.padStart(10)}`,
+);
+for (const invoices of sizes.length > 0 ? sizes : [100_000, 500_000]) await benchLedger(invoices, print);
