@@ -9,9 +9,11 @@ const hosts: readonly DeskHost[] = electronBinary() === undefined ? ['browser'] 
 
 export default defineConfig<DeskOptions>({
   testDir: 'tests/e2e',
+  // Writes the pictures of the documentation; no test of its own.
+  testIgnore: process.env.DUEBOOK_SCREENSHOTS === '1' ? [] : ['**/screenshots.spec.ts'],
   outputDir: 'test-results',
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 150_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,
@@ -24,7 +26,7 @@ export default defineConfig<DeskOptions>({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     acceptDownloads: true,
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     launchOptions: await testBrowser(),
   },
   projects: hosts.map((host) => ({ name: host, use: { browserName: 'chromium' as const, host } })),

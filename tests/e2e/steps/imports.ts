@@ -3,19 +3,27 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { Desk } from '../../support/desk.ts';
 import { expect } from '../fixtures.ts';
+import { list } from './worklist.ts';
 import { goTo } from './workspace.ts';
+
+/** Goes to the list of imports and waits until it is read. */
+export async function goToImports(page: Page): Promise<void> {
+  await goTo(page, 'Imports');
+  await expect(list(page, 'Imports')).toHaveAttribute('aria-busy', 'false');
+}
 
 /** Puts a file beside the profile and picks it in the import. Answers when it was read, or refused. */
 export async function pickForImport(desk: Desk, name: string, content: string | Buffer): Promise<void> {
   const { page } = desk;
   const path = join(desk.home, name);
   await writeFile(path, content);
-  await desk.pickFile(path, () =>
-    page
-      .getByRole('button', { name: /^(Pick a file|Pick another file|Another file|Import a file)/ })
-      .first()
-      .click(),
-  );
+  const pick = page.getByRole('button', {
+    name: /^(Pick a file|Pick another file|Another file|Import a file ?i)$/i,
+  });
+  const first = page.getByRole('button', { name: 'Import a file', exact: true });
+  await expect(pick.or(first).first()).toBeVisible();
+  if (await first.isVisible()) await first.click();
+  await desk.pickFile(path, () => pick.first().click());
   await expect(page.getByText(`Reading ${name}`)).toBeHidden();
 }
 
@@ -33,7 +41,7 @@ export async function importChecked(page: Page): Promise<void> {
 
 /** The whole way of a file whose columns are recognised. Ends on the worklist. */
 export async function importAsRecognised(desk: Desk, name: string, content: string | Buffer): Promise<void> {
-  await goTo(desk.page, 'Imports');
+  await goToImports(desk.page);
   await pickForImport(desk, name, content);
   await check(desk.page);
   await importChecked(desk.page);

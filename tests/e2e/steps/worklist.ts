@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '../fixtures.ts';
 
-export type List = 'Worklist' | 'Customers' | 'Open items';
+export type List = 'Worklist' | 'Customers' | 'Open items' | 'Drafts' | 'Imports' | 'Rejected rows' | 'Log';
 
 export function list(page: Page, name: List = 'Worklist'): Locator {
   return page.getByRole('grid', { name, exact: true });
@@ -14,10 +14,11 @@ export function rows(page: Page, name: List = 'Worklist'): Locator {
     .filter({ has: page.getByRole('gridcell') });
 }
 
-/** The row that the keyboard is on. */
-export async function activeRow(page: Page, name: List = 'Worklist'): Promise<Locator> {
+/** The account whose row the keyboard is on. */
+export async function activeName(page: Page, name: List = 'Worklist'): Promise<string> {
   const id = await list(page, name).getAttribute('aria-activedescendant');
-  return list(page, name).locator(`[id="${id}"]`);
+  const cell = list(page, name).locator(`[id="${id}"]`).getByRole('gridcell').first();
+  return (await cell.textContent()) ?? '';
 }
 
 /** What is overdue in all rows of the list, or in the selected ones. */

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect } from '../fixtures.ts';
 
@@ -10,7 +12,8 @@ export type Kept = { readonly recoveryCode: string };
 /** First start: a workspace for a file that is imported next. Ends on the first step of the import. */
 export async function createForImport(page: Page): Promise<Kept> {
   await page.getByRole('button', { name: /^Import a file into a new workspace/ }).click();
-  const kept = await setUp(page);
+  await setUp(page);
+  const kept = await keepRecoveryCode(page);
   await expect(page.getByRole('button', { name: 'Pick a file' })).toBeVisible();
   return kept;
 }
@@ -18,17 +21,18 @@ export async function createForImport(page: Page): Promise<Kept> {
 /** First start: a workspace without figures. Ends on the empty worklist. */
 export async function createEmpty(page: Page, client = CLIENT): Promise<Kept> {
   await page.getByRole('button', { name: /^Empty workspace/ }).click();
-  const kept = await setUp(page, client);
+  await setUp(page, client);
+  const kept = await keepRecoveryCode(page);
   await expect(page.getByRole('heading', { name: 'Nothing is overdue' })).toBeVisible();
   return kept;
 }
 
-async function setUp(page: Page, client = CLIENT): Promise<Kept> {
+/** Fills in the page of a new workspace; the recovery code comes next. */
+export async function setUp(page: Page, client = CLIENT): Promise<void> {
   await expect(page.getByRole('heading', { name: 'New workspace' })).toBeVisible();
   await page.getByLabel('Client').fill(client);
   await choosePassphrase(page, PASSPHRASE);
   await page.getByRole('button', { name: 'Create the workspace' }).click();
-  return keepRecoveryCode(page);
 }
 
 export async function choosePassphrase(page: Page, passphrase: string): Promise<void> {
@@ -85,4 +89,11 @@ export async function goTo(page: Page, place: Place): Promise<void> {
     .getByRole('link', { name: new RegExp(`^${place}\\b`) });
   await link.click();
   await expect(link).toHaveAttribute('aria-current', 'page');
+}
+
+/** The folder of the only workspace of the profile. */
+export async function workspaceFolder(home: string): Promise<string> {
+  const files = await readdir(home, { recursive: true });
+  const header = files.find((file) => file.endsWith('workspace.json')) ?? '';
+  return dirname(join(home, header));
 }

@@ -1,0 +1,132 @@
+import { expect, test } from './fixtures.ts';
+import { expectNoBarriers } from './steps/axe.ts';
+import { check, importChecked, pickForImport } from './steps/imports.ts';
+import { composer, gate, writeLetter } from './steps/letters.ts';
+import { AGING_REPORT, UNREADABLE } from './steps/samples.ts';
+import { list, rows } from './steps/worklist.ts';
+import { createEmpty, goTo, keepRecoveryCode, lock, setUp, unlock } from './steps/workspace.ts';
+
+test('starting, setting up, locking and unlocking', async ({ desk }) => {
+  const { page } = desk;
+  await expect(page.getByRole('heading', { name: 'The desk for overdue invoices' })).toBeVisible();
+  await expectNoBarriers(page, 'start');
+  await page.getByRole('button', { name: /^Empty workspace/ }).click();
+  await page.getByRole('button', { name: 'Create the workspace' }).click();
+  await expect(page.getByText('Give the workspace a name.')).toBeVisible();
+  await expectNoBarriers(page, 'new workspace with errors');
+  await setUp(page);
+  await expect(page.getByRole('status', { name: 'Recovery code' })).toBeVisible();
+  await expectNoBarriers(page, 'recovery code');
+  await keepRecoveryCode(page);
+  await expect(page.getByRole('heading', { name: 'Nothing is overdue' })).toBeVisible();
+  await expectNoBarriers(page, 'empty worklist');
+  await lock(page);
+  await unlock(page, 'not the passphrase');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectNoBarriers(page, 'unlock, refused');
+});
+
+test('every step of an import', async ({ desk }) => {
+  const { page } = desk;
+  await createEmpty(page);
+  await goTo(page, 'Imports');
+  await expectNoBarriers(page, 'imports, none yet');
+  await page.getByRole('button', { name: 'Import a file', exact: true }).click();
+  await expectNoBarriers(page, 'file');
+  for (const [name, content] of UNREADABLE.slice(0, 1)) await pickForImport(desk, name, content);
+  await expectNoBarriers(page, 'file that cannot be read');
+  await pickForImport(desk, 'aging.csv', AGING_REPORT);
+  await expectNoBarriers(page, 'columns');
+  await page
+    .getByRole('note')
+    .getByRole('button', { name: /^Month first/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'USD, the currency of this workspace' }).click();
+  await check(page);
+  await expectNoBarriers(page, 'check');
+  await importChecked(page);
+  await expectNoBarriers(page, 'result');
+  await goTo(page, 'Imports');
+  await expect(rows(page, 'Imports')).toHaveCount(1);
+  await expectNoBarriers(page, 'imports');
+});
+
+test.describe('with books', () => {
+  test.use({ startWith: ['--demo'] });
+  test.beforeEach(async ({ app }) => {
+    await expect(rows(app).first()).toBeVisible();
+  });
+
+  test('worklist, account and their dialogs', async ({ app }) => {
+    await expectNoBarriers(app, 'worklist and account');
+    await list(app).focus();
+    await app.keyboard.press('Enter');
+    await expectNoBarriers(app, 'account');
+    for (const [key, dialog] of DIALOGS) {
+      await app.keyboard.press(key);
+      await expect(app.getByRole('dialog', { name: dialog })).toBeVisible();
+      await expectNoBarriers(app, `dialog ${dialog}`);
+      await app.keyboard.press('Escape');
+      await expect(app.getByRole('dialog')).toBeHidden();
+    }
+    await app.setViewportSize({ width: 1024, height: 700 });
+    await expectNoBarriers(app, 'account over the list');
+  });
+
+  test('letters, read and written, one and many', async ({ app }) => {
+    await rows(app).nth(1).click();
+    await writeLetter(app, 'friendly');
+    await expect(gate(app)).toBeVisible();
+    await expectNoBarriers(app, 'compose');
+    await app.keyboard.press('e');
+    await expect(app.getByRole('textbox', { name: 'Letter' })).toBeVisible();
+    await expectNoBarriers(app, 'compose, writing');
+    await app.keyboard.press('Escape');
+    await app.keyboard.press('Escape');
+    await expect(composer(app)).toBeHidden();
+    await list(app).focus();
+    await app.keyboard.press('Control+A');
+    await app.keyboard.press('e');
+    await expect(composer(app).getByRole('region', { name: 'Review' })).toBeVisible();
+    await expectNoBarriers(app, 'review of many');
+  });
+
+  test('the other screens', async ({ app }) => {
+    for (const place of ['Drafts', 'Customers', 'Imports', 'Templates', 'Mailboxes', 'Log'] as const) {
+      await goTo(app, place);
+      await expect(app.getByRole('grid').first()).toHaveAttribute('aria-busy', 'false');
+      await expectNoBarriers(app, place);
+    }
+    await app.keyboard.press('v');
+    await expect(app.getByText(/holds: \d+ entries/)).toBeVisible();
+    await expectNoBarriers(app, 'log, verified');
+    await app.keyboard.press('Shift+E');
+    await expect(app.getByRole('dialog', { name: 'Export the log' })).toBeVisible();
+    await expectNoBarriers(app, 'export of the log');
+    await app.keyboard.press('Escape');
+    await goTo(app, 'Mailboxes');
+    await app.getByRole('button', { name: 'Add a mailbox' }).click();
+    await expectNoBarriers(app, 'new mailbox');
+  });
+
+  test('every part of the settings', async ({ app }) => {
+    await goTo(app, 'Settings');
+    const parts = app.getByRole('navigation', { name: 'Parts of the settings' }).getByRole('link');
+    await expect(parts.first()).toBeVisible();
+    for (const part of await parts.all()) {
+      await part.click();
+      await expect(part).toHaveAttribute('aria-current', 'page');
+      await expectNoBarriers(app, `settings, ${await part.textContent()}`);
+    }
+  });
+});
+
+/** What opens over an account, by its key. */
+const DIALOGS: readonly (readonly [key: string, dialog: RegExp])[] = [
+  ['c', /^Call/],
+  ['s', /^Snooze/],
+  ['a', /^Next action/],
+  ['?', /^Shortcuts/],
+  ['Control+K', /./],
+];
