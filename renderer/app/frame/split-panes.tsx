@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
 import { z } from 'zod';
 import { cssVariables } from '../../ui/css-variables.ts';
 import { useLayoutPreference } from '../preferences/preferences.tsx';
@@ -11,7 +11,7 @@ const STEP = 0.02;
 /**
  * List at the left, detail at the right, with a divider whose place is remembered as a share of the room. Opened, the
  * detail takes the whole room; below 1100 px it slides over the list then, and is not there otherwise. The list stays
- * mounted, so that its keys go on working.
+ * mounted, so that its keys go on working; the focus goes with the detail and comes back to the list.
  */
 export function SplitPanes(props: {
   /** Under this id the divider is remembered. */
@@ -36,7 +36,15 @@ export function SplitPanes(props: {
     event.preventDefault();
     setShare(clamp(share + by));
   };
+  const list = useRef<HTMLDivElement>(null);
+  const detail = useRef<HTMLDivElement>(null);
   const mode = narrow ? (props.opened ? 'slide' : 'list') : props.opened ? 'full' : 'split';
+  const slid = useRef(false);
+  useEffect(() => {
+    if (mode === 'slide') detail.current?.focus();
+    else if (slid.current) list.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+    slid.current = mode === 'slide';
+  }, [mode]);
   return (
     <div
       ref={frame}
@@ -44,7 +52,7 @@ export function SplitPanes(props: {
       data-mode={mode}
       style={cssVariables({ '--list': `${share}fr`, '--detail': `${1 - share}fr` })}
     >
-      <div className={classes.list} inert={mode === 'slide'}>
+      <div ref={list} className={classes.list} inert={mode === 'slide'}>
         {props.list}
       </div>
       {mode === 'split' ? (
@@ -69,7 +77,11 @@ export function SplitPanes(props: {
           }}
         />
       ) : null}
-      {mode === 'list' ? null : <div className={classes.detail}>{props.detail}</div>}
+      {mode === 'list' ? null : (
+        <div ref={detail} className={classes.detail} tabIndex={-1}>
+          {props.detail}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import classes from './action-dialog.module.css';
@@ -17,6 +17,7 @@ export function ActionDialog(props: {
 }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  useFocusReturn();
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
     if (!props.ready || busy) return;
@@ -57,5 +58,16 @@ export function ActionDialog(props: {
         </Group>
       </form>
     </Modal>
+  );
+}
+
+/** The dialog leaves the screen at once when it closes: the focus goes back to where it was before. */
+function useFocusReturn(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    },
+    [before],
   );
 }

@@ -17,7 +17,9 @@ export function datePresets(today: PlainDate): readonly DatePreset[] {
     { label: 'In 2 weeks', date: addDays(today, 14) },
     { label: 'Next month', date: firstOfNextMonth(today) },
   ];
-  return all.filter((preset, index) => all.findIndex((one) => one.date === preset.date) === index);
+  return all
+    .filter((preset, index) => all.findIndex((one) => one.date === preset.date) === index)
+    .toSorted((left, right) => left.date.localeCompare(right.date));
 }
 
 /** The Monday after this day (a week later on a Monday). */

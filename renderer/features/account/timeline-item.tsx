@@ -1,13 +1,16 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
 import type { TimelineEntry } from '../../../shared/contract/accounts.ts';
+import { plainDate } from '../../../shared/domain/dates.ts';
 import { useClient } from '../../api/engine-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { IconButton } from '../../ui/command-button.tsx';
-import { InstantText } from '../../ui/date-text.tsx';
+import { DateText, InstantText } from '../../ui/date-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import classes from './timeline.module.css';
 import { iconOf } from './timeline-icons.ts';
 import { timelineWords } from './timeline-words.ts';
+
+const FROM_LEDGER: ReadonlySet<string> = new Set(['payment_received', 'invoice_issued']);
 
 /** One thing that happened: what, when, who, and the words. */
 export function TimelineItem({ entry }: { readonly entry: TimelineEntry }) {
@@ -33,7 +36,7 @@ export function TimelineItem({ entry }: { readonly entry: TimelineEntry }) {
           {entry.money ? <MoneyText minor={entry.money.minor} currency={entry.money.currency} /> : null}
         </div>
         <div className={classes.when}>
-          <InstantText at={entry.at} /> · {entry.actor}
+          <When entry={entry} /> · {entry.actor}
           {entry.retracted ? ' · taken back' : ''}
         </div>
         {text ? <p className={classes.text}>{text}</p> : null}
@@ -48,5 +51,14 @@ export function TimelineItem({ entry }: { readonly entry: TimelineEntry }) {
         </span>
       ) : null}
     </li>
+  );
+}
+
+/** Facts of the ledger have a day only; what people did has a time. */
+function When({ entry }: { readonly entry: TimelineEntry }) {
+  return FROM_LEDGER.has(entry.kind) ? (
+    <DateText date={plainDate(entry.at.slice(0, 10))} />
+  ) : (
+    <InstantText at={entry.at} />
   );
 }

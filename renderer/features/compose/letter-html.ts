@@ -10,6 +10,9 @@ export interface LetterLook {
   readonly change: { readonly text: string; readonly proposed: string } | null;
 }
 
+/** Numbers, dates and amounts of a table are never broken over two lines; longer texts are. */
+const ONE_LINE = 20;
+
 /**
  * A letter's HTML as the window shows it: in the window's colours and width, with changed words and missing fields marked.
  * The message itself is never touched. Returns a whole document for a sandboxed frame.
@@ -20,9 +23,11 @@ export function letterForWindow(html: string, look: LetterLook): string {
   if (look.scheme === 'dark') recolour(page);
   page.documentElement.setAttribute('style', `color-scheme:${look.scheme}`);
   for (const cell of page.querySelectorAll<HTMLElement>('th,td')) {
+    const isShort = cell.tagName === 'TD' && (cell.textContent ?? '').length <= ONE_LINE;
+    const line = isShort ? ';white-space:nowrap' : '';
     cell.setAttribute(
       'style',
-      `${cell.getAttribute('style') ?? ''};font-size:13px;line-height:1.4;padding-right:12px`,
+      `${cell.getAttribute('style') ?? ''};font-size:13px;line-height:1.4;padding-right:12px${line}`,
     );
   }
   for (const block of page.querySelectorAll('pre')) {

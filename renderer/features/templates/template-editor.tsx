@@ -88,6 +88,7 @@ export function TemplateEditor(props: {
   ]);
   const state = templateState(template, changed !== null);
   const problem = problemOf(actions.error, preview.data?.error ?? null);
+  const located = problem !== null && problem.line !== null;
   return (
     <Pane
       label={`Letter ${STAGE_TITLES[template.stage]}`}
@@ -145,8 +146,8 @@ export function TemplateEditor(props: {
               onLeave={() => source.current?.blur()}
             />
           </div>
-          {actions.error ? <ErrorLine error={actions.error} /> : null}
-          {!actions.error && problem ? (
+          {actions.error && !located ? <ErrorLine error={actions.error} /> : null}
+          {problem && (located || !actions.error) ? (
             <p className={classes.problem} role="status">
               {problem.line === null ? '' : `Line ${problem.line}: `}
               {problem.message}

@@ -34,7 +34,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
     {
       id: 'account',
       header: 'Account',
-      width: 138,
+      width: 178,
       minWidth: 90,
       grow: 0.4,
       sortKey: 'name',

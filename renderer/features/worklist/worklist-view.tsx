@@ -122,7 +122,13 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
           <AsOfLine />
         </>
       }
-      footer={<WorklistFooter total={total} totals={list.first?.totals ?? []} selected={selected} />}
+      footer={
+        list.first ? (
+          <WorklistFooter total={total} totals={list.first.totals} selected={selected} />
+        ) : (
+          <span />
+        )
+      }
     >
       <DataTable
         id={kind}
@@ -177,6 +183,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
       ) : null}
       <SplitPanes
         id="worklist"
+        initial={0.55}
         opened={opened}
         list={table}
         detail={
