@@ -1,20 +1,11 @@
-import { exportLog, logFilter, verifyLogFile, verifyWorkspaceLog } from '../services/log/log-service.ts';
+import { exportLog, readLogPage, verifyLogFile, verifyWorkspaceLog } from '../services/log/log-service.ts';
 import { api } from './base.ts';
 import { offerDownload } from './downloads.ts';
 
 export const log = {
-  page: api.log.page.handler(async ({ context, input }) => {
-    const workspace = context.session.workspace();
-    const { entries, total, actors } = await workspace.db.read('logPage', {
-      filter: logFilter(workspace, input.filter),
-      limit: input.limit,
-      order: 'newest',
-      after: input.cursor === null ? null : Number(input.cursor),
-    });
-    const last = entries.at(-1);
-    const next = entries.length === input.limit && last !== undefined ? String(last.seq) : null;
-    return { entries, total, next, actors };
-  }),
+  page: api.log.page.handler(({ context, input }) =>
+    readLogPage(context.session.workspace(), input.filter, input.limit, input.cursor),
+  ),
   verify: api.log.verify.handler(({ context }) => verifyWorkspaceLog(context.session.workspace())),
   verifyFile: api.log.verifyFile.handler(async ({ context, input }) => {
     const { bytes } = await context.files.readGrant(input.grant);

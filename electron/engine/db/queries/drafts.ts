@@ -2,6 +2,7 @@ import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { AccountId, DraftId, MailboxId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 
 /** A draft row with the name of its account; JSON columns as they are stored. Never its bytes. */
 export interface DraftRecord {
@@ -67,18 +68,24 @@ export function draftList(
     states: JSON.stringify(input.states),
     ...(input.accountId === null ? {} : { accountId: input.accountId }),
   };
+  const before = input.cursor === null ? null : decodeCursor(input.cursor, isDraftId);
   const rows = db
     .prepare<unknown[], DraftRecord>(
       `SELECT ${COLUMNS} FROM draft JOIN account ON account.id = account_id
-       WHERE ${where} AND (@cursor IS NULL OR draft.id < @cursor) ORDER BY draft.id DESC LIMIT @limit`,
+       WHERE ${where} AND (@before IS NULL OR draft.id < @before) ORDER BY draft.id DESC LIMIT @limit`,
     )
-    .all({ ...parameters, cursor: input.cursor, limit: input.limit + 1 });
+    .all({ ...parameters, before, limit: input.limit + 1 });
   const drafts = rows.slice(0, input.limit);
+  const last = drafts.at(-1);
   return {
     drafts,
     total: db.prepare(`SELECT COUNT(*) FROM draft WHERE ${where}`).pluck().get(parameters) as number,
-    next: rows.length > input.limit ? (drafts.at(-1)?.id ?? null) : null,
+    next: rows.length > input.limit && last !== undefined ? encodeCursor(last.id) : null,
   };
+}
+
+function isDraftId(value: unknown): value is DraftId {
+  return typeof value === 'string';
 }
 
 export interface WaitingDraft {

@@ -2,6 +2,7 @@ import type { LogVerification } from '../../../../shared/contract/log.ts';
 import { addDays, type PlainDate, startOfDay } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { TouchpointKind } from '../../../../shared/domain/touchpoint-kinds.ts';
+import { decodeCursor, encodeCursor } from '../../db/queries/cursor.ts';
 import type { LogFilter, LogRow } from '../../db/queries/log.ts';
 import type { LogHead } from '../../db/touchpoint-log/entry-hash.ts';
 import { type ExportFilter, exportLastLine, exportLine } from '../../db/touchpoint-log/export-lines.ts';
@@ -47,6 +48,32 @@ export function logFilter(workspace: OpenWorkspace, selection: LogSelection): Lo
     actor: selection.actor,
     kinds: selection.kinds,
   };
+}
+
+export interface LogPage {
+  readonly entries: LogRow[];
+  readonly total: number;
+  readonly actors: string[];
+  /** The position to go on from; null after the last page. */
+  readonly next: string | null;
+}
+
+/** A page of the log, newest first, behind a position of the page before. Throws `validation` for any other position. */
+export async function readLogPage(
+  workspace: OpenWorkspace,
+  selection: LogSelection,
+  limit: number,
+  cursor: string | null,
+): Promise<LogPage> {
+  const { entries, total, actors } = await workspace.db.read('logPage', {
+    filter: logFilter(workspace, selection),
+    limit,
+    order: 'newest',
+    after: cursor === null ? null : decodeCursor(cursor, isSequence),
+  });
+  const last = entries.at(-1);
+  const next = entries.length === limit && last !== undefined ? encodeCursor(last.seq) : null;
+  return { entries, total, actors, next };
 }
 
 /** Recomputes every hash of the log. */
@@ -159,4 +186,8 @@ function narrowing(selection: LogSelection): ExportFilter | null {
     ...(selection.kinds.length === 0 ? {} : { kinds: [...selection.kinds] }),
   };
   return Object.keys(filter).length === 0 ? null : filter;
+}
+
+function isSequence(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
