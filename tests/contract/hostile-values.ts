@@ -86,18 +86,25 @@ export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constant(Array.from({ length: 10_001 }, () => 'x')),
 );
 
-/** One change to an input: something at the place with this number is replaced or removed, or a key is added. */
+/**
+ * One change to an input: something at the place with this number is replaced or removed, a key is added, or a text
+ * or number is replaced by another one, which passes more of the checks.
+ */
 export interface Mutation {
   readonly place: number;
-  readonly how: 'replace' | 'remove' | 'add';
+  readonly how: 'replace' | 'rewrite' | 'remove' | 'add';
   readonly value: unknown;
+  readonly text: string;
+  readonly number: number;
 }
 
 export const mutations: fc.Arbitrary<readonly Mutation[]> = fc.array(
   fc.record({
     place: fc.nat({ max: 10_000 }),
-    how: fc.constantFrom('replace', 'replace', 'replace', 'remove', 'add'),
+    how: fc.constantFrom('replace', 'rewrite', 'rewrite', 'remove', 'add'),
     value: hostileValue,
+    text: fc.oneof({ arbitrary: text, weight: 3 }, position),
+    number: fc.constantFrom(...NUMBERS),
   }),
   { maxLength: 3 },
 );
@@ -107,13 +114,15 @@ type Holder = Record<string, unknown>;
 /** A copy of `input` with the changes made to it, one after the other. */
 export function mutated(input: unknown, changes: readonly Mutation[]): unknown {
   const root: Holder = { input: structuredClone(input) };
-  for (const { place, how, value: shared } of changes) {
-    const value: unknown = structuredClone(shared);
+  for (const { place, how, text, number, ...change } of changes) {
+    const value: unknown = structuredClone(change.value);
     const places = placesIn(root);
     const [holder, key] = places[place % places.length] ?? [root, 'input'];
     if (how === 'replace') Reflect.set(holder, key, value);
+    else if (how === 'rewrite' && typeof holder[key] === 'string') Reflect.set(holder, key, text);
+    else if (how === 'rewrite' && typeof holder[key] === 'number') Reflect.set(holder, key, number);
     else if (how === 'remove') Reflect.deleteProperty(holder, key);
-    else if (typeof holder[key] === 'object' && holder[key] !== null)
+    else if (how === 'add' && typeof holder[key] === 'object' && holder[key] !== null)
       Reflect.set(holder[key], 'extra', value);
   }
   return root.input;
