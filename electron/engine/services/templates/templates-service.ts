@@ -24,10 +24,17 @@ export interface TemplatePreview {
   readonly error: { readonly message: string; readonly line: number | null } | null;
 }
 
-/** Keeps a new, not yet approved version. Throws `bad_template` for one that cannot be used. */
+const LOCALE = 'en-GB';
+
+/**
+ * Keeps a new, not yet approved version. Throws `bad_template` for one that cannot be used: an unknown field, or a
+ * wording that runs into the limits on time and size with an invented customer.
+ */
 export async function saveTemplate(workspace: OpenWorkspace, wording: Wording): Promise<TemplateRow> {
   requireGoodTemplate(wording);
-  const { output } = await workspace.db.write('saveTemplate', wording, workspace.context());
+  const context = workspace.context();
+  renderLetter(wording, sampleLetterData(context.today, LOCALE), wording.language);
+  const { output } = await workspace.db.write('saveTemplate', wording, context);
   return workspace.db.read('templateById', output);
 }
 
@@ -43,7 +50,7 @@ export function previewTemplate(wording: Wording, today: PlainDate): TemplatePre
   const [problem] = checkTemplate(wording);
   if (problem !== undefined) return { ...empty, error: { message: problem.message, line: problem.line } };
   try {
-    const letter = renderLetter(wording, sampleLetterData(today, 'en-GB'), wording.language);
+    const letter = renderLetter(wording, sampleLetterData(today, LOCALE), wording.language);
     const { subject, text, html, unresolved } = letter;
     return { subject, text, html, unresolved: [...unresolved], error: null };
   } catch (error) {
