@@ -16,6 +16,7 @@ const suite = (name: string, timeout: number) => ({
     exclude: isLong ? [] : ['**/*.long.test.{ts,tsx,mjs}'],
     testTimeout: isLong ? 1800 * SECOND : timeout,
     hookTimeout: 60 * SECOND,
+    setupFiles: name === 'unit' ? ['tests/support/patient-screens.ts'] : [],
   },
 });
 

@@ -18,7 +18,9 @@ export function realLedgerAvailable(): boolean {
 export function realLedgerOfToday(today: PlainDate): Buffer {
   const [head = '', ...lines] = readFileSync(SOURCE, 'utf8').trimEnd().split(/\r?\n/);
   const columns = head.split(',');
-  const [issued, due, settled] = ['InvoiceDate', 'DueDate', 'SettledDate'].map((name) => columns.indexOf(name));
+  const [issued, due, settled] = ['InvoiceDate', 'DueDate', 'SettledDate'].map((name) =>
+    columns.indexOf(name),
+  );
   const moved = daysBetween(REPLAYED_ON, today);
   const rows = lines.flatMap((line) => {
     const cells = line.split(',');

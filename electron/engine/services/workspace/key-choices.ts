@@ -27,5 +27,8 @@ export async function keyringState(): Promise<{ readonly available: boolean; rea
   const probe = await probeKeyring();
   if (probe.available) return { available: true, text: 'The system keyring keeps the key.' };
   const { reason } = probe;
-  return { available: false, text: `${reason.charAt(0).toUpperCase()}${reason.slice(1).replace(/\.$/, '')}.` };
+  return {
+    available: false,
+    text: `${reason.charAt(0).toUpperCase()}${reason.slice(1).replace(/\.$/, '')}.`,
+  };
 }

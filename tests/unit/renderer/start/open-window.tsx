@@ -1,10 +1,7 @@
-import { act, configure, fireEvent, render } from '@testing-library/react';
+import { act, fireEvent, render } from '@testing-library/react';
 import { App } from '../../../../renderer/app/app.tsx';
 import type { AppEvent, AppStatus } from '../../../../shared/contract/app.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
-
-/* Screens are loaded when they are first shown, which takes its time on a busy machine. */
-configure({ asyncUtilTimeout: 10_000 });
 
 export interface ToldEngine {
   readonly sample: SampleEngine;
