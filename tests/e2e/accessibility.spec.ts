@@ -4,7 +4,7 @@ import { check, importChecked, pickForImport } from './steps/imports.ts';
 import { composer, gate, writeLetter } from './steps/letters.ts';
 import { AGING_REPORT, UNREADABLE } from './steps/samples.ts';
 import { list, rows } from './steps/worklist.ts';
-import { createEmpty, goTo, keepRecoveryCode, lock, setUp, unlock } from './steps/workspace.ts';
+import { createEmpty, demoIsOpen, goTo, keepRecoveryCode, lock, setUp, unlock } from './steps/workspace.ts';
 
 test('starting, setting up, locking and unlocking', async ({ desk }) => {
   const { page } = desk;
@@ -55,7 +55,7 @@ test('every step of an import', async ({ desk }) => {
 test.describe('with books', () => {
   test.use({ startWith: ['--demo'] });
   test.beforeEach(async ({ app }) => {
-    await expect(rows(app).first()).toBeVisible();
+    await demoIsOpen(app);
   });
 
   test('worklist, account and their dialogs', async ({ app }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { demoIsOpen } from './steps/workspace.ts';
 
 test.use({ startWith: ['--demo'] });
 
@@ -9,7 +10,7 @@ test('the window opens on the demo, breaks no rule of its own security policy, a
   desk.page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) broken.push(message.text());
   });
-  await expect(desk.page.getByRole('main')).toBeVisible();
+  await demoIsOpen(desk.page);
   await desk.page.reload();
   await expect(desk.page.getByRole('main')).toBeVisible();
   expect(new URL(desk.page.url()).hash).not.toContain('token');
@@ -18,7 +19,7 @@ test('the window opens on the demo, breaks no rule of its own security policy, a
 
 test('the link of the browser host opens one window only', async ({ desk, host, browser, context }) => {
   test.skip(host !== 'browser', 'Electron has no link');
-  await expect(desk.page.getByRole('main')).toBeVisible();
+  await demoIsOpen(desk.page);
   const [cookie] = await context.cookies();
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
   const stranger = await browser.newPage();
@@ -28,7 +29,7 @@ test('the link of the browser host opens one window only', async ({ desk, host, 
 });
 
 test('the window comes back after the engine was killed', async ({ desk }) => {
-  await expect(desk.page.getByRole('main')).toBeVisible();
+  await demoIsOpen(desk.page);
   await desk.restartAfterKill();
   await expect(desk.page.locator('#root > *').first()).toBeVisible();
 });

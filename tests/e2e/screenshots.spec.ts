@@ -12,6 +12,7 @@ import { list, rows } from './steps/worklist.ts';
 import {
   createEmpty,
   createForImport,
+  demoIsOpen,
   goTo,
   keepRecoveryCode,
   lock,
@@ -89,7 +90,7 @@ test('an import', async ({ desk }) => {
 test.describe('the demo', () => {
   test.use({ startWith: ['--demo'] });
   test.beforeEach(async ({ app }) => {
-    await expect(rows(app).first()).toBeVisible();
+    await demoIsOpen(app);
   });
 
   test('worklist and account', async ({ app }) => {

@@ -9,6 +9,14 @@ export const CLIENT = 'Halden Supply';
 /** What a person keeps of a new workspace. */
 export type Kept = { readonly recoveryCode: string };
 
+const DEMO_LIMIT_MS = 90_000;
+
+/** Waits until the demo company is made and its worklist is shown; on a busy machine that takes a while. */
+export async function demoIsOpen(page: Page): Promise<void> {
+  const rows = page.getByRole('grid', { name: 'Worklist' }).getByRole('gridcell');
+  await expect(rows.first()).toBeVisible({ timeout: DEMO_LIMIT_MS });
+}
+
 /** First start: a workspace for a file that is imported next. Ends on the first step of the import. */
 export async function createForImport(page: Page): Promise<Kept> {
   await page.getByRole('button', { name: /^Import a file into a new workspace/ }).click();
