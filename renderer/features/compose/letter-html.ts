@@ -10,7 +10,7 @@ export interface LetterLook {
   readonly change: { readonly text: string; readonly proposed: string } | null;
 }
 
-/** Numbers, dates and amounts of a table are never broken over two lines; longer texts are. */
+/** Numbers, dates and amounts of a table are not broken over two lines; heads and longer texts are. */
 const ONE_LINE = 20;
 
 /**
@@ -23,11 +23,11 @@ export function letterForWindow(html: string, look: LetterLook): string {
   if (look.scheme === 'dark') recolour(page);
   page.documentElement.setAttribute('style', `color-scheme:${look.scheme}`);
   for (const cell of page.querySelectorAll<HTMLElement>('th,td')) {
-    const isShort = cell.tagName === 'TD' && (cell.textContent ?? '').length <= ONE_LINE;
-    const line = isShort ? ';white-space:nowrap' : '';
+    const text = cell.textContent ?? '';
+    const isValue = cell.tagName === 'TD' && text.length <= ONE_LINE && /\d/.test(text);
     cell.setAttribute(
       'style',
-      `${cell.getAttribute('style') ?? ''};font-size:13px;line-height:1.4;padding-right:12px${line}`,
+      `${cell.getAttribute('style') ?? ''};font-size:12.5px;line-height:1.4;padding-right:10px;white-space:${isValue ? 'nowrap' : 'normal'}`,
     );
   }
   for (const block of page.querySelectorAll('pre')) {
