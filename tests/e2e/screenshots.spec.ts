@@ -171,6 +171,7 @@ test.describe('the demo', () => {
       }
       await page.keyboard.press('e');
       await expect(composer(page).getByRole('region', { name: 'Review' })).toBeVisible();
+      await expect(page.getByText('on its way to the drafts folder')).toBeHidden();
       await picture(page, 'review', 'dark', 1440);
       await page.keyboard.press('Escape');
       await expect(composer(page)).toBeHidden();

@@ -25,13 +25,13 @@ test('wording that cannot work is refused with its line, and not saved', async (
   const former = await wording(app).inputValue();
   await wording(app).fill('Dear reader,\n\nyou owe {{ customer.moeny }}.\n');
   await app.getByRole('button', { name: /^Save version/ }).click();
-  await expect(editor(app).getByRole('status')).toContainText(/^Line 3.*customer\.moeny/);
+  await expect(editor(app).getByRole('alert')).toContainText(/^Line 3.*customer\.moeny/);
 
   await wording(app).fill(
     '{% for a in (1..900000000) %}\n{% for b in (1..900000000) %}x{% endfor %}\n{% endfor %}',
   );
   await app.getByRole('button', { name: /^Save version/ }).click();
-  await expect(editor(app).getByRole('status')).toContainText(/^Line \d/);
+  await expect(editor(app).getByRole('alert')).toContainText(/^Line \d/);
   await expect(editor(app)).toContainText('not saved');
 
   await app.getByRole('button', { name: 'Take back' }).click();
