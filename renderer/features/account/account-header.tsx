@@ -38,7 +38,6 @@ export function AccountHeader(props: {
     <header className={classes.header}>
       <div className={classes.names}>
         <h1 className={classes.name}>{account.name}</h1>
-        {account.number ? <span className={classes.number}>{account.number}</span> : null}
       </div>
       <div className={classes.actions}>
         <CommandButton command="account.mail" label="Mail" />
@@ -76,7 +75,13 @@ function factsOf(account: Account, locale: string): string {
     ? [billing.name, billing.email, billing.phone].filter(Boolean).join(', ')
     : 'no contact yet';
   const aliases = account.aliases.length > 0 ? `also known as ${account.aliases.join(', ')}` : null;
-  return [account.country && countryName(account.country, locale), account.terms, contact, aliases]
+  return [
+    account.number,
+    account.country && countryName(account.country, locale),
+    account.terms,
+    contact,
+    aliases,
+  ]
     .filter(Boolean)
     .join(' · ');
 }

@@ -102,7 +102,7 @@ export function LogScreen() {
     <>
       <SplitPanes
         id="log"
-        initial={0.7}
+        initial={0.67}
         list={table}
         opened={opened}
         detail={active ? <LogDetail entry={active} onOpenAccount={() => openAccount(active)} /> : null}

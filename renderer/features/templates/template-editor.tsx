@@ -148,7 +148,7 @@ export function TemplateEditor(props: {
           </div>
           {actions.error && !located ? <ErrorLine error={actions.error} /> : null}
           {problem && (located || !actions.error) ? (
-            <p className={classes.problem} role="status">
+            <p className={classes.problem} role={actions.error ? 'alert' : 'status'}>
               {problem.line === null ? '' : `Line ${problem.line}: `}
               {problem.message}
             </p>
