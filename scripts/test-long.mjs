@@ -5,7 +5,7 @@ import { runVitest } from './lib/suites.mjs';
 const env = {
   DUEBOOK_LONG: '1',
   DUEBOOK_KILLS: process.env.DUEBOOK_KILLS ?? '200',
-  DUEBOOK_FUZZ: process.env.DUEBOOK_FUZZ ?? '20000',
+  DUEBOOK_FUZZ: process.env.DUEBOOK_FUZZ ?? '10000',
 };
 const counts = [];
 for (const project of ['unit', 'contract', 'integration', 'security']) {
