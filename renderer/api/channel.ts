@@ -48,16 +48,22 @@ export function socketChannel(origin: string): OpenChannel {
     });
 }
 
-/** Exchanges the one-time token of the address for a session cookie, and takes it out of the address. */
-export async function startSession(page: Window): Promise<void> {
-  const token = new URLSearchParams(page.location.hash.replace(/^#/, '')).get('token');
-  if (token === null) return;
-  page.history.replaceState(null, '', `${page.location.pathname}#/worklist`);
-  const answer = await page.fetch('/session', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token }),
-  });
-  if (!answer.ok)
-    throw new NoSessionError('This address was used before. Start Duebook again for a new one.');
+/**
+ * Takes the one-time token out of the address at once, and gives what exchanges it for a session cookie: to be called
+ * until it succeeds, since the engine may not listen yet. Throws `NoSessionError` when the token is refused.
+ */
+export function sessionStart(page: Window): () => Promise<void> {
+  let token = new URLSearchParams(page.location.hash.replace(/^#/, '')).get('token');
+  if (token !== null) page.history.replaceState(null, '', `${page.location.pathname}#/worklist`);
+  return async () => {
+    if (token === null) return;
+    const answer = await page.fetch('/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+    });
+    token = null;
+    if (!answer.ok)
+      throw new NoSessionError('This address was used before. Start Duebook again for a new one.');
+  };
 }

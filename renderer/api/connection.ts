@@ -16,7 +16,7 @@ export interface Connection {
 const PAUSES_MS = [250, 500, 1000, 2000, 4000];
 const TRIES_UNTIL_STOPPED = 4;
 
-/** Keeps one channel to the engine open, with growing pauses between attempts. */
+/** Keeps one channel to the engine open, with growing pauses between attempts. `prepare` comes before each of them. */
 export function createConnection(prepare: () => Promise<void>, open: OpenChannel): Connection {
   let state: ConnectionState = 'connecting';
   let current: Promise<Channel>;
@@ -44,9 +44,9 @@ export function createConnection(prepare: () => Promise<void>, open: OpenChannel
     });
 
   const run = async () => {
-    await prepare();
     for (let failures = 0; ; ) {
       try {
+        await prepare();
         const channel = await open();
         failures = 0;
         settle(channel);
@@ -54,7 +54,8 @@ export function createConnection(prepare: () => Promise<void>, open: OpenChannel
         await channel.closed;
         expect();
         change('connecting');
-      } catch {
+      } catch (error) {
+        if (error instanceof NoSessionError) throw error;
         failures += 1;
         if (failures >= TRIES_UNTIL_STOPPED) change('stopped');
       }

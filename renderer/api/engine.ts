@@ -1,7 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { EngineClient } from '../../shared/contract/index.ts';
-import { portChannel, socketChannel, startSession } from './channel.ts';
+import { portChannel, sessionStart, socketChannel } from './channel.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { bridge, type PickedFile } from './host.ts';
 import { startFileIn } from './start-file.ts';
@@ -29,7 +29,7 @@ export function connectEngine(page: Window): Engine {
   }
   // The exchange of the token clears the fragment, so the file is read out of it first.
   const startFile = Promise.resolve(startFileIn(page.location.hash));
-  const connection = createConnection(() => startSession(page), socketChannel(page.location.origin));
+  const connection = createConnection(sessionStart(page), socketChannel(page.location.origin));
   return engineOver(connection, startFile);
 }
 

@@ -51,6 +51,19 @@ describe('the connection to the engine', () => {
     expect(connection.state()).toBe('open');
   });
 
+  it('asks for its session again when the engine did not listen yet', async () => {
+    let asked = 0;
+    const late = createConnection(
+      async () => {
+        asked += 1;
+        if (asked < 3) throw new TypeError('Failed to fetch');
+      },
+      async () => channelNamed('late').channel,
+    );
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect([late.state(), asked]).toEqual(['open', 3]);
+  });
+
   it('says after a while that the engine has stopped, and still comes back by itself', async () => {
     let up = false;
     const connection = createConnection(nothing, async () => {
