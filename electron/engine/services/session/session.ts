@@ -92,6 +92,12 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
     setStatus({ state: 'ready', workspace: info, today: workspace.today(), actor: profile.actor() });
     return info;
   };
+  /** The workspace cannot go on: it is let go of, so that another attempt can open it, and the window says why. */
+  const lost = async (at: string, error: EngineError): Promise<void> => {
+    if (opened === null) return;
+    await leave().catch((failure: unknown) => installation.logger.error('close_failed', failure));
+    setStatus({ state: 'failed', folder: at, code: error.code, message: error.message });
+  };
   const openAt = async (at: string, how: UnlockWith): Promise<WorkspaceInfo> => {
     const workspace = await openWorkspace(installation, {
       folder: at,
@@ -99,10 +105,7 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
       mode: 'write',
       actor: profile.actor,
       onMigrating: () => setStatus({ state: 'migrating', folder: at }),
-      onLost: (error) => {
-        opened = null;
-        setStatus({ state: 'failed', folder: at, code: error.code, message: error.message });
-      },
+      onLost: (error) => void lost(at, error),
     });
     return enter(workspace);
   };

@@ -20,6 +20,7 @@ import type { RawKey } from '../../secrets/raw-key.ts';
 import { type SecretStore, workspaceSecretStore } from '../../secrets/secret-store.ts';
 import { type UnlockWith, unlock } from '../../secrets/unlock.ts';
 import type { Installation } from './installation.ts';
+import { watchDamage } from './watch-damage.ts';
 
 const registries = { queries, commands, maintenance };
 
@@ -53,7 +54,7 @@ export interface OpenOptions {
   /** Name of the acting person for the log, asked at each write. */
   readonly actor: () => string;
   readonly onMigrating?: () => void;
-  /** A database thread was lost. */
+  /** A database thread was lost, or the database turned out to be damaged: the workspace has to be closed. */
   readonly onLost?: (error: EngineError) => void;
 }
 
@@ -125,17 +126,16 @@ async function startExecutor(
     const connection = openConnection(file, key, canWrite ? 'writer' : 'reader');
     return typedExecutor(createInlineExecutor({ connection, registries, canWrite }));
   }
-  const { onLost } = options;
-  return typedExecutor(
-    await createThreadExecutor({
-      workerUrl: workerEntry,
-      file,
-      key,
-      canWrite,
-      readers: 2,
-      ...(onLost ? { onLost } : {}),
-    }),
-  );
+  const { onLost = () => {} } = options;
+  const threads = await createThreadExecutor({
+    workerUrl: workerEntry,
+    file,
+    key,
+    canWrite,
+    readers: 2,
+    onLost,
+  });
+  return typedExecutor(watchDamage(threads, onLost));
 }
 
 async function handleOf(

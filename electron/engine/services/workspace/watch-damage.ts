@@ -1,0 +1,23 @@
+import type { NamedExecutor } from '../../db/registries.ts';
+import { type EngineError, isEngineError } from '../../platform/engine-error.ts';
+
+/**
+ * Tells when the database turns out to be damaged while it is in use: opening reads only its first pages. The call
+ * that met the damage fails as it would without.
+ */
+export function watchDamage(executor: NamedExecutor, onDamage: (error: EngineError) => void): NamedExecutor {
+  const watched = async <Value>(call: Promise<Value>): Promise<Value> => {
+    try {
+      return await call;
+    } catch (error) {
+      if (isEngineError(error, 'damaged')) onDamage(error);
+      throw error;
+    }
+  };
+  return {
+    read: (name, input) => watched(executor.read(name, input)),
+    write: (name, input, context) => watched(executor.write(name, input, context)),
+    maintain: (name, input, context) => watched(executor.maintain(name, input, context)),
+    close: () => executor.close(),
+  };
+}
