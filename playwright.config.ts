@@ -17,7 +17,8 @@ export default defineConfig<DeskOptions>({
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // CI's machine is shared: one more try tells a slow moment from a fault. The report names what needed it.
+  retries: process.env.CI ? 1 : 0,
   reporter: 'list',
   use: {
     viewport: { width: 1440, height: 900 },

@@ -70,8 +70,13 @@ test('a call and a note stand in the timeline', async ({ app }) => {
   await app.keyboard.press('Control+Enter');
   await expect(timeline(app)).toContainText('Mr Okafor pays on the 25th.');
 
-  await app.keyboard.press('c');
-  await app.getByRole('button', { name: 'Right person' }).press('Enter');
+  await expect(app.getByRole('textbox', { name: 'Note' })).not.toBeFocused();
+  const outcome = app.getByRole('button', { name: 'Right person' });
+  await expect(async () => {
+    await app.keyboard.press('c');
+    await expect(outcome).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await outcome.press('Enter');
   await app.getByLabel('What was said').fill('Payment run is on Friday.');
   await app.keyboard.press('Control+Enter');
   await expect(app.getByRole('dialog')).toBeHidden();
