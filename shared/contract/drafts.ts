@@ -99,7 +99,7 @@ export const draftsContract = {
       z.object({
         targets: z.array(draftTargetSchema).min(1).max(100),
         stage: z.enum(TEMPLATE_STAGES).optional(),
-        language: z.string().max(10).default('en'),
+        language: textSchema(10).default('en'),
       }),
     )
     .output(z.array(draftProposalSchema)),
@@ -109,7 +109,7 @@ export const draftsContract = {
       z.object({
         target: draftTargetSchema,
         stage: z.enum(TEMPLATE_STAGES),
-        language: z.string().max(10).default('en'),
+        language: textSchema(10).default('en'),
         edits: z
           .object({
             to: z.array(recipientSchema).max(20).optional(),

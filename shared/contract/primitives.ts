@@ -31,7 +31,8 @@ export const textSchema = (max: number) =>
     .string()
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'No control characters.');
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'No control characters.')
+    .refine((text) => text.isWellFormed(), 'Half a character. Type it again.');
 
 export const PAGE_LIMIT = 500;
 export const pageLimitSchema = z.number().int().min(1).max(PAGE_LIMIT);

@@ -22,7 +22,7 @@ export type Template = z.infer<typeof templateSchema>;
 
 const wordingSchema = z.object({
   stage: z.enum(TEMPLATE_STAGES),
-  language: z.string().max(10),
+  language: textSchema(10),
   subject: textSchema(500),
   body: textSchema(50_000),
 });
@@ -31,7 +31,7 @@ export const templatesContract = {
   /** The version in use of each stage and language. */
   list: procedure.output(z.array(templateSchema)),
   versions: procedure
-    .input(z.object({ stage: z.enum(TEMPLATE_STAGES), language: z.string().max(10) }))
+    .input(z.object({ stage: z.enum(TEMPLATE_STAGES), language: textSchema(10) }))
     .output(z.array(templateSchema)),
   /** Keeps a new version. Refused with `bad_template` (line, reason) when it does not parse or uses an unknown field. */
   save: procedure.input(wordingSchema).output(templateSchema),

@@ -163,7 +163,12 @@ export const worklistContract = {
       .input(
         z.object({
           id: idOf<ViewId>().optional(),
-          name: z.string().trim().min(1).max(80),
+          name: z
+            .string()
+            .trim()
+            .min(1)
+            .max(80)
+            .refine((text) => text.isWellFormed(), 'Half a character. Type it again.'),
           filter: worklistFilterSchema,
           sort: worklistSortSchema,
         }),

@@ -30,7 +30,12 @@ export const workspacesContract = {
   create: procedure
     .input(
       z.object({
-        name: z.string().trim().min(1).max(120),
+        name: z
+          .string()
+          .trim()
+          .min(1)
+          .max(120)
+          .refine((text) => text.isWellFormed(), 'Half a character. Type it again.'),
         currency: currencySchema,
         timeZone: z.string(),
         protection: protectionSchema,
