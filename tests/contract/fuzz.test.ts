@@ -16,6 +16,7 @@ import { callAt, PROCEDURES, type Procedure, procedureAt } from './procedures.ts
 const CALLS = Number(process.env.DUEBOOK_FUZZ ?? 400);
 /** Deriving a key from a passphrase is slow on purpose. */
 const CALLS_WITH_KEYS = Math.ceil(CALLS / 10);
+const WITH_PASSPHRASE = { with: 'passphrase', passphrase: PASSPHRASE } as const;
 const TIME_LIMIT = 1_800_000;
 
 const opened: Desk[] = [];
@@ -23,15 +24,15 @@ afterEach(async () => {
   for (const desk of opened.splice(0)) await desk.close();
 });
 
-/** Answers as the contract says, or refuses with one of its codes and in words for people. */
-async function answersOrRefuses(desk: Desk, { path, output }: Procedure, input: unknown): Promise<void> {
+/** Answers as the contract says, or refuses with one of its codes and in words for people. True: it answered. */
+async function answersOrRefuses(desk: Desk, { path, output }: Procedure, input: unknown): Promise<boolean> {
   const answer = await callAt(desk.client, path, input).then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
   if ('value' in answer) {
     if (path !== 'app.watch') output.parse(answer.value);
-    return;
+    return true;
   }
   const { error } = answer;
   if (!(error instanceof ORPCError)) throw error;
@@ -39,6 +40,7 @@ async function answersOrRefuses(desk: Desk, { path, output }: Procedure, input: 
   if (error.code === 'internal') throw new Error(`${path} went wrong: ${programLog(desk)}`);
   expect(errorDataSchema.parse(error.data)).toEqual(error.data);
   expect(error.message).not.toMatch(/SQLITE|\bat .+:\d+:\d+|\[object/);
+  return false;
 }
 
 /** What the program noted about it: frames without data. */
@@ -136,7 +138,12 @@ it(
     ] as const;
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...targets), mutations, async ([path, good], changes) => {
-        await answersOrRefuses(desk, procedureAt(path), mutated(good, changes));
+        if (!(await answersOrRefuses(desk, procedureAt(path), mutated(good, changes)))) return;
+        // A changed input can be good: other books are open now, or these have another passphrase.
+        if (path === 'workspaces.changeProtection')
+          await client.workspaces.changeProtection(NEW_BOOKS.protection);
+        await client.workspaces.open({ recentId: recent?.id });
+        await client.workspaces.unlock(WITH_PASSPHRASE);
       }),
       { numRuns: CALLS_WITH_KEYS, endOnFailure: true },
     );
@@ -149,7 +156,7 @@ it(
     ])
       await answersOrRefuses(desk, procedureAt(path), undefined);
     await client.workspaces.open({ recentId: recent?.id });
-    await client.workspaces.unlock({ with: 'passphrase', passphrase: PASSPHRASE });
+    await client.workspaces.unlock(WITH_PASSPHRASE);
     await worksStill(desk);
   },
   TIME_LIMIT,
