@@ -107,7 +107,9 @@ it(
     const procedures = PROCEDURES.filter(({ path }) => path in BOOK_CASES);
     for (const procedure of procedures) {
       await fc.assert(
-        fc.asyncProperty(hostileValue, (input) => answersOrRefuses(desk, procedure, input)),
+        fc.asyncProperty(hostileValue, async (input) => {
+          await answersOrRefuses(desk, procedure, input);
+        }),
         { numRuns: procedure.input === null ? 1 : Math.ceil(CALLS / procedures.length), endOnFailure: true },
       );
     }
