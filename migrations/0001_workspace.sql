@@ -225,6 +225,7 @@ CREATE TABLE `mailbox` (
 	`imap_url` text NOT NULL,
 	`smtp_url` text,
 	`user` text NOT NULL,
+	`secret_name` text NOT NULL,
 	`ca_pem` text,
 	`drafts_folder` text,
 	`last_check_json` text,

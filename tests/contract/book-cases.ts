@@ -128,6 +128,14 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   'mailboxes.list': (desk) => desk.mailboxId().then(() => undefined),
   'mailboxes.add': () => ({ ...MAILBOX, address: 'bea@halden.example' }),
   'mailboxes.test': async (desk) => ({ id: await desk.mailboxId() }),
+  'mailboxes.change': async (desk) => ({
+    id: await desk.mailboxId(),
+    displayName: 'Ada Lindqvist',
+    imapUrl: MAILBOX.imapUrl,
+    smtpUrl: null,
+    user: MAILBOX.user,
+    draftsFolder: null,
+  }),
   'mailboxes.remove': async (desk) => {
     const { id } = await desk.client.mailboxes.add({ ...MAILBOX, address: 'cas@halden.example' });
     return { id };

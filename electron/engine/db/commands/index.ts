@@ -9,7 +9,7 @@ import {
   restoreDraft,
 } from './drafts.ts';
 import { closeGone, importBatch, saveMapping, undoImport } from './imports.ts';
-import { addMailbox, removeMailbox, setDraftsFolder } from './mailboxes.ts';
+import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
 import { setNextAction, snooze } from './planning.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
 import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
@@ -38,7 +38,7 @@ export const commands = {
   saveTemplate,
   approveTemplate,
   addMailbox,
-  setDraftsFolder,
+  changeMailbox,
   removeMailbox,
   createDraft,
   changeDraft,

@@ -8,6 +8,8 @@ export interface MailboxRow {
   readonly imapUrl: string;
   readonly smtpUrl: string | null;
   readonly user: string;
+  /** Under which name its password is kept. */
+  readonly secretName: string;
   readonly caPem: string | null;
   readonly draftsFolder: string | null;
   readonly lastCheckJson: string | null;
@@ -18,7 +20,7 @@ export function mailboxes(db: Connection): MailboxRow[] {
   return db
     .prepare<[], MailboxRow>(
       `SELECT id, address, display_name AS displayName, imap_url AS imapUrl, smtp_url AS smtpUrl, user,
-         ca_pem AS caPem, drafts_folder AS draftsFolder, last_check_json AS lastCheckJson
+         secret_name AS secretName, ca_pem AS caPem, drafts_folder AS draftsFolder, last_check_json AS lastCheckJson
        FROM mailbox WHERE removed_at IS NULL ORDER BY created_at, id`,
     )
     .all();
