@@ -27,7 +27,12 @@ export interface PerformerOptions {
  * the command's own, a storage error, `locked`, or `internal` with the unexpected one as its cause.
  */
 export function createPerformer({ connection, registries, canWrite }: PerformerOptions): Performer {
-  const inTransaction = <Value>(begin: string, work: () => Value, end: (value: Value) => string): Value => {
+  const inTransaction = <Value>(
+    name: string,
+    begin: string,
+    work: () => Value,
+    end: (value: Value) => string,
+  ): Value => {
     try {
       connection.exec(begin);
       const value = work();
@@ -35,7 +40,7 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
       return value;
     } catch (error) {
       if (connection.inTransaction) connection.exec('ROLLBACK');
-      throw asEngineError(error);
+      throw asEngineError(error, name);
     }
   };
 
@@ -44,6 +49,7 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
       const query = named<ReadQuery<unknown, unknown>>(registries.queries, name);
       return readOnly(connection, canWrite, () =>
         inTransaction(
+          name,
           'BEGIN',
           () => query(connection, input),
           () => 'COMMIT',
@@ -54,6 +60,7 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
       const command = named<WriteCommand<unknown, unknown>>(registries.commands, name);
       requireLock(canWrite);
       return inTransaction(
+        name,
         'BEGIN IMMEDIATE',
         (): WriteReceipt<unknown> => {
           const result = command(connection, input, withIds(context));
@@ -69,6 +76,7 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
       const command = named<MaintenanceCommand<unknown, unknown>>(registries.maintenance, name);
       requireLock(canWrite);
       return inTransaction(
+        name,
         'BEGIN IMMEDIATE',
         () => command(connection, input, withIds(context)),
         () => 'COMMIT',
@@ -77,14 +85,17 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
   };
 }
 
-/** Makes an `EngineError` of anything: what is not one yet and no storage error becomes `internal`. */
-export function asEngineError(error: unknown): EngineError {
+/**
+ * Makes an `EngineError` of anything: what is not one yet and no storage error becomes `internal`, with the name of
+ * the operation in its details.
+ */
+export function asEngineError(error: unknown, operation?: string): EngineError {
   const known = toStorageError(error);
   if (known instanceof EngineError) return known;
   return new EngineError(
     'internal',
     'Something unexpected went wrong in the database. Nothing of this step was saved.',
-    {},
+    operation === undefined ? {} : { operation },
     error,
   );
 }

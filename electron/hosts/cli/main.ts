@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../../engine/platform/clock.ts';
 import { homeFolder } from '../../engine/platform/home.ts';
-import { createLogger } from '../../engine/platform/logger.ts';
+import { createLogger, type Logger } from '../../engine/platform/logger.ts';
 import { VERSION } from '../version.ts';
 import type { CommandResult } from './arguments/command.ts';
 import { takeGlobalOptions, wantsJson } from './arguments/global-options.ts';
@@ -29,12 +29,23 @@ export async function runCommandLine(given: readonly string[]): Promise<number> 
     return result.status ?? 0;
   } catch (error) {
     narrator.clear();
-    const printed = printedError(error, () =>
-      createLogger({ folder: join(homeFolder(), 'logs'), clock: systemClock }),
-    );
+    const printed = printedError(error, openLogger, commandNameIn(given));
     if (json) await writeOutput(JSON.stringify(printed.json));
     else writeError(`${printed.text}\n`);
     return printed.status;
+  }
+}
+
+function openLogger(): Logger {
+  return createLogger({ folder: join(homeFolder(), 'logs'), clock: systemClock });
+}
+
+/** The name of one of our commands, never what was typed. */
+function commandNameIn(given: readonly string[]): string {
+  try {
+    return findCommand(takeGlobalOptions(given).rest).command.name;
+  } catch {
+    return 'none';
   }
 }
 

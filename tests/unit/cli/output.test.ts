@@ -126,13 +126,13 @@ describe('the narrator', () => {
 });
 
 describe('an error', () => {
-  const references: unknown[] = [];
+  const places: unknown[] = [];
   const logger: Logger = {
     info: () => {},
     warn: () => {},
-    error: (_event, error) => `ref-${references.push(error)}`,
+    error: (_event, _error, fields) => `ref-${places.push(fields?.where)}`,
   };
-  const print = (error: unknown) => printedError(error, () => logger);
+  const print = (error: unknown) => printedError(error, () => logger, 'mail account add');
 
   it('of the engine is printed with its code, its words and what else it says', () => {
     const printed = print(new EngineError('bad_file', 'No.', { row: 3, code: 'x', message: 'y' }));
@@ -164,8 +164,11 @@ describe('an error', () => {
     expect(print(new EngineError('internal', 'x', {}, new Error('inner'))).json.error.reference).toBe(
       'ref-2',
     );
+    expect(print(new EngineError('internal', 'Without a cause.')).text).toBe(
+      'Without a cause. The local log says more under ref-3. [internal]',
+    );
     expect(print('thrown text').status).toBe(1);
-    expect(references).toHaveLength(3);
+    expect(places).toEqual(Array(4).fill('mail.account.add'));
   });
 });
 

@@ -5,6 +5,7 @@ import { readHeader } from '../../db/header.ts';
 import type { JobBoard } from '../../jobs/job-board.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
+import { noteUnexpected } from '../../platform/unexpected.ts';
 import { forgetDerivedKeys } from '../../secrets/passphrase.ts';
 import type { UnlockWith } from '../../secrets/unlock.ts';
 import type { EventHub } from '../events/event-hub.ts';
@@ -95,8 +96,9 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
   /** The workspace cannot go on: it is let go of, so that another attempt can open it, and the window says why. */
   const lost = async (at: string, error: EngineError): Promise<void> => {
     if (opened === null) return;
+    const { code, message } = noteUnexpected(error, installation.logger, 'workspace_lost', 'session');
     await leave().catch((failure: unknown) => installation.logger.error('close_failed', failure));
-    setStatus({ state: 'failed', folder: at, code: error.code, message: error.message });
+    setStatus({ state: 'failed', folder: at, code, message });
   };
   const openAt = async (at: string, how: UnlockWith): Promise<WorkspaceInfo> => {
     const workspace = await openWorkspace(installation, {
@@ -119,18 +121,11 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
   };
   /** What stands in the way is shown as a screen of its own; a wrong key leaves the unlock screen as it is. */
   const failed = (at: string, error: unknown): never => {
-    if (!(error instanceof EngineError)) {
-      const reference = installation.logger.error('open_failed', error);
-      setStatus({
-        state: 'failed',
-        folder: at,
-        code: 'internal',
-        message: `Something unexpected went wrong (${reference}).`,
-      });
-    } else if (!['wrong_key', 'no_key', 'validation'].includes(error.code)) {
-      setStatus({ state: 'failed', folder: at, code: error.code, message: error.message });
+    const known = noteUnexpected(error, installation.logger, 'open_failed', 'session');
+    if (!['wrong_key', 'no_key', 'validation'].includes(known.code)) {
+      setStatus({ state: 'failed', folder: at, code: known.code, message: known.message });
     }
-    throw error;
+    throw known;
   };
 
   return {
