@@ -13,6 +13,7 @@ import {
   pageLimitSchema,
   plainDateSchema,
   textSchema,
+  wholeTextSchema,
 } from './primitives.ts';
 
 export const gateEntrySchema = z.object({
@@ -23,7 +24,10 @@ export const gateEntrySchema = z.object({
 });
 export type GateEntryView = z.infer<typeof gateEntrySchema>;
 
-export const recipientSchema = z.object({ name: z.string().nullable(), address: z.string() });
+export const recipientSchema = z.object({
+  name: wholeTextSchema(1_000).nullable(),
+  address: wholeTextSchema(1_000),
+});
 
 /** Where a draft is on its way into the mailbox. `appending` after a crash is looked up in the folder, never appended blindly. */
 export const DRAFT_STATES = ['draft', 'queued', 'appending', 'in_mailbox', 'failed', 'discarded'] as const;

@@ -8,7 +8,14 @@ import {
   importPresetListSchema,
   importResultSchema,
 } from './imports.ts';
-import { downloadSchema, grantSchema, idOf, instantSchema, plainDateSchema } from './primitives.ts';
+import {
+  downloadSchema,
+  grantSchema,
+  idOf,
+  instantSchema,
+  plainDateSchema,
+  wholeTextSchema,
+} from './primitives.ts';
 
 /** The result of an import job: what `jobSchema.result` holds when its kind is `import`. */
 export const importOutcomeSchema = importResultSchema.extend({
@@ -37,7 +44,7 @@ const importInputSchema = z.object({
   complete: z.boolean().default(false),
   asOf: plainDateSchema.nullable().default(null),
   /** From the inspection: the mapping is kept for the next file of this shape. */
-  shapeHash: z.string().max(200).nullable().default(null),
+  shapeHash: wholeTextSchema(200).nullable().default(null),
 });
 
 export const importsContract = {
@@ -47,8 +54,8 @@ export const importsContract = {
     .input(
       z.object({
         grant: grantSchema,
-        sheet: z.string().nullable().default(null),
-        preset: z.string().nullable().default(null),
+        sheet: wholeTextSchema(100).nullable().default(null),
+        preset: wholeTextSchema(100).nullable().default(null),
         mapping: importMappingSchema.nullable().default(null),
       }),
     )

@@ -4,8 +4,9 @@ import type { ImportInspection, ImportQuestion } from '../domain/imports/inspect
 import { QUESTION_CODES, ROW_CLASSES } from '../domain/imports/inspection.ts';
 import type { ColumnMapping, FieldName, ImportMapping } from '../domain/imports/mapping.ts';
 import { columnMapping, FIELD_NAMES } from '../domain/imports/mapping.ts';
+import { wholeTextSchema } from './primitives.ts';
 
-const columnName = z.string().min(1).max(1_000).nullable();
+const columnName = wholeTextSchema(1_000).min(1).nullable();
 
 const columnsSchema = z
   .strictObject(
@@ -16,8 +17,7 @@ const columnsSchema = z
   )
   .transform((columns): ColumnMapping => columnMapping(columns));
 
-const currencySchema = z
-  .string()
+const currencySchema = wholeTextSchema(100)
   .transform((text) => text.trim().toUpperCase())
   .refine(isCurrencyCode, { error: 'is not an ISO 4217 currency code such as USD' });
 
@@ -25,11 +25,11 @@ const currencySchema = z
 export const importMappingSchema = z.object({
   kind: z.enum(['invoices', 'payments']).default('invoices'),
   currency: currencySchema.nullable().default(null),
-  dateFormat: z.string().min(1).max(40).default('auto'),
+  dateFormat: wholeTextSchema(40).min(1).default('auto'),
   decimal: z.enum(['.', ',', 'auto']).default('auto'),
   columns: columnsSchema,
-  preset: z.string().max(100).nullable().default(null),
-  sheet: z.string().max(100).nullable().default(null),
+  preset: wholeTextSchema(100).nullable().default(null),
+  sheet: wholeTextSchema(100).nullable().default(null),
   layout: z.enum(['column', 'group']).default('column'),
 }) satisfies z.ZodType<ImportMapping, unknown>;
 

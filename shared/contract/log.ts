@@ -10,6 +10,7 @@ import {
   instantSchema,
   pageLimitSchema,
   plainDateSchema,
+  wholeTextSchema,
 } from './primitives.ts';
 
 export const logEntrySchema = z.object({
@@ -29,7 +30,7 @@ export const logFilterSchema = z.object({
   from: plainDateSchema.nullable().default(null),
   to: plainDateSchema.nullable().default(null),
   accountId: idOf<AccountId>().nullable().default(null),
-  actor: z.string().max(200).nullable().default(null),
+  actor: wholeTextSchema(200).nullable().default(null),
   kinds: z.array(z.enum(TOUCHPOINT_KINDS)).default([]),
 });
 

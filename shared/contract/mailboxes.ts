@@ -75,7 +75,7 @@ export const mailboxChangeSchema = mailboxInputSchema.omit({ address: true }).ex
   smtpUrl: mailUrl.nullable(),
   password: password.optional(),
   certificateAuthority: wholeTextSchema(100_000).nullable().optional(),
-  draftsFolder: z.string().min(1).max(1_000).nullable(),
+  draftsFolder: wholeTextSchema(1_000).min(1).nullable(),
 });
 export type MailboxChange = z.infer<typeof mailboxChangeSchema>;
 
