@@ -73,6 +73,8 @@ const draftTargetSchema = z.object({
   documentIds: z.array(idOf<DocumentId>()).max(500).optional(),
 });
 
+const sumSchema = z.object({ invoices: z.number().int(), amount: minorSchema });
+
 /** A proposal that is not kept yet: what would be written, or why nothing would. */
 export const draftProposalSchema = z.object({
   accountId: idOf<AccountId>(),
@@ -93,6 +95,8 @@ export const draftProposalSchema = z.object({
     })
     .nullable(),
   gate: z.array(gateEntrySchema),
+  /** What is overdue on the account in this currency, ticked or not, and how much of that is disputed in the ledger. */
+  overdue: sumSchema.extend({ disputed: sumSchema }),
 });
 export type DraftProposal = z.infer<typeof draftProposalSchema>;
 
