@@ -2,14 +2,14 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { account, timeline } from './steps/account.ts';
 import { activeName, copiedTable, list, rows, totals } from './steps/worklist.ts';
-import { demoIsOpen } from './steps/workspace.ts';
+import { openBooks } from './steps/workspace.ts';
 
-test.use({ startWith: ['--demo'] });
+test.use({ withBooks: true });
 
 const backToList = (page: Page) => page.getByRole('button', { name: 'Back to the list' });
 
 test.beforeEach(async ({ app }) => {
-  await demoIsOpen(app);
+  await openBooks(app);
   await list(app).focus();
 });
 
