@@ -3,6 +3,7 @@ import { newId } from '../platform/ids.ts';
 import type { CommandContext, MaintenanceCommand, ReadQuery, WriteCommand } from './commands/command.ts';
 import type { Connection } from './connection.ts';
 import type { ContextData, WriteReceipt } from './executor.ts';
+import { fileInPlace } from './file-in-place.ts';
 import type { Registries } from './registries.ts';
 import { toStorageError } from './storage-error.ts';
 import { appendEntries } from './touchpoint-log/append.ts';
@@ -27,6 +28,7 @@ export interface PerformerOptions {
  * the command's own, a storage error, `locked`, or `internal` with the unexpected one as its cause.
  */
 export function createPerformer({ connection, registries, canWrite }: PerformerOptions): Performer {
+  const requireFile = fileInPlace(connection);
   const inTransaction = <Value>(
     name: string,
     begin: string,
@@ -67,6 +69,7 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
           if (!('entries' in result)) return { output: result.output, entries: [] };
           const entries = appendEntries(connection, result.entries, context);
           result.afterLog?.();
+          requireFile();
           return { output: result.output, entries };
         },
         ({ entries }) => (entries.length > 0 ? 'COMMIT' : 'ROLLBACK'),
@@ -78,7 +81,11 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
       return inTransaction(
         name,
         'BEGIN IMMEDIATE',
-        () => command(connection, input, withIds(context)),
+        () => {
+          const output = command(connection, input, withIds(context));
+          requireFile();
+          return output;
+        },
         () => 'COMMIT',
       );
     },

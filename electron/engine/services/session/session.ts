@@ -183,7 +183,13 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
       const at = requireOpened(opened).workspace;
       await leave();
       if (at.demo) setStatus({ state: 'no_workspace' });
-      else needsUnlock(at.folder);
+      else {
+        try {
+          needsUnlock(at.folder);
+        } catch (error) {
+          failed(at.folder, error);
+        }
+      }
     },
     async close() {
       await leave();
