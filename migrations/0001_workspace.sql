@@ -21,7 +21,7 @@ CREATE TABLE `account_alias` (
 CREATE TABLE `allocation` (
 	`id` text PRIMARY KEY NOT NULL,
 	`ledger_id` text NOT NULL,
-	`document_id` text NOT NULL,
+	`document_id` text,
 	`payment_id` text,
 	`amount_minor` integer NOT NULL,
 	`date` text NOT NULL,
@@ -313,11 +313,11 @@ CREATE INDEX `account_name` ON `account` (`name_key`);--> statement-breakpoint
 CREATE INDEX `alias_name` ON `account_alias` (`name_key`);--> statement-breakpoint
 CREATE INDEX `contact_account` ON `contact` (`account_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `document_source` ON `document` (`account_id`,`kind`,`number`);--> statement-breakpoint
-CREATE INDEX `document_open` ON `document` (`account_id`) WHERE `open_minor` > 0 AND `deleted_at` IS NULL;--> statement-breakpoint
+CREATE INDEX `document_aging` ON `document` (`account_id`,`currency`,`kind`,`open_minor`,`due_date`,`issue_date`,`total_minor`,`paid_date`,`disputed`,`deleted_at`,`id`);--> statement-breakpoint
 CREATE INDEX `document_number` ON `document` (`number` COLLATE NOCASE);--> statement-breakpoint
 CREATE UNIQUE INDEX `payment_source` ON `payment` (`ledger_id`,`account_id`,`source_key`);--> statement-breakpoint
 CREATE INDEX `payment_account_date` ON `payment` (`account_id`,`date`);--> statement-breakpoint
-CREATE INDEX `allocation_document` ON `allocation` (`document_id`);--> statement-breakpoint
+CREATE INDEX `allocation_document` ON `allocation` (`document_id`,`date`,`amount_minor`);--> statement-breakpoint
 CREATE INDEX `document_currency` ON `document` (`currency`);--> statement-breakpoint
 CREATE INDEX `payment_currency` ON `payment` (`currency`);--> statement-breakpoint
 CREATE INDEX `payment_waiting` ON `payment` (`account_id`,`applies_to`) WHERE `applies_to` IS NOT NULL;--> statement-breakpoint

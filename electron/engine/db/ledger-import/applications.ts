@@ -15,13 +15,14 @@ export interface ApplicationBook {
 /**
  * What was applied to documents, by day: the `allocation` table as an import writes it. What is open on a past day is
  * today's open amount plus what was applied later, so one fact must never stand here twice: a payment that a file
- * tells of takes the place of what a paid date or a fall between two files had shown of it.
+ * tells of takes the place of what a paid date or a fall between two files had shown of it. A payment whose unapplied
+ * amount fell between two files was applied on that day to documents that nobody named: such a row has no document.
  */
 export interface Applications {
   /** Sum of all applications of a document, in its minor units; `known` leaves out what only a paid date says. */
   sum(documentId: string, scope?: 'all' | 'known'): number;
   record(
-    documentId: string,
+    documentId: string | null,
     amount: number,
     date: PlainDate,
     source: ApplicationSource,

@@ -11,7 +11,7 @@ import { mergeCustomers } from './customers.ts';
 import { prepareDocumentMerge } from './documents.ts';
 import { goneInvoices } from './gone.ts';
 import { ensureFileLedger } from './ledger.ts';
-import { applyWaitingPayments, preparePaymentMerge } from './payments.ts';
+import { applyWaitingPayments, type PaymentMerge, preparePaymentMerge } from './payments.ts';
 import type { MergeInput, MergeOutcome, StagedRecord } from './types.ts';
 
 const CHUNK = 10_000;
@@ -75,18 +75,19 @@ function mergeRows(
   db: Connection,
   input: MergeInput,
   context: CommandContext,
-  shared: Parameters<typeof preparePaymentMerge>[0],
+  shared: PaymentMerge,
   accounts: ReadonlyMap<string, AccountId>,
 ): MergedRows {
   const columns = input.mapping.columns;
+  const figureOn = input.asOf ?? context.today;
   const writeDocument = prepareDocumentMerge({
     ...shared,
-    figureOn: input.asOf ?? context.today,
+    figureOn,
     totalKnown: columns.amount !== null,
     openKnown: columns.openAmount !== null,
     paidDateKnown: columns.paidDate !== null,
   });
-  const writePayment = preparePaymentMerge(shared);
+  const writePayment = preparePaymentMerge({ ...shared, figureOn });
   const counts = { imported: 0, updated: 0, unchanged: 0 };
   const totals = new Map<CurrencyCode, number>();
   let invoices = 0;

@@ -32,10 +32,10 @@ const INVOICE_COLUMNS = 'id, open_minor, open_known, figure_on';
 
 /**
  * Writes one staged payment. It is applied to the invoice that the file names, or waits for it when the books do not
- * have that invoice yet.
+ * have that invoice yet. A known one whose unapplied amount changed was used, or given back, on the day of the figures.
  */
 export function preparePaymentMerge(
-  merge: PaymentMerge,
+  merge: PaymentMerge & { readonly figureOn: PlainDate },
 ): (account: AccountId, record: StagedRecord) => RowOutcome {
   const { db } = merge;
   const find = db.prepare<[string, string, string], { id: string; unapplied_minor: number }>(
@@ -51,6 +51,7 @@ export function preparePaymentMerge(
      WHERE account_id = ? AND kind = 'invoice' AND number = ? AND currency = ? AND deleted_at IS NULL`,
   );
   const apply = preparePaymentApplication(merge);
+  const applications = openApplications(merge);
 
   return (account, staged) => {
     if (staged.issueDate === null) throw new TypeError('A staged payment has a date.');
@@ -58,6 +59,8 @@ export function preparePaymentMerge(
     if (known !== undefined) {
       if (known.unapplied_minor === staged.openMinor || staged.appliesTo !== null) return 'unchanged';
       merge.journal.keep('payment', known.id);
+      const used = known.unapplied_minor - staged.openMinor;
+      applications.record(null, used, merge.figureOn, 'observed', known.id);
       setUnapplied.run(staged.openMinor, merge.batchId, known.id);
       return 'updated';
     }

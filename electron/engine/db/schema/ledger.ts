@@ -95,7 +95,8 @@ export const payment = sqliteTable('payment', {
 export const allocation = sqliteTable('allocation', {
   id: text('id').primaryKey(),
   ledgerId: text('ledger_id').notNull(),
-  documentId: text('document_id').notNull(),
+  /** Null where only a payment's unapplied amount is known to have fallen. */
+  documentId: text('document_id'),
   paymentId: text('payment_id'),
   amountMinor: integer('amount_minor').notNull(),
   date: text('date').notNull(),
