@@ -31,12 +31,20 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
  */
 export function printedError(error: unknown, logger: () => Logger, command: string): PrintedError {
   if (error instanceof UsageError) return usageError(error);
-  const known = asKnown(error, logger, command);
+  const known = withKeyHint(asKnown(error, logger, command));
   return {
     status: 1,
     json: { error: { code: known.code, message: known.message, ...withoutOwn(known.details) } },
     text: `${known.message} [${known.code}]`,
   };
+}
+
+/** The engine says that another key is wanted; how it is given is a matter of this host. */
+function withKeyHint(error: EngineError): EngineError {
+  const { code, details, message } = error;
+  if (code !== 'no_key' || (details.kind !== 'keyring' && details.reason === undefined)) return error;
+  const hint = 'On the command line: --passphrase-env NAME, or --recovery-code-env NAME.';
+  return new EngineError(code, `${message} ${hint}`, details);
 }
 
 /** What an error says beside code and message; those two are never replaced. */
@@ -69,7 +77,8 @@ function fileProblem(error: Error): EngineError | null {
   if (code === undefined) return null;
   const file = typeof path === 'string' ? path : 'A file';
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
-    return problem('disk_full', `There is no room to write ${file}. Free some space and try again.`, file);
+    const what = typeof path === 'string' ? path : 'the output';
+    return problem('disk_full', `There is no room to write ${what}. Free some space and try again.`, file);
   }
   const what = FILE_PROBLEMS[code];
   return what === undefined ? null : problem('bad_file', `${file} ${what}. Check the path.`, file);

@@ -176,6 +176,15 @@ describe('account show', () => {
 });
 
 describe('touch add', () => {
+  it('refuses a text that is too long in words for people', async () => {
+    const desk = await ledgerDesk();
+    const note = ['touch', 'add', '--account', '0007', '--kind', 'note', '--text', 'x'.repeat(10_001)];
+    expect(await desk.refused(...note)).toMatchObject({
+      code: 'validation',
+      message: '--text: longer than 10000 characters. Shorten it.',
+    });
+  });
+
   it('logs a call with its outcome and answers with the entry', async () => {
     const desk = await ledgerDesk();
     const touch = await desk.done(

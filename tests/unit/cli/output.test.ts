@@ -155,6 +155,16 @@ describe('an error', () => {
     expect(print(errno('ENOENT')).text).toBe('/x/y.csv does not exist. Check the path. [bad_file]');
     expect(print(errno('EACCES')).json.error).toMatchObject({ code: 'bad_file', file: '/x/y.csv' });
     expect(print(errno('ENOSPC')).json.error).toMatchObject({ code: 'disk_full' });
+    const output = Object.assign(new Error('internal words'), { code: 'ENOSPC' });
+    expect(print(output).text).toContain('no room to write the output.');
+  });
+
+  it('of a key says how a key is given here, when another kind of key would help', () => {
+    const said = (details: Readonly<Record<string, unknown>>) =>
+      print(new EngineError('no_key', 'Closed.', details)).text;
+    expect(said({ kind: 'keyring' })).toContain('--passphrase-env NAME');
+    expect(said({ reason: 'there is no D-Bus session' })).toContain('--passphrase-env NAME');
+    expect(said({ variable: 'PP' })).toBe('Closed. [no_key]');
   });
 
   it('that nobody expected says no more than where to look', () => {
