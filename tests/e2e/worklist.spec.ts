@@ -40,8 +40,10 @@ test('moving, opening and searching by keyboard alone', async ({ app }) => {
 test('what is done to an account can be undone, and the next account is selected', async ({ app }) => {
   const first = await activeName(app);
   await app.keyboard.press('j');
+  await expect.poll(() => activeName(app)).not.toBe(first);
   const second = await activeName(app);
   await app.keyboard.press('k');
+  await expect(account(app, first)).toBeVisible();
 
   await app.keyboard.press('s');
   await expect(app.getByRole('button', { name: /^Tomorrow/ })).toBeFocused();
@@ -54,6 +56,7 @@ test('what is done to an account can be undone, and the next account is selected
   await expect(rows(app).filter({ hasText: first })).not.toHaveCount(0);
 
   const planned = await activeName(app);
+  await expect(account(app, planned)).toBeVisible();
   await app.keyboard.press('a');
   await app.getByRole('button', { name: /^Tomorrow/ }).press('Enter');
   await app.keyboard.press('Control+Enter');

@@ -16,10 +16,14 @@ export async function demoIsOpen(page: Page): Promise<void> {
   await expect(rows.first()).toBeVisible({ timeout: DEMO_LIMIT_MS });
 }
 
-/** Opens the workspace with the books of the demo company, which the profile of a test `withBooks` holds. */
+/**
+ * Opens the workspace with the books of the demo company, which the profile of a test `withBooks` holds. Its first
+ * account is there, too: keys act on it.
+ */
 export async function openBooks(page: Page): Promise<void> {
   await unlock(page);
   await demoIsOpen(page);
+  await expect(page.getByRole('textbox', { name: 'Note' })).toBeVisible();
 }
 
 /** First start: a workspace for a file that is imported next. Ends on the first step of the import. */
