@@ -68,7 +68,8 @@ export function runVitest(project, { env = {} } = {}) {
     });
     const { counts, skips } = readCounts(file) ?? { counts: NOTHING, skips: [] };
     const total = withCrash(counts, result.ok);
-    return { name: project, counts: total, skips, output: total.failed > 0 ? result.output : '' };
+    const output = total.failed > 0 ? result.output : reasonsIn(result.output);
+    return { name: project, counts: total, skips, output };
   });
 }
 
@@ -97,6 +98,12 @@ export function runPlaywright() {
       .map(({ name, reason }) => ({ name, reason }));
     return { name: 'end-to-end', counts, skips, output: counts.failed > 0 ? result.output : '' };
   });
+}
+
+/** Why whole files were skipped, as they said it: vitest keeps no reason for those. */
+function reasonsIn(output) {
+  const lines = output.split('\n').filter((line) => /^(Dovecot tests )?skipped: /i.test(line));
+  return [...new Set(lines)].join('\n');
 }
 
 function oneOf(ok) {
