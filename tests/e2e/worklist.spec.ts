@@ -133,3 +133,24 @@ test('in a narrow window the account slides over the list, and the focus is neve
   await expect(app.getByRole('dialog')).toBeHidden();
   await expect(list(app)).toBeFocused();
 });
+
+test('the row that the keyboard is on is never hidden, and after the rail the keys work in the list', async ({
+  app,
+}) => {
+  const active = list(app).locator('[data-active]');
+  await app.keyboard.press('End');
+  await expect(active).toHaveAttribute('aria-rowindex', await lastRow(app));
+  await expect(active).toBeInViewport({ ratio: 1 });
+  for (const _ of Array(3)) await app.keyboard.press('PageUp');
+  await expect(active).toBeInViewport({ ratio: 1 });
+
+  await app
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: /^Customers/ })
+    .click();
+  await expect(list(app, 'Customers')).toBeFocused();
+});
+
+async function lastRow(page: Page): Promise<string> {
+  return (await list(page).getAttribute('aria-rowcount')) ?? '';
+}
