@@ -55,6 +55,7 @@ CREATE TABLE `document` (
 	`open_minor` integer NOT NULL,
 	`open_known` integer NOT NULL,
 	`figure_on` text NOT NULL,
+	`told_on` text,
 	`paid_date` text,
 	`po_number` text,
 	`reference` text,
@@ -62,6 +63,17 @@ CREATE TABLE `document` (
 	`disputed` integer NOT NULL,
 	`batch_id` text NOT NULL,
 	`deleted_at` text
+);
+--> statement-breakpoint
+CREATE TABLE `gone_closed` (
+	`batch_id` text NOT NULL,
+	`item_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`amount_minor` integer NOT NULL,
+	`allocation_id` text,
+	`prior_batch_id` text NOT NULL,
+	`prior_told_on` text,
+	PRIMARY KEY(`batch_id`, `item_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `import_batch` (
@@ -134,6 +146,7 @@ CREATE TABLE `payment` (
 	`currency` text NOT NULL,
 	`amount_minor` integer NOT NULL,
 	`unapplied_minor` integer NOT NULL,
+	`told_on` text,
 	`reference` text,
 	`applies_to` text,
 	`batch_id` text NOT NULL,

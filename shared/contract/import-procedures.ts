@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { DocumentId, ImportBatchId, JobId } from '../domain/ids.ts';
+import type { ImportBatchId, JobId } from '../domain/ids.ts';
 import { procedure } from './base.ts';
 import {
-  goneInvoiceSchema,
   importInspectionSchema,
   importMappingSchema,
   importPresetListSchema,
@@ -18,9 +17,7 @@ import {
 } from './primitives.ts';
 
 /** The result of an import job: what `jobSchema.result` holds when its kind is `import`. */
-export const importOutcomeSchema = importResultSchema.extend({
-  gone: z.array(goneInvoiceSchema.extend({ documentId: idOf<DocumentId>() })),
-});
+export const importOutcomeSchema = importResultSchema;
 export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
 
 export const importBatchSchema = z.object({
@@ -33,6 +30,8 @@ export const importBatchSchema = z.object({
   undoneAt: instantSchema.nullable(),
   /** The newest import that stands: the one that can be undone. */
   undoable: z.boolean(),
+  /** Ids of the gone items that a person closed upon it. */
+  closed: z.array(z.string()).readonly(),
   result: importOutcomeSchema,
 });
 export type ImportBatch = z.infer<typeof importBatchSchema>;
@@ -45,6 +44,11 @@ const importInputSchema = z.object({
   asOf: plainDateSchema.nullable().default(null),
   /** From the inspection: the mapping is kept for the next file of this shape. */
   shapeHash: wholeTextSchema(200).nullable().default(null),
+});
+
+const goneInputSchema = z.object({
+  id: idOf<ImportBatchId>(),
+  items: z.array(z.string().min(1).max(100)).min(1).max(10_000),
 });
 
 export const importsContract = {
@@ -67,11 +71,9 @@ export const importsContract = {
   history: procedure.output(z.array(importBatchSchema)),
   undo: procedure.input(z.object({ id: idOf<ImportBatchId>() })).output(z.object({ undone: z.boolean() })),
   /** Closes items that a complete export does not list any more, after a person said so. */
-  closeGone: procedure
-    .input(
-      z.object({ id: idOf<ImportBatchId>(), documentIds: z.array(idOf<DocumentId>()).min(1).max(10_000) }),
-    )
-    .output(z.object({ closed: z.number().int() })),
+  closeGone: procedure.input(goneInputSchema).output(z.object({ closed: z.number().int() })),
+  /** Opens such items again; only while that import is the newest. */
+  reopenGone: procedure.input(goneInputSchema).output(z.object({ reopened: z.number().int() })),
   /** The rejected rows with reasons and the original cells, as CSV. Of a job that is done, or of a kept batch. */
   exportRejected: procedure
     .input(z.union([z.object({ jobId: idOf<JobId>() }), z.object({ id: idOf<ImportBatchId>() })]))

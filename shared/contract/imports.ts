@@ -99,8 +99,13 @@ export const importWarningSchema = z.object({
   message: z.string(),
 });
 
-/** An invoice that a complete newer export no longer holds: asked about, never closed silently. */
-export const goneInvoiceSchema = z.object({
+/**
+ * An open item that a complete newer export no longer holds: asked about, never closed silently. `number` of a payment
+ * is its reference, else its date; `openMinor` what is not applied of it.
+ */
+export const goneItemSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['invoice', 'credit_note', 'payment']),
   customerNumber: z.string().nullable(),
   customerName: z.string().nullable(),
   number: z.string(),
@@ -108,7 +113,10 @@ export const goneInvoiceSchema = z.object({
   openMinor: z.int(),
 });
 
-/** What an import did. Money is integer minor units of its currency; `batch` is null for a dry run. */
+/**
+ * What an import did. Money is integer minor units of its currency; `batch` is null for a dry run, and for a file that
+ * was imported before and changed nothing.
+ */
 export const importResultSchema = z.object({
   batch: z.string().nullable(),
   rows: z.object({
@@ -124,7 +132,7 @@ export const importResultSchema = z.object({
   totals: z.array(z.object({ currency: z.string(), openMinor: z.int() })).readonly(),
   rejected: z.array(rejectedRowSchema).readonly(),
   warnings: z.array(importWarningSchema).readonly(),
-  gone: z.array(goneInvoiceSchema).readonly(),
+  gone: z.array(goneItemSchema).readonly(),
 });
 
 export type ImportMappingInput = z.input<typeof importMappingSchema>;

@@ -8,7 +8,7 @@ import {
   recordDraftSaved,
   restoreDraft,
 } from './drafts.ts';
-import { closeGone, importBatch, saveMapping, undoImport } from './imports.ts';
+import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './imports.ts';
 import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
 import { setNextAction, snooze } from './planning.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
@@ -25,6 +25,7 @@ export const commands = {
   importBatch,
   undoImport,
   closeGone,
+  reopenGone,
   saveMapping,
   addTouchpoint,
   retractTouchpoint,

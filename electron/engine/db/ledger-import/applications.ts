@@ -21,13 +21,14 @@ export interface ApplicationBook {
 export interface Applications {
   /** Sum of all applications of a document, in its minor units; `known` leaves out what only a paid date says. */
   sum(documentId: string, scope?: 'all' | 'known'): number;
+  /** Returns the id of what was recorded; null for an amount of zero. */
   record(
     documentId: string | null,
     amount: number,
     date: PlainDate,
     source: ApplicationSource,
     payment?: string,
-  ): void;
+  ): string | null;
   /** Before another paid date counts: takes back the old one, and what was only observed after the new one. */
   clearFor(documentId: string, paidDate: PlainDate | null): void;
   /** Before a payment of a day is recorded: takes it out of what was paid or observed from that day on. Returns how much. */
@@ -58,17 +59,10 @@ export function openApplications(book: ApplicationBook): Applications {
   return {
     sum: (documentId, scope = 'all') => sumOf.get(documentId, scope === 'all' ? 1 : 0) ?? 0,
     record(documentId, amount, date, source, payment) {
-      if (amount === 0) return;
-      insert.run(
-        book.newId(),
-        book.ledgerId,
-        documentId,
-        payment ?? null,
-        amount,
-        date,
-        source,
-        book.batchId,
-      );
+      if (amount === 0) return null;
+      const id = book.newId();
+      insert.run(id, book.ledgerId, documentId, payment ?? null, amount, date, source, book.batchId);
+      return id;
     },
     clearFor(documentId, paidDate) {
       for (const { id } of replaced.all(documentId, paidDate ?? '9999-12-31')) {
