@@ -84,7 +84,10 @@ export function MailboxForm(props: {
 /** The new settings do not work; what was typed stays above to be corrected. */
 function NotSaved({ test }: { readonly test: MailboxTest }) {
   const box = useRef<HTMLElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers hand back a promise here, which is no way to end an effect.
+    void box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <section ref={box} className={classes.notSaved} aria-label="The new settings do not work">
       <h3>The new settings do not work yet</h3>
