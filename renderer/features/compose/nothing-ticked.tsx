@@ -31,7 +31,7 @@ function Overdue({ proposal }: { readonly proposal: DraftProposal }) {
     return (
       <p>
         Nothing is overdue in {currency}. Tick on the account what the letter is about, or choose the stage
-        “Statement” above: it shows everything that is open.
+        “Statement” above: it shows everything that is open and not disputed.
       </p>
     );
   }
@@ -40,13 +40,9 @@ function Overdue({ proposal }: { readonly proposal: DraftProposal }) {
       <>
         <p>
           Everything overdue is disputed in the ledger: {count(overdue.invoices, 'invoice')},{' '}
-          {amount(overdue.amount)}. What is disputed is not ticked by itself, so that no letter asks for it by
-          mistake.
+          {amount(overdue.amount)}. No letter asks for what is disputed.
         </p>
-        <p>
-          Have the dispute resolved in the books and import the new figures. To write about the invoices all
-          the same, tick them on the account.
-        </p>
+        <p>Have the dispute settled in the books and import the new figures after that.</p>
       </>
     );
   }

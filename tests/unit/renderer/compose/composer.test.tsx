@@ -308,7 +308,7 @@ describe('a letter for which nothing is ticked', () => {
   it('says that everything overdue is disputed, how much, and what to do', async () => {
     const shown = (await unticked(2)).textContent;
     expect(shown).toContain('Everything overdue is disputed in the ledger: 2 invoices, €1,200.00');
-    expect(shown).toContain('Have the dispute resolved in the books');
+    expect(shown).toContain('Have the dispute settled in the books');
     expect(shown).not.toContain('Nothing of this account is due');
   });
 
