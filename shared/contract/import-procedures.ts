@@ -48,7 +48,7 @@ const importInputSchema = z.object({
 
 const goneInputSchema = z.object({
   id: idOf<ImportBatchId>(),
-  items: z.array(z.string().min(1).max(100)).min(1).max(10_000),
+  items: z.array(wholeTextSchema(100).min(1)).min(1).max(10_000),
 });
 
 export const importsContract = {
