@@ -64,6 +64,7 @@ export const drafts = {
     const workspace = context.session.workspace();
     const { entries } = await workspace.db.write('discardDraft', input, workspace.context());
     tell(context, input.id);
+    await context.session.courier().recount();
     return { discarded: entries.length > 0 };
   }),
   restore: api.drafts.restore.handler(async ({ context, input }) => {

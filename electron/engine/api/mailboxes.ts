@@ -33,6 +33,7 @@ export const mailboxes = {
     const removed = await removeMailbox(context.session.workspace(), input.id);
     tell(context);
     context.hub.changed('drafts');
+    await context.session.courier().recount();
     return { removed };
   }),
 };

@@ -117,7 +117,7 @@ export function gateState(message: Message): GateState {
 }
 
 const OUTCOMES: Readonly<Record<Exclude<Outcome, 'open'>, string>> = {
-  saved: 'saved',
+  saved: 'on its way',
   exported: 'saved as file',
   copied: 'copied',
   skipped: 'skipped',

@@ -121,7 +121,7 @@ export function DraftsScreen() {
     <>
       <SplitPanes
         id="drafts"
-        initial={0.34}
+        initial={0.36}
         list={table}
         opened={opened}
         listAlone={list.rows?.length === 0}

@@ -41,6 +41,9 @@ export function useDraftActions() {
             fit.length === 1 ? `Draft to ${only.accountName} discarded` : `${fit.length} drafts discarded`,
           undo: async () => {
             for (const { id } of fit) await client.drafts.restore({ id });
+            for (const { id, mailboxId } of fit.filter(({ state }) => state === 'queued')) {
+              await client.drafts.saveToMailbox({ ids: [id], ...(mailboxId ? { mailboxId } : {}) });
+            }
           },
         });
       }),
