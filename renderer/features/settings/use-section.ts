@@ -76,3 +76,15 @@ export function useSection<Key extends keyof Settings>(
     },
   };
 }
+
+/** One field of a section, as its row shows and changes it. */
+export function fieldOf<Value extends object, Name extends keyof Value & string>(
+  form: SectionForm<Value>,
+  name: Name,
+) {
+  return {
+    value: form.value[name],
+    error: form.errors[name],
+    onChange: (next: Value[Name]) => form.change({ ...form.value, [name]: next }),
+  };
+}
