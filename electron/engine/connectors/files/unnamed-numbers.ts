@@ -14,12 +14,7 @@ export function refuseUnnamedNumbers(
   { names, below }: FoundHeader,
   { columns }: ImportMapping,
 ): void {
-  const named = [
-    columns.customerName,
-    columns.customerNumber,
-    columns.invoiceNumber,
-    columns.transactionNumber,
-  ];
+  const named = [columns.customerName, columns.invoiceNumber, columns.transactionNumber];
   if (named.some((column) => column !== null) || names[0] !== '') return;
   const filled = below.filter((row) => cellText(row.cells[0] ?? '') !== '').length;
   if (below.length === 0 || filled < below.length * 0.5) return;
