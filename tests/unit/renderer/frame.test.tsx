@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { cleanPageAfterEach, givePageSizes } from './support/page.ts';
+import { cleanPageAfterEach, givePageSizes, setPageWidth } from './support/page.ts';
 import { createSampleEngine } from './support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from './support/show-window.tsx';
 
@@ -96,5 +96,25 @@ describe('the status line', () => {
     await waitFor(() => expect(status().textContent).toContain('41,200 of 100,000'));
     await click(screen.getByRole('button', { name: 'Cancel: Importing ledger.csv' }));
     expect(inputsOf(sample, 'app.jobs.cancel')).toEqual([{ id: 'job-1' }]);
+  });
+});
+
+describe('the detail beside the list', () => {
+  it('is as it was left after the window was too narrow for it, and out of reach meanwhile', async () => {
+    await showWindow();
+    const items = await screen.findByRole('grid', { name: 'Open items' });
+    const ticked = () => within(items).queryAllByRole('row', { selected: true }).length;
+    const before = ticked();
+    await act(async () => {
+      fireEvent.click(within(items).getAllByRole('row', { selected: true })[0] as HTMLElement, {
+        ctrlKey: true,
+      });
+    });
+    expect(ticked()).toBe(before - 1);
+    await act(async () => setPageWidth(1024));
+    expect(screen.queryByRole('grid', { name: 'Open items' })).toBeNull();
+    await act(async () => setPageWidth(1440));
+    expect(screen.getByRole('grid', { name: 'Open items' })).toBe(items);
+    expect(ticked()).toBe(before - 1);
   });
 });
