@@ -31,6 +31,8 @@ describe('an entry made by hand', () => {
       [{ kind: 'sms', outcome: null, text: 'ok' }, 'Text message: ok'],
       [{ kind: 'meeting', outcome: null, text: 'x'.repeat(120) }, `Meeting: ${'x'.repeat(120)}`],
       [{ kind: 'note', outcome: null, text: long }, `Note: ${'x'.repeat(119)}…`],
+      [{ kind: 'note', outcome: null, text: `${'x'.repeat(118)}😀 paid` }, `Note: ${'x'.repeat(118)}…`],
+      [{ kind: 'note', outcome: null, text: `${'x'.repeat(117)}😀 paid` }, `Note: ${'x'.repeat(117)}😀…`],
     ];
     for (const [entry, summary] of cases) {
       const { entries } = await logged(engine, 'addTouchpoint', { accountId, ...entry });

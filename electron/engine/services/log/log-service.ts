@@ -76,14 +76,19 @@ export async function readLogPage(
   limit: number,
   cursor: string | null,
 ): Promise<LogPage> {
-  const { entries, total, actors } = await workspace.db.read('logPage', {
+  const {
+    entries: found,
+    total,
+    actors,
+  } = await workspace.db.read('logPage', {
     filter: logFilter(workspace, selection),
-    limit,
+    limit: limit + 1,
     order: 'newest',
     after: cursor === null ? null : decodeCursor(cursor, isSequence),
   });
+  const entries = found.slice(0, limit);
   const last = entries.at(-1);
-  const next = entries.length === limit && last !== undefined ? encodeCursor(last.seq) : null;
+  const next = found.length > limit && last !== undefined ? encodeCursor(last.seq) : null;
   return { entries, total, actors, next };
 }
 
