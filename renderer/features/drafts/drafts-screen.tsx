@@ -67,7 +67,7 @@ export function DraftsScreen() {
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const instead = (run: (draft: Draft) => Promise<void>) => () => {
+  const instead = (run: (draft: Draft) => Promise<unknown>) => () => {
     setTeaching(false);
     if (active) void run(active);
   };

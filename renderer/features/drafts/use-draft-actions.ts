@@ -12,11 +12,14 @@ import { canDiscard, canSave } from './draft-states.ts';
 export function useDraftActions() {
   const client = useClient();
   const feedback = useFeedback();
-  const attempt = async (run: () => Promise<void>) => {
+  /** Says whether it was done. */
+  const attempt = async (run: () => Promise<void>): Promise<boolean> => {
     try {
       await run();
+      return true;
     } catch (error) {
       feedback.failed(error);
+      return false;
     }
   };
 
