@@ -11,6 +11,7 @@ import { cleanContext, contactOf, entriesOf, gateItem, TODAY } from './gate-cont
 /** What each remark needs to be made, by its code. */
 const REMARKS: Readonly<Record<string, Partial<GateContext>>> = {
   credit_covers: { creditsMinor: minorUnits(100) },
+  disputed: { items: [gateItem('INV-1', 120_000), { ...gateItem('INV-2', 80_000), disputed: true }] },
   no_address: { recipients: [] },
   stale_data: { figuresAsOf: addDays(TODAY, -20) },
   recent_contact: { contacts: [contactOf(1)] },
@@ -76,7 +77,7 @@ describe('several causes', () => {
 
   it('list what was left out before what is only remarked', () => {
     const items = [gateItem('INV-1', 0), gateItem('INV-2', 500)];
-    expect(codesOf(together([{ items }, ...Object.values(REMARKS)]))).toEqual([
+    expect(codesOf(together([...Object.values(REMARKS), { items }]))).toEqual([
       'paid block',
       'credit_covers warn',
       'no_address warn',
