@@ -217,10 +217,12 @@ describe('the day of a call', () => {
       return (await engine.workspace.db.read('timeline', input)).entries.length;
     };
     expect([await seen('2026-05-30'), await seen('2026-05-31')]).toEqual([0, 1]);
-    const reasons = JSON.stringify(
-      engine.value('SELECT reasons_json FROM account_summary WHERE account_id = ?', id),
-    );
-    const view = await engine.workspace.db.read('accountView', { id, asOf: D('2026-05-31'), today });
-    expect(JSON.stringify(view.balances[0]?.reasons)).not.toBe(reasons);
+    const reasons = async (asOf: string) => {
+      const view = await engine.workspace.db.read('accountView', { id, asOf: D(asOf), today });
+      return view.balances[0]?.reasons.map(({ text }) => text);
+    };
+    expect(await reasons('2026-05-30')).toContain('never contacted');
+    expect(await reasons('2026-05-31')).toContain('contacted today');
+    expect(await reasons('2026-06-01')).toContain('contacted yesterday');
   });
 });
