@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { cleanPageAfterEach, givePageSizes, setPageWidth } from './support/page.ts';
+import { cleanPageAfterEach, givePageSizes, press, setPageWidth } from './support/page.ts';
 import { createSampleEngine } from './support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from './support/show-window.tsx';
 
@@ -13,10 +13,10 @@ const status = () => screen.getByRole('region', { name: 'Status' });
 describe('the frame', () => {
   it('goes to another screen by g and a letter, and back', async () => {
     await showWindow();
-    await type('g', 'c');
+    await act(async () => press('g', 'c'));
     expect(window.location.hash).toContain('#/customers');
     expect(await screen.findByRole('heading', { name: 'Customers' })).toBeDefined();
-    await type('g', 'w');
+    await act(async () => press('g', 'w'));
     expect(await screen.findByRole('heading', { name: 'Worklist' })).toBeDefined();
   });
 
