@@ -95,6 +95,5 @@ export const retractTouchpoint: WriteCommand<{ readonly id: TouchpointId; readon
 /** At most 120 characters, none of them cut in half: the log refuses half a character. */
 function shorten(text: string): string {
   if (text.length <= MOST_CHARACTERS) return text;
-  const half = /[\ud800-\udbff]$/.test(text.slice(0, MOST_CHARACTERS - 1));
-  return `${text.slice(0, MOST_CHARACTERS - (half ? 2 : 1))}…`;
+  return `${text.slice(0, MOST_CHARACTERS - 1).replace(/\p{Cs}$/u, '')}…`;
 }
