@@ -58,10 +58,12 @@ describe('snoozing', () => {
     ]);
   });
 
-  it('can be ended at once', async () => {
+  it('can be ended at once, whatever day was looked at before', async () => {
     const sample = await openWith({ holds: [SNOOZED] });
     await type('s');
-    await click((await dialog()).getByRole('button', { name: 'End the snooze' }));
+    const shown = await dialog();
+    fireEvent.click(shown.getByRole('button', { name: /Tomorrow/ }));
+    await click(shown.getByRole('button', { name: 'End the snooze' }));
     expect(inputsOf(sample, 'accounts.snooze')).toEqual([
       { accountIds: ['acc-1'], until: null, reason: null },
     ]);

@@ -96,6 +96,18 @@ describe('changed wording of a draft', () => {
   });
 });
 
+describe('a copied draft', () => {
+  it('is noted in the log, so that it counts as written', async () => {
+    const write = async () => {};
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { write } });
+    const sample = await openDrafts([draft(1)]);
+    await screen.findByRole('region', { name: 'Draft to Customer 1' });
+    await type('y');
+    expect(await screen.findByText(/is on the clipboard/)).toBeDefined();
+    expect(inputsOf(sample, 'drafts.copied')).toEqual([{ id: 'draft-1' }]);
+  });
+});
+
 describe('drafts without a mailbox', () => {
   it('say what to do instead when they are to be saved, and save nothing', async () => {
     const sample = await openDrafts([draft(1)]);
