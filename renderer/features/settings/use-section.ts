@@ -44,6 +44,11 @@ export function useSection<Key extends keyof Settings>(
     setOwn(next);
     keep(() => next);
   };
+  /* What was typed while it was being saved stays. */
+  const settle = (written: Settings[Key]) => {
+    setOwn((current) => (current === written ? null : current));
+    keep((current) => (current === written ? null : current));
+  };
   const [tried, setTried] = useState(false);
   const value = draft ?? saved;
   const errors = sectionErrors(key, value);
@@ -54,7 +59,7 @@ export function useSection<Key extends keyof Settings>(
   const save = useAction(async () => {
     const former = saved;
     await write(value);
-    setDraft(null);
+    settle(value);
     setTried(false);
     feedback.done({ title: `${title} saved`, undo: () => write(former) });
   });
