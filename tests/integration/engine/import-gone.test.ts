@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportOutcome } from '../../../shared/contract/import-procedures.ts';
+import { plainDate } from '../../../shared/domain/dates.ts';
 import type { ImportBatchId } from '../../../shared/domain/ids.ts';
 import { type EngineTest, engineTest } from '../../support/engine/engine-test.ts';
 import { type FileRow, importRows } from '../../support/engine/ledger-files.ts';
@@ -41,6 +42,24 @@ describe('unapplied payments that a complete export does not list', () => {
     expect(unapplied(engine)).toBe(6_000);
     await write(engine, 'closeGone', asked(outcome));
     expect(unapplied(engine)).toBe(3_000);
+  });
+
+  it('stay unapplied on the days before they were closed', async () => {
+    const engine = await engineTest();
+    await importRows(engine.workspace, [row('1'), cash('P1')]);
+    await write(engine, 'closeGone', asked(await complete(engine, [row('1')])));
+    engine.clock.goTo(plainDate('2026-06-10'));
+    const unappliedOn = async (asOf: string) => {
+      const { totals } = await engine.workspace.db.read('agingReport', {
+        asOf: plainDate(asOf),
+        today: engine.workspace.today(),
+        basis: 'due',
+        byAccount: false,
+      });
+      return totals.map((total) => total.unapplied);
+    };
+    expect(await unappliedOn('2026-05-31')).toEqual([-3_000]);
+    expect(await unappliedOn('2026-06-01')).toEqual([0]);
   });
 
   it('are asked about also when the list has no payments left', async () => {
