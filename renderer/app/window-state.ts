@@ -1,9 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useRef, useSyncExternalStore } from 'react';
+
+interface Kept<Value> {
+  readonly value: Value;
+}
 
 /**
  * State of the window that outlives a screen, but not the lock: filters and the like, which may hold a customer's
- * name and therefore never become a preference.
+ * name and therefore never become a preference. It lies beside the answers of the engine, so the lock drops both.
+ *
+ * A change is there at once, as with `useState`: two clicks in a row build on each other. An observer of the cache
+ * would hear of it a moment later, and the second click would put back what the first had changed.
  */
 export function useWindowState<Value>(
   key: string,
@@ -11,19 +18,24 @@ export function useWindowState<Value>(
 ): readonly [Value, (value: Value | ((old: Value) => Value)) => void] {
   const queryClient = useQueryClient();
   const start = useRef(initial);
-  const { data } = useQuery<{ readonly value: Value }>({
-    queryKey: [['window', key]],
-    queryFn: () => ({ value: initial }),
-    enabled: false,
-    gcTime: Number.POSITIVE_INFINITY,
-  });
+  const subscribe = useCallback(
+    (listener: () => void) => queryClient.getQueryCache().subscribe(listener),
+    [queryClient],
+  );
+  const kept = useSyncExternalStore(subscribe, () =>
+    queryClient.getQueryData<Kept<Value>>([['window', key]]),
+  );
   const set = useCallback(
     (next: Value | ((old: Value) => Value)) => {
-      queryClient.setQueryData<{ readonly value: Value }>([['window', key]], (old) => ({
-        value: next instanceof Function ? next(old ? old.value : start.current) : next,
-      }));
+      const queryKey = [['window', key]];
+      const old = queryClient.getQueryData<Kept<Value>>(queryKey);
+      const value = next instanceof Function ? next(old ? old.value : start.current) : next;
+      queryClient
+        .getQueryCache()
+        .build<Kept<Value>>(queryClient, { queryKey, gcTime: Number.POSITIVE_INFINITY })
+        .setData({ value });
     },
     [queryClient, key],
   );
-  return [data ? data.value : initial, set];
+  return [kept ? kept.value : initial, set];
 }
