@@ -10,6 +10,22 @@ import {
 } from './drafts.ts';
 import { closeGone, importBatch, saveMapping, undoImport } from './imports.ts';
 import { addMailbox, removeMailbox, setDraftsFolder } from './mailboxes.ts';
+import {
+  approveMessage,
+  keepBack,
+  queueMessage,
+  rebuildMessage,
+  undoSend,
+  withdrawApproval,
+} from './outbox-approval.ts';
+import {
+  pauseMailbox,
+  recordRejected,
+  recordSent,
+  recordUnknown,
+  resolveMessage,
+  resumeMailbox,
+} from './outbox-outcome.ts';
 import { setNextAction, snooze } from './planning.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
 import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
@@ -47,6 +63,18 @@ export const commands = {
   queueDraft,
   recordDraftSaved,
   recordDraftExported,
+  approveMessage,
+  withdrawApproval,
+  queueMessage,
+  undoSend,
+  keepBack,
+  rebuildMessage,
+  recordSent,
+  recordRejected,
+  recordUnknown,
+  resolveMessage,
+  pauseMailbox,
+  resumeMailbox,
 };
 
 type Commands = typeof commands;

@@ -7,6 +7,17 @@ import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import { letterFacts } from './letter-facts.ts';
 import { logChain, logPage } from './log.ts';
 import { mailboxes, secretValue } from './mailboxes.ts';
+import {
+  attemptsSince,
+  dueMessages,
+  interruptedMessages,
+  lookupsDue,
+  outboxBytes,
+  outboxList,
+  outboxQueue,
+  outboxRecord,
+  sentCopiesDue,
+} from './outbox.ts';
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { savedViews } from './views.ts';
@@ -32,6 +43,15 @@ export const queries = {
   draftQueue,
   waitingDrafts,
   letterFacts,
+  outboxRecord,
+  outboxBytes,
+  outboxList,
+  outboxQueue,
+  dueMessages,
+  interruptedMessages,
+  lookupsDue,
+  sentCopiesDue,
+  attemptsSince,
   templatesInUse,
   templateVersions,
   templateById,

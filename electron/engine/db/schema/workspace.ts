@@ -58,6 +58,24 @@ export const mailbox = sqliteTable('mailbox', {
   lastCheckJson: text('last_check_json'),
   createdAt: text('created_at').notNull(),
   removedAt: text('removed_at'),
+  /** Id of the preset it was set up with; `other` for none. */
+  provider: text('provider').notNull().default('other'),
+  /** `password` or `oauth`. */
+  login: text('login').notNull().default('password'),
+  /** Client id, tenant and the like; never a token. */
+  oauthJson: text('oauth_json'),
+  /** `[{address, name}]`: other addresses that this mailbox may send as. */
+  aliasesJson: text('aliases_json').notNull().default('[]'),
+  /** The certificate that the user accepted for this server, in PEM form. */
+  imapPin: text('imap_pin'),
+  smtpPin: text('smtp_pin'),
+  sentFolder: text('sent_folder'),
+  /** Whether the provider puts a copy into Sent by itself; null until it was seen. */
+  savesSent: integer('saves_sent', { mode: 'boolean' }),
+  perMinute: integer('per_minute').notNull().default(20),
+  perDay: integer('per_day').notNull().default(400),
+  pausedUntil: text('paused_until'),
+  pauseReason: text('pause_reason'),
 });
 
 /** A letter on its way into the mailbox; `bytes` and `messageId` are fixed when it is queued. */
