@@ -61,8 +61,11 @@ function imapClient(account: MailAccount, secret: MailSecret, timeouts: typeof M
     port: account.imap.port,
     secure: direct,
     ...(direct ? {} : { doSTARTTLS: true }),
-    auth: { user: account.user, pass: secret.password },
-    tls: tlsOptions(account),
+    auth: {
+      user: account.user,
+      ...(secret.kind === 'token' ? { accessToken: secret.accessToken } : { pass: secret.password }),
+    },
+    tls: tlsOptions(account, account.imap),
     logger: false,
     emitLogs: false,
     disableAutoIdle: true,

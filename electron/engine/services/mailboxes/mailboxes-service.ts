@@ -107,7 +107,9 @@ export async function openableMailbox(
       imap: parseMailUrl(row.imapUrl, 'imap'),
       smtp: row.smtpUrl === null ? null : parseMailUrl(row.smtpUrl, 'smtp'),
       caPem: row.caPem,
+      pins: { imap: null, smtp: null },
       draftsFolder: row.draftsFolder,
+      sentFolder: null,
     },
     secret: { kind: 'password', password },
   };

@@ -1,0 +1,54 @@
+import type {
+  SMTPConnectionCustomAuthContext,
+  SMTPConnectionCustomAuthHandler,
+} from 'nodemailer/lib/smtp-connection';
+import type { MailEndpoint } from '../account/mail-endpoint.ts';
+
+/** The fields of both mechanisms are separated by this character (RFC 7628 §3.1). */
+const SEPARATOR = '\u0001';
+
+/** A way to log in with an access token: OAUTHBEARER is RFC 7628, XOAUTH2 what Google and Microsoft had before it. */
+export type TokenMechanism = 'OAUTHBEARER' | 'XOAUTH2';
+
+/** The mechanism to use, from the server's answer to EHLO. */
+export function tokenMechanism(ehlo: string): TokenMechanism {
+  return /^250[ -]AUTH[ =].*\bOAUTHBEARER\b/imu.test(ehlo) ? 'OAUTHBEARER' : 'XOAUTH2';
+}
+
+/** Logs in with an access token. A server that refuses it says why in JSON: that is answered, and becomes the error. */
+export function tokenLogin(
+  { host, port }: MailEndpoint,
+  user: string,
+  accessToken: string,
+  mechanism: TokenMechanism,
+): SMTPConnectionCustomAuthHandler {
+  const bearer = `auth=Bearer ${accessToken}`;
+  return mechanism === 'OAUTHBEARER'
+    ? (context) =>
+        exchange(context, mechanism, [`n,a=${user},`, `host=${host}`, `port=${port}`, bearer, '', ''], 'AQ==')
+    : (context) => exchange(context, mechanism, [`user=${user}`, bearer, '', ''], '');
+}
+
+async function exchange(
+  context: SMTPConnectionCustomAuthContext,
+  mechanism: string,
+  fields: readonly string[],
+  acknowledgement: string,
+): Promise<void> {
+  const credentials = Buffer.from(fields.join(SEPARATOR), 'utf8').toString('base64');
+  const answer = await context.sendCommand(`AUTH ${mechanism} ${credentials}`);
+  if (answer.status === 235) return;
+  if (answer.status !== 334) throw new Error(answer.text);
+  const reason = challengeText(answer.text);
+  await context.sendCommand(acknowledgement);
+  throw new Error(reason);
+}
+
+/** The server's JSON in one line; anything else is not quoted, since it could be anything. */
+function challengeText(base64: string): string {
+  try {
+    return JSON.stringify(JSON.parse(Buffer.from(base64.trim(), 'base64').toString('utf8')));
+  } catch {
+    return 'The server refused the access token.';
+  }
+}

@@ -1,0 +1,107 @@
+import { Readable } from 'node:stream';
+import type { SMTPConnectionEnvelope } from 'nodemailer/lib/smtp-connection';
+import type { DeliveryObservation, DeliveryPhase } from '../../../../shared/domain/outbox/delivery.ts';
+import type { MailAccount, MailOptions, MailSecret } from '../account/mail-account.ts';
+import type { MailEndpoint } from '../account/mail-endpoint.ts';
+import { serverText } from '../account/mail-failure.ts';
+import type { SmtpSession } from './open-smtp.ts';
+import { step, withSmtp } from './open-smtp.ts';
+
+/** Whom the server is told: exactly the approved addresses. */
+export interface Envelope {
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+export interface Transmission extends MailOptions {
+  readonly account: MailAccount;
+  readonly endpoint: MailEndpoint;
+  readonly secret: MailSecret;
+  readonly envelope: Envelope;
+  /** The final bytes; they are not changed. */
+  readonly bytes: Uint8Array;
+  /** Asked once after the login and before the first command about the message. False: nothing is sent. */
+  readonly begin: () => Promise<boolean>;
+}
+
+/**
+ * Hands one message to the sending server and says what was seen. One connection, one message. A recipient that the
+ * server refuses ends the attempt before the message is handed over: it goes to all approved recipients or to none.
+ *
+ * @returns what was seen, or null when `begin` said no.
+ * @throws EngineError `auth`, `network` or `cancelled` from before `begin`: then nothing was said about the message.
+ */
+export function transmit(transmission: Transmission): Promise<DeliveryObservation | null> {
+  const { account, endpoint, secret } = transmission;
+  return withSmtp(account, endpoint, secret, transmission, async (session) => {
+    if (!(await transmission.begin())) return null;
+    return handOver(session, transmission);
+  });
+}
+
+/** Hands the bytes over when they are asked for, which is after the server's 354; not if a recipient was refused. */
+class MessageBytes extends Readable {
+  begun = false;
+  readonly #bytes: Uint8Array;
+  readonly #refused: () => boolean;
+
+  constructor(bytes: Uint8Array, refused: () => boolean) {
+    super();
+    this.#bytes = bytes;
+    this.#refused = refused;
+  }
+
+  override _read(): void {
+    if (this.#refused()) {
+      this.destroy(new RecipientRefused());
+      return;
+    }
+    this.begun = true;
+    this.push(this.#bytes);
+    this.push(null);
+  }
+}
+
+class RecipientRefused extends Error {}
+
+async function handOver(
+  session: SmtpSession,
+  { envelope, bytes }: Transmission,
+): Promise<DeliveryObservation> {
+  // The library keeps its books about the recipients on the object that it is given.
+  const given: Partial<SMTPConnectionEnvelope> = {
+    from: envelope.from,
+    to: [...envelope.to],
+    size: bytes.byteLength,
+  };
+  const message = new MessageBytes(bytes, () => (given.rejected?.length ?? 0) > 0);
+  try {
+    const info = await step<{ readonly response: string }>(session, (done) =>
+      session.connection.send(given, message, done),
+    );
+    return { kind: 'accepted', ...answerOf(info?.response) };
+  } catch (error) {
+    // A connection that stays open would wait for the end of a message that does not come.
+    session.connection.close();
+    if (error instanceof RecipientRefused) return refusal(given.rejectedErrors?.[0], 'envelope');
+    return refusal(error, message.begun ? 'data' : 'envelope');
+  }
+}
+
+function refusal(error: unknown, phase: DeliveryPhase): DeliveryObservation {
+  const response = typeof error === 'object' && error !== null && 'response' in error ? error.response : null;
+  const { code, answer } = answerOf(response);
+  if (code < 400 || code > 599) return { kind: 'silent', phase };
+  return {
+    kind: 'refused',
+    phase,
+    code,
+    status: /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/u.exec(answer)?.[1] ?? null,
+    answer,
+  };
+}
+
+function answerOf(response: unknown): { readonly code: number; readonly answer: string } {
+  const answer = serverText(response);
+  return { code: Number(/^\d{3}/u.exec(answer)?.[0] ?? 0), answer };
+}
