@@ -69,6 +69,7 @@ export const TOPICS = [
   'timeline',
   'imports',
   'drafts',
+  'outbox',
   'templates',
   'mailboxes',
   'log',

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { MailboxId } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
 
@@ -11,6 +12,20 @@ export interface MailboxRow {
   readonly caPem: string | null;
   readonly draftsFolder: string | null;
   readonly lastCheckJson: string | null;
+  readonly provider: string;
+  readonly login: 'password' | 'oauth';
+  readonly oauthJson: string | null;
+  readonly aliasesJson: string;
+  readonly imapPin: string | null;
+  readonly smtpPin: string | null;
+  readonly sentFolder: string | null;
+  /** 1 when the provider saves sent mail by itself, 0 when not, null while nobody knows. */
+  readonly savesSent: number | null;
+  readonly perMinute: number;
+  readonly perDay: number;
+  readonly pausedUntil: Instant | null;
+  /** Set while sending from it is paused. */
+  readonly pauseReason: string | null;
 }
 
 /** Mailboxes of the workspace in the order in which they were added; the first is the default. */
@@ -18,7 +33,10 @@ export function mailboxes(db: Connection): MailboxRow[] {
   return db
     .prepare<[], MailboxRow>(
       `SELECT id, address, display_name AS displayName, imap_url AS imapUrl, smtp_url AS smtpUrl, user,
-         ca_pem AS caPem, drafts_folder AS draftsFolder, last_check_json AS lastCheckJson
+         ca_pem AS caPem, drafts_folder AS draftsFolder, last_check_json AS lastCheckJson, provider, login,
+         oauth_json AS oauthJson, aliases_json AS aliasesJson, imap_pin AS imapPin, smtp_pin AS smtpPin,
+         sent_folder AS sentFolder, saves_sent AS savesSent, per_minute AS perMinute, per_day AS perDay,
+         paused_until AS pausedUntil, pause_reason AS pauseReason
        FROM mailbox WHERE removed_at IS NULL ORDER BY created_at, id`,
     )
     .all();

@@ -163,27 +163,24 @@ export interface OutboxQueue {
   readonly nextAt: Instant | null;
 }
 
-/** What waits in the outbox, by state. */
-export function outboxQueue(db: Connection): OutboxQueue {
-  const counts = new Map(
-    (
-      db.prepare('SELECT state, COUNT(*) AS messages FROM outbox_message GROUP BY state').all() as {
-        state: MessageState;
-        messages: number;
-      }[]
-    ).map((row) => [row.state, row.messages]),
-  );
+/** What waits in the outbox, by state, and the next instant after `now` at which something is to be done. */
+export function outboxQueue(db: Connection, { now }: { readonly now: Instant }): OutboxQueue {
+  const rows = db
+    .prepare<[], { readonly state: MessageState; readonly messages: number }>(
+      'SELECT state, COUNT(*) AS messages FROM outbox_message GROUP BY state',
+    )
+    .all();
   const nextAt = db
     .prepare(
       `SELECT MIN(at) FROM (
-         SELECT MIN(run_at) AS at FROM outbox_message WHERE state = 'queued'
-         UNION ALL SELECT MIN(lookup_at) FROM outbox_message WHERE state = 'unknown'
-         UNION ALL SELECT MIN(sent_copy_at) FROM outbox_message WHERE sent_copy = 'wanted')`,
+         SELECT run_at AS at FROM outbox_message WHERE state = 'queued'
+         UNION ALL SELECT lookup_at FROM outbox_message WHERE state = 'unknown'
+         UNION ALL SELECT sent_copy_at FROM outbox_message WHERE sent_copy = 'wanted') WHERE at > ?`,
     )
     .pluck()
-    .get() as Instant | null;
+    .get(now) as Instant | null;
   const count = (...states: readonly MessageState[]) =>
-    states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
+    rows.filter(({ state }) => states.includes(state)).reduce((sum, { messages }) => sum + messages, 0);
   return {
     approved: count('approved'),
     queued: count('queued', 'checking', 'dispatching'),

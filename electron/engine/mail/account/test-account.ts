@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { type EngineError, isEngineError } from '../../platform/engine-error.ts';
-import { findDraftsFolder } from '../imap/drafts-folder.ts';
+import { findSpecialFolder } from '../imap/special-folder.ts';
 import { withImap } from '../imap/with-imap.ts';
 import { checkSmtp } from '../smtp/check-smtp.ts';
 import type { MailAccount, MailOptions, MailSecret } from './mail-account.ts';
@@ -41,7 +41,7 @@ async function imapChecks(
   try {
     await withImap(account, secret, options, async (client) => {
       passed.push(...UNTIL_LOGIN.map((check) => passedCheck(check, account)));
-      const { path, foundBy } = await findDraftsFolder(client, account.draftsFolder);
+      const { path, foundBy } = await findSpecialFolder(client, 'drafts', account.draftsFolder);
       passed.push({
         check: 'drafts_folder',
         ok: true,

@@ -58,6 +58,8 @@ export async function composeMessage(input: MessageInput): Promise<Buffer> {
     text: crlf(input.text),
     html: crlf(input.html),
     messageId: `<${messageId}>`,
+    // Answers carry it even where a server (Outlook, SES) replaces the Message-ID.
+    references: `<${messageId}>`,
     date: new Date(input.date),
     headers: { [REFERENCE_HEADER]: checkedReference(input.draftId) },
     baseBoundary: createHash('sha256').update(messageId).digest('hex').slice(0, 32),

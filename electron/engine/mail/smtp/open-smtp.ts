@@ -44,9 +44,6 @@ export async function withSmtp<Result>(
     greetingTimeout: timeouts.greeting,
     socketTimeout: timeouts.silence,
     logger: false,
-    ...(secret.kind === 'token'
-      ? { customAuth: tokenLogin(endpoint, account.user, secret.accessToken) }
-      : {}),
   });
   const deadline = AbortSignal.timeout(timeouts.total);
   const ended = AbortSignal.any([deadline, ...(options.signal ? [options.signal] : [])]);

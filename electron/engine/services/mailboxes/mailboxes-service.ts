@@ -107,9 +107,9 @@ export async function openableMailbox(
       imap: parseMailUrl(row.imapUrl, 'imap'),
       smtp: row.smtpUrl === null ? null : parseMailUrl(row.smtpUrl, 'smtp'),
       caPem: row.caPem,
-      pins: { imap: null, smtp: null },
+      pins: { imap: row.imapPin, smtp: row.smtpPin },
       draftsFolder: row.draftsFolder,
-      sentFolder: null,
+      sentFolder: row.sentFolder,
     },
     secret: { kind: 'password', password },
   };
