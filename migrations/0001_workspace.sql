@@ -21,7 +21,7 @@ CREATE TABLE `account_alias` (
 CREATE TABLE `allocation` (
 	`id` text PRIMARY KEY NOT NULL,
 	`ledger_id` text NOT NULL,
-	`document_id` text NOT NULL,
+	`document_id` text,
 	`payment_id` text,
 	`amount_minor` integer NOT NULL,
 	`date` text NOT NULL,
@@ -55,6 +55,7 @@ CREATE TABLE `document` (
 	`open_minor` integer NOT NULL,
 	`open_known` integer NOT NULL,
 	`figure_on` text NOT NULL,
+	`told_on` text,
 	`paid_date` text,
 	`po_number` text,
 	`reference` text,
@@ -62,6 +63,17 @@ CREATE TABLE `document` (
 	`disputed` integer NOT NULL,
 	`batch_id` text NOT NULL,
 	`deleted_at` text
+);
+--> statement-breakpoint
+CREATE TABLE `gone_closed` (
+	`batch_id` text NOT NULL,
+	`item_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`amount_minor` integer NOT NULL,
+	`allocation_id` text,
+	`prior_batch_id` text NOT NULL,
+	`prior_told_on` text,
+	PRIMARY KEY(`batch_id`, `item_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `import_batch` (
@@ -134,6 +146,7 @@ CREATE TABLE `payment` (
 	`currency` text NOT NULL,
 	`amount_minor` integer NOT NULL,
 	`unapplied_minor` integer NOT NULL,
+	`told_on` text,
 	`reference` text,
 	`applies_to` text,
 	`batch_id` text NOT NULL,
@@ -225,6 +238,7 @@ CREATE TABLE `mailbox` (
 	`imap_url` text NOT NULL,
 	`smtp_url` text,
 	`user` text NOT NULL,
+	`secret_name` text NOT NULL,
 	`ca_pem` text,
 	`drafts_folder` text,
 	`last_check_json` text,
@@ -312,11 +326,11 @@ CREATE INDEX `account_name` ON `account` (`name_key`);--> statement-breakpoint
 CREATE INDEX `alias_name` ON `account_alias` (`name_key`);--> statement-breakpoint
 CREATE INDEX `contact_account` ON `contact` (`account_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `document_source` ON `document` (`account_id`,`kind`,`number`);--> statement-breakpoint
-CREATE INDEX `document_open` ON `document` (`account_id`) WHERE `open_minor` > 0 AND `deleted_at` IS NULL;--> statement-breakpoint
+CREATE INDEX `document_aging` ON `document` (`account_id`,`currency`,`kind`,`open_minor`,`due_date`,`issue_date`,`total_minor`,`paid_date`,`disputed`,`deleted_at`,`id`);--> statement-breakpoint
 CREATE INDEX `document_number` ON `document` (`number` COLLATE NOCASE);--> statement-breakpoint
 CREATE UNIQUE INDEX `payment_source` ON `payment` (`ledger_id`,`account_id`,`source_key`);--> statement-breakpoint
 CREATE INDEX `payment_account_date` ON `payment` (`account_id`,`date`);--> statement-breakpoint
-CREATE INDEX `allocation_document` ON `allocation` (`document_id`);--> statement-breakpoint
+CREATE INDEX `allocation_document` ON `allocation` (`document_id`,`date`,`amount_minor`);--> statement-breakpoint
 CREATE INDEX `document_currency` ON `document` (`currency`);--> statement-breakpoint
 CREATE INDEX `payment_currency` ON `payment` (`currency`);--> statement-breakpoint
 CREATE INDEX `payment_waiting` ON `payment` (`account_id`,`applies_to`) WHERE `applies_to` IS NOT NULL;--> statement-breakpoint

@@ -16,7 +16,9 @@ else runIn(node, []);
 function runHere() {
   const complaint = complaintAbout(process.versions.node);
   if (complaint !== undefined) {
-    console.error(complaint);
+    if (process.argv.includes('--json')) {
+      console.log(JSON.stringify({ error: { code: 'not_ready', message: complaint } }));
+    } else console.error(complaint);
     process.exitCode = 1;
     return;
   }

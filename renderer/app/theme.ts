@@ -32,12 +32,13 @@ const DARK_GRAYS: MantineColorsTuple = [
   '#131518',
 ];
 
-const control = { '--input-height': '30px', '--input-fz': '13px', '--input-padding-x': '8px' };
+const control = { '--input-height': '28px', '--input-fz': '13px', '--input-padding-x': '8px' };
 const textInput = { defaultProps: { size: 'sm' }, vars: () => ({ wrapper: control }) };
 const layer = {
   lockScroll: false,
   closeButtonProps: { 'aria-label': 'Close' },
-  transitionProps: { duration: 120, transition: 'fade' as const },
+  // Gone at once: a key that is pressed right after Escape belongs to the screen below.
+  transitionProps: { duration: 120, exitDuration: 0, transition: 'fade' as const },
 };
 
 /** Mantine's theme: sizes, type and defaults. Colours come from the tokens through `cssVariablesResolver`. */
@@ -88,7 +89,7 @@ export const theme = createTheme({
     MultiSelect: textInput,
     Autocomplete: textInput,
     NativeSelect: textInput,
-    Textarea: { defaultProps: { size: 'sm' } },
+    Textarea: { defaultProps: { size: 'sm' }, vars: () => ({ wrapper: { '--input-padding-x': '8px' } }) },
     Checkbox: { defaultProps: { size: 'xs' } },
     Tooltip: {
       defaultProps: {
@@ -146,6 +147,7 @@ function mantineColors(tokens: Tokens): Record<`--${string}`, string> {
     '--mantine-color-accent-light-color': tokens.accent,
     '--mantine-color-accent-outline': tokens.accent,
     '--mantine-color-gray-text': tokens.second,
+    '--mantine-color-gray-light-color': tokens.second,
     '--mantine-color-gray-light-hover': tokens.hover,
     '--mantine-color-red-filled': tokens.red,
     '--mantine-color-red-text': tokens.red,

@@ -70,6 +70,7 @@ export function IconButton({ label, keys, icon, onClick, disabled, pressed }: Ic
 export function KeyTooltip(props: {
   readonly label: string;
   readonly keys: KeyBinding | undefined;
+  readonly position?: 'bottom' | 'right';
   readonly children: React.JSX.Element;
 }) {
   const label = (
@@ -78,7 +79,11 @@ export function KeyTooltip(props: {
       {props.keys ? <Keys keys={props.keys} tone="inverse" /> : null}
     </span>
   );
-  return <Tooltip label={label}>{props.children}</Tooltip>;
+  return (
+    <Tooltip label={label} position={props.position ?? 'bottom'}>
+      {props.children}
+    </Tooltip>
+  );
 }
 
 function ariaKeys(keys: KeyBinding | undefined): string | undefined {

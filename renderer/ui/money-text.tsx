@@ -7,7 +7,7 @@ export interface MoneyTextProps {
   readonly minor: MinorUnits;
   readonly currency: CurrencyCode;
   /**
-   * `full`: every decimal. `list`: rounded to whole units from 10,000 on, but the units stay under each other and the full amount
+   * `full`: every decimal. `list`: rounded to whole units from 10,000 on, but the units stay under each other. The full amount
    * is in the tooltip. `total`: the same without keeping the place of the cents.
    */
   readonly precision?: 'full' | 'list' | 'total';
@@ -22,7 +22,7 @@ export function MoneyText({ minor, currency, precision = 'full', tone = 'plain' 
   const rounded = precision !== 'full' && cents !== '' && hidesCents(minor, currency);
   const keepsPlace = precision === 'list' && trail === '' && (rounded || cents === '');
   return (
-    <span className={classes.money} data-tone={tone} title={rounded ? full : undefined}>
+    <span className={classes.money} data-tone={tone} title={precision === 'full' ? undefined : full}>
       {rounded ? listMoneyText(minor, currency, locale) : null}
       {precision === 'full' ? full : null}
       {precision !== 'full' && !rounded ? (

@@ -10,7 +10,7 @@ export async function reportOn(suite) {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (output !== '') console.log(`\n--- ${name}\n${output.trimEnd()}\n---`);
   console.log(`${name.padEnd(28)} ${closingLine(counts)} (${seconds} s)`);
-  for (const skip of skips) console.log(`  skipped: ${skip.name} (${skip.reason ?? 'no reason given'})`);
+  for (const skip of skips) console.log(`  skipped: ${skip.name} (${skip.reason ?? 'its file says why'})`);
   return counts;
 }
 

@@ -9,6 +9,10 @@ import { run } from './run.mjs';
 
 /** How a check says that it could not run here. */
 const NOT_CHECKED = 77;
+const MINUTE_MS = 60_000;
+/** A suite that takes longer hangs; the others still run and are counted. */
+const LIMIT_MS = 12 * MINUTE_MS;
+const LONG_LIMIT_MS = 40 * MINUTE_MS;
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 const tool = (...path) => join(ROOT, 'node_modules', ...path);
 const typesOf = (config) => ({
@@ -28,7 +32,7 @@ export const CHECKS = [
 
 /** @param {{ name: string, args: readonly string[] }} check */
 export async function runCheck(check) {
-  const { ok, code, output } = await run(bestNode(), check.args);
+  const { ok, code, output } = await run(bestNode(), check.args, { limitMs: LIMIT_MS });
   if (code === NOT_CHECKED) {
     return {
       name: check.name,
@@ -58,10 +62,14 @@ export function runVitest(project, { env = {} } = {}) {
       ...['--project', project, '--passWithNoTests'],
       ...['--reporter', 'dot', '--reporter', join(ROOT, 'scripts', 'lib', 'vitest-reporter.mjs')],
     ];
-    const result = await run(bestNode(), args, { env: { ...process.env, ...env, DUEBOOK_COUNTS: file } });
+    const result = await run(bestNode(), args, {
+      env: { ...process.env, ...env, DUEBOOK_COUNTS: file },
+      limitMs: env.DUEBOOK_LONG === '1' ? LONG_LIMIT_MS : LIMIT_MS,
+    });
     const { counts, skips } = readCounts(file) ?? { counts: NOTHING, skips: [] };
     const total = withCrash(counts, result.ok);
-    return { name: project, counts: total, skips, output: total.failed > 0 ? result.output : '' };
+    const output = total.failed > 0 ? result.output : reasonsIn(result.output);
+    return { name: project, counts: total, skips, output };
   });
 }
 
@@ -76,7 +84,8 @@ export function runPlaywright() {
       '--pass-with-no-tests',
     ];
     const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
-    const result = await run(bestNode(), [...typeScriptFlags(process.versions.node), ...args], { env });
+    const flags = typeScriptFlags(process.versions.node);
+    const result = await run(bestNode(), [...flags, ...args], { env, limitMs: LIMIT_MS });
     const report = readCounts(file);
     const tests = report === undefined ? [] : testsIn(report.suites);
     const of = (status) => tests.filter((test) => test.status === status).length;
@@ -89,6 +98,12 @@ export function runPlaywright() {
       .map(({ name, reason }) => ({ name, reason }));
     return { name: 'end-to-end', counts, skips, output: counts.failed > 0 ? result.output : '' };
   });
+}
+
+/** Why whole files were skipped, as they said it: vitest keeps no reason for those. */
+function reasonsIn(output) {
+  const lines = output.split('\n').filter((line) => /^(Dovecot tests )?skipped: /i.test(line));
+  return [...new Set(lines)].join('\n');
 }
 
 function oneOf(ok) {

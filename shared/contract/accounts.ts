@@ -12,6 +12,7 @@ import {
   pageLimitSchema,
   plainDateSchema,
   textSchema,
+  wholeTextSchema,
 } from './primitives.ts';
 import { agingSchema, holdSchema, nextActionSchema, reasonSchema } from './worklist.ts';
 
@@ -130,7 +131,7 @@ export const accountsContract = {
     .output(z.object({ entries: z.array(timelineEntrySchema), next: cursorSchema.nullable() })),
   /** For the palette and pickers: name, number, alias, contact or invoice number. */
   search: procedure
-    .input(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50).default(20) }))
+    .input(z.object({ text: wholeTextSchema(200), limit: z.number().int().min(1).max(50).default(20) }))
     .output(
       z.array(
         z.object({

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { ERROR_CODES } from '../domain/errors.ts';
 import type { JobId, WorkspaceId } from '../domain/ids.ts';
 import { procedure } from './base.ts';
-import { currencySchema, idOf, instantSchema, plainDateSchema } from './primitives.ts';
+import {
+  currencySchema,
+  idOf,
+  instantSchema,
+  plainDateSchema,
+  plainJsonSchema,
+  textSchema,
+  wholeTextSchema,
+} from './primitives.ts';
 
 export const workspaceInfoSchema = z.object({
   id: idOf<WorkspaceId>(),
@@ -55,10 +63,10 @@ export type AppInfo = z.infer<typeof appInfoSchema>;
 export const preferencesSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['compact', 'comfortable']),
-  locale: z.string().nullable(),
-  personName: z.string().max(120).nullable(),
+  locale: wholeTextSchema(35).nullable(),
+  personName: textSchema(120).nullable(),
   /** Widths, column choices and collapsed panes by a key of the window's choice. */
-  layout: z.record(z.string().max(100), z.unknown()),
+  layout: z.record(wholeTextSchema(100), plainJsonSchema(100_000)),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -13,6 +13,7 @@ import {
   pageLimitSchema,
   plainDateSchema,
   textSchema,
+  wholeTextSchema,
 } from './primitives.ts';
 
 export const gateEntrySchema = z.object({
@@ -23,7 +24,10 @@ export const gateEntrySchema = z.object({
 });
 export type GateEntryView = z.infer<typeof gateEntrySchema>;
 
-export const recipientSchema = z.object({ name: z.string().nullable(), address: z.string() });
+export const recipientSchema = z.object({
+  name: wholeTextSchema(1_000).nullable(),
+  address: wholeTextSchema(1_000),
+});
 
 /**
  * Where a draft is on its way into the mailbox's Drafts folder, or out. `appending` after a crash is looked up in the
@@ -81,6 +85,8 @@ const draftTargetSchema = z.object({
   documentIds: z.array(idOf<DocumentId>()).max(500).optional(),
 });
 
+const sumSchema = z.object({ invoices: z.number().int(), amount: minorSchema });
+
 /** A proposal that is not kept yet: what would be written, or why nothing would. */
 export const draftProposalSchema = z.object({
   accountId: idOf<AccountId>(),
@@ -101,6 +107,8 @@ export const draftProposalSchema = z.object({
     })
     .nullable(),
   gate: z.array(gateEntrySchema),
+  /** What is overdue on the account in this currency, ticked or not, and how much of that is disputed in the ledger. */
+  overdue: sumSchema.extend({ disputed: sumSchema }),
 });
 export type DraftProposal = z.infer<typeof draftProposalSchema>;
 

@@ -1,19 +1,23 @@
 import { z } from 'zod';
-import type { DocumentId, ImportBatchId, JobId } from '../domain/ids.ts';
+import type { ImportBatchId, JobId } from '../domain/ids.ts';
 import { procedure } from './base.ts';
 import {
-  goneInvoiceSchema,
   importInspectionSchema,
   importMappingSchema,
   importPresetListSchema,
   importResultSchema,
 } from './imports.ts';
-import { downloadSchema, grantSchema, idOf, instantSchema, plainDateSchema } from './primitives.ts';
+import {
+  downloadSchema,
+  grantSchema,
+  idOf,
+  instantSchema,
+  plainDateSchema,
+  wholeTextSchema,
+} from './primitives.ts';
 
 /** The result of an import job: what `jobSchema.result` holds when its kind is `import`. */
-export const importOutcomeSchema = importResultSchema.extend({
-  gone: z.array(goneInvoiceSchema.extend({ documentId: idOf<DocumentId>() })),
-});
+export const importOutcomeSchema = importResultSchema;
 export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
 
 export const importBatchSchema = z.object({
@@ -26,6 +30,8 @@ export const importBatchSchema = z.object({
   undoneAt: instantSchema.nullable(),
   /** The newest import that stands: the one that can be undone. */
   undoable: z.boolean(),
+  /** Ids of the gone items that a person closed upon it. */
+  closed: z.array(z.string()).readonly(),
   result: importOutcomeSchema,
 });
 export type ImportBatch = z.infer<typeof importBatchSchema>;
@@ -37,7 +43,12 @@ const importInputSchema = z.object({
   complete: z.boolean().default(false),
   asOf: plainDateSchema.nullable().default(null),
   /** From the inspection: the mapping is kept for the next file of this shape. */
-  shapeHash: z.string().max(200).nullable().default(null),
+  shapeHash: wholeTextSchema(200).nullable().default(null),
+});
+
+const goneInputSchema = z.object({
+  id: idOf<ImportBatchId>(),
+  items: z.array(wholeTextSchema(100).min(1)).min(1).max(10_000),
 });
 
 export const importsContract = {
@@ -47,8 +58,8 @@ export const importsContract = {
     .input(
       z.object({
         grant: grantSchema,
-        sheet: z.string().nullable().default(null),
-        preset: z.string().nullable().default(null),
+        sheet: wholeTextSchema(100).nullable().default(null),
+        preset: wholeTextSchema(100).nullable().default(null),
         mapping: importMappingSchema.nullable().default(null),
       }),
     )
@@ -60,11 +71,9 @@ export const importsContract = {
   history: procedure.output(z.array(importBatchSchema)),
   undo: procedure.input(z.object({ id: idOf<ImportBatchId>() })).output(z.object({ undone: z.boolean() })),
   /** Closes items that a complete export does not list any more, after a person said so. */
-  closeGone: procedure
-    .input(
-      z.object({ id: idOf<ImportBatchId>(), documentIds: z.array(idOf<DocumentId>()).min(1).max(10_000) }),
-    )
-    .output(z.object({ closed: z.number().int() })),
+  closeGone: procedure.input(goneInputSchema).output(z.object({ closed: z.number().int() })),
+  /** Opens such items again; only while that import is the newest. */
+  reopenGone: procedure.input(goneInputSchema).output(z.object({ reopened: z.number().int() })),
   /** The rejected rows with reasons and the original cells, as CSV. Of a job that is done, or of a kept batch. */
   exportRejected: procedure
     .input(z.union([z.object({ jobId: idOf<JobId>() }), z.object({ id: idOf<ImportBatchId>() })]))

@@ -4,8 +4,9 @@ import type { ImportInspection, ImportQuestion } from '../domain/imports/inspect
 import { QUESTION_CODES, ROW_CLASSES } from '../domain/imports/inspection.ts';
 import type { ColumnMapping, FieldName, ImportMapping } from '../domain/imports/mapping.ts';
 import { columnMapping, FIELD_NAMES } from '../domain/imports/mapping.ts';
+import { wholeTextSchema } from './primitives.ts';
 
-const columnName = z.string().min(1).max(1_000).nullable();
+const columnName = wholeTextSchema(1_000).min(1).nullable();
 
 const columnsSchema = z
   .strictObject(
@@ -16,8 +17,7 @@ const columnsSchema = z
   )
   .transform((columns): ColumnMapping => columnMapping(columns));
 
-const currencySchema = z
-  .string()
+const currencySchema = wholeTextSchema(100)
   .transform((text) => text.trim().toUpperCase())
   .refine(isCurrencyCode, { error: 'is not an ISO 4217 currency code such as USD' });
 
@@ -25,11 +25,11 @@ const currencySchema = z
 export const importMappingSchema = z.object({
   kind: z.enum(['invoices', 'payments']).default('invoices'),
   currency: currencySchema.nullable().default(null),
-  dateFormat: z.string().min(1).max(40).default('auto'),
+  dateFormat: wholeTextSchema(40).min(1).default('auto'),
   decimal: z.enum(['.', ',', 'auto']).default('auto'),
   columns: columnsSchema,
-  preset: z.string().max(100).nullable().default(null),
-  sheet: z.string().max(100).nullable().default(null),
+  preset: wholeTextSchema(100).nullable().default(null),
+  sheet: wholeTextSchema(100).nullable().default(null),
   layout: z.enum(['column', 'group']).default('column'),
 }) satisfies z.ZodType<ImportMapping, unknown>;
 
@@ -99,8 +99,13 @@ export const importWarningSchema = z.object({
   message: z.string(),
 });
 
-/** An invoice that a complete newer export no longer holds: asked about, never closed silently. */
-export const goneInvoiceSchema = z.object({
+/**
+ * An open item that a complete newer export no longer holds: asked about, never closed silently. `number` of a payment
+ * is its reference, else its date; `openMinor` what is not applied of it.
+ */
+export const goneItemSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['invoice', 'credit_note', 'payment']),
   customerNumber: z.string().nullable(),
   customerName: z.string().nullable(),
   number: z.string(),
@@ -108,7 +113,10 @@ export const goneInvoiceSchema = z.object({
   openMinor: z.int(),
 });
 
-/** What an import did. Money is integer minor units of its currency; `batch` is null for a dry run. */
+/**
+ * What an import did. Money is integer minor units of its currency; `batch` is null for a dry run, and for a file that
+ * was imported before and changed nothing.
+ */
 export const importResultSchema = z.object({
   batch: z.string().nullable(),
   rows: z.object({
@@ -124,7 +132,7 @@ export const importResultSchema = z.object({
   totals: z.array(z.object({ currency: z.string(), openMinor: z.int() })).readonly(),
   rejected: z.array(rejectedRowSchema).readonly(),
   warnings: z.array(importWarningSchema).readonly(),
-  gone: z.array(goneInvoiceSchema).readonly(),
+  gone: z.array(goneItemSchema).readonly(),
 });
 
 export type ImportMappingInput = z.input<typeof importMappingSchema>;

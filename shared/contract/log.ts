@@ -10,6 +10,7 @@ import {
   instantSchema,
   pageLimitSchema,
   plainDateSchema,
+  wholeTextSchema,
 } from './primitives.ts';
 
 export const logEntrySchema = z.object({
@@ -29,7 +30,7 @@ export const logFilterSchema = z.object({
   from: plainDateSchema.nullable().default(null),
   to: plainDateSchema.nullable().default(null),
   accountId: idOf<AccountId>().nullable().default(null),
-  actor: z.string().max(200).nullable().default(null),
+  actor: wholeTextSchema(200).nullable().default(null),
   kinds: z.array(z.enum(TOUCHPOINT_KINDS)).default([]),
 });
 
@@ -40,6 +41,13 @@ export const logVerificationSchema = z.object({
   firstBad: z.object({ seq: z.number().int(), reason: z.string() }).optional(),
 });
 export type LogVerification = z.infer<typeof logVerificationSchema>;
+
+/**
+ * What the check of an exported file found. `complete` is false for a part of the log (filtered or cut off at the start):
+ * then each line is checked for itself and the lines among each other, but what is not in the file is not missed.
+ */
+export const logFileVerificationSchema = logVerificationSchema.extend({ complete: z.boolean() });
+export type LogFileVerification = z.infer<typeof logFileVerificationSchema>;
 
 export const logContract = {
   page: procedure
@@ -60,7 +68,7 @@ export const logContract = {
     ),
   verify: procedure.output(logVerificationSchema),
   /** Checks an exported JSONL file that was picked. */
-  verifyFile: procedure.input(z.object({ grant: grantSchema })).output(logVerificationSchema),
+  verifyFile: procedure.input(z.object({ grant: grantSchema })).output(logFileVerificationSchema),
   export: procedure
     .input(z.object({ filter: logFilterSchema, format: z.enum(['csv', 'xlsx', 'jsonl']) }))
     .output(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MailboxId } from '../domain/ids.ts';
-import { idOf, instantSchema } from './primitives.ts';
+import { idOf, instantSchema, wholeTextSchema } from './primitives.ts';
 
 /** A mail server as the user set it up. */
 export const mailEndpointSchema = z.object({
@@ -42,27 +42,48 @@ export const mailboxSchema = z.object({
 export type MailboxView = z.infer<typeof mailboxSchema>;
 
 /** What a password may hold: it goes into the login as it is, so nothing that ends a line. */
-const password = z
-  .string()
+const password = wholeTextSchema(1_000)
   .min(1, 'Enter the password of the mailbox.')
-  .max(1_000)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   .regex(/^[^\u0000-\u001F\u007F]*$/u, 'The password holds a control character. Type it anew.');
 
-const mailUrl = z.string().trim().min(1, 'Enter the address of the server.').max(300);
+const mailUrl = wholeTextSchema(300).trim().min(1, 'Enter the address of the server.');
 
 /**
  * A mailbox to be added. The server addresses are URLs (`imaps://host:port`, `smtp+starttls://host:port`); the
  * engine reads them strictly and refuses those without encryption.
  */
 export const mailboxInputSchema = z.object({
-  address: z.string().trim().min(3, 'Enter the mail address.').max(320),
-  displayName: z.string().trim().max(200).nullable().default(null),
+  address: wholeTextSchema(320).trim().min(3, 'Enter the mail address.'),
+  displayName: wholeTextSchema(200).trim().nullable().default(null),
   imapUrl: mailUrl,
   smtpUrl: mailUrl.nullable().default(null),
-  user: z.string().trim().min(1, 'Enter the user name of the mailbox.').max(320),
+  user: wholeTextSchema(320).trim().min(1, 'Enter the user name of the mailbox.'),
   password,
-  certificateAuthority: z.string().max(100_000).nullable().default(null),
-  draftsFolder: z.string().min(1).max(1_000).nullable().default(null),
+  certificateAuthority: wholeTextSchema(100_000).nullable().default(null),
+  draftsFolder: wholeTextSchema(1_000).min(1).nullable().default(null),
 });
 export type MailboxInput = z.infer<typeof mailboxInputSchema>;
+
+/**
+ * Other settings for a mailbox. The address stays. What is absent stays as it is: the password, and the certificate
+ * authority (null takes it away).
+ */
+export const mailboxChangeSchema = mailboxInputSchema.omit({ address: true }).extend({
+  id: idOf<MailboxId>(),
+  displayName: wholeTextSchema(200).trim().nullable(),
+  smtpUrl: mailUrl.nullable(),
+  password: password.optional(),
+  certificateAuthority: wholeTextSchema(100_000).nullable().optional(),
+  draftsFolder: wholeTextSchema(1_000).min(1).nullable(),
+});
+export type MailboxChange = z.infer<typeof mailboxChangeSchema>;
+
+/** `saved` is false when the test failed: then nothing was changed, and the mailbox is as it was. */
+export const mailboxChangedSchema = z.object({
+  saved: z.boolean(),
+  mailbox: mailboxSchema,
+  /** Null when nothing was changed that a test would try. */
+  test: mailboxTestSchema.nullable(),
+});
+export type MailboxChanged = z.infer<typeof mailboxChangedSchema>;

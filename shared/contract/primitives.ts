@@ -9,7 +9,8 @@ export const plainDateSchema = z.custom<PlainDate>(
   'A date of the form YYYY-MM-DD that exists.',
 );
 export const instantSchema = z.custom<Instant>(
-  (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+  (value) =>
+    typeof value === 'string' && value.length < 40 && isWholeText(value) && !Number.isNaN(Date.parse(value)),
   'An ISO 8601 instant.',
 );
 export const currencySchema = z.custom<CurrencyCode>(
@@ -21,24 +22,50 @@ export const minorSchema = z.custom<MinorUnits>(
   'A whole number of minor units.',
 );
 
+/** Text that can be stored, searched for, hashed and written to a file: whole characters, and no NUL, which ends texts in C. */
+function isWholeText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000');
+}
+
+/** The base of every text that comes in: bounded, and nothing that only half exists. */
+export const wholeTextSchema = (max: number) =>
+  z.string().max(max).refine(isWholeText, 'Half a character. Type it again.');
+
 /** An id as the engine made it. */
 export const idOf = <Id extends string>() =>
-  z.custom<Id>((value) => typeof value === 'string' && value.length > 0 && value.length <= 200, 'An id.');
+  z.custom<Id>(
+    (value) => typeof value === 'string' && value.length > 0 && value.length <= 200 && isWholeText(value),
+    'An id.',
+  );
 
 /** Free text a person typed: bounded, without control characters other than line breaks and tabs. */
 export const textSchema = (max: number) =>
-  z
-    .string()
-    .max(max)
+  wholeTextSchema(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'No control characters.')
-    .refine((text) => text.isWellFormed(), 'Half a character. Type it again.');
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'No control characters.');
+
+/** JSON of any shape, such as the window keeps for itself: bounded as a whole, and every text in it whole. */
+export const plainJsonSchema = (maxCharacters: number) =>
+  z.unknown().refine((value) => isPlainJson(value, maxCharacters), 'Too long, or no plain JSON.');
+
+function isPlainJson(value: unknown, maxCharacters: number): boolean {
+  let whole = true;
+  const check = (name: string, part: unknown): unknown => {
+    whole &&= isWholeText(name) && (typeof part !== 'string' || isWholeText(part));
+    return part;
+  };
+  try {
+    return (JSON.stringify(value, check) ?? '').length <= maxCharacters && whole;
+  } catch {
+    return false;
+  }
+}
 
 export const PAGE_LIMIT = 500;
 export const pageLimitSchema = z.number().int().min(1).max(PAGE_LIMIT);
 
 /** An opaque position in a keyset-paged list. */
-export const cursorSchema = z.string().max(2000);
+export const cursorSchema = wholeTextSchema(2000);
 
 export const moneyTotalSchema = z.object({ currency: currencySchema, minor: minorSchema });
 
@@ -52,4 +79,4 @@ export const downloadSchema = z.object({
 export type Download = z.infer<typeof downloadSchema>;
 
 /** A file that a person picked; the engine alone knows where it is. */
-export const grantSchema = z.string().min(1).max(200);
+export const grantSchema = wholeTextSchema(200).min(1);

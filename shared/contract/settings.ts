@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { procedure } from './base.ts';
-import { textSchema } from './primitives.ts';
+import { textSchema, wholeTextSchema } from './primitives.ts';
 
 /** Settings of a workspace: part of the client's books, logged when they change. */
 export const settingsSchema = z.object({
@@ -24,7 +24,7 @@ export const settingsSchema = z.object({
     .tuple([z.number().int().min(1), z.number().int(), z.number().int()])
     .refine(([a, b, c]) => a < b && b < c && c <= 3650, 'Three rising numbers of days.'),
   /** Points per reason of the priority, by reason code; a missing one has its default. */
-  priorityWeights: z.record(z.string().max(60), z.number().min(-100).max(100)),
+  priorityWeights: z.record(wholeTextSchema(60), z.number().min(-100).max(100)),
   gate: z.object({
     /** Days within which another contact is warned about. */
     recentContactDays: z.number().int().min(0).max(60),

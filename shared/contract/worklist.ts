@@ -11,6 +11,7 @@ import {
   minorSchema,
   pageLimitSchema,
   plainDateSchema,
+  wholeTextSchema,
 } from './primitives.ts';
 
 export const BUCKETS = ['current', 'd1_30', 'd31_60', 'd61_90', 'd91_plus'] as const;
@@ -85,12 +86,12 @@ export const SORT_KEYS = [
 export const worklistFilterSchema = z.object({
   /** `overdue`: something is past due (the worklist proper). `open`: anything open. `all`: every account. */
   scope: z.enum(['overdue', 'open', 'all']).default('overdue'),
-  search: z.string().max(200).default(''),
+  search: wholeTextSchema(200).default(''),
   currencies: z.array(currencySchema).default([]),
   /** Has an open invoice in one of these buckets. */
   buckets: z.array(bucketSchema).default([]),
   stages: z.array(z.enum(TEMPLATE_STAGES)).default([]),
-  countries: z.array(z.string().max(80)).default([]),
+  countries: z.array(wholeTextSchema(80)).default([]),
   /** Compared with `overdue` in the row's own currency. */
   minOverdue: minorSchema.nullable().default(null),
   minDaysPastDue: z.number().int().nullable().default(null),
@@ -163,12 +164,7 @@ export const worklistContract = {
       .input(
         z.object({
           id: idOf<ViewId>().optional(),
-          name: z
-            .string()
-            .trim()
-            .min(1)
-            .max(80)
-            .refine((text) => text.isWellFormed(), 'Half a character. Type it again.'),
+          name: wholeTextSchema(80).trim().min(1),
           filter: worklistFilterSchema,
           sort: worklistSortSchema,
         }),

@@ -2,9 +2,16 @@ import { z } from 'zod';
 import type { JobId } from '../domain/ids.ts';
 import { workspaceInfoSchema } from './app.ts';
 import { procedure } from './base.ts';
-import { currencySchema, downloadSchema, grantSchema, idOf, instantSchema } from './primitives.ts';
+import {
+  currencySchema,
+  downloadSchema,
+  grantSchema,
+  idOf,
+  instantSchema,
+  wholeTextSchema,
+} from './primitives.ts';
 
-const passphraseSchema = z.string().min(10, 'At least 10 characters.').max(1024);
+const passphraseSchema = wholeTextSchema(1024).min(10, 'At least 10 characters.');
 
 export const protectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keyring') }),
@@ -15,8 +22,8 @@ export type Protection = z.infer<typeof protectionSchema>;
 /** The way in: what a person has at hand. */
 export const unlockSchema = z.discriminatedUnion('with', [
   z.object({ with: z.literal('keyring') }),
-  z.object({ with: z.literal('passphrase'), passphrase: z.string().max(1024) }),
-  z.object({ with: z.literal('recovery'), code: z.string().max(200) }),
+  z.object({ with: z.literal('passphrase'), passphrase: wholeTextSchema(1024) }),
+  z.object({ with: z.literal('recovery'), code: wholeTextSchema(200) }),
 ]);
 export type UnlockInput = z.infer<typeof unlockSchema>;
 
@@ -30,14 +37,9 @@ export const workspacesContract = {
   create: procedure
     .input(
       z.object({
-        name: z
-          .string()
-          .trim()
-          .min(1)
-          .max(120)
-          .refine((text) => text.isWellFormed(), 'Half a character. Type it again.'),
+        name: wholeTextSchema(120).trim().min(1),
         currency: currencySchema,
-        timeZone: z.string(),
+        timeZone: wholeTextSchema(100),
         protection: protectionSchema,
         /** A folder picked in the shell; absent: the profile's workspace folder. */
         folderGrant: grantSchema.optional(),
@@ -48,7 +50,7 @@ export const workspacesContract = {
   openDemo: procedure.output(z.object({ workspace: workspaceInfoSchema })),
   /** Opens a known workspace (from `app.info.recents`) or one picked in the shell. Continues in `app.status`. */
   open: procedure
-    .input(z.object({ recentId: z.string().optional(), folderGrant: grantSchema.optional() }))
+    .input(z.object({ recentId: wholeTextSchema(200).optional(), folderGrant: grantSchema.optional() }))
     .output(z.object({ opened: z.boolean() })),
   unlock: procedure.input(unlockSchema).output(z.object({ workspace: workspaceInfoSchema })),
   /** Forgets the key and closes the database at once; the window shows the unlock screen. */
@@ -62,7 +64,7 @@ export const workspacesContract = {
     /** Writes and checks a backup in the workspace's own folder `backups`. The job's result is a backup info. */
     create: procedure.output(z.object({ jobId: idOf<JobId>() })),
     /** One backup as a download, to be kept elsewhere. */
-    download: procedure.input(z.object({ fileName: z.string().max(200) })).output(downloadSchema),
+    download: procedure.input(z.object({ fileName: wholeTextSchema(200) })).output(downloadSchema),
     /**
      * Restores a picked backup file as a new workspace beside the others and goes to its unlock screen. The backup is
      * checked whole before the folder appears, which takes its key. Errors: `bad_file`, `damaged`, `wrong_key`, `no_key`.

@@ -16,7 +16,7 @@ export class DateError extends Error {
 }
 
 /** The last day that four digits of a year can say; texts of later ones would not sort. */
-const LAST_DATE = '9999-12-31';
+export const LAST_DATE = '9999-12-31' as PlainDate;
 const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Checks and brands an ISO date; throws `DateError` for another form or a day that does not exist. */

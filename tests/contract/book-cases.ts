@@ -1,3 +1,4 @@
+import type { ImportBatchId } from '../../shared/domain/ids.ts';
 import type { Desk } from './desk.ts';
 import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inputs.ts';
 
@@ -42,7 +43,14 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   'imports.closeGone': async (desk) => {
     await desk.importLedger();
     const { batch, gone } = await desk.importLedger({ complete: true });
-    return { id: batch, documentIds: gone.map(({ documentId }) => documentId).slice(0, 1) };
+    return { id: batch, items: gone.map(({ id }) => id).slice(0, 1) };
+  },
+  'imports.reopenGone': async (desk) => {
+    await desk.importLedger();
+    const { batch, gone } = await desk.importLedger({ complete: true });
+    const asked = { id: batch as ImportBatchId, items: gone.map(({ id }) => id).slice(0, 1) };
+    await desk.client.imports.closeGone(asked);
+    return asked;
   },
   'imports.exportRejected': async (desk) => ({ id: (await desk.importLedger()).batch }),
 
@@ -128,6 +136,14 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   'mailboxes.list': (desk) => desk.mailboxId().then(() => undefined),
   'mailboxes.add': () => ({ ...MAILBOX, address: 'bea@halden.example' }),
   'mailboxes.test': async (desk) => ({ id: await desk.mailboxId() }),
+  'mailboxes.change': async (desk) => ({
+    id: await desk.mailboxId(),
+    displayName: 'Ada Lindqvist',
+    imapUrl: MAILBOX.imapUrl,
+    smtpUrl: null,
+    user: MAILBOX.user,
+    draftsFolder: null,
+  }),
   'mailboxes.remove': async (desk) => {
     const { id } = await desk.client.mailboxes.add({ ...MAILBOX, address: 'cas@halden.example' });
     return { id };

@@ -4,7 +4,7 @@ import { check, importChecked, pickForImport } from './steps/imports.ts';
 import { composer, gate, writeLetter } from './steps/letters.ts';
 import { AGING_REPORT, UNREADABLE } from './steps/samples.ts';
 import { list, rows } from './steps/worklist.ts';
-import { createEmpty, demoIsOpen, goTo, keepRecoveryCode, lock, setUp, unlock } from './steps/workspace.ts';
+import { createEmpty, goTo, keepRecoveryCode, lock, openBooks, setUp, unlock } from './steps/workspace.ts';
 
 test('starting, setting up, locking and unlocking', async ({ desk }) => {
   const { page } = desk;
@@ -53,9 +53,9 @@ test('every step of an import', async ({ desk }) => {
 });
 
 test.describe('with books', () => {
-  test.use({ startWith: ['--demo'] });
+  test.use({ withBooks: true });
   test.beforeEach(async ({ app }) => {
-    await demoIsOpen(app);
+    await openBooks(app);
   });
 
   test('worklist, account and their dialogs', async ({ app }) => {

@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { composer, gate, writeLetter } from './steps/letters.ts';
 import { rows } from './steps/worklist.ts';
-import { demoIsOpen, goTo } from './steps/workspace.ts';
+import { goTo, openBooks } from './steps/workspace.ts';
 
-test.use({ startWith: ['--demo'] });
+test.use({ withBooks: true });
 
-test.beforeEach(async ({ app }) => demoIsOpen(app));
+test.beforeEach(async ({ app }) => openBooks(app));
 
 const editor = (page: Page) => page.getByRole('region', { name: 'Letter Friendly' });
 const wording = (page: Page) => page.getByRole('textbox', { name: 'Wording' });

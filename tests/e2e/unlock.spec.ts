@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { spawnBrowserHost } from '../support/spawned-host.ts';
 import { damagePage } from '../support/storage/damage.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, PASSPHRASE, test } from './fixtures.ts';
 import {
   choosePassphrase,
   createEmpty,
   keepRecoveryCode,
   lock,
-  PASSPHRASE,
   unlock,
   workspaceFolder,
 } from './steps/workspace.ts';

@@ -2,14 +2,14 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { account, timeline } from './steps/account.ts';
 import { activeName, copiedTable, list, rows, totals } from './steps/worklist.ts';
-import { demoIsOpen } from './steps/workspace.ts';
+import { openBooks } from './steps/workspace.ts';
 
-test.use({ startWith: ['--demo'] });
+test.use({ withBooks: true });
 
 const backToList = (page: Page) => page.getByRole('button', { name: 'Back to the list' });
 
 test.beforeEach(async ({ app }) => {
-  await demoIsOpen(app);
+  await openBooks(app);
   await list(app).focus();
 });
 
@@ -40,8 +40,10 @@ test('moving, opening and searching by keyboard alone', async ({ app }) => {
 test('what is done to an account can be undone, and the next account is selected', async ({ app }) => {
   const first = await activeName(app);
   await app.keyboard.press('j');
+  await expect.poll(() => activeName(app)).not.toBe(first);
   const second = await activeName(app);
   await app.keyboard.press('k');
+  await expect(account(app, first)).toBeVisible();
 
   await app.keyboard.press('s');
   await expect(app.getByRole('button', { name: /^Tomorrow/ })).toBeFocused();
@@ -54,6 +56,7 @@ test('what is done to an account can be undone, and the next account is selected
   await expect(rows(app).filter({ hasText: first })).not.toHaveCount(0);
 
   const planned = await activeName(app);
+  await expect(account(app, planned)).toBeVisible();
   await app.keyboard.press('a');
   await app.getByRole('button', { name: /^Tomorrow/ }).press('Enter');
   await app.keyboard.press('Control+Enter');
@@ -130,3 +133,24 @@ test('in a narrow window the account slides over the list, and the focus is neve
   await expect(app.getByRole('dialog')).toBeHidden();
   await expect(list(app)).toBeFocused();
 });
+
+test('the row that the keyboard is on is never hidden, and after the rail the keys work in the list', async ({
+  app,
+}) => {
+  const active = list(app).locator('[data-active]');
+  await app.keyboard.press('End');
+  await expect(active).toHaveAttribute('aria-rowindex', await lastRow(app));
+  await expect(active).toBeInViewport({ ratio: 1 });
+  for (const _ of Array(3)) await app.keyboard.press('PageUp');
+  await expect(active).toBeInViewport({ ratio: 1 });
+
+  await app
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: /^Customers/ })
+    .click();
+  await expect(list(app, 'Customers')).toBeFocused();
+});
+
+async function lastRow(page: Page): Promise<string> {
+  return (await list(page).getAttribute('aria-rowcount')) ?? '';
+}

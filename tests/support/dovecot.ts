@@ -17,6 +17,22 @@ const BINARY = '/usr/sbin/dovecot';
 /** Dovecot's own users come with its Debian package; mailboxes belong to nobody. */
 const NOBODY = 65_534;
 const ATTEMPTS = 4;
+/**
+ * Runs Dovecot until it is told to stop, or until the pipe of the test closes: tests that are killed leave no server
+ * and no folder behind.
+ */
+const GUARD = `
+  exec 3<&0
+  stopping=
+  trap 'stopping=1; kill "$server"' TERM
+  "$1" -F -c "$2/dovecot.conf" 3<&- </dev/null &
+  server=$!
+  (trap - TERM; cat <&3 >/dev/null 2>&1; kill "$$") 2>/dev/null &
+  wait "$server"
+  if [ -n "$stopping" ]; then
+    wait "$server"
+    rm -rf "$2"
+  fi`;
 
 export type { TestUser } from './dovecot/configuration.ts';
 
@@ -76,8 +92,8 @@ export async function startDovecot(folders: readonly TestFolder[] = USUAL_FOLDER
       ...ports,
     };
     await writeFile(join(folder, 'dovecot.conf'), dovecotConfiguration(settings));
-    const server = spawn(BINARY, ['-F', '-c', join(folder, 'dovecot.conf')], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+    const server = spawn('/bin/sh', ['-c', GUARD, 'guard', BINARY, folder], {
+      stdio: ['pipe', 'ignore', 'pipe'],
     });
     const problem = await startedOrNot(server);
     if (problem === null) {
@@ -86,8 +102,10 @@ export async function startDovecot(folders: readonly TestFolder[] = USUAL_FOLDER
         stop: () => stopAll(server, relay, folder),
       };
     }
+    server.stdin?.end();
     if (attempt === ATTEMPTS) {
       await relay.stop();
+      await rm(folder, { recursive: true, force: true });
       throw new Error(`Dovecot did not start: ${problem}`);
     }
   }

@@ -9,6 +9,7 @@ import {
   getDraft,
   queueDraft,
 } from '../services/outreach/drafts-service.ts';
+import { overdueOf } from '../services/outreach/overdue-of.ts';
 import { type LetterProposal, proposeLetter } from '../services/outreach/propose-letter.ts';
 import { readSettings } from '../services/settings/settings-service.ts';
 import { api } from './base.ts';
@@ -146,5 +147,6 @@ function viewOf({ request, facts, stage, to, letter, invoices, amount, gate }: L
             amount,
           },
     gate: gate.map((entry) => ({ ...entry, invoices: [...entry.invoices] })),
+    overdue: overdueOf(facts),
   };
 }

@@ -52,7 +52,17 @@ export const imports = {
     const workspace = context.session.workspace();
     const { output } = await workspace.db.write(
       'closeGone',
-      { batchId: input.id, documentIds: input.documentIds },
+      { batchId: input.id, items: input.items },
+      workspace.context(),
+    );
+    tell(context);
+    return output;
+  }),
+  reopenGone: api.imports.reopenGone.handler(async ({ context, input }) => {
+    const workspace = context.session.workspace();
+    const { output } = await workspace.db.write(
+      'reopenGone',
+      { batchId: input.id, items: input.items },
       workspace.context(),
     );
     tell(context);

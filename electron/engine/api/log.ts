@@ -9,8 +9,7 @@ export const log = {
   verify: api.log.verify.handler(({ context }) => verifyWorkspaceLog(context.session.workspace())),
   verifyFile: api.log.verifyFile.handler(async ({ context, input }) => {
     const { bytes } = await context.files.readGrant(input.grant);
-    const { ok, entries, head, firstBad } = await verifyLogFile(bytes);
-    return { ok, entries, head, ...(firstBad === undefined ? {} : { firstBad }) };
+    return verifyLogFile(bytes);
   }),
   export: api.log.export.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();

@@ -1,3 +1,4 @@
+import { changeMailbox } from '../services/mailboxes/change-mailbox.ts';
 import {
   addMailbox,
   listMailboxes,
@@ -13,6 +14,14 @@ export const mailboxes = {
     const added = await addMailbox(context.session.workspace(), input);
     tell(context);
     return added;
+  }),
+  change: api.mailboxes.change.handler(async ({ context, input, signal }) => {
+    const outcome = await changeMailbox(context.session.workspace(), input, signal);
+    if (!outcome.saved) return outcome;
+    tell(context);
+    context.hub.changed('drafts');
+    context.session.courier().wake();
+    return outcome;
   }),
   test: api.mailboxes.test.handler(async ({ context, input, signal }) => {
     const test = await testMailbox(context.session.workspace(), input.id, signal);

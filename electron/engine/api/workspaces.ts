@@ -78,13 +78,10 @@ export const workspaces = {
       const backup = path === null ? await files.readGrant(input.grant) : { path };
       const name = 'path' in backup ? 'restored' : backup.name.replace(BACKUP_ENDING, '');
       const folder = freeFolder(installation.home, name);
-      await restoreWorkspace(installation, {
-        backup,
-        folder,
-        how: unlockOf(input.unlock, installation.keyring),
-        actor: profile.actor,
-      });
+      const how = unlockOf(input.unlock, installation.keyring);
+      await restoreWorkspace(installation, { backup, folder, how, actor: profile.actor });
       await session.open(folder);
+      if (how.kind === 'passphrase' && session.status().state === 'needs_unlock') await session.unlock(how);
       return { folder };
     }),
   },

@@ -44,8 +44,19 @@ function openLockFile(file: string, folder: string): BetterSqlite.Database {
   try {
     return new BetterSqlite(file, { timeout: 0 });
   } catch (error) {
-    throw codeOf(error) === 'SQLITE_BUSY' ? lockedError(folder) : toStorageError(error);
+    const code = codeOf(error);
+    if (code === 'SQLITE_BUSY') throw lockedError(folder);
+    if (code?.startsWith('SQLITE_CANTOPEN')) throw protectedError(folder);
+    throw toStorageError(error);
   }
+}
+
+function protectedError(folder: string): EngineError {
+  return new EngineError(
+    'bad_file',
+    `The workspace folder ${folder} is write-protected or belongs to another user. Make it writable, or open a copy.`,
+    { folder },
+  );
 }
 
 function lockedError(folder: string): EngineError {

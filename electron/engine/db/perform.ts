@@ -3,6 +3,7 @@ import { newId } from '../platform/ids.ts';
 import type { CommandContext, MaintenanceCommand, ReadQuery, WriteCommand } from './commands/command.ts';
 import type { Connection } from './connection.ts';
 import type { ContextData, WriteReceipt } from './executor.ts';
+import { fileInPlace } from './file-in-place.ts';
 import type { Registries } from './registries.ts';
 import { toStorageError } from './storage-error.ts';
 import { appendEntries } from './touchpoint-log/append.ts';
@@ -27,7 +28,13 @@ export interface PerformerOptions {
  * the command's own, a storage error, `locked`, or `internal` with the unexpected one as its cause.
  */
 export function createPerformer({ connection, registries, canWrite }: PerformerOptions): Performer {
-  const inTransaction = <Value>(begin: string, work: () => Value, end: (value: Value) => string): Value => {
+  const requireFile = fileInPlace(connection);
+  const inTransaction = <Value>(
+    name: string,
+    begin: string,
+    work: () => Value,
+    end: (value: Value) => string,
+  ): Value => {
     try {
       connection.exec(begin);
       const value = work();
@@ -35,7 +42,7 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
       return value;
     } catch (error) {
       if (connection.inTransaction) connection.exec('ROLLBACK');
-      throw asEngineError(error);
+      throw asEngineError(error, name);
     }
   };
 
@@ -44,6 +51,7 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
       const query = named<ReadQuery<unknown, unknown>>(registries.queries, name);
       return readOnly(connection, canWrite, () =>
         inTransaction(
+          name,
           'BEGIN',
           () => query(connection, input),
           () => 'COMMIT',
@@ -54,12 +62,14 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
       const command = named<WriteCommand<unknown, unknown>>(registries.commands, name);
       requireLock(canWrite);
       return inTransaction(
+        name,
         'BEGIN IMMEDIATE',
         (): WriteReceipt<unknown> => {
           const result = command(connection, input, withIds(context));
           if (!('entries' in result)) return { output: result.output, entries: [] };
           const entries = appendEntries(connection, result.entries, context);
           result.afterLog?.();
+          requireFile();
           return { output: result.output, entries };
         },
         ({ entries }) => (entries.length > 0 ? 'COMMIT' : 'ROLLBACK'),
@@ -69,22 +79,30 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
       const command = named<MaintenanceCommand<unknown, unknown>>(registries.maintenance, name);
       requireLock(canWrite);
       return inTransaction(
+        name,
         'BEGIN IMMEDIATE',
-        () => command(connection, input, withIds(context)),
+        () => {
+          const output = command(connection, input, withIds(context));
+          requireFile();
+          return output;
+        },
         () => 'COMMIT',
       );
     },
   };
 }
 
-/** Makes an `EngineError` of anything: what is not one yet and no storage error becomes `internal`. */
-export function asEngineError(error: unknown): EngineError {
+/**
+ * Makes an `EngineError` of anything: what is not one yet and no storage error becomes `internal`, with the name of
+ * the operation in its details.
+ */
+export function asEngineError(error: unknown, operation?: string): EngineError {
   const known = toStorageError(error);
   if (known instanceof EngineError) return known;
   return new EngineError(
     'internal',
     'Something unexpected went wrong in the database. Nothing of this step was saved.',
-    {},
+    operation === undefined ? {} : { operation },
     error,
   );
 }

@@ -27,6 +27,16 @@ const BY_SQLITE_CODE: readonly (readonly [prefix: string, code: ErrorCode, messa
   ],
   ['SQLITE_BUSY', 'locked', 'Another program is writing to this workspace. Try again in a moment.'],
   [
+    'SQLITE_READONLY_DBMOVED',
+    'not_found',
+    'The database of this workspace was moved or removed while it was open. Nothing of this step was saved; put the folder back, then open the workspace again.',
+  ],
+  [
+    'SQLITE_READONLY_DIRECTORY',
+    'bad_file',
+    'The folder of this workspace is write-protected or belongs to another user. Make it writable: Duebook needs that for reading, too.',
+  ],
+  [
     'SQLITE_READONLY',
     'locked',
     'The workspace cannot be written: it is open for reading only, or its folder is write-protected.',

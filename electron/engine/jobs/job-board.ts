@@ -1,9 +1,9 @@
 import type { Job } from '../../../shared/contract/app.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import type { Clock } from '../platform/clock.ts';
-import { EngineError } from '../platform/engine-error.ts';
 import { newId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
+import { noteUnexpected } from '../platform/unexpected.ts';
 
 /** How far a job is. `total` is null while the amount of work is not known. */
 export interface JobProgress {
@@ -79,7 +79,7 @@ export function createJobBoard(options: {
       .then(
         (result) => update(id, { state: 'done', cancellable: false, result }),
         (error: unknown) => {
-          const known = errorOf(error, options.logger);
+          const known = errorOf(error, options.logger, work.kind);
           update(id, {
             state: known.code === 'cancelled' ? 'cancelled' : 'failed',
             cancellable: false,
@@ -112,16 +112,9 @@ export function createJobBoard(options: {
   };
 }
 
-function errorOf(error: unknown, logger: Logger): NonNullable<Job['error']> {
-  if (error instanceof EngineError) {
-    return { code: error.code, message: error.message, details: { ...error.details } };
-  }
-  const reference = logger.error('job_failed', error);
-  return {
-    code: 'internal',
-    message: `Something unexpected went wrong (reference ${reference}).`,
-    details: { reference },
-  };
+function errorOf(error: unknown, logger: Logger, kind: Job['kind']): NonNullable<Job['error']> {
+  const { code, message, details } = noteUnexpected(error, logger, 'job_failed', kind);
+  return { code, message, details: { ...details } };
 }
 
 function forgetOldest(jobs: Map<JobId, { readonly job: Job }>): void {

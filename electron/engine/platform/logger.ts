@@ -26,8 +26,10 @@ export interface LoggerOptions {
 
 const FILE = 'duebook.log';
 /** Code words, host names of errors, versions: nothing a customer's name, an address or an amount would pass as. */
-const CODE_WORD = /^[a-z][a-z0-9_.-]{0,63}$/;
-const FRAME = /^\s+at /;
+const CODE_WORD = /^[a-z][A-Za-z0-9_.-]{0,63}$/;
+const ERROR_CLASS = /^(?:[A-Z][A-Za-z]{0,40})?Error$/;
+/** `at name (place:line:column)` or `at place:line:column`; what an error's message puts between them is no frame. */
+const FRAME = /^ {4}at (?:.+ \()?.+:\d+:\d+\)?$/;
 
 /**
  * A logger that writes JSON lines to a rotating file and never writes what it was not made for: strings that are
@@ -73,7 +75,7 @@ function redactFields(fields: LogFields): Record<string, unknown> {
 }
 
 function redact(text: string): string {
-  return CODE_WORD.test(text) || /^[A-Z][A-Za-z]{0,40}Error$/.test(text) ? text : '[redacted]';
+  return CODE_WORD.test(text) || ERROR_CLASS.test(text) ? text : '[redacted]';
 }
 
 function describeError(error: unknown): Record<string, unknown> {
@@ -82,12 +84,18 @@ function describeError(error: unknown): Record<string, unknown> {
   return {
     name: redact(error.name),
     ...(code === undefined ? {} : { code: redact(code) }),
-    frames: (error.stack ?? '')
+    frames: stackBehind(error)
       .split('\n')
       .filter((line) => FRAME.test(line))
       .map(shortenFrame),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
+}
+
+/** The stack without the message, of which a line could look like a frame. */
+function stackBehind({ stack = '', message }: Error): string {
+  const at = message === '' ? -1 : stack.indexOf(message);
+  return at < 0 ? stack : stack.slice(at + message.length);
 }
 
 /** `at run (file:///home/anna/duebook/electron/engine/db/open.ts:3:9)` → `at run (db/open.ts:3:9)`. */

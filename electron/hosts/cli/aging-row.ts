@@ -1,27 +1,12 @@
 import { formatDecimal } from '../../../shared/domain/money.ts';
-import type { AgingView } from '../../engine/db/queries/worklist.ts';
-
-const AMOUNTS = [
-  'current',
-  'd1_30',
-  'd31_60',
-  'd61_90',
-  'd91_plus',
-  'gross',
-  'credits',
-  'unapplied',
-  'net',
-] as const;
-type AmountName = (typeof AMOUNTS)[number];
+import { type AgingAmount, type AgingView, eachAmount } from '../../engine/db/queries/aging-view.ts';
 
 /** An aging row as it is printed: decimal texts, credits and unapplied payments ≤ 0. */
 export type PrintedAging = { readonly currency: string; readonly invoices: number } & Readonly<
-  Record<AmountName, string>
+  Record<AgingAmount, string>
 >;
 
 export function printedAging(row: AgingView): PrintedAging {
-  const amounts = Object.fromEntries(
-    AMOUNTS.map((name) => [name, formatDecimal(row[name], row.currency)]),
-  ) as Record<AmountName, string>;
+  const amounts = eachAmount((name) => formatDecimal(row[name], row.currency));
   return { currency: row.currency, ...amounts, invoices: row.invoices };
 }

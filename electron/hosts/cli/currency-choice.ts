@@ -6,7 +6,8 @@ import type { OpenWorkspace } from '../../engine/services/workspace/open-workspa
 
 /**
  * The currency of an account that a command works in: the given one, else the only one in which anything is open,
- * else the only one in which the account ever had an invoice. Throws `validation` that lists them when there are several.
+ * else the only one in which the account ever had an invoice. Throws `validation` that lists them when there are
+ * several, and when the account has nothing in the given one.
  */
 export async function currencyFor(
   workspace: OpenWorkspace,
@@ -14,15 +15,27 @@ export async function currencyFor(
   given: string | null,
   asOf: PlainDate,
 ): Promise<CurrencyCode> {
-  if (given !== null) return currencyCode(given);
+  const wanted = given === null ? null : currencyCode(given);
   const { currency, currencies } = await letterFacts(workspace, accountId, workspace.currency, asOf);
-  const known = currencies.length > 0 ? currencies : await settledCurrencies(workspace, accountId, asOf);
+  if (wanted !== null && currencies.includes(wanted)) return wanted;
+  const settled =
+    currencies.length > 0 && wanted === null ? [] : await settledCurrencies(workspace, accountId, asOf);
+  if (wanted !== null) return requireKnown(wanted, [...new Set([...currencies, ...settled])]);
+  const known = currencies.length > 0 ? currencies : settled;
   if (known.length <= 1) return known[0] ?? currency;
   throw new EngineError(
     'validation',
     `The account has several currencies: ${known.join(', ')}. Name one with --currency.`,
     { field: 'currency', currencies: known },
   );
+}
+
+function requireKnown(wanted: CurrencyCode, known: readonly CurrencyCode[]): CurrencyCode {
+  if (known.length === 0 || known.includes(wanted)) return wanted;
+  throw new EngineError('validation', `The account has nothing in ${wanted}, only in ${known.join(', ')}.`, {
+    field: 'currency',
+    currencies: known,
+  });
 }
 
 async function settledCurrencies(

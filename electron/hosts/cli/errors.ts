@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../shared/domain/errors.ts';
 import { EngineError } from '../../engine/platform/engine-error.ts';
 import type { Logger } from '../../engine/platform/logger.ts';
+import { noteUnexpected } from '../../engine/platform/unexpected.ts';
 import { UsageError } from './arguments/usage-error.ts';
 
 /** An error as it is printed: `{"error": …}` with `--json`, one line otherwise. */
@@ -24,15 +25,26 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   EMFILE: 'cannot be opened: too many files are open',
 };
 
-/** Makes of whatever was thrown what is printed. The stack of an unexpected error goes to the local log only. */
-export function printedError(error: unknown, logger: () => Logger): PrintedError {
+/**
+ * Makes of whatever was thrown what is printed. The stack of an unexpected error goes to the local log only, beside
+ * the name of the command.
+ */
+export function printedError(error: unknown, logger: () => Logger, command: string): PrintedError {
   if (error instanceof UsageError) return usageError(error);
-  const known = asKnown(error, logger);
+  const known = withKeyHint(asKnown(error, logger, command));
   return {
     status: 1,
     json: { error: { code: known.code, message: known.message, ...withoutOwn(known.details) } },
     text: `${known.message} [${known.code}]`,
   };
+}
+
+/** The engine says that another key is wanted; how it is given is a matter of this host. */
+function withKeyHint(error: EngineError): EngineError {
+  const { code, details, message } = error;
+  if (code !== 'no_key' || (details.kind !== 'keyring' && details.reason === undefined)) return error;
+  const hint = 'On the command line: --passphrase-env NAME, or --recovery-code-env NAME.';
+  return new EngineError(code, `${message} ${hint}`, details);
 }
 
 /** What an error says beside code and message; those two are never replaced. */
@@ -50,14 +62,14 @@ function usageError({ message, usage }: UsageError): PrintedError {
   };
 }
 
-function asKnown(error: unknown, logger: () => Logger): EngineError {
-  if (error instanceof EngineError) {
-    if (error.code === 'internal' && error.cause !== undefined) return unexpected(error, logger);
-    return error;
+function asKnown(error: unknown, logger: () => Logger, command: string): EngineError {
+  if (error instanceof EngineError && error.code !== 'internal') return error;
+  if (error instanceof Error && !(error instanceof EngineError)) {
+    if (WRONG_VALUES.has(error.name)) return new EngineError('validation', error.message);
+    const problem = fileProblem(error);
+    if (problem !== null) return problem;
   }
-  if (!(error instanceof Error)) return unexpected(error, logger);
-  if (WRONG_VALUES.has(error.name)) return new EngineError('validation', error.message);
-  return fileProblem(error) ?? unexpected(error, logger);
+  return noteUnexpected(error, logger(), 'command_failed', command.replaceAll(' ', '.'));
 }
 
 function fileProblem(error: Error): EngineError | null {
@@ -65,7 +77,8 @@ function fileProblem(error: Error): EngineError | null {
   if (code === undefined) return null;
   const file = typeof path === 'string' ? path : 'A file';
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
-    return problem('disk_full', `There is no room to write ${file}. Free some space and try again.`, file);
+    const what = typeof path === 'string' ? path : 'the output';
+    return problem('disk_full', `There is no room to write ${what}. Free some space and try again.`, file);
   }
   const what = FILE_PROBLEMS[code];
   return what === undefined ? null : problem('bad_file', `${file} ${what}. Check the path.`, file);
@@ -73,14 +86,4 @@ function fileProblem(error: Error): EngineError | null {
 
 function problem(code: ErrorCode, message: string, file: string): EngineError {
   return new EngineError(code, message, { file });
-}
-
-function unexpected(error: unknown, logger: () => Logger): EngineError {
-  const cause = error instanceof EngineError ? error.cause : error;
-  const reference = logger().error('command_failed', cause);
-  return new EngineError(
-    'internal',
-    `Something unexpected went wrong; nothing of this step was kept. The local log says more under ${reference}.`,
-    { reference },
-  );
 }

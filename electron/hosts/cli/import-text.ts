@@ -7,9 +7,7 @@ const LISTED = 20;
 /** The result of an import for people: counts, totals, warnings, and the first rows that were rejected. */
 export function importText(fileName: string, result: PrintedImport, dryRun: boolean): string {
   const { rows } = result;
-  const title = dryRun
-    ? `${oneLine(fileName)}: a trial, nothing was changed.`
-    : `${oneLine(fileName)}: imported.`;
+  const title = `${oneLine(fileName)}: ${whatHappened(result, dryRun)}`;
   const counts = textFacts([
     ['Rows read', String(rows.read)],
     ['New', String(rows.imported)],
@@ -22,6 +20,11 @@ export function importText(fileName: string, result: PrintedImport, dryRun: bool
     ...result.totals.map(({ currency, open }) => [`Open ${currency}`, open] as const),
   ]);
   return [title, counts, ...warnings(result), ...rejected(result), ...gone(result)].join('\n\n');
+}
+
+function whatHappened({ batch }: PrintedImport, dryRun: boolean): string {
+  if (dryRun) return 'a trial, nothing was changed.';
+  return batch === null ? 'imported before; there was nothing to change.' : 'imported.';
 }
 
 function warnings({ warnings: all }: PrintedImport): string[] {

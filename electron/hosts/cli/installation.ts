@@ -39,9 +39,10 @@ export function unlockChosen(context: CommandContext, installation: Installation
 function secretFrom(context: CommandContext, name: string, flag: string): string {
   const value = context.env[name];
   if (value !== undefined && value !== '') return value;
+  const state = value === undefined ? 'not set' : 'empty';
   throw new EngineError(
     'no_key',
-    `The environment variable "${name}", which ${flag} names, is not set. Set it, or leave ${flag} out.`,
+    `The environment variable "${name}", which ${flag} names, is ${state}. Set it, or leave ${flag} out.`,
     { variable: name },
   );
 }

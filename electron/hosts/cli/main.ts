@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../../engine/platform/clock.ts';
 import { homeFolder } from '../../engine/platform/home.ts';
-import { createLogger } from '../../engine/platform/logger.ts';
+import { createLogger, type Logger, silentLogger } from '../../engine/platform/logger.ts';
 import { VERSION } from '../version.ts';
 import type { CommandResult } from './arguments/command.ts';
 import { takeGlobalOptions, wantsJson } from './arguments/global-options.ts';
@@ -29,12 +29,29 @@ export async function runCommandLine(given: readonly string[]): Promise<number> 
     return result.status ?? 0;
   } catch (error) {
     narrator.clear();
-    const printed = printedError(error, () =>
-      createLogger({ folder: join(homeFolder(), 'logs'), clock: systemClock }),
-    );
-    if (json) await writeOutput(JSON.stringify(printed.json));
-    else writeError(`${printed.text}\n`);
+    const printed = printedError(error, openLogger, commandNameIn(given));
+    const text = `${printed.text}\n`;
+    if (json) await writeOutput(JSON.stringify(printed.json)).catch(() => writeError(text));
+    else writeError(text);
     return printed.status;
+  }
+}
+
+/** Without a profile folder there is nowhere to keep a log. */
+function openLogger(): Logger {
+  try {
+    return createLogger({ folder: join(homeFolder(), 'logs'), clock: systemClock });
+  } catch {
+    return silentLogger;
+  }
+}
+
+/** The name of one of our commands, never what was typed. */
+function commandNameIn(given: readonly string[]): string {
+  try {
+    return findCommand(takeGlobalOptions(given).rest).command.name;
+  } catch {
+    return 'none';
   }
 }
 

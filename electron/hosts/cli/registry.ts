@@ -1,5 +1,6 @@
 import type { Command } from './arguments/command.ts';
 import { UsageError } from './arguments/usage-error.ts';
+import { LATER_COMMANDS } from './later-commands.ts';
 
 /** One command of the command line; its code is loaded when it is called. */
 export interface RegisteredCommand {
@@ -74,18 +75,32 @@ export interface FoundCommand {
   readonly rest: readonly string[];
 }
 
-/** Finds the command that the arguments start with; throws `UsageError` that lists what there is. */
+/** Finds the command that the arguments start with; throws `UsageError` that says what there is instead. */
 export function findCommand(given: readonly string[]): FoundCommand {
   const flagAt = given.findIndex((token) => token.startsWith('-'));
   const words = flagAt < 0 ? given : given.slice(0, flagAt);
   for (const command of COMMANDS) {
-    const name = command.name.split(' ');
-    if (name.every((word, index) => words[index] === word)) {
-      return { command, rest: given.slice(name.length) };
+    if (startsWith(words, command.name)) {
+      return { command, rest: given.slice(command.name.split(' ').length) };
     }
   }
-  const known = COMMANDS.map((command) => command.name).join(', ');
-  const said = words.slice(0, 3).join(' ');
-  const problem = said === '' ? 'No command is given.' : `There is no command "${said}".`;
-  throw new UsageError(`${problem} There are: ${known}.`);
+  throw unknownCommand(words);
+}
+
+function unknownCommand(words: readonly string[]): UsageError {
+  const known = COMMANDS.map(({ name }) => name);
+  const later = LATER_COMMANDS.find((name) => startsWith(words, name));
+  if (later !== undefined) {
+    return new UsageError(`"${later}" is not in this version yet. There are: ${known.join(', ')}.`);
+  }
+  const [group] = words;
+  if (group === undefined) return new UsageError(`No command is given. There are: ${known.join(', ')}.`);
+  const related = known.filter((name) => name.startsWith(`${group} `));
+  const said = related.length === 0 ? group : words.slice(0, 3).join(' ');
+  const choices = related.length === 0 ? known : related;
+  return new UsageError(`There is no command "${said}". There are: ${choices.join(', ')}.`);
+}
+
+function startsWith(words: readonly string[], name: string): boolean {
+  return name.split(' ').every((word, index) => words[index] === word);
 }

@@ -52,11 +52,13 @@ export function schemaValue<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const field = issue?.path.join('.') ?? '';
-  throw new EngineError(
-    'validation',
-    `${what}${field === '' ? '' : ` (${field})`}: ${issue?.message ?? 'not valid'}`,
-    {
-      field,
-    },
-  );
+  throw new EngineError('validation', `${what}${field === '' ? '' : ` (${field})`}: ${problemOf(issue)}`, {
+    field,
+  });
+}
+
+/** Zod words its limits for programmers; the rest of the contract words its own. */
+function problemOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code !== 'too_big' || issue.origin !== 'string') return issue?.message ?? 'not valid';
+  return `longer than ${issue.maximum} characters. Shorten it.`;
 }

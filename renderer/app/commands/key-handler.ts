@@ -5,6 +5,8 @@ import { available, type Command, type CommandRegistry } from './registry.ts';
 export interface KeyPlace {
   readonly typing: boolean;
   readonly inDialog: boolean;
+  /** The dialog that has the focus. */
+  readonly dialog: Element | null;
   /** On a button, link or menu: Enter and Space belong to it. */
   readonly onControl: boolean;
 }
@@ -41,7 +43,9 @@ export function createKeyHandler(registry: CommandRegistry, now: () => number = 
 }
 
 function fits(command: Command, place: KeyPlace): boolean {
-  return !place.inDialog || command.inDialog === true;
+  const { inDialog } = command;
+  if (typeof inDialog === 'function') return place.dialog === null || place.dialog === inDialog();
+  return !place.inDialog || inDialog === true;
 }
 
 function mayPress(keys: string, place: KeyPlace): boolean {
@@ -60,6 +64,7 @@ export function placeOf(target: EventTarget | null, page: Document): KeyPlace {
     inDialog:
       page.querySelector('[role=dialog][aria-modal=true]') !== null ||
       element.closest('[role=menu],[role=listbox],[role=dialog]') !== null,
+    dialog: element.closest('[role=dialog]'),
     onControl:
       element.closest('button,a[href],summary,input,[role=menuitem],[role=option],[role=tab]') !== null,
   };

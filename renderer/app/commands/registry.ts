@@ -16,8 +16,8 @@ export interface Command {
   readonly run: () => void;
   /** Moving and the like: has a key, but is not worth a line in the palette. */
   readonly inPalette?: boolean;
-  /** Works also while a dialog is open. */
-  readonly inDialog?: boolean;
+  /** Works also while a dialog is open: in any, or only while the focus is in the one that the function names. */
+  readonly inDialog?: true | (() => Element | null);
 }
 
 export interface CommandRegistry {

@@ -4,9 +4,11 @@ import { useCommandList } from './commands-context.tsx';
 import { COMMAND_GROUPS } from './registry.ts';
 import classes from './shortcut-overlay.module.css';
 
-/** Every key that works on this screen, from the same registry that runs them. */
+/** Every key that works on this screen, or in the dialog above it, from the same registry that runs them. */
 export function ShortcutOverlay(props: { readonly opened: boolean; readonly onClose: () => void }) {
-  const commands = useCommandList().filter((command) => command.keys && command.keys.length > 0);
+  const all = useCommandList().filter((command) => command.keys && command.keys.length > 0);
+  const above = all.some((command) => typeof command.inDialog === 'function');
+  const commands = above ? all.filter((command) => command.inDialog !== undefined) : all;
   const groups = COMMAND_GROUPS.map((group) => ({
     group,
     commands: commands.filter((command) => command.group === group),

@@ -1,4 +1,4 @@
-import { Suspense, useRef } from 'react';
+import { type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { AppErrorBoundary } from '../app-error-boundary.tsx';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { ShortcutOverlay } from '../commands/shortcut-overlay.tsx';
@@ -15,16 +15,20 @@ export function Frame() {
   const main = useRef<HTMLElement>(null);
   const screen = screenOf(location.screen) ?? screenOf('worklist');
   const overlays = useFrameCommands();
+  const [went, setWent] = useState(0);
   const Content = screen?.component;
   return (
     <div className={classes.frame}>
       <button type="button" className={classes.skip} onClick={() => skipTo(main.current)}>
         Skip to the list
       </button>
-      <Rail current={screen?.name ?? 'worklist'} />
+      <Rail current={screen?.name ?? 'worklist'} onGo={() => setWent((times) => times + 1)} />
       <main ref={main} className={classes.main} tabIndex={-1}>
         <AppErrorBoundary key={screen?.name}>
-          <Suspense fallback={null}>{Content ? <Content key={screen?.name} /> : null}</Suspense>
+          <Suspense fallback={null}>
+            {Content ? <Content key={screen?.name} /> : null}
+            <Arrival key={went} main={main} />
+          </Suspense>
         </AppErrorBoundary>
       </main>
       <StatusLine onPalette={overlays.openPalette} onShortcuts={overlays.openShortcuts} />
@@ -32,6 +36,16 @@ export function Frame() {
       <ShortcutOverlay opened={overlays.shortcuts} onClose={overlays.close} />
     </div>
   );
+}
+
+/** Who goes somewhere by the rail goes on by keyboard in what came: the focus follows, once it is there. */
+function Arrival({ main }: { readonly main: RefObject<HTMLElement | null> }) {
+  useEffect(() => {
+    if (document.activeElement?.closest('nav') && !main.current?.contains(document.activeElement)) {
+      skipTo(main.current);
+    }
+  }, [main]);
+  return null;
 }
 
 function skipTo(target: HTMLElement | null): void {

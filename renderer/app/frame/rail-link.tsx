@@ -22,7 +22,7 @@ export function RailLink(props: {
   };
   return (
     <li>
-      <KeyTooltip label={props.label} keys={props.keys}>
+      <KeyTooltip label={props.label} keys={props.keys} position="right">
         <a
           className={classes.link}
           href={props.href}

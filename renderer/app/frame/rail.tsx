@@ -10,11 +10,18 @@ import { useRailCounts } from './use-rail-counts.ts';
 import { WorkspaceSwitcher } from './workspace-switcher.tsx';
 
 /** The left rail: which workspace, where to go, and the saved views of the worklist. */
-export function Rail(props: { readonly current: ScreenName }) {
+export function Rail(props: { readonly current: ScreenName; readonly onGo: () => void }) {
   const counts = useRailCounts();
   const location = useLocation();
   const views = useQuery(useQueries().worklist.views.list.queryOptions());
   const view = location.screen === 'worklist' ? (location.params.view ?? null) : null;
+  const linkTo = (to: Location) => ({
+    href: formatLocation(to),
+    onGo: () => {
+      navigate(to);
+      props.onGo();
+    },
+  });
   const entry = (screen: Screen) => (
     <RailLink
       key={screen.name}
@@ -53,8 +60,4 @@ export function Rail(props: { readonly current: ScreenName }) {
       </ul>
     </nav>
   );
-}
-
-function linkTo(location: Location) {
-  return { href: formatLocation(location), onGo: () => navigate(location) };
 }

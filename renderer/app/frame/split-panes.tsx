@@ -19,6 +19,8 @@ export function SplitPanes(props: {
   readonly list: ReactNode;
   readonly detail: ReactNode;
   readonly opened: boolean;
+  /** There is nothing to show a detail of: the list takes the whole room. */
+  readonly listAlone?: boolean;
   readonly initial?: number;
 }) {
   const [share, setShare] = useLayoutPreference(`panes.${props.id}`, shareSchema, props.initial ?? 0.5);
@@ -38,7 +40,7 @@ export function SplitPanes(props: {
   };
   const list = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLDivElement>(null);
-  const mode = narrow ? (props.opened ? 'slide' : 'list') : props.opened ? 'full' : 'split';
+  const mode = modeOf(narrow, props.opened, props.listAlone ?? false);
   const slid = useRef(false);
   useEffect(() => {
     if (mode === 'slide') detail.current?.focus();
@@ -84,4 +86,12 @@ export function SplitPanes(props: {
       )}
     </div>
   );
+}
+
+type Mode = 'list' | 'split' | 'slide' | 'full';
+
+function modeOf(narrow: boolean, opened: boolean, listAlone: boolean): Mode {
+  if (listAlone) return 'list';
+  if (narrow) return opened ? 'slide' : 'list';
+  return opened ? 'full' : 'split';
 }

@@ -20,9 +20,13 @@ export function createFeedback(stack: UndoStack): Feedback {
     const { title, text } = shownError(error);
     notifications.show({ message: <Toast title={title} text={text} />, role: 'alert', autoClose: 10_000 });
   };
+  /** The toast that offers to take a step back: gone with the step, by whichever way it was taken. */
+  const offers = new WeakMap<Undoable, string>();
   const undo = async (step?: Undoable) => {
     try {
       const taken = await stack.undo(step);
+      const offer = taken ? offers.get(taken) : undefined;
+      if (offer !== undefined) notifications.hide(offer);
       if (taken) notifications.show({ message: <Toast title={`Undone: ${taken.title}`} />, autoClose: 3000 });
     } catch (error) {
       failed(error);
@@ -44,6 +48,7 @@ export function createFeedback(stack: UndoStack): Feedback {
         message: <Toast title={step.title} onUndo={hideAndUndo} />,
         autoClose: 8000,
       });
+      offers.set(step, id);
     },
   };
 }

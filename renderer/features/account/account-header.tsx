@@ -68,11 +68,14 @@ export function AccountHeader(props: {
   );
 }
 
+/** Keeps the groups of a phone number on one line. */
+const NO_BREAK_SPACE = '\u00a0';
+
 /** One line of what matters before one writes or calls. */
 function factsOf(account: Account, locale: string): string {
   const billing = account.contacts.find((contact) => contact.billing) ?? account.contacts[0];
   const contact = billing
-    ? [billing.name, billing.email, billing.phone].filter(Boolean).join(', ')
+    ? [billing.name, billing.email, billing.phone?.replaceAll(' ', NO_BREAK_SPACE)].filter(Boolean).join(', ')
     : 'no contact yet';
   const aliases = account.aliases.length > 0 ? `also known as ${account.aliases.join(', ')}` : null;
   return [

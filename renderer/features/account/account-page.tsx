@@ -1,14 +1,12 @@
 import { Skeleton } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../shared/domain/ids.ts';
 import type { CurrencyCode } from '../../../shared/domain/money.ts';
-import { useQueries } from '../../api/engine-context.tsx';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FormatProvider, useFormat } from '../../ui/format/locale.tsx';
-import { useAsOf } from '../looking-back/use-as-of.ts';
 import { AccountBalance } from './account-balance.tsx';
 import { AccountHeader } from './account-header.tsx';
 import classes from './account-page.module.css';
@@ -16,6 +14,7 @@ import { Contacts } from './contacts.tsx';
 import { NextStep } from './next-step.tsx';
 import { OpenItems } from './open-items.tsx';
 import { Timeline } from './timeline.tsx';
+import { useAccountQueries } from './use-account-queries.ts';
 
 export interface AccountPageProps {
   readonly accountId: AccountId;
@@ -28,18 +27,21 @@ export interface AccountPageProps {
   readonly onClose: () => void;
 }
 
-/** One customer: what is owed, what to do next, the items to tick, and everything that happened. */
+/**
+ * One customer: what is owed, what to do next, the items to tick, and everything that happened. The account before
+ * stays, faded when it takes long, until the next one is there; nothing in it can be pressed any more.
+ */
 export function AccountPage(props: AccountPageProps) {
-  const { asOf } = useAsOf();
-  const account = useQuery(
-    useQueries().accounts.get.queryOptions({
-      input: { id: props.accountId, ...(asOf === null ? {} : { asOf }) },
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const account = useQuery(useAccountQueries().account(props.accountId));
   if (account.isError) return <ErrorState error={account.error} onRetry={() => void account.refetch()} />;
   if (!account.data) return <LoadingAccount />;
-  return <LoadedAccount {...props} account={account.data} />;
+  const { id } = account.data;
+  const leaving = id !== props.accountId;
+  return (
+    <div className={classes.swap} data-leaving={leaving || undefined} inert={leaving} aria-busy={leaving}>
+      <LoadedAccount key={id} {...props} account={account.data} />
+    </div>
+  );
 }
 
 function LoadedAccount({ account, ...props }: AccountPageProps & { readonly account: Account }) {
@@ -81,7 +83,8 @@ function LoadedAccount({ account, ...props }: AccountPageProps & { readonly acco
   );
 }
 
-function LoadingAccount() {
+/** The shape of an account whose figures are on their way. */
+export function LoadingAccount() {
   return (
     <div className={classes.loading} aria-busy="true">
       <Skeleton height={18} width={200} />

@@ -78,7 +78,7 @@ export function Contacts({ account }: { readonly account: Account }) {
 
 function AddButton(props: { readonly onClick: () => void }) {
   return (
-    <Button variant="subtle" size="compact-xs" onClick={props.onClick}>
+    <Button className={classes.add} variant="subtle" size="compact-xs" onClick={props.onClick}>
       Add
     </Button>
   );

@@ -81,7 +81,11 @@ function Credits(props: { readonly items: readonly AccountDocument[] }) {
             <span className={classes.second}>
               {item.kind === 'credit_note' ? 'credit note' : 'payment, not applied'}
             </span>
-            <MoneyText minor={item.open} currency={item.currency} tone="green" />
+            <MoneyText
+              minor={item.open}
+              currency={item.currency}
+              tone={item.kind === 'credit_note' ? 'plain' : 'green'}
+            />
           </li>
         ))}
       </ul>

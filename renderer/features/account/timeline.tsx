@@ -4,31 +4,23 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { AccountId } from '../../../shared/domain/ids.ts';
-import { useQueries } from '../../api/engine-context.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { NoteComposer } from './note-composer.tsx';
 import classes from './timeline.module.css';
 import { TimelineItem } from './timeline-item.tsx';
+import { type TimelineGroup, useAccountQueries } from './use-account-queries.ts';
 
 const GROUPS = [
   { value: 'all', label: 'Everything' },
   { value: 'conversation', label: 'Conversation' },
   { value: 'ledger', label: 'Ledger' },
-] as const;
-type Group = (typeof GROUPS)[number]['value'];
+] as const satisfies readonly { readonly value: TimelineGroup; readonly label: string }[];
 
 /** Everything that happened with this account, newest first, and a place to write a note. */
 export function Timeline({ accountId }: { readonly accountId: AccountId }) {
-  const [group, setGroup] = useState<Group>('all');
-  const queries = useQueries();
-  const pages = useInfiniteQuery(
-    queries.accounts.timeline.infiniteOptions({
-      input: (cursor: string | null) => ({ id: accountId, group, limit: 50, cursor }),
-      initialPageParam: null,
-      getNextPageParam: (page) => page.next,
-    }),
-  );
+  const [group, setGroup] = useState<TimelineGroup>('all');
+  const pages = useInfiniteQuery(useAccountQueries().timeline(accountId, group));
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
   const { ref, entry } = useIntersection({ threshold: 0 });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
@@ -66,7 +58,10 @@ export function Timeline({ accountId }: { readonly accountId: AccountId }) {
   );
 }
 
-function GroupChoice(props: { readonly value: Group; readonly onChange: (group: Group) => void }) {
+function GroupChoice(props: {
+  readonly value: TimelineGroup;
+  readonly onChange: (group: TimelineGroup) => void;
+}) {
   const chosen = GROUPS.find((group) => group.value === props.value);
   return (
     <Menu position="bottom-end">

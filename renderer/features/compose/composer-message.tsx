@@ -11,7 +11,8 @@ import { FromField } from './from-field.tsx';
 import { GatePanel } from './gate-panel.tsx';
 import { letterOf, problemsOf } from './letter.ts';
 import { LetterView } from './letter-view.tsx';
-import { gateState, type Message, shownLetter } from './review-messages.ts';
+import { NothingTicked } from './nothing-ticked.tsx';
+import { gateState, isUnticked, type Message, shownLetter } from './review-messages.ts';
 import { StageSwitch } from './stage-switch.tsx';
 import type { ComposerControl } from './use-composer.ts';
 import { LETTER_LANGUAGE } from './use-review.ts';
@@ -77,6 +78,15 @@ function MessageBody(props: { readonly message: Message; readonly composer: Comp
   const { proposal } = message;
   const letter = shownLetter(message);
   if (letter === null || proposal.draft === null) {
+    if (isUnticked(message)) {
+      return (
+        <NothingTicked
+          proposal={proposal}
+          figures={<FiguresAge />}
+          onOpenAccount={() => composer.leaveTo('customers', proposal.accountId)}
+        />
+      );
+    }
     return (
       <BlockedMessage
         proposal={proposal}

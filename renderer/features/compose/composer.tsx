@@ -39,9 +39,8 @@ export function Composer(props: ComposerProps) {
     </>
   );
   return createPortal(
-    <FocusTrap active={!composer.teaching}>
+    <FocusTrap active={!composer.teaching} innerRef={composer.overlay}>
       <div
-        ref={composer.overlay}
         className={classes.overlay}
         role="dialog"
         aria-modal="true"

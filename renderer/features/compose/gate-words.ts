@@ -42,7 +42,11 @@ const WORDS: Readonly<Record<string, GateWords>> = {
     place: { screen: 'templates', button: 'Open the templates' },
   },
   promised: { label: 'promised', lift: 'It waits for the promised date.' },
-  disputed: { label: 'disputed', lift: 'Whoever owns the dispute resolves it.' },
+  disputed: {
+    label: 'disputed',
+    lift: 'Whoever settles the dispute in the books. Import the figures again after that.',
+    place: { screen: 'imports', button: 'Import figures' },
+  },
   held: { label: 'on hold', lift: 'Whoever set the hold, or it ends on its date.' },
 };
 

@@ -82,6 +82,12 @@ export function isClear(message: Message): boolean {
   );
 }
 
+/** A person came from the account's page with nothing ticked there, and nothing else stands against the letter. */
+export function isUnticked({ target, proposal }: Message): boolean {
+  const blocked = proposal.gate.some((entry) => entry.decision === 'block');
+  return target.documentIds?.length === 0 && proposal.draft === null && !blocked;
+}
+
 export interface GateState {
   readonly text: string;
   readonly tone: TagTone;
@@ -96,7 +102,8 @@ export function gateState(message: Message): GateState {
   const letter = shownLetter(message);
   if (letter === null) {
     const [first] = blocks;
-    return { text: first ? `left out: ${gateLabel(first)}` : 'nothing due', tone: 'red' };
+    if (first) return { text: `left out: ${gateLabel(first)}`, tone: 'red' };
+    return { text: isUnticked(message) ? 'nothing ticked' : 'nothing due', tone: 'red' };
   }
   const missing = missingIn(letter).length;
   if (missing > 0)

@@ -1,9 +1,11 @@
 import { TEMPLATE_STAGES, type TemplateStage } from '../../../shared/domain/letters/stages.ts';
-import { useCommands } from '../../app/commands/commands-context.tsx';
+import { useCommandRegistry, useCommands } from '../../app/commands/commands-context.tsx';
 import type { Command } from '../../app/commands/registry.ts';
 import { STAGE_NAMES } from '../worklist/action-words.ts';
 
 export interface ComposerActions {
+  /** The composer itself: its keys rest while something else has the focus. */
+  readonly dialog: () => Element | null;
   /** No dialog lies above the composer, and nothing is loading. */
   readonly active: () => boolean;
   /** There is a letter, and it has not left yet. */
@@ -23,6 +25,7 @@ export interface ComposerActions {
 
 /** The keys of the review. They work above the screen underneath, whose own keys rest meanwhile. */
 export function useComposerCommands(actions: ComposerActions): void {
+  const registry = useCommandRegistry();
   const command = (id: string, title: string, keys: readonly string[], run: () => void): Command => ({
     id: `review.${id}`,
     title,
@@ -30,7 +33,7 @@ export function useComposerCommands(actions: ComposerActions): void {
     keys,
     when: actions.active,
     run,
-    inDialog: true,
+    inDialog: actions.dialog,
   });
   useCommands([
     command('next', 'Next message', ['j'], () => actions.move(1)),
@@ -62,5 +65,6 @@ export function useComposerCommands(actions: ComposerActions): void {
       ),
     ),
     command('back', 'Back', ['esc'], actions.back),
+    { ...command('shortcuts', 'Shortcuts', ['?'], () => registry.run('window.shortcuts')), inPalette: false },
   ]);
 }

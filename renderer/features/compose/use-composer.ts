@@ -86,6 +86,7 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
   const clear = (review.messages ?? []).filter(isClear);
   const hasLetter = message !== null && message.proposal.draft !== null;
   useComposerCommands({
+    dialog: () => overlay.current,
     active: () => !teaching && message !== null,
     hasLetter,
     savable: hasLetter && message.outcome !== 'saved',

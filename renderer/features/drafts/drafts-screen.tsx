@@ -124,6 +124,7 @@ export function DraftsScreen() {
         initial={0.34}
         list={table}
         opened={opened}
+        listAlone={list.rows?.length === 0}
         detail={
           active ? (
             <DraftDetail

@@ -98,7 +98,7 @@ function Batch({ batch, onBack }: { readonly batch: ImportBatch; readonly onBack
             .
           </p>
         </div>
-        {batch.undoneAt === null ? <GoneInvoices batch={batch.id} gone={batch.result.gone} /> : null}
+        {batch.undoneAt === null ? <GoneInvoices batch={batch} /> : null}
         <ImportReport outcome={batch.result} />
         <RejectedRows
           outcome={batch.result}

@@ -99,10 +99,7 @@ export function CheckStep({ draft }: { readonly draft: ImportDraft }) {
           </div>
           <ImportReport outcome={outcome} />
           {outcome.gone.length > 0 ? (
-            <Section
-              title="No longer listed"
-              aside={count(outcome.gone.length, 'invoice', 'invoices', locale)}
-            >
+            <Section title="No longer listed" aside={count(outcome.gone.length, 'item', 'items', locale)}>
               <p className={classes.quiet}>
                 They are open in Duebook and not in this complete list. After the import you are asked which
                 of them to close.

@@ -24,6 +24,8 @@ export const FIELD_WORDS: Readonly<Record<FieldName, string>> = {
   paymentDate: 'Payment date',
   paymentReference: 'Payment reference',
   unappliedAmount: 'Unapplied amount',
+  side: 'Debit or credit',
+  status: 'Status',
 };
 
 interface FieldGroup {
@@ -51,16 +53,17 @@ const INVOICE_GROUPS: readonly FieldGroup[] = [
       'transactionNumber',
       'paidDate',
       'disputed',
+      'status',
     ],
   },
-  { label: 'Amounts', fields: ['openAmount', 'amount', 'currency'] },
+  { label: 'Amounts', fields: ['openAmount', 'amount', 'side', 'currency'] },
 ];
 
 const PAYMENT_GROUPS: readonly FieldGroup[] = [
   CUSTOMER,
   {
     label: 'Payment',
-    fields: ['paymentDate', 'paymentReference', 'invoiceNumber', 'reference', 'transactionNumber'],
+    fields: ['paymentDate', 'paymentReference', 'invoiceNumber', 'reference', 'transactionNumber', 'status'],
   },
   { label: 'Amounts', fields: ['amount', 'unappliedAmount', 'currency'] },
 ];

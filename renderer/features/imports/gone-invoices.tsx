@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ImportOutcome } from '../../../shared/contract/import-procedures.ts';
-import type { ImportBatchId } from '../../../shared/domain/ids.ts';
+import type { ImportBatch, ImportOutcome } from '../../../shared/contract/import-procedures.ts';
 import type { CurrencyCode, MinorUnits } from '../../../shared/domain/money.ts';
-import { useClient } from '../../api/engine-context.tsx';
-import { useWindowState } from '../../app/window-state.ts';
+import { useClient, useQueries } from '../../api/engine-context.tsx';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
@@ -19,6 +19,12 @@ import { TableBox } from './table-box.tsx';
 
 type Gone = ImportOutcome['gone'][number];
 
+const KINDS: Readonly<Record<Gone['kind'], string>> = {
+  invoice: '',
+  credit_note: 'Credit ',
+  payment: 'Payment ',
+};
+
 const COLUMNS: readonly Column<Gone>[] = [
   {
     id: 'customer',
@@ -28,7 +34,13 @@ const COLUMNS: readonly Column<Gone>[] = [
     cell: (gone) => gone.customerName ?? gone.customerNumber ?? 'no name',
     sheet: (gone) => gone.customerName ?? gone.customerNumber,
   },
-  { id: 'number', header: 'Invoice', width: 150, cell: (gone) => gone.number, sheet: (gone) => gone.number },
+  {
+    id: 'number',
+    header: 'Item',
+    width: 190,
+    cell: (gone) => `${KINDS[gone.kind]}${gone.number}`,
+    sheet: (gone) => gone.number,
+  },
   {
     id: 'open',
     header: 'Open',
@@ -42,40 +54,44 @@ const COLUMNS: readonly Column<Gone>[] = [
   },
 ];
 
-/** Invoices that a complete list no longer holds: a person says which of them are closed. */
-export function GoneInvoices(props: { readonly batch: ImportBatchId; readonly gone: readonly Gone[] }) {
+/** Items that a complete list no longer holds: a person says which of them are closed, and can take it back. */
+export function GoneInvoices({ batch }: { readonly batch: ImportBatch }) {
+  const { gone } = batch.result;
   const client = useClient();
+  const feedback = useFeedback();
+  const queries = useQueries();
+  const queryClient = useQueryClient();
   const { locale } = useFormat();
-  const [closed, setClosed] = useWindowState<readonly string[]>(`import.closed.${props.batch}`, []);
   const [active, setActive] = useState<string | null>(null);
   const [selection, setSelection] = useState<RowSelection>(NOTHING_SELECTED);
-  const rows = props.gone.filter((gone) => !closed.includes(gone.documentId));
-  const ticked = rows.filter((gone) => selection.keys.has(gone.documentId));
+  const rows = gone.filter((item) => !batch.closed.includes(item.id));
+  const ticked = rows.filter((item) => selection.keys.has(item.id));
   const close = useAction(async () => {
-    const documentIds = ticked.map((gone) => gone.documentId);
-    await client.imports.closeGone({ id: props.batch, documentIds });
-    setClosed([...closed, ...documentIds]);
+    const asked = { id: batch.id, items: ticked.map((item) => item.id) };
+    const { closed } = await client.imports.closeGone(asked);
+    await queryClient.invalidateQueries({ queryKey: queries.imports.history.key() });
     setSelection(NOTHING_SELECTED);
+    feedback.done({
+      title: `${count(closed, 'item', 'items', locale)} closed`,
+      undo: async () => void (await client.imports.reopenGone(asked)),
+    });
   });
-  if (props.gone.length === 0) return null;
+  const reopen = useAction(() => client.imports.reopenGone({ id: batch.id, items: [...batch.closed] }));
+  if (gone.length === 0) return null;
   return (
-    <Section title="No longer listed" aside={count(rows.length, 'invoice', 'invoices', locale)}>
-      <p className={classes.tableNote}>
-        {rows.length > 0
-          ? 'These are open in Duebook, and the complete list does not hold them any more: paid or credited, most likely. Tick the ones to close; the others stay open. Undoing the import opens them again.'
-          : 'All of them are closed. Undoing the import opens them again.'}
-      </p>
-      {rows.length > 0 ? (
+    <Section title="No longer listed" aside={count(rows.length, 'item', 'items', locale)}>
+      <p className={classes.tableNote}>{goneWords(rows.length > 0, batch.undoable)}</p>
+      {rows.length > 0 && batch.undoable ? (
         <>
           <TableBox rows={rows.length}>
             <DataTable
               id="import.gone"
-              label="Invoices that are no longer listed"
+              label="Items that are no longer listed"
               columns={COLUMNS}
               rows={rows}
-              rowKey={(gone) => gone.documentId}
+              rowKey={(item) => item.id}
               active={active}
-              onActivate={(gone) => setActive(gone.documentId)}
+              onActivate={(item) => setActive(item.id)}
               selection={selection}
               onSelect={setSelection}
               primary
@@ -86,7 +102,7 @@ export function GoneInvoices(props: { readonly batch: ImportBatchId; readonly go
               onClick={() =>
                 setSelection({
                   ...NOTHING_SELECTED,
-                  keys: new Set(ticked.length === rows.length ? [] : rows.map((gone) => gone.documentId)),
+                  keys: new Set(ticked.length === rows.length ? [] : rows.map((item) => item.id)),
                 })
               }
             >
@@ -100,12 +116,34 @@ export function GoneInvoices(props: { readonly batch: ImportBatchId; readonly go
             >
               {ticked.length === 0
                 ? 'Close the ticked ones'
-                : `Close ${count(ticked.length, 'invoice', 'invoices', locale)}`}
+                : `Close ${count(ticked.length, 'item', 'items', locale)}`}
             </Button>
           </div>
         </>
       ) : null}
-      {close.error === null ? null : <ErrorLine error={close.error} />}
+      {batch.closed.length > 0 && batch.undoable ? (
+        <div className={classes.tableActions}>
+          <Button loading={reopen.busy} onClick={() => reopen.run()}>
+            Open {count(batch.closed.length, 'closed item', 'closed items', locale)} again
+          </Button>
+        </div>
+      ) : null}
+      <Failures errors={[close.error, reopen.error]} />
     </Section>
+  );
+}
+
+function Failures({ errors }: { readonly errors: readonly unknown[] }) {
+  return errors.map((error) => (error === null ? null : <ErrorLine key={String(error)} error={error} />));
+}
+
+function goneWords(open: boolean, newest: boolean): string {
+  if (!open) return 'All of them are closed. Undoing the import opens them again.';
+  if (!newest) {
+    return 'A later import may know more of these. Import the newest complete list again to be asked about what it does not hold.';
+  }
+  return (
+    'These are open in Duebook, and the complete list does not hold them any more: paid, credited or applied, most ' +
+    'likely. Tick the ones to close; the others stay open. Undoing the import opens them again.'
   );
 }

@@ -70,13 +70,16 @@ export function ReadingPanel(props: ReadingPanelProps) {
         {inspection.presets.map((one) => (
           <option key={one.id} value={one.id}>
             {one.name}
-            {one.id === 'generic' ? '' : fitWords(one.confidence)}
           </option>
         ))}
       </NativeSelect>
       {preset ? (
         <p className={classes.evidence}>
-          <b>What this rests on.</b> {preset.evidence}
+          <b>
+            {preset.name}
+            {preset.id === 'generic' ? '' : fitWords(preset.confidence)}.
+          </b>{' '}
+          {preset.evidence}
         </p>
       ) : null}
       {inspection.sheets.length > 1 ? (

@@ -19,7 +19,8 @@ export function RunningStep({ draft }: { readonly draft: ImportDraft }) {
   const queries = useQueries();
   const queryClient = useQueryClient();
   const job = useJob(draft.run);
-  const batch = useOutcome(job)?.batch ?? null;
+  const outcome = useOutcome(job);
+  const batch = outcome?.batch ?? null;
   const { set } = store;
   useEffect(() => {
     if (batch === null) return;
@@ -36,6 +37,18 @@ export function RunningStep({ draft }: { readonly draft: ImportDraft }) {
         <div className={classes.waiting}>
           The import was stopped, and nothing of it was kept.{' '}
           <Button onClick={back}>Back to the columns</Button>
+        </div>
+      ) : outcome !== null && batch === null ? (
+        <div className={classes.waiting} role="status">
+          This file was imported before, and it changed nothing.{' '}
+          <Button
+            onClick={() => {
+              set(null);
+              navigate({ screen: 'imports' });
+            }}
+          >
+            All imports
+          </Button>
         </div>
       ) : (
         <ImportProgress

@@ -29,19 +29,20 @@ export function Verification(props: {
       </div>
     );
   }
-  const { result, what, ofFile } = verified;
+  const { result, what, file } = verified;
   const bad = result.firstBad;
   return (
     <div className={classes.result} data-ok={result.ok || undefined} role={result.ok ? 'status' : 'alert'}>
       {result.ok ? <IconCheck size={18} aria-hidden="true" /> : <IconX size={18} aria-hidden="true" />}
       <div className={classes.words}>
-        <b>{resultTitle(result, what)}</b>
-        <p>{resultText(result, ofFile)}</p>
+        <b>{resultTitle(result, what, file)}</b>
+        <p>{resultText(result, file)}</p>
         <p className={classes.hash}>
-          Head {result.head.seq}: {result.head.hash}
+          {file === 'part' && result.ok ? 'Head of the whole log, as the file states it: ' : 'Head '}
+          {result.head.seq}: {result.head.hash}
         </p>
       </div>
-      {bad && !ofFile ? (
+      {bad && file === null ? (
         <Button size="compact-sm" onClick={() => props.onShow(bad.seq)}>
           Show entry {bad.seq}
         </Button>
@@ -51,24 +52,36 @@ export function Verification(props: {
   );
 }
 
-export function resultTitle(result: LogVerification, what: string): string {
-  if (result.ok)
-    return `${capital(what)} holds: ${count(result.entries, 'entry', 'entries')}, each as it was written.`;
+type FilePart = 'whole' | 'part' | null;
+
+export function resultTitle(result: LogVerification, what: string, file: FilePart = null): string {
+  const entries = count(result.entries, 'entry', 'entries');
+  if (result.ok && file === 'part') {
+    return `${capital(what)} is a part of the log. What it holds is sound: ${entries}, each as it was written.`;
+  }
+  if (result.ok) return `${capital(what)} holds: ${entries}, each as it was written.`;
   return `${capital(what)} does not hold from entry ${result.firstBad?.seq ?? result.head.seq} on.`;
 }
 
-export function resultText(result: LogVerification, ofFile: boolean): string {
+const HOLDS = {
+  whole:
+    'No line was changed, moved or added. Compare the head with the one in the workspace: they are the same if nothing is missing at the end.',
+  part: 'It was exported with a filter. This proves that no line in it was changed, moved or added since then. It does not prove that the filter left nothing out, nor what stands in between: for that verify the log itself, or an export of the whole log.',
+} as const;
+
+export function resultText(result: LogVerification, file: FilePart): string {
   if (result.ok) {
-    return ofFile
-      ? 'No line was changed, moved or added. Compare the head with the one in the workspace: they are the same if nothing is missing at the end.'
-      : 'Note the head below: with it you can show later that nothing was changed up to here.';
+    return file === null
+      ? 'Note the head below: with it you can show later that nothing was changed up to here.'
+      : HOLDS[file];
   }
   const bad = result.firstBad;
+  const reason = bad ? `Reason: ${bad.reason}. ` : '';
+  if (file !== null) {
+    return `${reason}The lines before it are as they were written. Ask for a new export and compare it with this file.`;
+  }
   const before = bad && bad.seq > 1 ? `Entries 1 to ${bad.seq - 1} are as they were written. ` : '';
-  const next = ofFile
-    ? 'Ask for a new export and compare it with this file.'
-    : 'It was changed outside of Duebook, or the file was damaged. Keep the workspace as it is, and compare with a backup or an earlier export.';
-  return `${bad ? `Reason: ${bad.reason}. ` : ''}${before}${next}`;
+  return `${reason}${before}It was changed outside of Duebook, or the file was damaged. Keep the workspace as it is, and compare with a backup or an earlier export.`;
 }
 
 function capital(text: string): string {

@@ -1,15 +1,15 @@
 import { Button, FileButton } from '@mantine/core';
 import { useState } from 'react';
 import { FormRow } from '../../ui/form-row.tsx';
-import type { MailboxForm } from './mailbox-form-state.ts';
+import type { CertificateChoice } from './mailbox-form-state.ts';
 import classes from './mailboxes.module.css';
 
 const LARGEST = 100_000;
 
 /** A certificate authority of the company, for servers whose certificate no public authority signed. */
 export function CertificateField(props: {
-  readonly value: MailboxForm['certificate'];
-  readonly onChange: (value: MailboxForm['certificate']) => void;
+  readonly value: CertificateChoice;
+  readonly onChange: (value: CertificateChoice) => void;
 }) {
   const [problem, setProblem] = useState<string | null>(null);
   const take = async (file: File | null) => {
@@ -39,7 +39,7 @@ export function CertificateField(props: {
           </FileButton>
           {props.value ? (
             <>
-              <span>{props.value.name}</span>
+              <span>{props.value === 'kept' ? 'your own authority, as before' : props.value.name}</span>
               <Button variant="subtle" onClick={() => props.onChange(null)}>
                 Take it away
               </Button>

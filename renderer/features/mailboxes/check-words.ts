@@ -21,9 +21,9 @@ const WORDS: Readonly<Record<Check, CheckWords>> = {
   },
   login: {
     name: 'Log-in',
-    advice: 'Remove the mailbox and add it again with the right user name and password.',
+    advice: 'Correct the user name or the password.',
   },
-  drafts_folder: { name: 'Drafts folder', advice: 'Add the mailbox again and name the folder for drafts.' },
+  drafts_folder: { name: 'Drafts folder', advice: 'Name a folder for drafts that is in the mailbox.' },
   quota: { name: 'Space', advice: 'Delete or archive some mail, then test again.' },
   smtp: {
     name: 'Sending server',

@@ -1,5 +1,4 @@
 import { Loader } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { MailboxTest, MailboxView, MailEndpointView } from '../../../shared/contract/mailboxes.ts';
 import { useClient } from '../../api/engine-context.tsx';
@@ -11,14 +10,16 @@ import { InstantText } from '../../ui/date-text.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Pane, Section } from '../../ui/pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { checkWords, mailboxState } from './check-words.ts';
+import { mailboxState } from './check-words.ts';
+import { Checks } from './checks.tsx';
 import classes from './mailboxes.module.css';
 
-/** One mailbox: how it is reached, whether it works, and the ways to test and remove it. */
+/** One mailbox: how it is reached, whether it works, and the ways to test, change and remove it. */
 export function MailboxDetail(props: {
   readonly mailbox: MailboxView;
   /** Just added: it is tested at once. */
   readonly fresh: boolean;
+  readonly onChange: () => void;
   readonly onRemoved: () => void;
 }) {
   const { mailbox } = props;
@@ -61,6 +62,7 @@ export function MailboxDetail(props: {
     if (props.fresh) void test();
   }, []);
   useCommands([
+    { id: 'mailbox.change', title: 'Change', group: 'Edit', keys: ['e'], run: props.onChange },
     { id: 'mailbox.test', title: 'Test', group: 'Edit', keys: ['t'], run: () => void test() },
     {
       id: 'mailbox.remove',
@@ -78,6 +80,7 @@ export function MailboxDetail(props: {
       actions={
         <>
           <CommandButton command="mailbox.remove" />
+          <CommandButton command="mailbox.change" />
           <CommandButton command="mailbox.test" variant="filled" />
         </>
       }
@@ -105,13 +108,16 @@ export function MailboxDetail(props: {
           <dt>User name</dt>
           <dd>{mailbox.user}</dd>
           <dt>Password</dt>
-          <dd>{mailbox.hasSecret ? 'in the key store' : 'missing: remove the mailbox and add it again'}</dd>
+          <dd>
+            {mailbox.hasSecret
+              ? 'in the key store'
+              : 'missing on this computer: change the mailbox and enter it'}
+          </dd>
           <dt>Drafts folder</dt>
           <dd>{mailbox.draftsFolder ?? 'found by itself'}</dd>
           <dt>Certificate</dt>
           <dd>{mailbox.hasCertificateAuthority ? 'your own authority' : 'public authorities'}</dd>
         </dl>
-        <p className={classes.second}>To change any of this, remove the mailbox and add it again.</p>
       </Section>
       <Confirm
         opened={removing}
@@ -127,26 +133,6 @@ export function MailboxDetail(props: {
         </p>
       </Confirm>
     </Pane>
-  );
-}
-
-function Checks({ test }: { readonly test: MailboxTest }) {
-  return (
-    <ol className={classes.checks} aria-live="polite">
-      {test.checks.map(({ check, ok, text }) => (
-        <li key={check} className={classes.check} data-ok={ok || undefined}>
-          {ok ? <IconCheck size={16} aria-hidden="true" /> : <IconX size={16} aria-hidden="true" />}
-          <div>
-            <b>
-              {checkWords(check).name}
-              <span className="visually-hidden">{ok ? ': passed' : ': failed'}</span>
-            </b>
-            <p>{text}</p>
-            {ok ? null : <p className={classes.second}>What to do: {checkWords(check).advice}</p>}
-          </div>
-        </li>
-      ))}
-    </ol>
   );
 }
 

@@ -1,4 +1,9 @@
-import type { MailboxInput, MailEndpointView } from '../../../shared/contract/mailboxes.ts';
+import type {
+  MailboxChange,
+  MailboxInput,
+  MailboxView,
+  MailEndpointView,
+} from '../../../shared/contract/mailboxes.ts';
 import { addressProblem } from '../compose/recipients.ts';
 import { guessServers, USUAL_PORTS } from './guess-servers.ts';
 
@@ -11,6 +16,9 @@ export interface ServerFields {
   readonly security: MailEndpointView['security'];
 }
 
+/** A certificate authority that was chosen; `kept`: the one that the mailbox has already. */
+export type CertificateChoice = { readonly name: string; readonly pem: string } | 'kept' | null;
+
 /** The form as it is typed. What a person changed no longer follows the address. */
 export interface MailboxForm {
   readonly address: string;
@@ -20,7 +28,7 @@ export interface MailboxForm {
   readonly imap: ServerFields;
   /** Null: no sending server. */
   readonly smtp: ServerFields | null;
-  readonly certificate: { readonly name: string; readonly pem: string } | null;
+  readonly certificate: CertificateChoice;
   readonly draftsFolder: string;
   readonly touched: readonly ('imap' | 'smtp' | 'user')[];
 }
@@ -38,6 +46,21 @@ export const EMPTY_FORM: MailboxForm = {
   draftsFolder: '',
   touched: [],
 };
+
+/** The form of a mailbox that is there. Its password is not known here: an empty field leaves it as it is. */
+export function formOf(mailbox: MailboxView): MailboxForm {
+  return {
+    address: mailbox.address,
+    displayName: mailbox.displayName ?? '',
+    user: mailbox.user,
+    password: '',
+    imap: fieldsOf(mailbox.imap),
+    smtp: mailbox.smtp ? fieldsOf(mailbox.smtp) : null,
+    certificate: mailbox.hasCertificateAuthority ? 'kept' : null,
+    draftsFolder: mailbox.draftsFolder ?? '',
+    touched: ['imap', 'smtp', 'user'],
+  };
+}
 
 /** The address leads: user name and servers follow it until a person changes them. */
 export function withAddress(form: MailboxForm, address: string): MailboxForm {
@@ -75,13 +98,16 @@ export function withUser(form: MailboxForm, user: string): MailboxForm {
 
 export type FieldName = 'address' | 'user' | 'password' | 'imapHost' | 'imapPort' | 'smtpHost' | 'smtpPort';
 
-/** What is missing or wrong, by field, in words; empty when the form can be sent. */
-export function formProblems(form: MailboxForm): Readonly<Partial<Record<FieldName, string>>> {
+/** What is missing or wrong, by field, in words; empty when the form can be sent. `hasPassword`: one is kept already. */
+export function formProblems(
+  form: MailboxForm,
+  hasPassword = false,
+): Readonly<Partial<Record<FieldName, string>>> {
   const address = addressProblem(form.address.trim());
   return {
     ...(address === null ? {} : { address }),
     ...(form.user.trim() === '' ? { user: 'Enter the user name.' } : {}),
-    ...(form.password === '' ? { password: 'Enter the password.' } : {}),
+    ...(form.password === '' && !hasPassword ? { password: 'Enter the password.' } : {}),
     ...serverProblems('imap', form.imap),
     ...(form.smtp ? serverProblems('smtp', form.smtp) : {}),
   };
@@ -98,18 +124,41 @@ function serverProblems(protocol: Protocol, { host, port }: ServerFields) {
   };
 }
 
-/** The form as the contract takes it: servers as addresses that say how they are encrypted. */
+/** A new mailbox as the contract takes it: servers as addresses that say how they are encrypted. */
 export function mailboxInput(form: MailboxForm): MailboxInput {
   return {
+    ...settingsOf(form),
     address: form.address.trim(),
+    password: form.password,
+    certificateAuthority: pemOf(form.certificate) ?? null,
+  };
+}
+
+/** The change of a mailbox as the contract takes it: what stays as it is, is left out. */
+export function mailboxChange(id: MailboxView['id'], form: MailboxForm): MailboxChange {
+  const pem = pemOf(form.certificate);
+  return {
+    ...settingsOf(form),
+    id,
+    ...(form.password === '' ? {} : { password: form.password }),
+    ...(pem === undefined ? {} : { certificateAuthority: pem }),
+  };
+}
+
+function settingsOf(form: MailboxForm) {
+  return {
     displayName: blankAsNull(form.displayName),
     imapUrl: serverUrl('imap', form.imap),
     smtpUrl: form.smtp ? serverUrl('smtp', form.smtp) : null,
     user: form.user.trim(),
-    password: form.password,
-    certificateAuthority: form.certificate?.pem ?? null,
     draftsFolder: blankAsNull(form.draftsFolder),
   };
+}
+
+/** Undefined: the one that is there stays. */
+function pemOf(certificate: CertificateChoice): string | null | undefined {
+  if (certificate === 'kept') return undefined;
+  return certificate?.pem ?? null;
 }
 
 export function serverUrl(protocol: Protocol, { host, port, security }: ServerFields): string {

@@ -1,52 +1,29 @@
-import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import type { MailboxView } from '../../../shared/contract/mailboxes.ts';
-import { useClient } from '../../api/engine-context.tsx';
+import { Button, Loader } from '@mantine/core';
+import { type FormEvent, useEffect, useRef } from 'react';
+import type { MailboxTest, MailboxView } from '../../../shared/contract/mailboxes.ts';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
-import { FormRow } from '../../ui/form-row.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { Pane } from '../../ui/pane.tsx';
-import { CertificateField } from './certificate-field.tsx';
-import { guessServers } from './guess-servers.ts';
-import {
-  EMPTY_FORM,
-  formProblems,
-  mailboxInput,
-  withAddress,
-  withSending,
-  withServer,
-  withUser,
-} from './mailbox-form-state.ts';
+import { Checks } from './checks.tsx';
+import { MailboxFields } from './mailbox-fields.tsx';
 import classes from './mailboxes.module.css';
-import { ServerFields } from './server-fields.tsx';
+import { useMailboxForm } from './use-mailbox-form.ts';
 
-/** Sets a mailbox up: the address first, the rest is guessed and can be changed. */
+/** Sets a mailbox up, or changes one: new settings are tried first and saved only when they work. */
 export function MailboxForm(props: {
-  readonly onAdded: (mailbox: MailboxView) => void;
+  /** The mailbox to change; null: a new one. */
+  readonly mailbox: MailboxView | null;
+  /** `test` is the one that a change has passed. */
+  readonly onSaved: (mailbox: MailboxView, test: MailboxTest | null) => void;
   readonly onCancel: () => void;
 }) {
-  const client = useClient();
-  const [form, setForm] = useState(EMPTY_FORM);
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const problems = tried ? formProblems(form) : {};
-  const hint = guessServers(form.address)?.hint ?? null;
-
-  const add = async (event?: FormEvent) => {
-    event?.preventDefault();
-    setTried(true);
-    if (busy || Object.keys(formProblems(form)).length > 0) return;
-    setBusy(true);
-    setError(null);
-    try {
-      props.onAdded(await client.mailboxes.add(mailboxInput(form)));
-    } catch (cause) {
-      setError(cause);
-      setBusy(false);
-    }
-  };
+  const { mailbox } = props;
+  const { form, setForm, problems, hasPassword, busy, error, failed, submit } = useMailboxForm(
+    mailbox,
+    props.onSaved,
+  );
+  const action = mailbox ? 'Test and save' : 'Add and test';
   /** Escape first leaves the field, so that a slip does not lose what was typed. */
   const leave = () => {
     const field = document.activeElement;
@@ -54,114 +31,38 @@ export function MailboxForm(props: {
     else props.onCancel();
   };
   useCommands([
-    {
-      id: 'mailbox.submit',
-      title: 'Add and test',
-      group: 'Edit',
-      keys: ['mod+enter'],
-      run: () => void add(),
-    },
+    { id: 'mailbox.submit', title: action, group: 'Edit', keys: ['mod+enter'], run: submit },
     { id: 'mailbox.cancel', title: 'Cancel', group: 'Edit', keys: ['esc'], run: leave },
   ]);
-
   return (
-    <Pane title="Add a mailbox">
-      <form className={classes.form} onSubmit={(event) => void add(event)} noValidate>
+    <Pane title={mailbox ? `Change ${mailbox.address}` : 'Add a mailbox'}>
+      <form
+        className={classes.form}
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
         <p className={classes.intro}>
-          Letters are saved to the drafts folder of your own mailbox. Duebook sends nothing, and the password
-          is kept in the key store of this workspace.
+          {mailbox
+            ? 'The new settings are tried before they are saved. Until they work, the mailbox stays as it is, with the password it has. For another address, add another mailbox.'
+            : 'Letters are saved to the drafts folder of your own mailbox. Duebook sends nothing, and the password is kept in the key store of this workspace.'}
         </p>
-        <FormRow label="Mail address" error={problems.address} hint={hint}>
-          {({ id, describedBy }) => (
-            <TextInput
-              id={id}
-              aria-describedby={describedBy}
-              aria-invalid={problems.address !== undefined}
-              type="email"
-              autoComplete="off"
-              autoFocus
-              value={form.address}
-              onChange={(event) => setForm(withAddress(form, event.currentTarget.value))}
-            />
-          )}
-        </FormRow>
-        <FormRow label="Your name" hint="Stands in From beside the address.">
-          {({ id, describedBy }) => (
-            <TextInput
-              id={id}
-              aria-describedby={describedBy}
-              maxLength={200}
-              value={form.displayName}
-              onChange={(event) => setForm({ ...form, displayName: event.currentTarget.value })}
-            />
-          )}
-        </FormRow>
-        <ServerFields
-          protocol="imap"
-          label="Incoming server"
-          fields={form.imap}
-          hostProblem={problems.imapHost}
-          portProblem={problems.imapPort}
-          onChange={(part) => setForm(withServer(form, 'imap', part))}
+        <MailboxFields
+          form={form}
+          problems={problems}
+          isNew={mailbox === null}
+          hasPassword={hasPassword}
+          onChange={setForm}
         />
-        <FormRow label="User name" error={problems.user}>
-          {({ id, describedBy }) => (
-            <TextInput
-              id={id}
-              aria-describedby={describedBy}
-              aria-invalid={problems.user !== undefined}
-              autoComplete="off"
-              spellCheck={false}
-              value={form.user}
-              onChange={(event) => setForm(withUser(form, event.currentTarget.value))}
-            />
-          )}
-        </FormRow>
-        <FormRow label="Password" error={problems.password}>
-          {({ id, describedBy }) => (
-            <PasswordInput
-              id={id}
-              aria-describedby={describedBy}
-              aria-invalid={problems.password !== undefined}
-              autoComplete="off"
-              value={form.password}
-              onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
-            />
-          )}
-        </FormRow>
-        <FormRow label="Drafts folder" hint="Empty: the folder that the server names for drafts.">
-          {({ id, describedBy }) => (
-            <TextInput
-              id={id}
-              aria-describedby={describedBy}
-              placeholder="found by itself"
-              value={form.draftsFolder}
-              onChange={(event) => setForm({ ...form, draftsFolder: event.currentTarget.value })}
-            />
-          )}
-        </FormRow>
-        <CertificateField
-          value={form.certificate}
-          onChange={(certificate) => setForm({ ...form, certificate })}
-        />
-        <div className={classes.sending}>
-          <Checkbox
-            label="Also keep the sending server (it is tested, nothing is sent)"
-            checked={form.smtp !== null}
-            onChange={(event) => setForm(withSending(form, event.currentTarget.checked))}
-          />
-        </div>
-        {form.smtp ? (
-          <ServerFields
-            protocol="smtp"
-            label="Sending server"
-            fields={form.smtp}
-            hostProblem={problems.smtpHost}
-            portProblem={problems.smtpPort}
-            onChange={(part) => setForm(withServer(form, 'smtp', part))}
-          />
-        ) : null}
         {error ? <ErrorLine error={error} /> : null}
+        {mailbox && busy ? (
+          <p className={classes.testing} role="status">
+            <Loader size={14} aria-hidden="true" /> Testing the new settings step by step. Nothing is sent.
+          </p>
+        ) : null}
+        {failed ? <NotSaved test={failed} /> : null}
         <div className={classes.buttons}>
           <Button onClick={props.onCancel} rightSection={<Keys keys="esc" />}>
             Cancel
@@ -172,10 +73,26 @@ export function MailboxForm(props: {
             loading={busy}
             rightSection={<Keys keys="mod+enter" tone="inverse" />}
           >
-            Add and test
+            {action}
           </Button>
         </div>
       </form>
     </Pane>
+  );
+}
+
+/** The new settings do not work; what was typed stays above to be corrected. */
+function NotSaved({ test }: { readonly test: MailboxTest }) {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Newer browsers hand back a promise here, which is no way to end an effect.
+    void box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <section ref={box} className={classes.notSaved} aria-label="The new settings do not work">
+      <h3>The new settings do not work yet</h3>
+      <p className={classes.second}>Nothing was saved: the mailbox is as it was.</p>
+      <Checks test={test} />
+    </section>
   );
 }

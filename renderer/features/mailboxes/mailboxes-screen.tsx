@@ -9,6 +9,7 @@ import { useCommands } from '../../app/commands/commands-context.tsx';
 import { SplitPanes } from '../../app/frame/split-panes.tsx';
 import { useNarrow } from '../../app/frame/use-narrow.ts';
 import { navigate, replaceLocation, useLocation } from '../../app/location/use-location.ts';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { CommandButton } from '../../ui/command-button.tsx';
 import { InstantText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -27,18 +28,23 @@ const NEW = 'new';
 export function MailboxesScreen() {
   const location = useLocation();
   const narrow = useNarrow();
+  const feedback = useFeedback();
   const mailboxes = useQuery(useQueries().mailboxes.list.queryOptions());
   const [added, setAdded] = useState<MailboxId | null>(null);
   const rows = mailboxes.data ?? null;
   const adding = location.id === NEW;
   const active = adding ? null : (rows?.find(({ id }) => id === location.id) ?? rows?.[0] ?? null);
+  const changing = active !== null && location.params.change === '1';
+  const forming = adding || changing;
   const add = () => navigate({ screen: 'mailboxes', id: NEW });
-  const opened = narrow && (adding || location.params.full === '1');
+  const opened = narrow && (forming || location.params.full === '1');
+  const openDetail = (id: MailboxId) =>
+    navigate({ screen: 'mailboxes', id, params: narrow ? { full: '1' } : {} });
   useCommands([
-    ...(adding
+    ...(forming
       ? []
       : [{ id: 'mailbox.add', title: 'Add a mailbox', group: 'Edit' as const, keys: ['n'], run: add }]),
-    ...(opened && !adding
+    ...(opened && !forming
       ? [
           {
             id: 'mailbox.close',
@@ -61,7 +67,7 @@ export function MailboxesScreen() {
         active={active?.id ?? null}
         onActivate={({ id }) => replaceLocation({ id })}
         onOpen={({ id }) => navigate({ screen: 'mailboxes', id, params: { full: '1' } })}
-        primary={!adding}
+        primary={!forming}
         empty={<NoMailboxes onAdd={add} adding={adding} />}
         error={
           mailboxes.error ? (
@@ -73,18 +79,32 @@ export function MailboxesScreen() {
   );
   const detail = adding ? (
     <MailboxForm
-      onAdded={(mailbox) => {
-        setAdded(mailbox.id);
+      key={NEW}
+      mailbox={null}
+      onSaved={({ id }) => {
+        setAdded(id);
         void mailboxes.refetch();
-        navigate({ screen: 'mailboxes', id: mailbox.id, params: { full: '1' } });
+        openDetail(id);
       }}
       onCancel={() => navigate({ screen: 'mailboxes' })}
+    />
+  ) : active && changing ? (
+    <MailboxForm
+      key={`change ${active.id}`}
+      mailbox={active}
+      onSaved={({ id, address }, test) => {
+        feedback.say(test ? `Mailbox ${address} works and was saved` : `Mailbox ${address} was saved`);
+        void mailboxes.refetch();
+        openDetail(id);
+      }}
+      onCancel={() => openDetail(active.id)}
     />
   ) : active ? (
     <MailboxDetail
       key={active.id}
       mailbox={active}
       fresh={active.id === added}
+      onChange={() => navigate({ screen: 'mailboxes', id: active.id, params: { change: '1' } })}
       onRemoved={() => navigate({ screen: 'mailboxes' })}
     />
   ) : null;

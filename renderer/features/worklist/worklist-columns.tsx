@@ -36,7 +36,7 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
       header: 'Account',
       width: 178,
       minWidth: 90,
-      grow: 0.4,
+      grow: 0.65,
       sortKey: 'name',
       fixed: true,
       cell: (item) => (

@@ -14,7 +14,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { NOTHING_SELECTED } from '../../ui/table/row-selection.ts';
 import { AccountActions } from '../account/account-actions.tsx';
-import { AccountPage } from '../account/account-page.tsx';
+import { AccountPage, LoadingAccount } from '../account/account-page.tsx';
 import { useAgingEdges } from '../account/use-aging-edges.ts';
 import { AsOfControl } from '../looking-back/as-of-control.tsx';
 import { AsOfLine } from '../looking-back/as-of-line.tsx';
@@ -24,6 +24,7 @@ import { SavedViews } from './saved-views.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SortMenu } from './sort-menu.tsx';
 import { useCursor } from './use-cursor.ts';
+import { useReadAhead } from './use-read-ahead.ts';
 import { useWorklist, worklistKey } from './use-worklist.ts';
 import { useWorklistQuery } from './use-worklist-query.ts';
 import { worklistColumns } from './worklist-columns.tsx';
@@ -44,6 +45,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [ticked, setTicked] = useState<ComposeTarget | null>(null);
   const cursor = useCursor(list.rows, location);
+  useReadAhead(list.rows, cursor.item);
   const opened = location.params.full === '1';
   const [exporting, setExporting] = useState(false);
   useCommands([
@@ -185,11 +187,11 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
         id="worklist"
         initial={0.55}
         opened={opened}
+        listAlone={cursor.accountId === null && list.rows?.length === 0}
         list={table}
         detail={
           cursor.accountId ? (
             <AccountPage
-              key={cursor.accountId}
               accountId={cursor.accountId}
               currency={cursor.currency}
               opened={opened}
@@ -197,7 +199,9 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
               onClose={close}
               onOpen={() => cursor.item && open(cursor.item)}
             />
-          ) : null
+          ) : (
+            <LoadingAccount />
+          )
         }
       />
     </AccountActions>

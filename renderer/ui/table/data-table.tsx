@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { usePreferences } from '../../app/preferences/preferences.tsx';
 import { cssVariables } from '../css-variables.ts';
 import { useFormat } from '../format/locale.tsx';
+import { amountWidths } from './amount-widths.ts';
 import type { Column, Sort } from './column.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import classes from './data-table.module.css';
@@ -54,7 +55,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { locale } = useFormat();
   const density = usePreferences().value.density;
   const rowHeight = ROW_HEIGHT[density];
-  const layout = useColumnLayout(props.id, props.columns);
+  const needed = useMemo(
+    () => amountWidths(props.columns, props.rows ?? [], locale),
+    [props.columns, props.rows, locale],
+  );
+  const layout = useColumnLayout(props.id, props.columns, needed);
   const control = useTableControl({ ...props, rows: props.rows ?? [], rowHeight });
   const selectable = props.onSelect !== undefined;
   const tracks = layout.shown.map((column, index) => {

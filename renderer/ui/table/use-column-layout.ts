@@ -24,9 +24,17 @@ export interface ColumnLayout<Row> {
 
 const MIN_WIDTH = 48;
 const MAX_WIDTH = 800;
+const NO_NEEDS: ReadonlyMap<string, number> = new Map();
 
-/** Order, widths and choice of columns, remembered under `table.<id>`. Columns that are new stand in their own place. */
-export function useColumnLayout<Row>(id: string, columns: readonly Column<Row>[]): ColumnLayout<Row> {
+/**
+ * Order, widths and choice of columns, remembered under `table.<id>`. Columns that are new stand in their own place. A
+ * column that the person has not resized is at least as wide as what it holds needs.
+ */
+export function useColumnLayout<Row>(
+  id: string,
+  columns: readonly Column<Row>[],
+  needed: ReadonlyMap<string, number> = NO_NEEDS,
+): ColumnLayout<Row> {
   const initial = useMemo<Layout>(
     () => ({
       order: columns.map((column) => column.id),
@@ -45,7 +53,10 @@ export function useColumnLayout<Row>(id: string, columns: readonly Column<Row>[]
     return {
       shown: ordered
         .filter((column) => !hidden.has(column.id))
-        .map((column) => ({ ...column, currentWidth: layout.widths[column.id] ?? column.width })),
+        .map((column) => ({
+          ...column,
+          currentWidth: layout.widths[column.id] ?? Math.max(column.width, needed.get(column.id) ?? 0),
+        })),
       all: ordered.map((column) => ({ column, hidden: hidden.has(column.id) })),
       resize(columnId, width) {
         const least = columns.find((column) => column.id === columnId)?.minWidth ?? MIN_WIDTH;
@@ -63,7 +74,7 @@ export function useColumnLayout<Row>(id: string, columns: readonly Column<Row>[]
       },
       reset: () => setLayout(initial),
     };
-  }, [columns, layout, setLayout, initial]);
+  }, [columns, layout, setLayout, initial, needed]);
 }
 
 /** Hidden by the person, or new since then and hidden at first; never the column that names the row. */

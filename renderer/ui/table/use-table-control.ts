@@ -27,7 +27,8 @@ export interface TableControlOptions<Row> {
 /** How a row was pressed: alone, with Shift (a range), or on its tick. */
 export type RowPress = 'plain' | 'range' | 'tick';
 
-const HEADER_HEIGHT = 30;
+/** The header stands above the rows, inside what scrolls, and stays at its top. */
+const HEADER_HEIGHT = 29;
 const ROWS_AHEAD = 20;
 
 /** What the table does: moving, opening, ticking, and which rows are drawn. */
@@ -45,10 +46,13 @@ export function useTableControl<Row>(options: TableControlOptions<Row>) {
     estimateSize: () => rowHeight,
     overscan: 12,
     useFlushSync: false,
+    scrollMargin: HEADER_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT,
     initialRect: { width: 800, height: 640 },
   });
-  const visible = virtual.getVirtualItems();
+  const visible = virtual
+    .getVirtualItems()
+    .map(({ index, start }) => ({ index, start: start - HEADER_HEIGHT }));
   const lastVisible = visible.at(-1)?.index ?? -1;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of height alone asks for new sizes

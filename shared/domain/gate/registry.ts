@@ -1,4 +1,5 @@
 import { creditCovers } from './credit-covers.ts';
+import { disputed } from './disputed.ts';
 import { noAddress } from './no-address.ts';
 import { paid } from './paid.ts';
 import { recentContact } from './recent-contact.ts';
@@ -9,6 +10,7 @@ import { unapprovedWording } from './unapproved-wording.ts';
 /** All checks that a message passes. A new rule is one file and one line here; the order decides only how they are listed. */
 export const GATE_CHECKS: readonly GateCheck[] = [
   paid,
+  disputed,
   creditCovers,
   noAddress,
   staleData,

@@ -29,6 +29,8 @@ export interface GateItem {
   readonly number: string;
   readonly totalMinor: MinorUnits;
   readonly openMinor: MinorUnits;
+  /** The books mark the invoice as disputed. */
+  readonly disputed: boolean;
 }
 
 /** A touch of the account by anyone; `date` is the calendar date in the workspace's time zone. */

@@ -28,7 +28,7 @@ const YEAR_FIRST = /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})\.?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\.0+)?$/;
 const NUMERIC = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})\.?$/;
 const DAY_NAME_YEAR =
-  /^(\d{1,2})(?:st|nd|rd|th)?[\s./-]*(?:de |of )?\s*(\p{L}+)\.?[\s./,-]*(?:de )?\s*'?(\d{4}|\d{2})$/u;
+  /^(\d{1,2})(?:st|nd|rd|th|er|re|º|°)?[\s./-]*(?:de |of )?\s*(\p{L}+)\.?[\s./,-]*(?:de )?\s*'?(\d{4}|\d{2})$/u;
 const NAME_DAY_YEAR = /^(\p{L}+)\.?[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s.,/-]+'?(\d{4}|\d{2})$/u;
 const WEEKDAY = /^\p{L}{2,12}\.?,\s*(?=\d|\p{L})/u;
 const SERIAL = /^\d{5}(?:\.\d+)?$/;

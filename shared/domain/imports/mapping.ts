@@ -22,6 +22,8 @@ export const FIELD_NAMES = [
   'paymentDate',
   'paymentReference',
   'unappliedAmount',
+  'side',
+  'status',
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 

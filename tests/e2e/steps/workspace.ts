@@ -1,9 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect } from '../fixtures.ts';
+import { expect, PASSPHRASE } from '../fixtures.ts';
 
-export const PASSPHRASE = 'correct horse battery staple';
 export const CLIENT = 'Halden Supply';
 
 /** What a person keeps of a new workspace. */
@@ -15,6 +14,16 @@ const DEMO_LIMIT_MS = 90_000;
 export async function demoIsOpen(page: Page): Promise<void> {
   const rows = page.getByRole('grid', { name: 'Worklist' }).getByRole('gridcell');
   await expect(rows.first()).toBeVisible({ timeout: DEMO_LIMIT_MS });
+}
+
+/**
+ * Opens the workspace with the books of the demo company, which the profile of a test `withBooks` holds. Its first
+ * account is there, too: keys act on it.
+ */
+export async function openBooks(page: Page): Promise<void> {
+  await unlock(page);
+  await demoIsOpen(page);
+  await expect(page.getByRole('textbox', { name: 'Note' })).toBeVisible();
 }
 
 /** First start: a workspace for a file that is imported next. Ends on the first step of the import. */

@@ -138,6 +138,19 @@ describe('draft create', () => {
     expect(error.message).toContain('--currency');
     const result = await draft(desk, '1', 'friendly', '--currency', 'jpy');
     expect(result.draft).toMatchObject({ invoices: ['A-2'], currency: 'JPY' });
+    const unknown = await desk.refused(
+      ...['draft', 'create', '--account', '1', '--template', 'friendly', '--currency', 'GBP'],
+    );
+    expect(unknown).toMatchObject({ code: 'validation', currencies: ['EUR', 'JPY'] });
+  });
+
+  it('says why there is nothing to write', async () => {
+    const desk = await ledgerDesk();
+    const create = ['draft', 'create', '--account', '0008', '--template', 'friendly'];
+    const { status, stdout } = await desk.show(...create);
+    expect(status).toBe(0);
+    expect(stdout).toBe(`There is nothing to write: nothing in EUR is overdue on ${day()}.\n`);
+    expect((await desk.done(...create)).draft).toBeNull();
   });
 
   it.each([

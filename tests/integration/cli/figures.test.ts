@@ -88,6 +88,20 @@ describe('aging', () => {
   });
 });
 
+describe('an account', () => {
+  it('shows for a past date only what had happened by then, in its timeline too', async () => {
+    const desk = await ledgerDesk();
+    await desk.done('touch', 'add', '--account', '0007', '--kind', 'note', '--text', 'Rang twice');
+    const summaries = async (...args: string[]) => {
+      const { timeline } = await desk.done('account', 'show', '0007', ...args);
+      return timeline.map((entry: Json) => entry.text);
+    };
+    expect(await summaries()).toContain('Rang twice');
+    expect(await summaries('--as-of', day())).toContain('Rang twice');
+    expect(await summaries('--as-of', day(-1))).not.toContain('Rang twice');
+  });
+});
+
 describe('the worklist', () => {
   it('has one item per account and currency with something overdue, with its reasons added up', async () => {
     const desk = await ledgerDesk();
@@ -176,6 +190,15 @@ describe('account show', () => {
 });
 
 describe('touch add', () => {
+  it('refuses a text that is too long in words for people', async () => {
+    const desk = await ledgerDesk();
+    const note = ['touch', 'add', '--account', '0007', '--kind', 'note', '--text', 'x'.repeat(10_001)];
+    expect(await desk.refused(...note)).toMatchObject({
+      code: 'validation',
+      message: '--text: longer than 10000 characters. Shorten it.',
+    });
+  });
+
   it('logs a call with its outcome and answers with the entry', async () => {
     const desk = await ledgerDesk();
     const touch = await desk.done(

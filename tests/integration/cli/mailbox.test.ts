@@ -146,11 +146,19 @@ describe('without a mail server', () => {
     expect(stdout).not.toContain('hunter2');
   });
 
-  it('refuses the same mailbox twice, and asks which one where there are several', async () => {
+  it('refuses the same mailbox twice and leaves it as it is, and asks which one where there are several', async () => {
     const desk = await ledgerDesk();
     const port = await closedPort();
     await add(desk, port, 'secret');
-    expect((await add(desk, port, 'secret')).json.error).toMatchObject({ code: 'conflict' });
+    const again = await add(desk, port, 'another secret', '--name', 'Alice Wong');
+    expect(again.status).toBe(1);
+    expect(again.json.error).toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(/left as it is.*Change it under Mailboxes.*or remove it/),
+    });
+    expect((await desk.done('mail', 'account', 'list')).accounts).toMatchObject([
+      { displayName: null, hasSecret: true },
+    ]);
     const other = await withPasswords(
       desk,
       { BOX: 'x' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportOutcome } from '../../../shared/contract/import-procedures.ts';
-import type { DocumentId, ImportBatchId } from '../../../shared/domain/ids.ts';
+import type { ImportBatchId } from '../../../shared/domain/ids.ts';
 import { type EngineTest, engineTest } from '../../support/engine/engine-test.ts';
 import { type FileRow, importRows } from '../../support/engine/ledger-files.ts';
 import { dumpTables } from '../../support/engine/table-dump.ts';
@@ -18,8 +18,8 @@ const row = (number: string, more: FileRow = {}): FileRow => ({
 const batchOf = (outcome: ImportOutcome) => outcome.batch as ImportBatchId;
 const complete = (engine: EngineTest, rows: readonly FileRow[], asOf = '2026-06-01') =>
   importRows(engine.workspace, rows, { complete: true, asOf });
-const close = (engine: EngineTest, batchId: ImportBatchId, documentIds: readonly DocumentId[]) =>
-  engine.workspace.db.write('closeGone', { batchId, documentIds }, engine.workspace.context());
+const close = (engine: EngineTest, batchId: ImportBatchId, items: readonly string[]) =>
+  engine.workspace.db.write('closeGone', { batchId, items }, engine.workspace.context());
 
 describe('a complete export', () => {
   it('names what it does not list any more and closes nothing by itself', async () => {
@@ -60,20 +60,20 @@ describe('a complete export', () => {
     await importRows(engine.workspace, [row('1'), row('2'), row('3')], { asOf: '2026-05-20' });
     const outcome = await complete(engine, [row('1')]);
     const [second] = outcome.gone;
-    const listed = engine.value("SELECT id FROM document WHERE number = '1'") as DocumentId;
+    const listed = engine.value("SELECT id FROM document WHERE number = '1'") as string;
     const before = engine.value('SELECT COUNT(*) FROM touchpoint');
     engine.clock.goTo('2026-06-05' as never);
     const { output, entries } = await close(engine, batchOf(outcome), [
-      second?.documentId as DocumentId,
+      second?.id ?? '',
       listed,
-      'no such document' as DocumentId,
+      'no such document' as string,
     ]);
     expect(output).toEqual({ closed: 1 });
     expect(entries).toHaveLength(1);
     expect(await engine.openAt('A', '2026-06-05')).toEqual({ 1: 10_000, 3: 10_000 });
     expect(await engine.openAt('A', '2026-05-31')).toEqual({ 1: 10_000, 2: 10_000, 3: 10_000 });
     expect(await engine.openAt('A', '2026-06-01')).toEqual({ 1: 10_000, 3: 10_000 });
-    const again = await close(engine, batchOf(outcome), [second?.documentId as DocumentId]);
+    const again = await close(engine, batchOf(outcome), [second?.id ?? '']);
     expect(again).toEqual({ output: { closed: 0 }, entries: [] });
     expect(engine.value('SELECT COUNT(*) FROM touchpoint')).toBe(Number(before) + 1);
   });
@@ -82,7 +82,7 @@ describe('a complete export', () => {
     const engine = await engineTest();
     await importRows(engine.workspace, [row('1'), row('2')]);
     const outcome = await complete(engine, [row('1')]);
-    const ids = outcome.gone.map((invoice) => invoice.documentId);
+    const ids = outcome.gone.map((invoice) => invoice.id);
     await importRows(engine.workspace, [row('2', { openAmount: '40.00' })]);
     await expect(close(engine, batchOf(outcome), ids)).rejects.toMatchObject({ code: 'conflict' });
     expect(await engine.openAt('A', '2026-06-01')).toEqual({ 1: 10_000, 2: 4_000 });
@@ -96,7 +96,7 @@ describe('a complete export', () => {
     await close(
       engine,
       batchOf(outcome),
-      outcome.gone.map((invoice) => invoice.documentId),
+      outcome.gone.map((invoice) => invoice.id),
     );
     await engine.workspace.db.write('undoImport', { batchId: batchOf(outcome) }, engine.workspace.context());
     expect(dumpTables(engine.files.open('reader'))).toEqual(before);
@@ -110,7 +110,7 @@ describe('a complete export', () => {
     await close(
       engine,
       batchOf(outcome),
-      outcome.gone.map((invoice) => invoice.documentId),
+      outcome.gone.map((invoice) => invoice.id),
     );
     engine.clock.goTo('2026-07-01' as never);
     await complete(engine, [row('1'), row('2')], '2026-07-01');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
 import { type EngineTest, engineTest } from '../../support/engine/engine-test.ts';
 import { type FileRow, importRows } from '../../support/engine/ledger-files.ts';
 
@@ -241,5 +242,84 @@ describe('a payment of a payments file', () => {
     await on(engine, '2026-07-03', rows, 'payments');
     expect(await history(engine, '2026-07-03')).toEqual([6_000]);
     expect(engine.value('SELECT COUNT(*) FROM payment')).toBe(2);
+  });
+});
+
+describe('an unapplied amount that changes between two files', () => {
+  const unapplied = (amount: string) => payment('2026-06-10', '30.00', { unappliedAmount: amount });
+  /** What was unapplied on each of these days: on the account page, and in the aging of the books. */
+  const unappliedOn = async (engine: EngineTest, ...dates: readonly string[]) => {
+    const found: number[] = [];
+    for (const date of dates) {
+      const page = (await engine.openAt('A', date))['P-2026-06-10'] ?? 0;
+      const { totals } = await engine.workspace.db.read('agingReport', {
+        asOf: date as PlainDate,
+        today: engine.workspace.today(),
+        basis: 'due',
+        byAccount: false,
+      });
+      expect(totals.map((row) => row.unapplied)).toEqual([page]);
+      found.push(page);
+    }
+    return found;
+  };
+
+  it('was used on the day of the newer file, so that earlier days stay as they were', async () => {
+    const engine = await engineTest();
+    await on(engine, '2026-07-01', [unapplied('30.00')], 'payments');
+    await on(engine, '2026-07-05', [unapplied('10.00')], 'payments');
+    await on(engine, '2026-07-09', [unapplied('0.00')], 'payments');
+    await on(engine, '2026-07-11', [unapplied('0.00')], 'payments');
+    expect(
+      await unappliedOn(engine, '2026-06-09', '2026-06-10', '2026-07-04', '2026-07-05', '2026-07-08'),
+    ).toEqual([0, -3_000, -3_000, -1_000, -1_000]);
+    expect(await unappliedOn(engine, '2026-07-09', '2026-07-11')).toEqual([0, 0]);
+  });
+
+  it('was given back on the day of the newer file when it rises', async () => {
+    const engine = await engineTest();
+    await on(engine, '2026-07-01', [unapplied('10.00')], 'payments');
+    await on(engine, '2026-07-05', [unapplied('25.00')], 'payments');
+    engine.clock.goTo(plainDate('2026-07-06'));
+    expect(await unappliedOn(engine, '2026-07-04', '2026-07-05', '2026-07-06')).toEqual([
+      -1_000, -2_500, -2_500,
+    ]);
+  });
+
+  it('counts as of the day that the newer file speaks of', async () => {
+    const engine = await engineTest();
+    await on(engine, '2026-07-01', [unapplied('30.00')], 'payments');
+    engine.clock.goTo(plainDate('2026-07-20'));
+    await importRows(engine.workspace, [unapplied('5.00')], {
+      kind: 'payments',
+      asOf: plainDate('2026-07-08'),
+    });
+    expect(await unappliedOn(engine, '2026-07-07', '2026-07-08')).toEqual([-3_000, -500]);
+  });
+
+  it('is as if it had never changed when the newer import is undone', async () => {
+    const engine = await engineTest();
+    await on(engine, '2026-07-01', [unapplied('30.00')], 'payments');
+    const { batch } = await on(engine, '2026-07-05', [unapplied('10.00')], 'payments');
+    await engine.workspace.db.write('undoImport', { batchId: batch as never }, engine.workspace.context());
+    engine.clock.goTo(plainDate('2026-07-06'));
+    expect(await unappliedOn(engine, '2026-07-04', '2026-07-05', '2026-07-06')).toEqual([
+      -3_000, -3_000, -3_000,
+    ]);
+    expect(engine.value('SELECT COUNT(*) FROM allocation')).toBe(0);
+  });
+
+  it('is no payment of an invoice in the timeline', async () => {
+    const engine = await engineTest();
+    await on(engine, '2026-07-01', [unapplied('30.00')], 'payments');
+    await on(engine, '2026-07-05', [unapplied('10.00')], 'payments');
+    const id = await engine.account('A');
+    const { entries } = await engine.workspace.db.read('timeline', {
+      id,
+      group: 'all',
+      limit: 50,
+      cursor: null,
+    });
+    expect(entries.map((entry) => entry.kind)).not.toContain('payment_received');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { DocumentId, ImportBatchId } from '../../../shared/domain/ids.ts';
+import type { ImportBatchId } from '../../../shared/domain/ids.ts';
 import { engineTest } from '../../support/engine/engine-test.ts';
 import { importRows } from '../../support/engine/ledger-files.ts';
 import { randomFile } from '../../support/engine/random-ledger.ts';
@@ -29,12 +29,11 @@ it('undoing imports one after the other gives back every row as it was before ea
           continue;
         }
         const batch = outcome.batch as ImportBatchId;
-        const documentIds = outcome.gone.map((invoice) => invoice.documentId as DocumentId);
-        if (closes)
-          await workspace.db.write('closeGone', { batchId: batch, documentIds }, workspace.context());
+        const items = outcome.gone.map((invoice) => invoice.id as string);
+        if (closes) await workspace.db.write('closeGone', { batchId: batch, items }, workspace.context());
         const repeated = dumpTables(reader);
         const again = await importRows(workspace, file.rows, file.options);
-        if (again.batch === null) expect(dumpTables(reader)).toEqual(repeated);
+        if (again.batch === null || again.batch === batch) expect(dumpTables(reader)).toEqual(repeated);
         else
           await workspace.db.write(
             'undoImport',

@@ -23,6 +23,34 @@ describe('the gate, on what is in the books', () => {
     expect(engine.value('SELECT COUNT(*) FROM draft')).toBe(1);
   });
 
+  it('leaves out what the books call disputed, also where it was ticked, and takes it up again when it is settled', async () => {
+    const engine = await ready([
+      row('LATE-1', '2026-03-31', { disputed: 'yes' }),
+      row('LATE-2', '2026-05-20', { openAmount: '60.00' }),
+    ]);
+    const id = engine.value("SELECT id FROM document WHERE number = 'LATE-1'") as DocumentId;
+    const { draft, proposal } = await createDraft(engine.workspace, await request(engine));
+    expect(draft?.invoices.map((invoice) => invoice.number)).toEqual(['LATE-2']);
+    expect(draft?.text).not.toContain('LATE-1');
+    expect(proposal.amount).toBe(6_000);
+    expect(proposal.gate).toMatchObject([{ code: 'disputed', decision: 'block', invoices: ['LATE-1'] }]);
+    expect(await gateOf(engine, { picked: [id] })).toMatchObject({ draft: null, gate: ['disputed block'] });
+    await importRows(engine.workspace, [row('LATE-1', '2026-03-31', { disputed: 'no' })]);
+    const { draft: settled } = await gateOf(engine, { picked: [id] });
+    expect(settled?.invoices.map((invoice) => invoice.number)).toEqual(['LATE-1']);
+  });
+
+  it('writes no statement when everything open is disputed, and shows what is left otherwise', async () => {
+    const contested = row('LATE-1', '2026-03-31', { disputed: 'yes' });
+    const engine = await ready([contested]);
+    const statement = { stage: 'statement' } as const;
+    expect(await gateOf(engine, statement)).toMatchObject({ draft: null, gate: ['disputed block'] });
+    await importRows(engine.workspace, [row('CREDIT', '', { amount: '-20.00', openAmount: '-20.00' })]);
+    const { draft } = await gateOf(engine, statement);
+    expect(draft?.text).toContain('CREDIT');
+    expect(draft?.text).not.toContain('LATE-1');
+  });
+
   it('stops a letter whose whole sum is covered by credits', async () => {
     const engine = await ready([...LEDGER, row('CREDIT', '', { amount: '-200.00', openAmount: '-200.00' })]);
     expect(await gateOf(engine)).toMatchObject({ draft: null, gate: ['credit_covers block'] });

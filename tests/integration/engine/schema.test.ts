@@ -1,8 +1,13 @@
 import { is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../../electron/engine/db/connection.ts';
 import * as schema from '../../../electron/engine/db/schema/index.ts';
-import { temporaryWorkspace } from '../../support/workspace.ts';
+import { accountFigures } from '../../../electron/engine/db/summary/figures.ts';
+import { DEFAULT_EDGES } from '../../../shared/domain/aging/buckets.ts';
+import { plainDate } from '../../../shared/domain/dates.ts';
+import type { AccountId } from '../../../shared/domain/ids.ts';
+import { CONTEXT, temporaryWorkspace } from '../../support/workspace.ts';
 
 interface ColumnInfo {
   readonly name: string;
@@ -64,5 +69,35 @@ describe('the schema in code', () => {
     expect(plan("SELECT * FROM allocation WHERE payment_id = 'a'")).toMatch(/USING INDEX/);
     expect(plan("SELECT * FROM payment WHERE account_id = 'a'")).toMatch(/USING INDEX/);
     expect(plan("SELECT * FROM touchpoint WHERE account_id = 'a' ORDER BY seq DESC")).toMatch(/USING INDEX/);
+  });
+
+  it('answers what is open, by account and currency, from one index and in its order, without the documents', () => {
+    const reader = db();
+    const plans: string[] = [];
+    const watched = {
+      prepare: (sql: string) => ({
+        all: (parameters: unknown) => {
+          const steps = reader
+            .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+            .all(parameters);
+          plans.push(steps.map((step) => step.detail).join('\n'));
+          return [];
+        },
+      }),
+    } as unknown as Connection;
+    const scope = { today: CONTEXT.today, basis: 'due', edges: DEFAULT_EDGES } as const;
+    accountFigures(watched, { ...scope, asOf: CONTEXT.today });
+    accountFigures(watched, { ...scope, asOf: plainDate('2026-06-01') });
+    accountFigures(watched, {
+      ...scope,
+      asOf: plainDate('2026-06-01'),
+      accounts: ['a' as AccountId],
+    });
+    expect(plans).toHaveLength(3);
+    for (const plan of plans) {
+      expect(plan).toMatch(/(SCAN|SEARCH) document USING COVERING INDEX document_aging/);
+      expect(plan).not.toMatch(/SCAN document(?! USING COVERING)/);
+    }
+    expect(plans[2]).not.toMatch(/SCAN (document|payment|allocation)/);
   });
 });

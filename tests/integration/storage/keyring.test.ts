@@ -26,6 +26,15 @@ describe.skipIf(missing !== null)('a real gnome-keyring', () => {
     });
   });
 
+  it('whose daemon dies in between answers no_key, and has its secret again in the next session', () => {
+    const home = temporaryFolder();
+    expect(inKeyringSession('unlocked', home, 'set, then lose the daemon', 'a', 'b')).toEqual({
+      quick: true,
+      outcome: { read: 'no_key', written: 'no_key' },
+    });
+    expect(inKeyringSession('unlocked', home, 'get', 'a')).toMatchObject({ outcome: { value: 'b' } });
+  });
+
   it('that nobody can unlock counts as not available', () => {
     const home = temporaryFolder();
     expect(inKeyringSession('locked', home, 'probe')).toMatchObject({

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -67,6 +67,15 @@ describe('the write lock of a workspace', () => {
     await holder.untilLines(1);
     expect(workspace.open('reader').prepare('SELECT count(*) FROM touchpoint').pluck().get()).toBe(0);
     await holder.kill();
+  });
+
+  it('says that the folder is write-protected where its file cannot be opened, not that it is open elsewhere', () => {
+    const { folder, paths } = temporaryWorkspace();
+    rmSync(paths.lock, { force: true });
+    mkdirSync(paths.lock);
+    expect(() => acquireLock(folder)).toThrow(
+      expect.objectContaining({ code: 'bad_file', message: expect.stringContaining('write-protected') }),
+    );
   });
 
   it('answers not_found for a folder that is not there', () => {

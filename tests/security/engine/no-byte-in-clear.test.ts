@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PLANTED_TEXTS, plantedLedger } from '../../support/engine/planted-books.ts';
+import { readHeader } from '../../../electron/engine/db/header.ts';
+import { rawKeyToHex } from '../../../electron/engine/secrets/raw-key.ts';
+import { unlock } from '../../../electron/engine/secrets/unlock.ts';
+import { PLANTED, PLANTED_TEXTS, plantedLedger } from '../../support/engine/planted-books.ts';
 import { startChild, type WorkspaceChild } from '../../support/storage/child.ts';
 import { findPlaintext, unlinkedFilesOf } from '../../support/storage/plaintext-scan.ts';
 import { turns } from '../../support/storage/seeded.ts';
@@ -14,8 +17,10 @@ interface PlantedDay {
   readonly folder: string;
   readonly home: string;
   readonly child: WorkspaceChild;
-  /** Files with one of the planted texts, or with the recovery code once it is known. */
+  /** Files with one of the planted texts, or with the recovery code or key once they are known. */
   scan(): readonly string[];
+  /** From now on the scan looks for the database's key, too. */
+  learnKey(): Promise<void>;
   workspaceFiles(): readonly string[];
 }
 
@@ -27,6 +32,8 @@ function plantedDay(): PlantedDay {
   const exported = Object.entries(surroundings).map(([name, value]) => `${name}='${value}'`);
   const shell = `cd '${temp}'; export ${exported.join(' ')}`;
   const child = startChild('../engine/work-planted.ts', [String(ROWS)], null, { shell });
+  const workspace = join(home, 'workspaces', 'books');
+  const keyTexts: (string | Uint8Array)[] = [];
   return {
     folder,
     home,
@@ -34,9 +41,13 @@ function plantedDay(): PlantedDay {
     scan() {
       const code = child.lines.find((line) => line.startsWith('recovery '))?.split(' ')[1];
       const codes = code === undefined ? [] : [code, code.replaceAll('-', '')];
-      return findPlaintext([folder], [...PLANTED_TEXTS, ...codes]);
+      return findPlaintext([folder], [...PLANTED_TEXTS, ...codes, ...keyTexts]);
     },
-    workspaceFiles: () => readdirSync(join(home, 'workspaces', 'books')),
+    async learnKey() {
+      const key = await unlock(readHeader(workspace), { kind: 'passphrase', passphrase: PLANTED.passphrase });
+      keyTexts.push(rawKeyToHex(key), rawKeyToHex(key).toUpperCase(), key);
+    },
+    workspaceFiles: () => readdirSync(workspace),
   };
 }
 
@@ -77,13 +88,14 @@ describe('the scan', () => {
   });
 });
 
-describe('no planted name, amount, address, note, password or passphrase is on the disk in clear', () => {
+describe('no planted name, amount, address, note, password, passphrase or key is on the disk in clear', () => {
   it('during an import, after it, after letters, exports and a backup, and after the process was killed', async () => {
     const day = plantedDay();
     const scans = await scanUntil(day, 'ready');
     const during = [...scans].filter(([stage]) => stage === 'importing' || stage.startsWith('phase '));
     expect(during.length, day.child.lines.join(', ')).toBeGreaterThan(0);
 
+    await day.learnKey();
     expect(day.scan()).toEqual([]);
     nothingUnlinked(day);
     const files = day.workspaceFiles();
@@ -92,6 +104,8 @@ describe('no planted name, amount, address, note, password or passphrase is on t
     expect(day.scan()).toEqual([]);
     expect(existsSync(join(day.home, 'profile.json'))).toBe(true);
     expect(readFileSync(join(day.home, 'profile.json'), 'utf8')).toContain('books');
+    const log = readFileSync(join(day.home, 'logs', 'duebook.log'), 'utf8');
+    expect(log).toContain('planted_failure');
   });
 
   it('after a SIGKILL in the middle of an import, with what the process had open', async () => {
@@ -102,6 +116,7 @@ describe('no planted name, amount, address, note, password or passphrase is on t
     nothingUnlinked(day);
     await day.child.kill();
     expect(day.child.lines).not.toContain('imported');
+    await day.learnKey();
     expect(day.scan()).toEqual([]);
     expect(day.workspaceFiles().length).toBeGreaterThan(1);
   });

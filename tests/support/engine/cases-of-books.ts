@@ -2,7 +2,6 @@ import { plainDate } from '../../../shared/domain/dates.ts';
 import type {
   AccountId,
   ContactId,
-  DocumentId,
   ImportBatchId,
   TouchpointId,
   ViewId,
@@ -128,10 +127,26 @@ export const CASES_OF_BOOKS = {
       });
       return {
         batchId: batch as ImportBatchId,
-        documentIds: gone.map((invoice) => invoice.documentId as DocumentId),
+        items: gone.map(({ id }) => id),
       };
     },
     kind: 'import',
+    onAccount: false,
+    again: 'unchanged',
+    refused: (input) => ({ ...input, batchId: 'nothing' as ImportBatchId }),
+  },
+  reopenGone: {
+    prepare: async (engine) => {
+      await withBooks(engine);
+      const { batch, gone } = await importRows(engine.workspace, ROWS.slice(0, 1), {
+        complete: true,
+        asOf: '2026-06-01',
+      });
+      const asked = { batchId: batch as ImportBatchId, items: gone.map(({ id }) => id) };
+      await engine.workspace.db.write('closeGone', asked, engine.workspace.context());
+      return asked;
+    },
+    kind: 'import_undone',
     onAccount: false,
     again: 'unchanged',
     refused: (input) => ({ ...input, batchId: 'nothing' as ImportBatchId }),

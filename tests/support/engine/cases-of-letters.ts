@@ -38,6 +38,7 @@ const MAILBOX = {
   imapUrl: 'imaps://mail.halden.example:993',
   smtpUrl: null,
   user: 'ines',
+  secretName: 'mailbox:mailbox-1',
   caPem: null,
   draftsFolder: null,
 };
@@ -88,8 +89,11 @@ export const CASES_OF_LETTERS = {
     again: 'refused',
     refused: null,
   },
-  setDraftsFolder: {
-    prepare: async (engine) => ({ id: await withMailbox(engine), folder: 'INBOX.Entwürfe' }),
+  changeMailbox: {
+    prepare: async (engine) => {
+      await withMailbox(engine);
+      return { ...MAILBOX, draftsFolder: 'INBOX.Entwürfe', checkJson: null };
+    },
     kind: 'mailbox_changed',
     onAccount: false,
     again: 'unchanged',

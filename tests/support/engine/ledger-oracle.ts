@@ -27,7 +27,7 @@ interface PaymentRow {
 }
 
 interface AllocationRow {
-  readonly document_id: string;
+  readonly document_id: string | null;
   readonly payment_id: string | null;
   readonly amount_minor: MinorUnits;
   readonly date: PlainDate;

@@ -7,7 +7,7 @@ import { importMappingSchema } from '../../../shared/contract/imports.ts';
 import { logFilterSchema } from '../../../shared/contract/log.ts';
 import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
 import { currencyCode } from '../../../shared/domain/money.ts';
-import { PLANTED, PLANTED_COLUMNS, plantedLedger } from './planted-books.ts';
+import { PLANTED, PLANTED_AMOUNTS, PLANTED_COLUMNS, plantedLedger } from './planted-books.ts';
 
 /**
  * A working day with the planted customer on a real engine in `DUEBOOK_HOME`, told line by line: `recovery CODE`,
@@ -67,12 +67,13 @@ say('imported');
 const [account] = await client.accounts.search({ text: 'Zephyrine' });
 if (account === undefined) throw new Error('The planted customer is not in the books.');
 await client.accounts.addTouchpoint({ accountId: account.id, kind: 'note', text: PLANTED.note });
-await client.mailboxes.add({
+const mailbox = await client.mailboxes.add({
   address: 'ines@halden.example',
   imapUrl: 'imaps://127.0.0.1:1',
   user: 'ines',
   password: PLANTED.password,
 });
+await client.mailboxes.test({ id: mailbox.id });
 const target = { accountId: account.id, currency: currencyCode('EUR') };
 const draft = await client.drafts.create({ target, stage: 'friendly', edits: { text: PLANTED.note } });
 await client.drafts.saveToMailbox({ ids: [draft.id] });
@@ -85,6 +86,13 @@ for (const format of ['csv', 'xlsx', 'jsonl'] as const) {
 for (const format of ['csv', 'xlsx'] as const) await client.worklist.export({ filter, sort, format });
 say('exported');
 
+context.installation.logger.error(
+  'planted_failure',
+  new Error(
+    `${PLANTED.customer} owes ${PLANTED_AMOUNTS.join(' ')} to ${PLANTED.email}\n    at ${PLANTED.note} (a.ts:1:1)`,
+  ),
+  { text: PLANTED.note },
+);
 await ended((await client.workspaces.backups.create()).jobId, () => undefined);
 say('backed up');
 say('ready');

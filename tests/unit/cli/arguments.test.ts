@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { takeGlobalOptions, wantsJson } from '../../../electron/hosts/cli/arguments/global-options.ts';
 import { parseArguments } from '../../../electron/hosts/cli/arguments/parse-arguments.ts';
 import { UsageError } from '../../../electron/hosts/cli/arguments/usage-error.ts';
+import { LATER_COMMANDS } from '../../../electron/hosts/cli/later-commands.ts';
 import { COMMANDS, findCommand } from '../../../electron/hosts/cli/registry.ts';
 
 const KINDS = {
@@ -116,12 +117,29 @@ describe('a command', () => {
     expect(findCommand(['import', 'worklist']).command.name).toBe('import');
   });
 
-  it.each([[[]], [['mail']], [['mail', 'account']], [['handoff', 'create']], [['--frob', 'aging']]])(
+  it.each([[[]], [['frob']], [['handoff', 'create']], [['--frob', 'aging']]])(
     'is not guessed from %j; the answer lists what there is',
     (given) => {
       expect(() => findCommand(given)).toThrow(/There are: workspace create, .*doctor/);
     },
   );
+
+  it.each([[['mail']], [['mail', 'account', 'delete', 'x']]])(
+    'is not guessed from %j; the answer lists those of the same group only',
+    (given) => {
+      expect(() => findCommand(given)).toThrow(/There are: mail account add, [^.]*mail account remove\.$/);
+      expect(() => findCommand(given)).not.toThrow(/worklist/);
+    },
+  );
+
+  it('of a later version is said to be not there yet, and is none of those that there are', () => {
+    for (const name of LATER_COMMANDS) {
+      const given = [...name.split(' '), '--account', 'A'];
+      expect(() => findCommand(given)).toThrow(`"${name}" is not in this version yet.`);
+      expect(COMMANDS.map((command) => command.name)).not.toContain(name);
+    }
+    expect(() => findCommand(['report', 'monthly'])).not.toThrow('not in this version');
+  });
 
   it('is described by the usage that it is listed with', async () => {
     for (const { usage, load } of COMMANDS) {

@@ -126,13 +126,13 @@ describe('the narrator', () => {
 });
 
 describe('an error', () => {
-  const references: unknown[] = [];
+  const places: unknown[] = [];
   const logger: Logger = {
     info: () => {},
     warn: () => {},
-    error: (_event, error) => `ref-${references.push(error)}`,
+    error: (_event, _error, fields) => `ref-${places.push(fields?.where)}`,
   };
-  const print = (error: unknown) => printedError(error, () => logger);
+  const print = (error: unknown) => printedError(error, () => logger, 'mail account add');
 
   it('of the engine is printed with its code, its words and what else it says', () => {
     const printed = print(new EngineError('bad_file', 'No.', { row: 3, code: 'x', message: 'y' }));
@@ -155,6 +155,16 @@ describe('an error', () => {
     expect(print(errno('ENOENT')).text).toBe('/x/y.csv does not exist. Check the path. [bad_file]');
     expect(print(errno('EACCES')).json.error).toMatchObject({ code: 'bad_file', file: '/x/y.csv' });
     expect(print(errno('ENOSPC')).json.error).toMatchObject({ code: 'disk_full' });
+    const output = Object.assign(new Error('internal words'), { code: 'ENOSPC' });
+    expect(print(output).text).toContain('no room to write the output.');
+  });
+
+  it('of a key says how a key is given here, when another kind of key would help', () => {
+    const said = (details: Readonly<Record<string, unknown>>) =>
+      print(new EngineError('no_key', 'Closed.', details)).text;
+    expect(said({ kind: 'keyring' })).toContain('--passphrase-env NAME');
+    expect(said({ reason: 'there is no D-Bus session' })).toContain('--passphrase-env NAME');
+    expect(said({ variable: 'PP' })).toBe('Closed. [no_key]');
   });
 
   it('that nobody expected says no more than where to look', () => {
@@ -164,8 +174,11 @@ describe('an error', () => {
     expect(print(new EngineError('internal', 'x', {}, new Error('inner'))).json.error.reference).toBe(
       'ref-2',
     );
+    expect(print(new EngineError('internal', 'Without a cause.')).text).toBe(
+      'Without a cause. The local log says more under ref-3. [internal]',
+    );
     expect(print('thrown text').status).toBe(1);
-    expect(references).toHaveLength(3);
+    expect(places).toEqual(Array(4).fill('mail.account.add'));
   });
 });
 

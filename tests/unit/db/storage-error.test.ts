@@ -16,7 +16,9 @@ describe('errors of the storage become errors for people', () => {
     ['SQLITE_CORRUPT_VTAB', 'damaged'],
     ['SQLITE_IOERR_SHORT_READ', 'damaged'],
     ['SQLITE_BUSY_SNAPSHOT', 'locked'],
-    ['SQLITE_READONLY_DIRECTORY', 'locked'],
+    ['SQLITE_READONLY_DIRECTORY', 'bad_file'],
+    ['SQLITE_READONLY_DBMOVED', 'not_found'],
+    ['SQLITE_READONLY', 'locked'],
     ['SQLITE_CANTOPEN', 'not_found'],
   ] as const)('%s becomes %s and keeps the original as its cause', (code, expected) => {
     const original = withCode(code);

@@ -54,6 +54,12 @@ describe('an exported log', () => {
 });
 
 describe('a change in an exported log is found', () => {
+  it('names the missing last line when the file ends with an empty one', async () => {
+    const check = await verifyExport([...lines.slice(0, -1), '']);
+    expect(check).toMatchObject({ ok: false, firstBad: { seq: SIZE + 1 } });
+    expect(check.firstBad?.reason).toContain('the line that holds its head');
+  });
+
   const fields = [
     'seq',
     'id',

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../electron/engine/db/connection.ts';
 import { appendEntries, readHead } from '../../../electron/engine/db/touchpoint-log/append.ts';
-import { canonicalJson, EMPTY_HEAD } from '../../../electron/engine/db/touchpoint-log/entry-hash.ts';
+import {
+  canonicalJson,
+  EMPTY_HEAD,
+  entryHashOf,
+  entryIdOf,
+  type HashedFacts,
+} from '../../../electron/engine/db/touchpoint-log/entry-hash.ts';
 import { verifyLog } from '../../../electron/engine/db/touchpoint-log/verify.ts';
 import { sampleEntries } from '../../support/storage/log-samples.ts';
 import { CONTEXT, temporaryWorkspace } from '../../support/workspace.ts';
@@ -19,6 +25,29 @@ const withoutTriggers = (db: Connection, tamper: () => void) => {
   for (const name of names) db.exec(`DROP TRIGGER ${name}`);
   db.pragma('foreign_keys = OFF');
   tamper();
+};
+
+/** Changes the actor of entries and makes their hashes and links right again, as someone with the key could. */
+const writeAnew = (db: Connection, from: number, to: number) => {
+  for (let seq = from; seq <= to; seq++) {
+    const entry = db
+      .prepare<[number], Omit<HashedFacts, 'actor' | 'prev'>>(
+        'SELECT seq, at, kind, account_id AS account, payload_hash AS payloadHash FROM touchpoint WHERE seq = ?',
+      )
+      .get(seq);
+    const prev = db
+      .prepare<[number], string>('SELECT hash FROM touchpoint WHERE seq = ?')
+      .pluck()
+      .get(seq - 1);
+    if (entry === undefined || prev === undefined) throw new Error(`There is no entry ${seq}.`);
+    const hash = entryHashOf({ ...entry, actor: 'Someone else', prev });
+    db.prepare("UPDATE touchpoint SET actor = 'Someone else', prev = ?, hash = ?, id = ? WHERE seq = ?").run(
+      prev,
+      hash,
+      entryIdOf(hash),
+      seq,
+    );
+  }
 };
 
 describe('appending to the touchpoint log', () => {
@@ -130,6 +159,55 @@ describe('verifying the log of a workspace', () => {
     const db = logOf(5);
     withoutTriggers(db, () => db.exec(sql));
     expect(verifyLog(db).firstBad).toEqual({ seq, reason: expect.stringMatching(reason) });
+  });
+
+  it('finds two entries that were swapped whole, and names the first of them', () => {
+    const db = logOf(5);
+    withoutTriggers(db, () =>
+      db.exec(
+        ['touchpoint', 'touchpoint_payload']
+          .map(
+            (table) =>
+              `UPDATE ${table} SET seq = -seq WHERE seq IN (2, 4); UPDATE ${table} SET seq = 6 + seq WHERE seq < 0`,
+          )
+          .join(';'),
+      ),
+    );
+    expect(verifyLog(db).firstBad).toMatchObject({ seq: 2 });
+  });
+
+  it('finds an entry that was written anew with hashes of its own at the one that follows it', () => {
+    const db = logOf(5);
+    withoutTriggers(db, () => writeAnew(db, 3, 3));
+    expect(verifyLog(db).firstBad).toEqual({ seq: 4, reason: expect.stringContaining('link') });
+  });
+
+  it('takes a log that was written anew to its end for whole, unless an earlier head is known', () => {
+    const db = logOf(5);
+    const known = readHead(db);
+    withoutTriggers(db, () => writeAnew(db, 3, 5));
+    expect(verifyLog(db)).toMatchObject({ ok: true, entries: 5 });
+    expect(verifyLog(db, known).firstBad).toEqual({ seq: 5, reason: expect.stringContaining('rewritten') });
+  });
+
+  it('tells two logs apart that went on from one backup by the head of either', () => {
+    const [here, there] = [logOf(3), logOf(0)];
+    const copy = here.prepare('SELECT * FROM touchpoint JOIN touchpoint_payload USING (seq)').all();
+    for (const row of copy) {
+      there
+        .prepare(
+          'INSERT INTO touchpoint (seq, id, at, actor, kind, account_id, payload_hash, prev, hash) VALUES (@seq, @id, @at, @actor, @kind, @account_id, @payload_hash, @prev, @hash)',
+        )
+        .run(row);
+      there
+        .prepare('INSERT INTO touchpoint_payload (seq, salt, payload) VALUES (@seq, @salt, @payload)')
+        .run(row);
+    }
+    const common = readHead(here);
+    for (const db of [here, there]) appendEntries(db, sampleEntries(1), CONTEXT);
+    for (const db of [here, there]) expect(verifyLog(db, common)).toMatchObject({ ok: true, entries: 4 });
+    expect(verifyLog(there, readHead(here)).firstBad).toMatchObject({ seq: 4 });
+    expect(verifyLog(here, readHead(there)).firstBad).toMatchObject({ seq: 4 });
   });
 
   it('finds a log that was cut off, or written anew, when an earlier head is known', () => {

@@ -21,7 +21,12 @@ function item(number: string, openMinor: number): GateItem {
     number,
     totalMinor: minorUnits(Math.max(openMinor, 100)),
     openMinor: minorUnits(openMinor),
+    disputed: false,
   };
+}
+
+function contested(number: string, openMinor: number): GateItem {
+  return { ...item(number, openMinor), disputed: true };
 }
 
 function context(changes: Partial<GateContext> = {}): GateContext {
@@ -94,6 +99,45 @@ describe('paid', () => {
   });
 });
 
+describe('disputed', () => {
+  it('leaves out an invoice that the books mark as disputed and names it; the rest goes', () => {
+    const result = decide(context({ items: [contested('INV-1', 500), item('INV-2', 500)] }));
+    expect(result.items.map((one) => one.number)).toEqual(['INV-2']);
+    expect(result.entries).toEqual([
+      {
+        code: 'disputed',
+        decision: 'block',
+        text: '1 invoice left out: INV-1 is marked as disputed in the books.',
+        invoices: ['INV-1'],
+      },
+    ]);
+  });
+
+  it('leaves nothing when everything is disputed', () => {
+    const items = [contested('INV-1', 500), contested('INV-2', 700)];
+    expect(entries({ items })).toEqual([
+      { code: 'disputed', decision: 'block', invoices: ['INV-1', 'INV-2'] },
+    ]);
+    expect(decide(context({ items })).entries[0]?.text).toBe(
+      '2 invoices left out: INV-1 and INV-2 are marked as disputed in the books.',
+    );
+  });
+
+  it('says of a disputed invoice that was paid since only that it is paid', () => {
+    expect(entries({ items: [contested('INV-1', 0), item('INV-2', 500)] })).toEqual([
+      { code: 'paid', decision: 'block', invoices: ['INV-1'] },
+    ]);
+  });
+
+  it('counts credits against what is not disputed', () => {
+    const items = [contested('INV-1', 120_000), item('INV-2', 80_000)];
+    expect(entries({ items, creditsMinor: minorUnits(80_000) })).toEqual([
+      { code: 'disputed', decision: 'block', invoices: ['INV-1'] },
+      { code: 'credit_covers', decision: 'block', invoices: ['INV-2'] },
+    ]);
+  });
+});
+
 describe('credits', () => {
   it('stop the message when they cover all that it asks for', () => {
     expect(entries({ creditsMinor: minorUnits(150_000), unappliedMinor: minorUnits(50_000) })).toEqual([
@@ -121,19 +165,19 @@ describe('credits', () => {
   });
 
   it('are looked at again for what another check left over', () => {
-    const disputesTheLarge: GateCheck = {
-      code: 'disputed',
+    const holdsTheLarge: GateCheck = {
+      code: 'held',
       run: ({ items }) => {
         const large = items.filter((one) => one.openMinor >= 100_000);
         return large.length === 0
           ? []
-          : [{ code: 'disputed', decision: 'block', text: 'Disputed.', items: large }];
+          : [{ code: 'held', decision: 'block', text: 'On hold.', items: large }];
       },
     };
-    const result = decide(context({ creditsMinor: minorUnits(90_000) }), [...GATE_CHECKS, disputesTheLarge]);
+    const result = decide(context({ creditsMinor: minorUnits(90_000) }), [...GATE_CHECKS, holdsTheLarge]);
     expect(result.items).toEqual([]);
     expect(result.entries.map(({ code, decision, invoices }) => [code, decision, invoices])).toEqual([
-      ['disputed', 'block', ['INV-1']],
+      ['held', 'block', ['INV-1']],
       ['credit_covers', 'block', ['INV-2']],
     ]);
   });
@@ -220,7 +264,7 @@ describe('whatever comes in', () => {
   const amount = fc.integer({ min: -500, max: 5_000 });
   const anyContext: fc.Arbitrary<GateContext> = fc
     .record({
-      opens: fc.array(amount, { maxLength: 6 }),
+      opens: fc.array(fc.tuple(amount, fc.boolean()), { maxLength: 6 }),
       credits: fc.nat(8_000),
       unapplied: fc.nat(4_000),
       address: fc.boolean(),
@@ -232,7 +276,7 @@ describe('whatever comes in', () => {
     })
     .map((any) =>
       context({
-        items: any.opens.map((open, index) => item(`INV-${index}`, open)),
+        items: any.opens.map(([open, disputed], index) => ({ ...item(`INV-${index}`, open), disputed })),
         creditsMinor: minorUnits(any.credits),
         unappliedMinor: minorUnits(any.unapplied),
         recipients: any.address ? ['ap@ostrander.example'] : [],
@@ -247,6 +291,14 @@ describe('whatever comes in', () => {
     fc.assert(
       fc.property(anyContext, (any) => {
         expect(decide(any).items.every((one) => one.openMinor > 0)).toBe(true);
+      }),
+    );
+  });
+
+  it('no disputed invoice ever passes', () => {
+    fc.assert(
+      fc.property(anyContext, (any) => {
+        expect(decide(any).items.some((one) => one.disputed)).toBe(false);
       }),
     );
   });

@@ -15,9 +15,10 @@ describe('the arguments of the browser host', () => {
     expect(readArguments([], '/')).toEqual({ demo: false, stay: false, printUrl: false });
   });
 
-  it('that are not known are named', () => {
+  it('that are not known are named, with those that are', () => {
     expect(() => readArguments(['--dmeo'], '/')).toThrow('--dmeo');
     expect(() => readArguments(['open.csv'], '/')).toThrow('open.csv');
+    expect(() => readArguments(['--file'], '/')).toThrow(/--file.*\n.*npm start -- --file FILE/);
   });
 });
 

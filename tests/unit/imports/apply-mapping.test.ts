@@ -296,16 +296,16 @@ describe('dates', () => {
   it('before the invoice was issued are only warned of', async () => {
     const { records, summary } = await importRows(['1,A,a,2026-03-01,2026-02-01,1']);
     expect(records).toHaveLength(1);
-    expect(warningCounts(summary)).toEqual({ due_before_issue: 1 });
+    expect(warningCounts(summary)).toEqual({ due_before_issue: 1, open_is_total: 1 });
   });
 
   it('that are due come from the terms when the file has none, and say so', async () => {
     const { records, summary } = await importOne({ dueDate: '', terms: 'Net 30' });
     expect(records).toMatchObject([{ dueDate: '2026-02-09', dueDerived: true, terms: 'Net 30' }]);
-    expect(warningCounts(summary)).toEqual({ due_date_derived: 1 });
+    expect(warningCounts(summary)).toEqual({ due_date_derived: 1, open_is_total: 1 });
     const unknown = await importOne({ dueDate: 'nan', terms: 'NAH4' });
     expect(unknown.records).toMatchObject([{ dueDate: null, dueDerived: false, terms: 'NAH4' }]);
-    expect(warningCounts(unknown.summary)).toEqual({ no_due_date: 1 });
+    expect(warningCounts(unknown.summary)).toEqual({ no_due_date: 1, open_is_total: 1 });
   });
 });
 

@@ -100,7 +100,7 @@ describe('the shipped wording', () => {
     },
   );
 
-  it.each(['friendly', 'firm', 'final'] as const)(
+  it.each(['before_due', 'friendly', 'firm', 'final'] as const)(
     '%s shows credits and unapplied payments when there are any',
     (stage) => {
       expect(letter(stage).text).toMatch(/Credit note CN-88[\s\S]*-€450\.00[\s\S]*-€1,200\.00/u);

@@ -40,6 +40,18 @@ describe('the profile folder', () => {
     expect(at('win32', { LOCALAPPDATA: '/local' })).toBe(join('/local', 'Duebook'));
   });
 
+  it('is asked for where the system knows no home folder', () => {
+    const homeless = { userHome: null, env: {} };
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      expect(() => homeFolder({ ...homeless, platform })).toThrow(
+        expect.objectContaining({ code: 'not_found', message: expect.stringContaining('DUEBOOK_HOME') }),
+      );
+    }
+    expect(homeFolder({ ...homeless, platform: 'linux', env: { XDG_DATA_HOME: '/data' } })).toBe(
+      join('/data', 'duebook'),
+    );
+  });
+
   it('comes from the surroundings of this process unless others are given', () => {
     expect(homeFolder()).toBe(
       homeFolder({ env: process.env, platform: process.platform, userHome: homedir() }),

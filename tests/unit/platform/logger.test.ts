@@ -52,6 +52,7 @@ describe('the local log', () => {
     logger.error('failed', new Error(text, { cause: new EngineError('validation', text, { text }) }), {
       text,
     });
+    logger.error('failed', new Error(`no\n    at ${text} (x.ts:1:1)\n    at ${text}`));
     logger.error('failed', text);
     logger.error('failed', Object.assign(new Error('x'), { code: text, name: text }));
     expect(readFileSync(path, 'utf8')).not.toContain(text);

@@ -7,7 +7,7 @@ import {
   createCommandRegistry,
 } from '../../../renderer/app/commands/registry.ts';
 
-const ON_PAGE: KeyPlace = { typing: false, inDialog: false, onControl: false };
+const ON_PAGE: KeyPlace = { typing: false, inDialog: false, dialog: null, onControl: false };
 const press = (key: string, held: { ctrlKey?: boolean } = {}) => ({
   key,
   ctrlKey: held.ctrlKey ?? false,
@@ -129,6 +129,16 @@ describe('the keyboard', () => {
     handle(press('e'), inDialog);
     handle(press('k', { ctrlKey: true }), inDialog);
     expect(ran).toEqual(['palette']);
+  });
+
+  it('runs what belongs to a dialog only while nothing else has the focus', () => {
+    const composer = {} as Element;
+    registry.register([command('save', { keys: ['d'], inDialog: () => composer })]);
+    const handle = createKeyHandler(registry);
+    const inDialog = { ...ON_PAGE, inDialog: true };
+    expect(handle(press('d'), { ...inDialog, dialog: {} as Element })).toBe(false);
+    expect(handle(press('d'), { ...inDialog, dialog: composer })).toBe(true);
+    expect(handle(press('d'), inDialog)).toBe(true);
   });
 
   it('passes a key on to the next command when the latest one makes no sense now', () => {

@@ -106,6 +106,17 @@ describe('the command line from source', () => {
     });
   });
 
+  it('refuses a Node that is too old before it loads anything, as one document where that is asked for', async () => {
+    write('electron/hosts/cli.ts', "console.log('loaded');");
+    const rule = join(checkout, 'scripts', 'lib', 'node-version.mjs');
+    writeFileSync(rule, readFileSync(rule, 'utf8').replace(/OLDEST = .*;/, 'OLDEST = [999, 0, 0];'));
+    const plain = await run('cli.mjs', ['aging']);
+    expect(plain).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('Node 999.0.0') });
+    const { code, stdout, stderr } = await run('cli.mjs', ['aging', '--json']);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(JSON.parse(stdout).error).toEqual({ code: 'not_ready', message: plain.stderr.trim() });
+  });
+
   it('passes stdin through', async () => {
     write('electron/hosts/cli.ts', 'process.stdin.pipe(process.stdout);');
     const { child, ended } = start('cli.mjs');

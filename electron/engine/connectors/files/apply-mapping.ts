@@ -18,6 +18,7 @@ import { prepareFile } from './prepare-mapping.ts';
 import { RowProblem } from './row-problem.ts';
 import type { ClassifiedRow } from './scan-rows.ts';
 import { classifiedRows } from './scan-rows.ts';
+import { statedAsOf } from './stated-as-of.ts';
 import type { SourceRow, TableSource } from './table.ts';
 
 /** The most records that one batch holds. */
@@ -37,6 +38,8 @@ export interface ApplyMappingOptions {
 export interface MappedFile {
   /** Records in the order of the file. A repeated invoice comes where its last row stands. */
   readonly batches: AsyncIterable<readonly CanonicalRecord[]>;
+  /** The day that a title row of the file states; null when none does. */
+  readonly statedAsOf: PlainDate | null;
   /** What the rows came to; throws before all batches have been read. */
   summary(): ImportSummary;
 }
@@ -93,6 +96,10 @@ class MappedRows implements MappedFile {
     );
     this.#duplicates = new DuplicateFilter(file.repeated);
     this.#totals = new GrandTotals(cells);
+  }
+
+  get statedAsOf(): PlainDate | null {
+    return statedAsOf(this.#file.header, this.#file.reading);
   }
 
   get batches(): AsyncIterable<readonly CanonicalRecord[]> {

@@ -1,6 +1,8 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import { addDays } from '../../../../shared/domain/dates.ts';
+import { isNotOwed } from '../../../../shared/domain/imports/document-state.ts';
 import type { ImportKind } from '../../../../shared/domain/imports/mapping.ts';
+import { quoted } from '../../../../shared/domain/imports/quoted.ts';
 import { daysOfTerms } from '../../../../shared/domain/imports/terms.ts';
 import type { TransactionType } from '../../../../shared/domain/imports/transaction-type.ts';
 import { transactionType } from '../../../../shared/domain/imports/transaction-type.ts';
@@ -14,7 +16,7 @@ import type { GroupCustomer } from './group-customer.ts';
 import type { WarningCounts } from './import-warnings.ts';
 import { Occurrences } from './occurrences.ts';
 import type { RowMoney } from './row-money.ts';
-import { readMoney } from './row-money.ts';
+import { onItsSide, readMoney } from './row-money.ts';
 import { RowProblem } from './row-problem.ts';
 import type { SourceRow } from './table.ts';
 
@@ -42,13 +44,21 @@ export class RecordBuilder {
   }
 
   build(row: SourceRow, group: GroupCustomer | null): CanonicalRecord {
+    this.#refuseNotOwed(row);
     const customer = readCustomer(row, this.#cells, group);
-    const money = readMoney(row, this.#cells, this.#options.fallbackCurrency, this.#warnings);
-    if (this.#options.kind === 'payments') return this.#payments.fromPayments(row, customer, money);
+    const stated = readMoney(row, this.#cells, this.#options.fallbackCurrency, this.#warnings);
+    if (this.#options.kind === 'payments') return this.#payments.fromPayments(row, customer, stated);
+    const money = onItsSide(stated, row, this.#cells);
     const type = transactionType(this.#cells.text(row, 'transactionType'));
     return type === 'payment'
       ? this.#payments.fromLedger(row, customer, money)
       : this.#invoice(row, customer, money, type);
+  }
+
+  #refuseNotOwed(row: SourceRow): void {
+    const status = this.#cells.text(row, 'status');
+    if (!isNotOwed(status)) return;
+    throw new RowProblem('not_owed', 'status', `The status is ${quoted(status)}: nobody owes it.`);
   }
 
   #invoice(
@@ -94,7 +104,7 @@ export class RecordBuilder {
       return 0;
     }
     if (money.open === null) {
-      if (!this.#cells.has('openAmount')) return Math.abs(signed);
+      if (!this.#cells.has('openAmount')) return this.#wholeAmount(signed);
       throw new RowProblem(
         'missing_amount',
         'openAmount',
@@ -104,6 +114,12 @@ export class RecordBuilder {
     const open = type === 'credit_note' ? Math.abs(money.open) : credit ? -money.open : money.open;
     if (open < 0 || open > Math.abs(signed)) this.#warnings.add('overpaid');
     return Math.max(open, 0);
+  }
+
+  /** Without any word on what was paid the whole amount is open; where that is a guess, it is told. */
+  #wholeAmount(signed: number): number {
+    if (!this.#cells.has('paidDate')) this.#warnings.add('open_is_total');
+    return Math.abs(signed);
   }
 
   #dueDate(

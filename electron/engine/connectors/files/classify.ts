@@ -53,15 +53,22 @@ export class RowClassifier {
 
   classify(row: SourceRow): RowClass {
     const first = row.cells.findIndex((cell) => cellText(cell) !== '');
-    if (first < 0) return 'blank';
-    if (row.line < this.#header.line) return 'title';
+    if (first < 0 || isRule(row)) return 'blank';
+    if (row.line < this.#header.line) return this.#title(row, first);
     if (row.line === this.#header.line || this.#isHeaderAgain(row)) return 'header';
+    if (row.line === this.#header.line + 1 && this.#continuesHeader(row, first)) return 'header';
     const label = row.cells[first] ?? '';
     const total = this.#hasKey(row, first) ? null : this.#totalClass(totalLabel(label));
     if (total !== null) return total;
     const rowClass = this.#layout === 'group' ? this.#grouped(row, first) : this.#flat(row, label);
     if (rowClass === 'data') this.#remember(row);
     return rowClass;
+  }
+
+  /** Printed lists describe their first customer above the header. */
+  #title(row: SourceRow, first: number): RowClass {
+    if (this.#layout === 'group' && isLabelled(row.cells[first] ?? '')) this.#openGroup(row);
+    return 'title';
   }
 
   #filled(row: SourceRow, index: number): boolean {
@@ -78,6 +85,18 @@ export class RowClassifier {
     const at = this.#keyColumns[0] ?? 0;
     if ((row.cells[at] ?? '').length > 1_000 || tidyHeader(row.cells[at] ?? '') !== names[at]) return false;
     return names.every((name, index) => tidyHeader(row.cells[index] ?? '') === name);
+  }
+
+  /** The second line of a header of two: words alone below some of its names, one of them an amount's. */
+  #continuesHeader(row: SourceRow, first: number): boolean {
+    return (
+      first > 0 &&
+      this.#amountColumns.some((index) => this.#filled(row, index)) &&
+      row.cells.every((cell) => !/\d/.test(cell) && cell.length <= 40) &&
+      this.#amountColumns.every((index) =>
+        /^\p{L}*$/u.test(cleanText(row.cells[index] ?? '').replace(/ /g, '')),
+      )
+    );
   }
 
   #totalClass(label: TotalLabel | null): RowClass | null {
@@ -137,4 +156,10 @@ export class RowClassifier {
   #remember(row: SourceRow): void {
     this.#lastCustomer = cleanText(row.cells[this.#plan.customerName] ?? '');
   }
+}
+
+/** A line of dashes, as printed lists draw them. */
+function isRule(row: SourceRow): boolean {
+  const filled = row.cells.filter((cell) => cellText(cell) !== '');
+  return filled.length > 0 && filled.every((cell) => /^[-=_+]{2,}$/.test(cell.trim()));
 }

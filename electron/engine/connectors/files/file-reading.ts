@@ -53,11 +53,13 @@ export class ReadingFacts {
 
   decide(): { readonly reading: FileReading; readonly questions: readonly ImportQuestion[] } {
     const questions: ImportQuestion[] = [];
+    const unclear: string[] = [];
     const dates = {} as Record<DateField, DateReading>;
     for (const field of DATE_FIELDS) {
-      const order = this.#pattern === null ? this.#order(field, questions) : null;
+      const order = this.#pattern === null ? this.#order(field, unclear) : null;
       dates[field] = { pattern: this.#pattern, order };
     }
+    if (unclear.length > 0) questions.push(dateQuestion([...new Set(unclear)]));
     const marks = {} as Record<AmountField, Mark>;
     for (const field of AMOUNT_FIELDS) marks[field] = this.#mark(field, questions);
     const pointZero = new Set<number>();
@@ -81,14 +83,14 @@ export class ReadingFacts {
   }
 
   /** A column that shows no order follows the other date columns of the file, when they agree. */
-  #order(field: DateField, questions: ImportQuestion[]): DateOrder | null {
+  #order(field: DateField, unclear: string[]): DateOrder | null {
     const facts = this.#facts.get(this.#plan[field]);
     const shown = facts === undefined ? null : shownOrder(facts);
     if (shown !== 'unclear') return shown;
     const contradictory = facts !== undefined && facts.dates.dmy > 0 && facts.dates.mdy > 0;
     const others = contradictory ? [] : this.#orders();
     if (others.length === 1) return others[0] ?? null;
-    questions.push(dateQuestion(this.#mapping.columns[field]));
+    unclear.push(this.#mapping.columns[field] ?? '');
     return null;
   }
 
@@ -133,11 +135,13 @@ function patternOf(mapping: ImportMapping): DatePattern | null {
   );
 }
 
-function dateQuestion(column: string | null): ImportQuestion {
+/** One question for the whole file: all of its date columns are written the same way. */
+function dateQuestion(columns: readonly string[]): ImportQuestion {
+  const named = columns.map((column) => `"${column}"`).join(', ');
   return {
     code: 'date_order',
-    column,
-    text: `The dates in "${column ?? ''}" can be read as day/month or as month/day. Which comes first?`,
+    column: columns.length === 1 ? (columns[0] ?? null) : null,
+    text: `The dates in ${named} can be read as day/month or as month/day. Which comes first?`,
     choices: [
       { value: 'd/M/yyyy', label: 'Day first (31/12/2026)' },
       { value: 'M/d/yyyy', label: 'Month first (12/31/2026)' },

@@ -24,7 +24,21 @@ const LABELS: ReadonlyMap<string, keyof GroupCustomer> = new Map([
   ['telephone', 'phone'],
 ]);
 
-const DETAILS = new Set(['turnover', 'creditlimit', 'terms', 'averagedays', 'address', 'fax', 'email']);
+const DETAILS = new Set([
+  'companycode',
+  'city',
+  'street',
+  'country',
+  'turnover',
+  'creditlimit',
+  'terms',
+  'averagedays',
+  'address',
+  'fax',
+  'email',
+]);
+
+const ALIGNED = /^(\p{L}[\p{L}. ]{1,20}?) {2,}(\S.*)$/u;
 
 /** The groups that are open while a report is read from top to bottom. */
 export class GroupStack {
@@ -101,9 +115,9 @@ function labelledCells(row: SourceRow): GroupCustomer | null {
   for (const cell of row.cells) {
     const text = cleanText(cell);
     if (text === '') continue;
-    const [head, inline] = splitLabel(text);
+    const [head, inline] = splitLabel(cell);
     const field = LABELS.get(head) ?? (DETAILS.has(head) ? 'detail' : null);
-    if (field !== null && text.includes(':')) {
+    if (field !== null) {
       any = true;
       label = inline === '' ? field : null;
       if (inline !== '' && field !== 'detail') found[field] ??= inline;
@@ -117,11 +131,15 @@ function labelledCells(row: SourceRow): GroupCustomer | null {
 
 /** True for `A/C: ABC001` or `Name:`: the start of a row that describes the customer of its group. */
 export function isLabelled(cell: string): boolean {
-  const [head] = splitLabel(cleanText(cell));
+  const [head] = splitLabel(cell);
   return LABELS.has(head) || DETAILS.has(head);
 }
 
-function splitLabel(text: string): readonly [string, string] {
+/** `Name: Miller` or, as printed lists align it, `Name      Miller`; two empty texts for any other cell. */
+function splitLabel(cell: string): readonly [string, string] {
+  const text = cleanText(cell);
+  const aligned = ALIGNED.exec(cell.trim());
+  if (aligned !== null) return [normalizeHeader(aligned[1] ?? ''), cleanText(aligned[2] ?? '')];
   const colon = text.indexOf(':');
   if (colon < 0 || colon > 40) return ['', ''];
   return [normalizeHeader(text.slice(0, colon)), text.slice(colon + 1).trim()];

@@ -4,6 +4,7 @@ import { FIELD_NAMES, mappedColumns } from '../../../../shared/domain/imports/ma
 import { knownHeaders } from '../../../../shared/domain/imports/recognise.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import { badFile } from './file-errors.ts';
+import { isLabelled } from './group-customer.ts';
 import type { SourceRow, TableSource } from './table.ts';
 
 export interface FoundHeader {
@@ -19,6 +20,10 @@ export type ColumnPlan = Readonly<Record<FieldName, number>>;
 const SEARCHED_ROWS = 25;
 const KNOWN_NEEDED = 3;
 const LISTED_COLUMNS = 60;
+/** The Aged Debtors Analysis of Sage 50 leaves its column headings out when they are not asked for. */
+const SAGE_ADVICE =
+  'Export the report with its column headings, or write them in as a first line; in the detailed Aged Debtors ' +
+  'Analysis of Sage 50 they are No, Type, Date, Ref, Details, Balance, Future, Current, Period 1, Period 2, Period 3, Older.';
 
 /**
  * Finds the header of a file that nobody has mapped yet: the first of the first 25 rows with three or more known
@@ -27,8 +32,12 @@ const LISTED_COLUMNS = 60;
 export async function findHeader(source: TableSource, signal?: AbortSignal): Promise<FoundHeader> {
   const start = await firstRows(source, SEARCHED_ROWS + 1, signal);
   const searched = start.slice(0, SEARCHED_ROWS);
-  const known = searched.find((row) => knownHeaders(row.cells) >= KNOWN_NEEDED);
+  const known = searched.find((row) => knownHeaders(row.cells) >= KNOWN_NEEDED && !describesCustomer(row));
   const header = known ?? searched.find((row, index) => looksLikeHeader(row, start[index + 1]));
+  if (header === undefined && searched.some(describesCustomer)) {
+    const what = 'the rows below the headings of customers come without the names of their columns.';
+    throw badFile(source.fileName, what, SAGE_ADVICE);
+  }
   if (header === undefined) {
     const what = `none of the first ${SEARCHED_ROWS} rows is a header with the names of the columns.`;
     throw badFile(source.fileName, what, 'Export the list with its column headers.');
@@ -114,6 +123,11 @@ async function firstRows(source: TableSource, count: number, signal?: AbortSigna
     if (rows.length >= count) break;
   }
   return rows;
+}
+
+/** A row such as `A/C: | ABC001 | Name: | …`, which describes the customer of the rows below it. */
+function describesCustomer(row: SourceRow): boolean {
+  return isLabelled(row.cells.find((cell) => cell.trim() !== '') ?? '');
 }
 
 /** Three or more different words, none of them a number, above a row that is at least as wide. */

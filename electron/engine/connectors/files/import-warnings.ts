@@ -11,6 +11,8 @@ const MESSAGES = {
   paid_in_future: 'Invoices are marked paid on a day that has not come yet. They are still open.',
   paid_before_issue: 'Invoices were paid before they were issued. Check the two dates in the books.',
   paid_but_open: 'Invoices have a day on which they were paid and still an open amount. They count as paid.',
+  open_is_total:
+    'No column says what is still open or when an invoice was paid: the whole amount counts as open.',
   overpaid: 'Invoices have more open than their total, or an open amount of the other sign.',
   duplicate_invoice:
     'The same invoice of the same customer is in the file more than once. The last row counts.',

@@ -42,7 +42,8 @@ export async function inspect(given: TableSource, options: InspectOptions): Prom
   const chosen = saved !== null && fits(saved, header) ? saved : byPreset;
   const mapping = { ...chosen, sheet: source.format === 'csv' ? null : source.sheet };
   const survey = await surveyRows(source, header, mapping, options.signal);
-  const asOf = statedAsOf(header);
+  const { reading, questions } = survey.decision;
+  const asOf = statedAsOf(header, reading);
   return {
     fileName: source.fileName,
     format: source.format,
@@ -59,7 +60,7 @@ export async function inspect(given: TableSource, options: InspectOptions): Prom
     rows: survey.rows,
     counts: survey.counts,
     unknownRows: survey.unknownRows,
-    questions: mappingQuestions(mapping, survey.questions, asOf, options.baseCurrency),
+    questions: mappingQuestions(mapping, questions, asOf, options.baseCurrency),
     proposedMapping: mapping,
   };
 }

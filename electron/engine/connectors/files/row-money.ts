@@ -1,5 +1,6 @@
 import type { AmountText } from '../../../../shared/domain/imports/amount-text.ts';
 import { currencyOfText } from '../../../../shared/domain/imports/currency-text.ts';
+import { accountSide } from '../../../../shared/domain/imports/document-state.ts';
 import type { AmountField } from '../../../../shared/domain/imports/mapping.ts';
 import { quoted } from '../../../../shared/domain/imports/quoted.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
@@ -44,6 +45,29 @@ export function readMoney(
     open: minor(open, 'openAmount'),
     unapplied: minor(unapplied, 'unappliedAmount'),
   };
+}
+
+/**
+ * Gives the amounts of an open item the sign of their side of the account, where a column names it (`S`/`H`, `Dr`/`Cr`).
+ * Throws `RowProblem('unknown_side')` for a text that names none, and for a credit that is negative as well.
+ */
+export function onItsSide(money: RowMoney, row: SourceRow, cells: CellReader): RowMoney {
+  const text = cells.text(row, 'side');
+  if (text === '') return money;
+  const side = accountSide(text);
+  if (side === null) {
+    throw new RowProblem('unknown_side', 'side', `${quoted(text)} is neither debit nor credit.`);
+  }
+  if (side === 'debit') return money;
+  if ((money.amount ?? 0) < 0 || (money.open ?? 0) < 0) {
+    const message = `The amount is negative and marked ${quoted(text)} as well: it can be read in two ways.`;
+    throw new RowProblem('unknown_side', 'side', message);
+  }
+  return { ...money, amount: negated(money.amount), open: negated(money.open) };
+}
+
+function negated(minor: number | null): number | null {
+  return minor === null || minor === 0 ? minor : -minor;
 }
 
 function rowCurrency(

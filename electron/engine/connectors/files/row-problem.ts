@@ -14,6 +14,8 @@ export type ProblemCode =
   | 'ambiguous_date'
   | 'shortened_number'
   | 'reversed_payment'
+  | 'not_owed'
+  | 'unknown_side'
   | 'too_long'
   | 'too_many_cells'
   | 'incomplete_row';

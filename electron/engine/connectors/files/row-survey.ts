@@ -1,9 +1,5 @@
 import { cellText } from '../../../../shared/domain/imports/blank.ts';
-import type {
-  ImportQuestion,
-  InspectedRow,
-  RowClassCounts,
-} from '../../../../shared/domain/imports/inspection.ts';
+import type { InspectedRow, RowClassCounts } from '../../../../shared/domain/imports/inspection.ts';
 import { noRows } from '../../../../shared/domain/imports/inspection.ts';
 import type { ImportMapping } from '../../../../shared/domain/imports/mapping.ts';
 import { ReadingFacts } from './file-reading.ts';
@@ -22,13 +18,17 @@ export class RowSurvey {
   readonly rows: InspectedRow[] = [];
   readonly unknownRows: InspectedRow[] = [];
   readonly samples: string[][];
-  questions: readonly ImportQuestion[] = [];
   readonly #counts = noRows();
   readonly #facts: ReadingFacts;
 
   constructor(header: FoundHeader, plan: ColumnPlan, mapping: ImportMapping) {
     this.samples = header.names.map(() => []);
     this.#facts = new ReadingFacts(plan, mapping);
+  }
+
+  /** How the cells would be read, and what is to be asked before. */
+  get decision(): ReturnType<ReadingFacts['decide']> {
+    return this.#facts.decide();
   }
 
   get counts(): RowClassCounts {
@@ -39,7 +39,6 @@ export class RowSurvey {
     for await (const rows of classifiedRows(source, options, signal)) {
       for (const classified of rows) this.#note(classified);
     }
-    this.questions = this.#facts.decide().questions;
   }
 
   #note({ row, rowClass }: ClassifiedRow): void {

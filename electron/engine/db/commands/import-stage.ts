@@ -42,6 +42,8 @@ export const dropStage: MaintenanceCommand<{ readonly batchId: ImportBatchId }, 
 };
 
 /** What a killed import left behind. Runs when the workspace opens. */
-export const dropStaleStages: MaintenanceCommand<null, { readonly dropped: number }> = (db) => ({
-  dropped: db.prepare('DELETE FROM import_stage').run().changes,
-});
+export const dropStaleStages: MaintenanceCommand<null, { readonly dropped: number }> = (db) => {
+  // A delete without conditions rewrites pages of an empty table too: opening the books would change the file.
+  if (db.prepare('SELECT 1 FROM import_stage LIMIT 1').get() === undefined) return { dropped: 0 };
+  return { dropped: db.prepare('DELETE FROM import_stage').run().changes };
+};

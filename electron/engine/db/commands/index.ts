@@ -8,8 +8,8 @@ import {
   recordDraftSaved,
   restoreDraft,
 } from './drafts.ts';
-import { closeGone, importBatch, saveMapping, undoImport } from './imports.ts';
-import { addMailbox, removeMailbox, setDraftsFolder } from './mailboxes.ts';
+import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './imports.ts';
+import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
 import {
   approveMessage,
   keepBack,
@@ -41,6 +41,7 @@ export const commands = {
   importBatch,
   undoImport,
   closeGone,
+  reopenGone,
   saveMapping,
   addTouchpoint,
   retractTouchpoint,
@@ -54,7 +55,7 @@ export const commands = {
   saveTemplate,
   approveTemplate,
   addMailbox,
-  setDraftsFolder,
+  changeMailbox,
   removeMailbox,
   createDraft,
   changeDraft,

@@ -1,46 +1,41 @@
 import type { MailboxId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
+import type { Connection } from '../connection.ts';
 import type { WriteCommand } from './command.ts';
 
-/** A mailbox without its secret, which never comes near the database thread of the window. */
-export interface MailboxValues {
-  readonly address: string;
+/** How a mailbox is reached; its address stays what it was set up with. */
+export interface MailboxSettings {
   readonly displayName: string | null;
   readonly imapUrl: string;
   readonly smtpUrl: string | null;
   readonly draftsFolder: string | null;
   readonly user: string;
   readonly caPem: string | null;
+  /** The name of its password in the key store; the password itself never comes here. */
+  readonly secretName: string;
 }
 
-export const addMailbox: WriteCommand<MailboxValues & { readonly id: MailboxId }, null> = (
-  db,
-  input,
-  context,
-) => {
+export interface NewMailbox extends MailboxSettings {
+  readonly id: MailboxId;
+  readonly address: string;
+}
+
+export const addMailbox: WriteCommand<NewMailbox, null> = (db, input, context) => {
   const taken = db
     .prepare('SELECT 1 FROM mailbox WHERE address = ? COLLATE NOCASE AND removed_at IS NULL')
     .get(input.address);
   if (taken !== undefined) {
     throw new EngineError(
       'conflict',
-      `The mailbox ${input.address} is set up already. Remove it first to set it up anew.`,
+      `The mailbox ${input.address} is set up already and was left as it is. Change it under Mailboxes in the window, or remove it first to set it up anew.`,
+      { address: input.address },
     );
   }
   db.prepare(
-    `INSERT INTO mailbox (id, address, display_name, imap_url, smtp_url, user, ca_pem, drafts_folder, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    input.id,
-    input.address,
-    input.displayName,
-    input.imapUrl,
-    input.smtpUrl,
-    input.user,
-    input.caPem,
-    input.draftsFolder,
-    context.now,
-  );
+    `INSERT INTO mailbox (id, address, display_name, imap_url, smtp_url, user, secret_name, ca_pem, drafts_folder,
+       created_at)
+     VALUES (@id, @address, @displayName, @imapUrl, @smtpUrl, @user, @secretName, @caPem, @draftsFolder, @now)`,
+  ).run({ ...input, now: context.now });
   const payload = {
     summary: `Mailbox ${input.address} added`,
     mailbox: input.id,
@@ -50,32 +45,73 @@ export const addMailbox: WriteCommand<MailboxValues & { readonly id: MailboxId }
   return { output: null, entries: [{ kind: 'mailbox_added', account: null, payload }] };
 };
 
-/** Which folder drafts go to, when a person chose it. */
-export const setDraftsFolder: WriteCommand<
-  { readonly id: MailboxId; readonly folder: string | null },
-  null
-> = (db, { id, folder }) => {
-  const row = db
-    .prepare<[string], { address: string; drafts_folder: string | null }>(
-      'SELECT address, drafts_folder FROM mailbox WHERE id = ? AND removed_at IS NULL',
+export interface MailboxChange extends MailboxSettings {
+  readonly id: MailboxId;
+  /** The connection test that these settings passed; null when nothing that it tries was changed. */
+  readonly checkJson: string | null;
+}
+
+/**
+ * Takes other settings over. The password changes with the rest in one step, because only its name stands here.
+ * Drafts that wait for the mailbox, or failed because of it, are tried again with the new settings.
+ * Hands back under which name the password before was kept, when another takes its place.
+ * The entry names what was changed and the new servers; no password and no certificate.
+ */
+export const changeMailbox: WriteCommand<MailboxChange, { readonly secretBefore: string | null }> = (
+  db,
+  input,
+  context,
+) => {
+  const before = settingsOf(db, input.id);
+  if (before === undefined) throw new EngineError('not_found', 'There is no such mailbox.');
+  const changed = PARTS.filter(([part]) => before[part] !== input[part]);
+  if (changed.length === 0) return { output: { secretBefore: null }, unchanged: true };
+  db.prepare(
+    `UPDATE mailbox SET display_name = @displayName, imap_url = @imapUrl, smtp_url = @smtpUrl, user = @user,
+       secret_name = @secretName, ca_pem = @caPem, drafts_folder = @draftsFolder,
+       last_check_json = COALESCE(@checkJson, last_check_json)
+     WHERE id = @id`,
+  ).run(input);
+  db.prepare(
+    "UPDATE draft SET state = 'queued', run_at = ? WHERE mailbox_id = ? AND state IN ('queued', 'failed')",
+  ).run(context.now, input.id);
+  const names = changed.map(([, name]) => name);
+  const payload = {
+    summary: `Mailbox ${before.address} changed: ${names.join(', ')}`,
+    mailbox: input.id,
+    changed: names,
+    imap: input.imapUrl,
+    smtp: input.smtpUrl,
+    folder: input.draftsFolder,
+  };
+  const secretBefore = before.secretName === input.secretName ? null : before.secretName;
+  return { output: { secretBefore }, entries: [{ kind: 'mailbox_changed', account: null, payload }] };
+};
+
+/** The parts of the settings in words, in the order in which the log names them. */
+const PARTS: readonly (readonly [keyof MailboxSettings, string])[] = [
+  ['displayName', 'name in From'],
+  ['imapUrl', 'incoming server'],
+  ['smtpUrl', 'sending server'],
+  ['user', 'user name'],
+  ['secretName', 'password'],
+  ['draftsFolder', 'drafts folder'],
+  ['caPem', 'certificate'],
+];
+
+function settingsOf(db: Connection, id: MailboxId) {
+  return db
+    .prepare<[string], MailboxSettings & { readonly address: string }>(
+      `SELECT address, display_name AS displayName, imap_url AS imapUrl, smtp_url AS smtpUrl, user,
+         secret_name AS secretName, ca_pem AS caPem, drafts_folder AS draftsFolder
+       FROM mailbox WHERE id = ? AND removed_at IS NULL`,
     )
     .get(id);
-  if (row === undefined) throw new EngineError('not_found', 'There is no such mailbox.');
-  if (row.drafts_folder === folder) return { output: null, unchanged: true };
-  db.prepare('UPDATE mailbox SET drafts_folder = ? WHERE id = ?').run(folder, id);
-  const payload = {
-    summary: `Drafts folder of ${row.address}: ${folder ?? 'found by itself'}`,
-    mailbox: id,
-    folder,
-  };
-  return { output: null, entries: [{ kind: 'mailbox_changed', account: null, payload }] };
-};
+}
 
 /** Drafts that were waiting for it go back to being drafts. */
 export const removeMailbox: WriteCommand<{ readonly id: MailboxId }, null> = (db, { id }, context) => {
-  const row = db
-    .prepare<[string], { address: string }>('SELECT address FROM mailbox WHERE id = ? AND removed_at IS NULL')
-    .get(id);
+  const row = settingsOf(db, id);
   if (row === undefined) return { output: null, unchanged: true };
   db.prepare('UPDATE mailbox SET removed_at = ? WHERE id = ?').run(context.now, id);
   db.prepare(

@@ -121,12 +121,24 @@ export const keepBack: WriteCommand<
   return { output: null, entries: [{ kind: 'mail_kept_back', account: row.accountId, payload }] };
 };
 
-/** Puts the message of today in the place of the one that was kept back. Its draft was changed in the same service call. */
-export const rebuildMessage: WriteCommand<FinalMessage & { readonly id: OutboxMessageId }, null> = (
-  db,
-  input,
-  context,
-) => {
+/** The letter of today, as the draft keeps it. */
+export interface RebuiltDraft {
+  readonly toJson: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly unresolvedJson: string;
+  readonly invoicesJson: string;
+  readonly amountMinor: number;
+  readonly gateJson: string;
+  readonly asOf: string;
+}
+
+/** Puts the message of today in the place of the one that was kept back, and its letter into the draft. */
+export const rebuildMessage: WriteCommand<
+  FinalMessage & { readonly id: OutboxMessageId; readonly draft: RebuiltDraft },
+  null
+> = (db, { draft, ...input }, context) => {
   const row = requireMessage(db, input.id);
   if (row.state !== 'review') {
     throw new EngineError(
@@ -134,21 +146,31 @@ export const rebuildMessage: WriteCommand<FinalMessage & { readonly id: OutboxMe
       `The message "${row.subject}" is ${row.state}: only one in review is rebuilt.`,
     );
   }
-  if (row.attempts > 0 && row.messageId !== input.messageId) {
-    throw new EngineError('internal', 'A message that was tried keeps its Message-ID.');
-  }
   db.prepare(
-    `UPDATE outbox_message SET (subject, amount_minor, invoices_json) =
-         (SELECT subject, amount_minor, invoices_json FROM draft WHERE draft.id = outbox_message.draft_id),
+    `UPDATE draft SET to_json = @toJson, subject = @subject, text = @text, html = @html, edited = 0,
+       unresolved_json = @unresolvedJson, invoices_json = @invoicesJson, amount_minor = @amountMinor,
+       gate_json = @gateJson, as_of = @asOf, updated_at = @now WHERE id = @id`,
+  ).run({ ...draft, id: row.draftId, now: context.now });
+  db.prepare(
+    `UPDATE outbox_message SET subject = @subject, amount_minor = @amountMinor, invoices_json = @invoicesJson,
        mailbox_id = @mailboxId, envelope_json = @envelopeJson, message_id = @messageId, bytes = @bytes, sha256 = @sha256,
        gate_json = @gateJson, state = 'approved', review_json = NULL, approved_at = @now, approved_by = @actor,
        updated_at = @now WHERE id = @id`,
-  ).run({ ...input, bytes: Buffer.from(input.bytes), now: context.now, actor: context.actor });
+  ).run({
+    ...input,
+    subject: draft.subject,
+    amountMinor: draft.amountMinor,
+    invoicesJson: draft.invoicesJson,
+    bytes: Buffer.from(input.bytes),
+    now: context.now,
+    actor: context.actor,
+  });
   const rebuilt = requireMessage(db, input.id);
   const payload = {
     summary: `Rebuilt with the figures of today: ${rebuilt.subject}`,
     before: messageFacts(row),
     ...messageFacts(rebuilt),
+    text: draft.text,
   };
   return { output: null, entries: [{ kind: 'mail_rebuilt', account: row.accountId, payload }] };
 };

@@ -15,18 +15,20 @@ export interface ApplicationBook {
 /**
  * What was applied to documents, by day: the `allocation` table as an import writes it. What is open on a past day is
  * today's open amount plus what was applied later, so one fact must never stand here twice: a payment that a file
- * tells of takes the place of what a paid date or a fall between two files had shown of it.
+ * tells of takes the place of what a paid date or a fall between two files had shown of it. A payment whose unapplied
+ * amount fell between two files was applied on that day to documents that nobody named: such a row has no document.
  */
 export interface Applications {
   /** Sum of all applications of a document, in its minor units; `known` leaves out what only a paid date says. */
   sum(documentId: string, scope?: 'all' | 'known'): number;
+  /** Returns the id of what was recorded; null for an amount of zero. */
   record(
-    documentId: string,
+    documentId: string | null,
     amount: number,
     date: PlainDate,
     source: ApplicationSource,
     payment?: string,
-  ): void;
+  ): string | null;
   /** Before another paid date counts: takes back the old one, and what was only observed after the new one. */
   clearFor(documentId: string, paidDate: PlainDate | null): void;
   /** Before a payment of a day is recorded: takes it out of what was paid or observed from that day on. Returns how much. */
@@ -57,17 +59,10 @@ export function openApplications(book: ApplicationBook): Applications {
   return {
     sum: (documentId, scope = 'all') => sumOf.get(documentId, scope === 'all' ? 1 : 0) ?? 0,
     record(documentId, amount, date, source, payment) {
-      if (amount === 0) return;
-      insert.run(
-        book.newId(),
-        book.ledgerId,
-        documentId,
-        payment ?? null,
-        amount,
-        date,
-        source,
-        book.batchId,
-      );
+      if (amount === 0) return null;
+      const id = book.newId();
+      insert.run(id, book.ledgerId, documentId, payment ?? null, amount, date, source, book.batchId);
+      return id;
     },
     clearFor(documentId, paidDate) {
       for (const { id } of replaced.all(documentId, paidDate ?? '9999-12-31')) {

@@ -77,6 +77,7 @@ export function rollBackBatch(db: Connection, batchId: ImportBatchId): ReadonlyS
     else putBack(db, change.table_name, JSON.parse(change.before_json) as Record<string, unknown>);
   }
   db.prepare('DELETE FROM account_alias WHERE batch_id = ?').run(batchId);
+  db.prepare('DELETE FROM gone_closed WHERE batch_id = ?').run(batchId);
   db.prepare('DELETE FROM import_change WHERE batch_id = ?').run(batchId);
   return touched;
 }

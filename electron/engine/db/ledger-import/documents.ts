@@ -3,6 +3,7 @@ import type { AccountId, DocumentId, ImportBatchId } from '../../../../shared/do
 import type { Connection } from '../connection.ts';
 import { openApplications } from './applications.ts';
 import type { ChangeJournal } from './change-journal.ts';
+import type { ExportAge } from './export-age.ts';
 import type { StagedRecord } from './types.ts';
 
 export type RowOutcome = 'imported' | 'updated' | 'unchanged';
@@ -15,6 +16,7 @@ export interface DocumentMerge {
   readonly newId: () => string;
   /** The day that the figures of the file speak of. */
   readonly figureOn: PlainDate;
+  readonly age: ExportAge;
   /** The file has a column with totals, and one with open amounts. */
   readonly totalKnown: boolean;
   readonly openKnown: boolean;
@@ -32,6 +34,7 @@ interface DocumentRow {
   readonly open_minor: number;
   readonly open_known: number;
   readonly figure_on: string;
+  readonly told_on: PlainDate | null;
   readonly paid_date: PlainDate | null;
   readonly po_number: string | null;
   readonly reference: string | null;
@@ -40,7 +43,7 @@ interface DocumentRow {
   readonly deleted_at: string | null;
 }
 
-type DocumentValues = Omit<DocumentRow, 'id' | 'deleted_at' | 'open_known' | 'figure_on'>;
+type DocumentValues = Omit<DocumentRow, 'id' | 'deleted_at' | 'open_known' | 'figure_on' | 'told_on'>;
 
 /** Writes one staged invoice or credit note: an invoice is its customer and number. Prepared once per import. */
 export function prepareDocumentMerge(
@@ -49,25 +52,29 @@ export function prepareDocumentMerge(
   const { db } = merge;
   const find = db.prepare<[string, string, string], DocumentRow>(
     `SELECT id, issue_date, due_date, due_derived, currency, total_minor, open_minor, open_known,
-       figure_on, paid_date, po_number, reference, terms, disputed, deleted_at
+       figure_on, told_on, paid_date, po_number, reference, terms, disputed, deleted_at
      FROM document WHERE account_id = ? AND kind = ? AND number = ?`,
   );
   const insert = db.prepare(
     `INSERT INTO document (id, ledger_id, account_id, kind, number, issue_date, due_date, due_derived, currency,
-       total_minor, open_minor, open_known, figure_on, paid_date, po_number, reference, terms, disputed, batch_id)
+       total_minor, open_minor, open_known, figure_on, told_on, paid_date, po_number, reference, terms, disputed, batch_id)
      VALUES (@id, @ledgerId, @accountId, @kind, @number, @issue_date, @due_date, @due_derived, @currency,
-       @total_minor, @open_minor, @openKnown, @figureOn, @paid_date, @po_number, @reference, @terms, @disputed, @batchId)`,
+       @total_minor, @open_minor, @openKnown, @figureOn, @toldOn, @paid_date, @po_number, @reference, @terms, @disputed,
+       @batchId)`,
   );
   const update = db.prepare(
     `UPDATE document SET issue_date = @issue_date, due_date = @due_date, due_derived = @due_derived,
        currency = @currency, total_minor = @total_minor, open_minor = @open_minor, open_known = @openKnown,
-       figure_on = @figureOn, paid_date = @paid_date, po_number = @po_number, reference = @reference, terms = @terms,
+       figure_on = @figureOn, told_on = @toldOn, paid_date = @paid_date, po_number = @po_number, reference = @reference, terms = @terms,
        disputed = @disputed, batch_id = @batchId, deleted_at = NULL
      WHERE id = @id`,
   );
   const applications = openApplications(merge);
   const common = { ledgerId: merge.ledgerId, batchId: merge.batchId };
   const figure = { figureOn: merge.figureOn, openKnown: merge.openKnown ? 1 : 0 };
+  const { age } = merge;
+  const tellsOpen = merge.openKnown || merge.paidDateKnown;
+  const confirm = prepareConfirmation(merge);
 
   return (account, staged) => {
     const known = find.get(account, staged.kind, staged.number);
@@ -80,16 +87,27 @@ export function prepareDocumentMerge(
         accountId: account,
         kind: staged.kind,
         number: staged.number,
+        toldOn: age.toldOn,
         ...valuesOf(staged),
       });
       if (staged.paidDate !== null) applications.record(id, staged.totalMinor, staged.paidDate, 'paid');
+      if (staged.openMinor > 0) age.noteNewItem();
       return 'imported';
     }
     const next = mergedValues(merge, known, staged, () => applications.sum(known.id, 'known'));
-    if (known.deleted_at === null && sameValues(known, next)) return 'unchanged';
+    const same = known.deleted_at === null && sameValues(known, next);
+    if (age.isOutdated(known.told_on)) {
+      if (!same) age.noteKept(known.told_on);
+      return 'unchanged';
+    }
+    if (same) {
+      if (tellsOpen) confirm(known);
+      return 'unchanged';
+    }
     merge.journal.keep('document', known.id);
     const kept = merge.openKnown ? figure : { figureOn: known.figure_on, openKnown: known.open_known };
-    update.run({ ...common, ...kept, id: known.id, ...next });
+    const toldOn = tellsOpen ? age.toldOn : known.told_on;
+    update.run({ ...common, ...kept, toldOn, id: known.id, ...next });
     const original = known.open_minor + applications.sum(known.id) + (next.total_minor - known.total_minor);
     if (next.paid_date !== known.paid_date) applications.clearFor(known.id, next.paid_date);
     applications.record(
@@ -99,6 +117,16 @@ export function prepareDocumentMerge(
       next.paid_date === null ? 'observed' : 'paid',
     );
     return 'updated';
+  };
+}
+
+/** A newer export says the same as the books: from now on they are of its day. */
+function prepareConfirmation({ db, journal, age, openKnown }: DocumentMerge): (known: DocumentRow) => void {
+  const confirm = db.prepare('UPDATE document SET told_on = ?, figure_on = MAX(figure_on, ?) WHERE id = ?');
+  return (known) => {
+    if (age.toldOn === null || !age.isNewer(known.told_on)) return;
+    journal.keep('document', known.id);
+    confirm.run(age.toldOn, openKnown ? age.toldOn : '', known.id);
   };
 }
 

@@ -1,5 +1,5 @@
 import { endOfDay } from '../../../../shared/domain/dates.ts';
-import type { AccountId } from '../../../../shared/domain/ids.ts';
+import type { AccountId, ImportBatchId } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import type { CommandContext, CommandResult, NewLogEntry } from '../commands/command.ts';
 import type { Connection } from '../connection.ts';
@@ -9,9 +9,10 @@ import { refreshSearch } from '../summary/search.ts';
 import { hasChanges, openJournal } from './change-journal.ts';
 import { mergeCustomers } from './customers.ts';
 import { prepareDocumentMerge } from './documents.ts';
-import { goneInvoices } from './gone.ts';
+import { exportAge } from './export-age.ts';
+import { goneItems, toldGone } from './gone.ts';
 import { ensureFileLedger } from './ledger.ts';
-import { applyWaitingPayments, preparePaymentMerge } from './payments.ts';
+import { applyWaitingPayments, type PaymentMerge, preparePaymentMerge } from './payments.ts';
 import type { MergeInput, MergeOutcome, StagedRecord } from './types.ts';
 
 const CHUNK = 10_000;
@@ -21,6 +22,7 @@ interface MergedRows {
   readonly counts: { imported: number; updated: number; unchanged: number };
   readonly totals: Map<CurrencyCode, number>;
   readonly invoices: number;
+  readonly warnings: MergeOutcome['warnings'];
 }
 
 /**
@@ -32,13 +34,36 @@ export function importBatch(
   input: MergeInput,
   context: CommandContext,
 ): CommandResult<MergeOutcome> {
-  const repeated = db
-    .prepare('SELECT 1 FROM import_batch WHERE sha256 = ? AND undone_at IS NULL')
-    .get(input.sha256);
+  const before = importedBefore(db, input);
   const outcome = mergeBatch(db, input, context);
-  const again = repeated !== undefined && outcome.rows.imported === 0 && !hasChanges(db, input.batchId);
-  if (input.dryRun || again) return { output: outcome, unchanged: true };
+  if (input.dryRun) return { output: { ...outcome, batch: null }, unchanged: true };
+  const again = before.anyBatch && outcome.rows.imported === 0 && !hasChanges(db, input.batchId);
+  const asks = outcome.gone.length > 0;
+  if (again && (!asks || before.sameQuestions !== null)) {
+    return { output: { ...outcome, batch: asks ? before.sameQuestions : null }, unchanged: true };
+  }
   return { output: outcome, entries: [entryOf(input, outcome)] };
+}
+
+/**
+ * Whether the same file was imported before; and the import that asked what this one asks: the newest that stands,
+ * when it is of the same file as a complete list of the same day. What is gone can be closed upon that one.
+ */
+function importedBefore(
+  db: Connection,
+  { sha256, complete, asOf }: MergeInput,
+): { readonly anyBatch: boolean; readonly sameQuestions: ImportBatchId | null } {
+  const batches = db
+    .prepare<[], { id: ImportBatchId; sha256: string; complete: number; as_of: string | null }>(
+      'SELECT id, sha256, complete, as_of FROM import_batch WHERE undone_at IS NULL ORDER BY seq DESC',
+    )
+    .all();
+  const [newest] = batches;
+  const same = newest?.sha256 === sha256 && newest.complete === (complete ? 1 : 0) && newest.as_of === asOf;
+  return {
+    anyBatch: batches.some((batch) => batch.sha256 === sha256),
+    sameQuestions: same ? newest.id : null,
+  };
 }
 
 function mergeBatch(db: Connection, input: MergeInput, context: CommandContext): MergeOutcome {
@@ -47,7 +72,7 @@ function mergeBatch(db: Connection, input: MergeInput, context: CommandContext):
   const shared = { db, ledgerId: ledger.id, batchId: input.batchId, journal, newId: context.newId };
   const accounts = mergeCustomers(shared, input.customers);
   const merged = mergeRows(db, input, context, shared, accounts);
-  const gone = input.complete ? goneInvoices(db, input, accounts) : [];
+  const gone = input.complete ? goneItems(db, input, accounts) : [];
   const outcome: MergeOutcome = {
     batch: input.batchId,
     rows: {
@@ -62,6 +87,7 @@ function mergeBatch(db: Connection, input: MergeInput, context: CommandContext):
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([currency, minor]) => ({ currency, minor: minor as MinorUnits })),
     gone,
+    warnings: merged.warnings,
   };
   db.prepare('DELETE FROM import_stage WHERE batch_id = ?').run(input.batchId);
   keepBatch(db, input, context, ledger, outcome);
@@ -75,18 +101,22 @@ function mergeRows(
   db: Connection,
   input: MergeInput,
   context: CommandContext,
-  shared: Parameters<typeof preparePaymentMerge>[0],
+  shared: PaymentMerge,
   accounts: ReadonlyMap<string, AccountId>,
 ): MergedRows {
   const columns = input.mapping.columns;
+  const { today } = context;
+  const age = exportAge(db, { asOf: input.asOf, today });
+  const figureOn = input.asOf ?? context.today;
   const writeDocument = prepareDocumentMerge({
     ...shared,
-    figureOn: input.asOf ?? context.today,
+    age,
+    figureOn,
     totalKnown: columns.amount !== null,
     openKnown: columns.openAmount !== null,
     paidDateKnown: columns.paidDate !== null,
   });
-  const writePayment = preparePaymentMerge(shared);
+  const writePayment = preparePaymentMerge({ ...shared, age, figureOn });
   const counts = { imported: 0, updated: 0, unchanged: 0 };
   const totals = new Map<CurrencyCode, number>();
   let invoices = 0;
@@ -102,7 +132,7 @@ function mergeRows(
     totals.set(record.currency, (totals.get(record.currency) ?? 0) + signed);
   }
   applyWaitingPayments(shared);
-  return { counts, totals, invoices };
+  return { counts, totals, invoices, warnings: age.warnings() };
 }
 
 /** Reads the stage in chunks: SQLite cannot write while a statement of the same connection is open. */
@@ -176,15 +206,8 @@ function storedResult(input: MergeInput, outcome: MergeOutcome): Record<string, 
   return {
     ...outcome,
     totals: outcome.totals.map(({ currency, minor }) => ({ currency, openMinor: minor })),
-    gone: outcome.gone.map((invoice) => ({
-      documentId: invoice.id,
-      customerNumber: invoice.accountNumber,
-      customerName: invoice.account,
-      number: invoice.number,
-      currency: invoice.currency,
-      openMinor: invoice.openMinor,
-    })),
-    warnings: input.warnings,
+    gone: outcome.gone.map(toldGone),
+    warnings: [...input.warnings, ...outcome.warnings],
     columns: input.columns,
   };
 }
@@ -205,7 +228,7 @@ function entryOf(input: MergeInput, outcome: MergeOutcome): NewLogEntry {
       customers: outcome.customers,
       invoices: outcome.invoices,
       totals: outcome.totals,
-      gone: outcome.gone.map((invoice) => invoice.number),
+      gone: outcome.gone.map((item) => item.number),
     },
   };
 }

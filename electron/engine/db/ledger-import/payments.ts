@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import { openApplications } from './applications.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import type { RowOutcome } from './documents.ts';
+import type { ExportAge } from './export-age.ts';
 import type { StagedRecord } from './types.ts';
 
 export interface PaymentMerge {
@@ -12,6 +13,12 @@ export interface PaymentMerge {
   readonly batchId: ImportBatchId;
   readonly journal: ChangeJournal;
   readonly newId: () => string;
+}
+
+interface KnownPayment {
+  readonly id: string;
+  readonly unapplied_minor: number;
+  readonly told_on: PlainDate | null;
 }
 
 interface PaidInvoice {
@@ -32,33 +39,49 @@ const INVOICE_COLUMNS = 'id, open_minor, open_known, figure_on';
 
 /**
  * Writes one staged payment. It is applied to the invoice that the file names, or waits for it when the books do not
- * have that invoice yet.
+ * have that invoice yet. A known one whose unapplied amount changed was used, or given back, on the day of the figures.
  */
 export function preparePaymentMerge(
-  merge: PaymentMerge,
+  merge: PaymentMerge & { readonly age: ExportAge; readonly figureOn: PlainDate },
 ): (account: AccountId, record: StagedRecord) => RowOutcome {
-  const { db } = merge;
-  const find = db.prepare<[string, string, string], { id: string; unapplied_minor: number }>(
-    'SELECT id, unapplied_minor FROM payment WHERE ledger_id = ? AND account_id = ? AND source_key = ?',
+  const { db, age } = merge;
+  const find = db.prepare<[string, string, string], KnownPayment>(
+    'SELECT id, unapplied_minor, told_on FROM payment WHERE ledger_id = ? AND account_id = ? AND source_key = ?',
   );
   const insert = db.prepare(
     `INSERT INTO payment (id, ledger_id, account_id, source_key, date, currency, amount_minor, unapplied_minor,
-       reference, applies_to, batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       told_on, reference, applies_to, batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const setUnapplied = db.prepare('UPDATE payment SET unapplied_minor = ?, batch_id = ? WHERE id = ?');
+  const setUnapplied = db.prepare(
+    'UPDATE payment SET unapplied_minor = ?, told_on = ?, batch_id = ? WHERE id = ?',
+  );
+  const confirm = db.prepare('UPDATE payment SET told_on = ? WHERE id = ?');
   const invoice = db.prepare<[string, string, string], PaidInvoice>(
     `SELECT ${INVOICE_COLUMNS} FROM document
      WHERE account_id = ? AND kind = 'invoice' AND number = ? AND currency = ? AND deleted_at IS NULL`,
   );
   const apply = preparePaymentApplication(merge);
+  const applications = openApplications(merge);
 
   return (account, staged) => {
     if (staged.issueDate === null) throw new TypeError('A staged payment has a date.');
     const known = find.get(merge.ledgerId, account, staged.number);
     if (known !== undefined) {
-      if (known.unapplied_minor === staged.openMinor || staged.appliesTo !== null) return 'unchanged';
+      if (staged.appliesTo !== null) return 'unchanged';
+      const same = known.unapplied_minor === staged.openMinor;
+      if (age.isOutdated(known.told_on)) {
+        if (!same) age.noteKept(known.told_on);
+        return 'unchanged';
+      }
+      if (same && !age.isNewer(known.told_on)) return 'unchanged';
       merge.journal.keep('payment', known.id);
-      setUnapplied.run(staged.openMinor, merge.batchId, known.id);
+      if (same) {
+        confirm.run(age.toldOn, known.id);
+        return 'unchanged';
+      }
+      const used = known.unapplied_minor - staged.openMinor;
+      applications.record(null, used, merge.figureOn, 'observed', known.id);
+      setUnapplied.run(staged.openMinor, age.toldOn, merge.batchId, known.id);
       return 'updated';
     }
     const amount = staged.appliesTo === null ? 0 : staged.totalMinor - staged.openMinor;
@@ -75,10 +98,12 @@ export function preparePaymentMerge(
       staged.currency,
       staged.totalMinor,
       staged.openMinor + amount - applied,
+      age.toldOn,
       staged.reference,
       paid === undefined && amount > 0 ? staged.appliesTo : null,
       merge.batchId,
     );
+    if (staged.appliesTo === null && staged.openMinor > 0) age.noteNewItem();
     return 'imported';
   };
 }

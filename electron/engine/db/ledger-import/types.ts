@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
-import type { AccountId, DocumentId, ImportBatchId } from '../../../../shared/domain/ids.ts';
+import type { AccountId, DocumentId, ImportBatchId, PaymentId } from '../../../../shared/domain/ids.ts';
+import type { ImportWarning } from '../../../../shared/domain/imports/inspection.ts';
 import type { ImportMapping } from '../../../../shared/domain/imports/mapping.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 
@@ -61,24 +62,28 @@ export interface MergeInput {
   /** Rows that the parser read, and those it skipped because they are no data. */
   readonly rowsRead: number;
   readonly rowsSkipped: number;
-  readonly warnings: readonly { readonly code: string; readonly count: number; readonly message: string }[];
+  readonly warnings: readonly ImportWarning[];
   /** Works everything out and rolls it back. */
   readonly dryRun: boolean;
 }
 
-/** An invoice that is open in the books and missing from a complete export. */
-export interface GoneInvoice {
-  readonly id: DocumentId;
+/** An item that is open in the books and missing from a complete export. */
+export interface GoneItem {
+  readonly id: DocumentId | PaymentId;
+  readonly kind: 'invoice' | 'credit_note' | 'payment';
   readonly accountId: AccountId;
   readonly account: string;
   readonly accountNumber: string | null;
+  /** Of a payment: its reference, else its date. */
   readonly number: string;
   readonly currency: CurrencyCode;
+  /** Of a payment: what is not applied. */
   readonly openMinor: MinorUnits;
 }
 
 export interface MergeOutcome {
-  readonly batch: ImportBatchId;
+  /** The batch to look at, and to close upon what is gone; null for a dry run and where nothing came of the file. */
+  readonly batch: ImportBatchId | null;
   readonly rows: {
     readonly read: number;
     readonly imported: number;
@@ -92,5 +97,7 @@ export interface MergeOutcome {
   readonly invoices: number;
   /** Open invoices less open credit notes and unapplied payments of the file, by currency. */
   readonly totals: readonly { readonly currency: CurrencyCode; readonly minor: MinorUnits }[];
-  readonly gone: readonly GoneInvoice[];
+  readonly gone: readonly GoneItem[];
+  /** What was found out against the books; what the file itself shows is in the input's warnings. */
+  readonly warnings: readonly ImportWarning[];
 }

@@ -6,9 +6,9 @@ import { type CurrencyCode, type MinorUnits, minorUnits } from '../../../../shar
 import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
-import { SUMMARY_COLUMNS, summaryParameters } from '../summary/summary-columns.ts';
 import { worklistRows } from '../summary/worklist-rows.ts';
-import { type AgingView, agingView, figuresAsOf } from './worklist.ts';
+import { type AgingView, agingView } from './aging-view.ts';
+import { figuresAsOf } from './worklist.ts';
 
 const DOCUMENT_LIMIT = 500;
 
@@ -113,18 +113,14 @@ export function accountView(db: Connection, { id, asOf, today }: AccountInput): 
     throw new EngineError('not_found', 'There is no such account in this workspace.');
   const rows = worklistRows(db, { asOf, today, accounts: [id], book: bookAt(db) });
   const balances = rows
-    .map((row) => {
-      const values = summaryParameters(row, asOf);
-      const columns = Object.fromEntries(SUMMARY_COLUMNS.map(([column, name]) => [column, values[name]]));
-      return {
-        aging: agingView(columns),
-        overdue: row.overdue,
-        oldestDaysPastDue: row.oldestDays,
-        score: row.priority.score,
-        reasons: [...row.priority.reasons],
-        stage: row.stage,
-      };
-    })
+    .map((row) => ({
+      aging: agingView(row),
+      overdue: row.overdue,
+      oldestDaysPastDue: row.oldestDays,
+      score: row.priority.score,
+      reasons: [...row.priority.reasons],
+      stage: row.stage,
+    }))
     .sort((left, right) => right.overdue - left.overdue || right.aging.gross - left.aging.gross);
   const documents = openDocuments(db, { id, asOf, today });
   const nextAction = db

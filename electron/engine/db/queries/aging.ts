@@ -2,11 +2,12 @@ import type { AgingBasis } from '../../../../shared/domain/aging/buckets.ts';
 import { agingEdges, DEFAULT_EDGES } from '../../../../shared/domain/aging/buckets.ts';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
-import { addMinor, type CurrencyCode, minorUnits } from '../../../../shared/domain/money.ts';
+import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import type { Connection } from '../connection.ts';
-import { type AccountFigures, accountFigures } from '../summary/figures.ts';
+import { accountFigures } from '../summary/figures.ts';
 import { agedOn } from '../summary/refresh.ts';
-import { type AgingView, agingView } from './worklist.ts';
+import { keptFigures } from '../summary/summary-columns.ts';
+import { type AgingView, addAging, agingView, emptyAging } from './aging-view.ts';
 import { rawSettings } from './workspace.ts';
 
 export interface AgingInput {
@@ -27,10 +28,10 @@ export interface AgingReport {
 export function agingReport(db: Connection, input: AgingInput): AgingReport {
   const rows = isKept(db, input) ? keptRows(db) : workedOut(db, input);
   const totals = new Map<CurrencyCode, AgingView>(
-    booksCurrencies(db).map((currency) => [currency, emptyView(currency)]),
+    booksCurrencies(db).map((currency) => [currency, emptyAging(currency)]),
   );
   for (const { aging } of rows) {
-    totals.set(aging.currency, added(totals.get(aging.currency) ?? emptyView(aging.currency), aging));
+    totals.set(aging.currency, addAging(totals.get(aging.currency) ?? emptyAging(aging.currency), aging));
   }
   return {
     totals: [...totals.values()].sort((left, right) => (left.currency < right.currency ? -1 : 1)),
@@ -52,7 +53,7 @@ function keptRows(db: Connection): readonly AgedAccount[] {
   return db
     .prepare<[], Record<string, unknown> & { account_id: AccountId }>('SELECT * FROM account_summary')
     .all()
-    .map((row) => ({ accountId: row.account_id, aging: agingView(row) }));
+    .map((row) => ({ accountId: row.account_id, aging: agingView(keptFigures(row)) }));
 }
 
 function workedOut(db: Connection, input: AgingInput): readonly AgedAccount[] {
@@ -60,7 +61,7 @@ function workedOut(db: Connection, input: AgingInput): readonly AgedAccount[] {
   return accountFigures(db, {
     ...input,
     edges: Array.isArray(edges) ? agingEdges(edges as number[]) : DEFAULT_EDGES,
-  }).map((row) => ({ accountId: row.accountId, aging: viewOf(row) }));
+  }).map((row) => ({ accountId: row.accountId, aging: agingView(row) }));
 }
 
 function booksCurrencies(db: Connection): readonly CurrencyCode[] {
@@ -96,47 +97,4 @@ function byAccount(db: Connection, rows: readonly AgedAccount[]): AgingReport['a
         left.account.name.localeCompare(right.account.name, 'en') ||
         (left.currency < right.currency ? -1 : 1),
     );
-}
-
-const AMOUNTS = [
-  'current',
-  'd1_30',
-  'd31_60',
-  'd61_90',
-  'd91_plus',
-  'gross',
-  'credits',
-  'unapplied',
-  'net',
-] as const;
-
-function emptyView(currency: CurrencyCode): AgingView {
-  const zero = minorUnits(0);
-  const amounts = Object.fromEntries(AMOUNTS.map((name) => [name, zero])) as Record<
-    (typeof AMOUNTS)[number],
-    typeof zero
-  >;
-  return { currency, ...amounts, invoices: 0 };
-}
-
-function viewOf(row: AccountFigures): AgingView {
-  const [credits, unapplied] = [minorUnits(-row.credits), minorUnits(-row.unapplied)];
-  return {
-    currency: row.currency,
-    current: row.current,
-    d1_30: row.d1_30,
-    d31_60: row.d31_60,
-    d61_90: row.d61_90,
-    d91_plus: row.d91_plus,
-    gross: row.gross,
-    credits,
-    unapplied,
-    net: addMinor(row.gross, credits, unapplied),
-    invoices: row.invoices,
-  };
-}
-
-function added(left: AgingView, right: AgingView): AgingView {
-  const amounts = Object.fromEntries(AMOUNTS.map((name) => [name, addMinor(left[name], right[name])]));
-  return { ...left, ...amounts, invoices: left.invoices + right.invoices };
 }

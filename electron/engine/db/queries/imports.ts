@@ -12,6 +12,8 @@ export interface ImportBatchRow {
   readonly asOf: PlainDate | null;
   readonly undoneAt: Instant | null;
   readonly undoable: boolean;
+  /** Ids of the gone items that a person closed upon it. */
+  readonly closed: readonly string[];
   readonly resultJson: string;
   readonly rejected: {
     readonly row: number;
@@ -29,12 +31,18 @@ export function importHistory(db: Connection): ImportBatchRow[] {
   const rejected = db.prepare<[string], ImportBatchRow['rejected'][number]>(
     `SELECT row, column_name AS "column", code, message FROM import_rejected WHERE batch_id = ? ORDER BY row LIMIT ${SHOWN_REJECTED}`,
   );
+  const closed = db
+    .prepare<[string], string>('SELECT item_id FROM gone_closed WHERE batch_id = ? ORDER BY item_id')
+    .pluck();
   const newest = db
     .prepare('SELECT id FROM import_batch WHERE undone_at IS NULL ORDER BY seq DESC LIMIT 1')
     .pluck()
     .get();
   return db
-    .prepare<[], Omit<ImportBatchRow, 'complete' | 'undoable' | 'rejected'> & { complete: number }>(
+    .prepare<
+      [],
+      Omit<ImportBatchRow, 'complete' | 'undoable' | 'closed' | 'rejected'> & { complete: number }
+    >(
       `SELECT id, file_name AS fileName, imported_at AS importedAt, imported_by AS importedBy, complete, as_of AS asOf,
          undone_at AS undoneAt, result_json AS resultJson FROM import_batch ORDER BY seq DESC LIMIT ${LISTED}`,
     )
@@ -43,6 +51,7 @@ export function importHistory(db: Connection): ImportBatchRow[] {
       ...row,
       complete: row.complete === 1,
       undoable: row.id === newest,
+      closed: closed.all(row.id),
       rejected: rejected.all(row.id),
     }));
 }

@@ -9,6 +9,8 @@ export interface MailboxRow {
   readonly imapUrl: string;
   readonly smtpUrl: string | null;
   readonly user: string;
+  /** Under which name its password is kept. */
+  readonly secretName: string;
   readonly caPem: string | null;
   readonly draftsFolder: string | null;
   readonly lastCheckJson: string | null;
@@ -33,7 +35,7 @@ export function mailboxes(db: Connection): MailboxRow[] {
   return db
     .prepare<[], MailboxRow>(
       `SELECT id, address, display_name AS displayName, imap_url AS imapUrl, smtp_url AS smtpUrl, user,
-         ca_pem AS caPem, drafts_folder AS draftsFolder, last_check_json AS lastCheckJson, provider, login,
+         secret_name AS secretName, ca_pem AS caPem, drafts_folder AS draftsFolder, last_check_json AS lastCheckJson, provider, login,
          oauth_json AS oauthJson, aliases_json AS aliasesJson, imap_pin AS imapPin, smtp_pin AS smtpPin,
          sent_folder AS sentFolder, saves_sent AS savesSent, per_minute AS perMinute, per_day AS perDay,
          paused_until AS pausedUntil, pause_reason AS pauseReason

@@ -1,10 +1,11 @@
-import type { Instant } from '../../../../shared/domain/dates.ts';
+import { endOfDay, type Instant, LAST_DATE, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId, TouchpointId } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import { type CallOutcome, MANUAL_KINDS } from '../../../../shared/domain/touchpoint-kinds.ts';
 import type { Connection } from '../connection.ts';
 import { CONTACT_KINDS } from '../summary/work-facts.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { readWorkspace } from './workspace.ts';
 
 export interface TimelineRow {
   readonly key: string;
@@ -22,6 +23,8 @@ export interface TimelineRow {
 export interface TimelineInput {
   readonly id: AccountId;
   readonly group: 'all' | 'conversation' | 'ledger';
+  /** Only what had happened by the end of this day, in the workspace's time zone; absent: everything. */
+  readonly asOf?: PlainDate;
   readonly limit: number;
   readonly cursor: string | null;
 }
@@ -50,12 +53,14 @@ export function timeline(
     ...(input.group === 'ledger' ? [] : [logPart(input.group)]),
     ...(input.group === 'conversation' ? [] : [PAYMENTS]),
   ];
+  const asOf = input.asOf ?? LAST_DATE;
+  const until = endOfDay(asOf, readWorkspace(db).timeZone);
   const rows = db
     .prepare<unknown[], Found>(
       `SELECT * FROM (${parts.join(' UNION ALL ')}) WHERE (at, key) < (@at, @key) OR (@at = '9999')
        ORDER BY at DESC, key DESC LIMIT @limit`,
     )
-    .all({ id: input.id, at, key, limit: input.limit + 1 });
+    .all({ id: input.id, asOf, until, at, key, limit: input.limit + 1 });
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   return {
@@ -68,7 +73,7 @@ const logPart = (group: 'all' | 'conversation') => `
   SELECT at, 'log:' || printf('%012d', seq) AS key, seq, kind, actor, id, payload,
     EXISTS (SELECT 1 FROM retraction WHERE touchpoint_id = touchpoint.id) AS retracted,
     NULL AS minor, NULL AS currency, NULL AS numbers
-  FROM touchpoint JOIN touchpoint_payload USING (seq) WHERE account_id = @id
+  FROM touchpoint JOIN touchpoint_payload USING (seq) WHERE account_id = @id AND at <= @until
   ${group === 'conversation' ? `AND kind IN ('note', ${CONTACT_KINDS})` : ''}`;
 
 /** Applications of one day in one currency are one line: a payment run often pays many invoices. */
@@ -78,7 +83,8 @@ const PAYMENTS = `
     SUM(amount_minor) AS minor, document.currency AS currency,
     group_concat(document.number, ', ' ORDER BY document.number) AS numbers
   FROM allocation JOIN document ON document.id = allocation.document_id
-  WHERE document.account_id = @id AND document.kind = 'invoice' GROUP BY date, document.currency HAVING SUM(amount_minor) > 0`;
+  WHERE document.account_id = @id AND document.kind = 'invoice' AND date <= @asOf
+  GROUP BY date, document.currency HAVING SUM(amount_minor) > 0`;
 
 function entryOf(row: Found): TimelineRow {
   const payload = row.payload === null ? {} : (JSON.parse(row.payload) as Record<string, unknown>);

@@ -1,10 +1,12 @@
 import type { Instant, PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
-import { type CurrencyCode, type MinorUnits, minorUnits } from '../../../../shared/domain/money.ts';
+import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
 import type { Connection } from '../connection.ts';
 import { agedOn } from '../summary/refresh.ts';
+import { keptFigures } from '../summary/summary-columns.ts';
+import { type AgingView, agingView } from './aging-view.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { withSummariesAt } from './summaries-at.ts';
 import {
@@ -51,20 +53,6 @@ export interface WorklistItemRow {
   readonly stage: TemplateStage;
   readonly lastTouch: { readonly at: Instant; readonly kind: string; readonly summary: string } | null;
   readonly disputedInLedger: boolean;
-}
-
-export interface AgingView {
-  readonly currency: CurrencyCode;
-  readonly current: MinorUnits;
-  readonly d1_30: MinorUnits;
-  readonly d31_60: MinorUnits;
-  readonly d61_90: MinorUnits;
-  readonly d91_plus: MinorUnits;
-  readonly gross: MinorUnits;
-  readonly credits: MinorUnits;
-  readonly unapplied: MinorUnits;
-  readonly net: MinorUnits;
-  readonly invoices: number;
 }
 
 export interface WorklistTotals {
@@ -184,7 +172,7 @@ function itemOf(row: SummaryRow, rank: number, asOf: PlainDate): WorklistItemRow
   const actionKind = text('actionKind');
   const snoozedUntil = row.snoozed_until as PlainDate | null;
   const touchedAt = row.last_touch_at as Instant | null;
-  const aging = agingView(row);
+  const aging = agingView(keptFigures(row));
   return {
     rank,
     accountId: row.accountId,
@@ -213,28 +201,5 @@ function itemOf(row: SummaryRow, rank: number, asOf: PlainDate): WorklistItemRow
         ? null
         : { at: touchedAt, kind: text('last_touch_kind') ?? '', summary: text('last_touch_summary') ?? '' },
     disputedInLedger: count('disputed_minor') > 0,
-  };
-}
-
-/** The aging of a summary row, with credits and unapplied cash as negatives. */
-export function agingView(row: Readonly<Record<string, unknown>>): AgingView {
-  const amount = (name: string) => minorUnits(row[`${name}_minor`] as number);
-  const [gross, credits, unapplied] = [
-    amount('gross'),
-    minorUnits(-amount('credits')),
-    minorUnits(-amount('unapplied')),
-  ];
-  return {
-    currency: row.currency as CurrencyCode,
-    current: amount('current'),
-    d1_30: amount('d1_30'),
-    d31_60: amount('d31_60'),
-    d61_90: amount('d61_90'),
-    d91_plus: amount('d91_plus'),
-    gross,
-    credits,
-    unapplied,
-    net: minorUnits(gross + credits + unapplied),
-    invoices: row.invoices as number,
   };
 }

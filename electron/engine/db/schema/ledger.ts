@@ -64,6 +64,8 @@ export const document = sqliteTable('document', {
   openKnown: integer('open_known', { mode: 'boolean' }).notNull(),
   /** The day that the open figure speaks of: the export's as-of date, else the day of the import. */
   figureOn: text('figure_on').notNull(),
+  /** The as-of day of the newest export that told of its amounts; null when the last one to do so had no known date. */
+  toldOn: text('told_on'),
   /** Paid in full on this day, as the file says. */
   paidDate: text('paid_date'),
   poNumber: text('po_number'),
@@ -84,6 +86,8 @@ export const payment = sqliteTable('payment', {
   currency: text('currency').notNull(),
   amountMinor: integer('amount_minor').notNull(),
   unappliedMinor: integer('unapplied_minor').notNull(),
+  /** As of a document: the as-of day of the newest export that told of it. */
+  toldOn: text('told_on'),
   reference: text('reference'),
   /** Number of the invoice that it is for, as long as the books do not have that invoice. */
   appliesTo: text('applies_to'),
@@ -95,7 +99,8 @@ export const payment = sqliteTable('payment', {
 export const allocation = sqliteTable('allocation', {
   id: text('id').primaryKey(),
   ledgerId: text('ledger_id').notNull(),
-  documentId: text('document_id').notNull(),
+  /** Null where only a payment's unapplied amount is known to have fallen. */
+  documentId: text('document_id'),
   paymentId: text('payment_id'),
   amountMinor: integer('amount_minor').notNull(),
   date: text('date').notNull(),
@@ -131,6 +136,22 @@ export const importChange = sqliteTable(
     beforeJson: text('before_json'),
   },
   (table) => [primaryKey({ columns: [table.batchId, table.tableName, table.rowId] })],
+);
+
+/** Items that a person closed because a complete export no longer listed them, and how they were before. */
+export const goneClosed = sqliteTable(
+  'gone_closed',
+  {
+    batchId: text('batch_id').notNull(),
+    itemId: text('item_id').notNull(),
+    kind: text('kind').notNull(),
+    amountMinor: integer('amount_minor').notNull(),
+    /** The fall of the open amount that the closing recorded; null for a payment. */
+    allocationId: text('allocation_id'),
+    priorBatchId: text('prior_batch_id').notNull(),
+    priorToldOn: text('prior_told_on'),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.itemId] })],
 );
 
 /** Records of a running import, before the one transaction that takes them over. */

@@ -53,6 +53,8 @@ export const mailbox = sqliteTable('mailbox', {
   imapUrl: text('imap_url').notNull(),
   smtpUrl: text('smtp_url'),
   user: text('user').notNull(),
+  /** Under which name its password is kept; another name with each password, so that a change is one step. */
+  secretName: text('secret_name').notNull(),
   caPem: text('ca_pem'),
   draftsFolder: text('drafts_folder'),
   lastCheckJson: text('last_check_json'),

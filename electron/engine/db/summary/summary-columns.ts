@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import type { AccountFigures } from './figures.ts';
 import type { WorklistRow } from './worklist-rows.ts';
 
 /** Columns of `account_summary` with the name of the value that goes into each. */
@@ -43,4 +44,14 @@ export function summaryParameters(row: WorklistRow, agedOn: PlainDate): Record<s
     actionDate: nextAction?.date ?? null,
     snoozedUntil: snooze?.until ?? null,
   };
+}
+
+type KeptFigure = Exclude<keyof AccountFigures, 'accountId' | 'oldestDue' | 'nextDue'>;
+
+/** The figures of a row of `account_summary` as it was read, by their names. */
+export function keptFigures(row: Readonly<Record<string, unknown>>): Pick<AccountFigures, KeptFigure> {
+  return Object.fromEntries(SUMMARY_COLUMNS.map(([column, name]) => [name, row[column]])) as unknown as Pick<
+    AccountFigures,
+    KeptFigure
+  >;
 }

@@ -58,6 +58,9 @@ export function exportLastLine(head: LogHead, filtered?: { filter: ExportFilter;
 
 /** Reads one line strictly: unknown, missing or doubled names are not accepted, since readers differ on them. */
 export function parseExportLine(line: string): ExportLine {
+  if (line.trim() === '') {
+    return { kind: 'bad', reason: 'the line is empty: the file ends without the line that holds its head' };
+  }
   let value: unknown;
   try {
     value = JSON.parse(line);

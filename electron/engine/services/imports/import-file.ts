@@ -6,6 +6,7 @@ import type { ImportMapping } from '../../../../shared/domain/imports/mapping.ts
 import { applyMapping } from '../../connectors/files/apply-mapping.ts';
 import type { ImportSummary } from '../../connectors/files/import-summary.ts';
 import { readTable } from '../../connectors/files/read-table.ts';
+import { toldGone } from '../../db/ledger-import/gone.ts';
 import type { MergeInput, MergeOutcome } from '../../db/ledger-import/types.ts';
 import type { JobProgress } from '../../jobs/job-board.ts';
 import { EngineError } from '../../platform/engine-error.ts';
@@ -20,6 +21,7 @@ export interface ImportRequest {
   readonly mapping: ImportMapping;
   /** The file lists everything that is open on `asOf`. */
   readonly complete: boolean;
+  /** The day that the figures are of; null: the day that the file states, else today. */
   readonly asOf: PlainDate | null;
   /** Works everything out and changes nothing. */
   readonly dryRun: boolean;
@@ -47,7 +49,6 @@ export async function importFile(workspace: OpenWorkspace, request: ImportReques
     });
   }
   const batchId = newId() as ImportBatchId;
-  const figureOn = request.asOf ?? workspace.today();
   const table = await readTable(request.bytes, request.fileName, { sheet: request.mapping.sheet, signal });
   const file = await applyMapping(table, request.mapping, {
     today: workspace.today(),
@@ -56,6 +57,8 @@ export async function importFile(workspace: OpenWorkspace, request: ImportReques
     onProgress: ({ fraction }) =>
       request.onProgress?.({ phase: 'Reading the file', done: Math.round(fraction * 1000), total: 1000 }),
   });
+  const asOf = request.asOf ?? file.statedAsOf;
+  const figureOn = asOf ?? workspace.today();
   try {
     const customers = new CustomerCollector();
     let position = 0;
@@ -74,13 +77,13 @@ export async function importFile(workspace: OpenWorkspace, request: ImportReques
       throw nothingUsable(request, summary);
     request.onProgress?.({ phase: 'Taking the rows over', done: 1000, total: null });
     stopIfCancelled(signal);
-    const { output, entries } = await workspace.db.write(
+    const { output } = await workspace.db.write(
       'importBatch',
-      mergeInput(request, batchId, summary, customers),
+      mergeInput({ ...request, asOf }, batchId, summary, customers),
       workspace.context(),
     );
     return {
-      outcome: outcomeOf(output, summary, entries.length > 0),
+      outcome: outcomeOf(output, summary),
       rejected: summary.rejected,
       columns: summary.columns,
     };
@@ -112,24 +115,16 @@ function mergeInput(
   };
 }
 
-/** `batch` is null for a dry run, and for a file that was imported before and changed nothing. */
-function outcomeOf(merged: MergeOutcome, summary: ImportSummary, kept: boolean): ImportOutcome {
+function outcomeOf(merged: MergeOutcome, summary: ImportSummary): ImportOutcome {
   return {
-    batch: kept ? merged.batch : null,
+    batch: merged.batch,
     rows: { ...merged.rows },
     customers: merged.customers,
     invoices: merged.invoices,
     totals: merged.totals.map(({ currency, minor }) => ({ currency, openMinor: minor })),
     rejected: summary.rejected.map(({ row, column, code, message }) => ({ row, column, code, message })),
-    warnings: [...summary.warnings],
-    gone: merged.gone.map((invoice) => ({
-      documentId: invoice.id,
-      customerNumber: invoice.accountNumber,
-      customerName: invoice.account,
-      number: invoice.number,
-      currency: invoice.currency,
-      openMinor: invoice.openMinor,
-    })),
+    warnings: [...summary.warnings, ...merged.warnings],
+    gone: merged.gone.map(toldGone),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LogVerification } from '../../../../shared/contract/log.ts';
+import type { LogFileVerification, LogVerification } from '../../../../shared/contract/log.ts';
 import { addDays, type PlainDate, startOfDay } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { TouchpointKind } from '../../../../shared/domain/touchpoint-kinds.ts';
@@ -83,9 +83,7 @@ export async function verifyWorkspaceLog(workspace: OpenWorkspace): Promise<LogV
 }
 
 /** Checks an exported JSONL file; needs no workspace. */
-export async function verifyLogFile(
-  bytes: Uint8Array,
-): Promise<LogVerification & { readonly complete: boolean }> {
+export async function verifyLogFile(bytes: Uint8Array): Promise<LogFileVerification> {
   const text = new TextDecoder('utf-8').decode(bytes);
   const { ok, entries, head, firstBad, complete } = await verifyExport(text.split('\n'));
   return {

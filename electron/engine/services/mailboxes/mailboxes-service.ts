@@ -1,5 +1,6 @@
 import type { MailboxInput, MailboxTest, MailboxView } from '../../../../shared/contract/mailboxes.ts';
 import type { MailboxId } from '../../../../shared/domain/ids.ts';
+import type { MailboxSettings } from '../../db/commands/mailboxes.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import type { MailAccount, MailSecret } from '../../mail/account/mail-account.ts';
 import { parseMailUrl } from '../../mail/account/mail-endpoint.ts';
@@ -24,7 +25,8 @@ export async function addMailbox(workspace: OpenWorkspace, input: MailboxInput):
   parseMailUrl(input.imapUrl, 'imap');
   if (input.smtpUrl !== null) parseMailUrl(input.smtpUrl, 'smtp');
   const id = newId() as MailboxId;
-  await workspace.secrets.set(secretName(id), input.password);
+  const secretName = `mailbox:${id}`;
+  await workspace.secrets.set(secretName, input.password);
   try {
     await workspace.db.write(
       'addMailbox',
@@ -35,13 +37,14 @@ export async function addMailbox(workspace: OpenWorkspace, input: MailboxInput):
         imapUrl: input.imapUrl,
         smtpUrl: input.smtpUrl,
         user: input.user,
+        secretName,
         caPem: input.certificateAuthority,
         draftsFolder: input.draftsFolder,
       },
       workspace.context(),
     );
   } catch (error) {
-    await workspace.secrets.delete(secretName(id));
+    await workspace.secrets.delete(secretName);
     throw error;
   }
   return viewOf(workspace, await requireMailbox(workspace, id));
@@ -73,8 +76,10 @@ export async function testMailbox(
 
 /** Takes a mailbox and its password away; what waited for it becomes a draft again. */
 export async function removeMailbox(workspace: OpenWorkspace, id: MailboxId): Promise<boolean> {
+  const rows = await workspace.db.read('mailboxes', null);
   const { entries } = await workspace.db.write('removeMailbox', { id }, workspace.context());
-  await workspace.secrets.delete(secretName(id));
+  const removed = rows.find((row) => row.id === id);
+  if (removed !== undefined) await workspace.secrets.delete(removed.secretName);
   return entries.length > 0;
 }
 
@@ -93,33 +98,34 @@ export async function openableMailbox(
   workspace: OpenWorkspace,
   row: MailboxRow,
 ): Promise<{ readonly account: MailAccount; readonly secret: MailSecret }> {
-  const password = await workspace.secrets.get(secretName(row.id));
+  const password = await workspace.secrets.get(row.secretName);
   if (password === null) {
     throw new EngineError(
       'auth',
-      `The password of ${row.address} is not on this computer. Set the mailbox up again.`,
+      `The password of ${row.address} is not on this computer. Change the mailbox and enter it again.`,
     );
   }
+  return { account: mailAccountOf(row), secret: { kind: 'password', password } };
+}
+
+/** The settings of a mailbox as the mail code takes them. Throws `validation` for a server that cannot be one. */
+export function mailAccountOf(
+  settings: MailboxSettings & Pick<MailboxRow, 'address' | 'imapPin' | 'smtpPin' | 'sentFolder'>,
+): MailAccount {
   return {
-    account: {
-      address: row.address,
-      user: row.user,
-      imap: parseMailUrl(row.imapUrl, 'imap'),
-      smtp: row.smtpUrl === null ? null : parseMailUrl(row.smtpUrl, 'smtp'),
-      caPem: row.caPem,
-      pins: { imap: row.imapPin, smtp: row.smtpPin },
-      draftsFolder: row.draftsFolder,
-      sentFolder: row.sentFolder,
-    },
-    secret: { kind: 'password', password },
+    address: settings.address,
+    user: settings.user,
+    imap: parseMailUrl(settings.imapUrl, 'imap'),
+    smtp: settings.smtpUrl === null ? null : parseMailUrl(settings.smtpUrl, 'smtp'),
+    caPem: settings.caPem,
+    pins: { imap: settings.imapPin, smtp: settings.smtpPin },
+    draftsFolder: settings.draftsFolder,
+    sentFolder: settings.sentFolder,
   };
 }
 
-function secretName(id: MailboxId): string {
-  return `mailbox:${id}`;
-}
-
-async function viewOf(workspace: OpenWorkspace, row: MailboxRow): Promise<MailboxView> {
+/** A mailbox as screens show it. */
+export async function viewOf(workspace: OpenWorkspace, row: MailboxRow): Promise<MailboxView> {
   const imap = parseMailUrl(row.imapUrl, 'imap');
   const smtp = row.smtpUrl === null ? null : parseMailUrl(row.smtpUrl, 'smtp');
   return {
@@ -131,7 +137,7 @@ async function viewOf(workspace: OpenWorkspace, row: MailboxRow): Promise<Mailbo
     user: row.user,
     draftsFolder: row.draftsFolder,
     hasCertificateAuthority: row.caPem !== null,
-    hasSecret: (await workspace.secrets.get(secretName(row.id))) !== null,
+    hasSecret: (await workspace.secrets.get(row.secretName)) !== null,
     lastCheck: row.lastCheckJson === null ? null : (JSON.parse(row.lastCheckJson) as MailboxTest),
   };
 }

@@ -30,7 +30,8 @@ export function startOutboxCourier(workspace: OpenWorkspace, hub: EventHub, logg
   let lookForUnknown = true;
 
   const tell = (): void => {
-    for (const topic of ['outbox', 'drafts', 'timeline', 'worklist', 'log', 'mailboxes'] as const) hub.changed(topic);
+    for (const topic of ['outbox', 'drafts', 'timeline', 'worklist', 'log', 'mailboxes'] as const)
+      hub.changed(topic);
   };
   const round = async (): Promise<void> => {
     await recoverOutbox(workspace);

@@ -2,8 +2,8 @@ import { instant } from '../../../../shared/domain/dates.ts';
 import type { DraftId } from '../../../../shared/domain/ids.ts';
 import type { WaitingDraft } from '../../db/queries/drafts.ts';
 import { appendDraftOnce } from '../../mail/imap/append-draft.ts';
-import { EngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { noteUnexpected } from '../../platform/unexpected.ts';
 import { openableMailbox, requireMailbox } from '../mailboxes/mailboxes-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 
@@ -76,13 +76,7 @@ async function recordFailure(
   error: unknown,
   logger: Logger,
 ): Promise<'waiting' | 'failed'> {
-  const known =
-    error instanceof EngineError
-      ? error
-      : new EngineError(
-          'internal',
-          `Something unexpected went wrong (reference ${logger.error('append_failed', error)}).`,
-        );
+  const known = noteUnexpected(error, logger, 'append_failed', 'drafts');
   const again = known.code === 'network' || known.code === 'cancelled';
   const wait = BACKOFF_MS[Math.min(draft.attempts, BACKOFF_MS.length - 1)] ?? 0;
   const retryAt = again ? instant(new Date(Date.parse(workspace.now()) + wait).toISOString()) : null;

@@ -33,6 +33,7 @@ export function letterItems(
       number: invoice.number,
       totalMinor: invoice.total,
       openMinor: invoice.open,
+      disputed: invoice.disputedInLedger,
     }));
   if (chosen === null && open.length > 0) return open;
   const settled = facts.settled.map((invoice) => ({
@@ -40,6 +41,7 @@ export function letterItems(
     number: invoice.number,
     totalMinor: invoice.total,
     openMinor: ZERO,
+    disputed: false,
   }));
   return chosen === null && invoices.length > 0 ? open : [...open, ...settled];
 }

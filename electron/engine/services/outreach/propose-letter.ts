@@ -68,7 +68,8 @@ export async function proposeLetter(
     templateApproved: template.approved,
     changedSentences: [],
   });
-  const hasContent = items.length > 0 || (stage === 'statement' && facts.documents.length > 0);
+  const hasContent =
+    items.length > 0 || (stage === 'statement' && facts.documents.some(({ kind }) => kind !== 'invoice'));
   const data = letterDataOf(facts, items, await signedSettings(workspace, settings), workspace, request.asOf);
   return {
     request,

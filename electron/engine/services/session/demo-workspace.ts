@@ -17,7 +17,8 @@ const DEMO_ZONE = 'Europe/Amsterdam';
 
 /**
  * Makes and opens a demo workspace, relative to today. Its key lives in this process only, so every demo starts
- * fresh, and what an earlier one left behind is unreadable and removed.
+ * fresh, and what an earlier one left behind is unreadable and removed. It is filled on its own thread, so that the
+ * window answers meanwhile.
  */
 export async function openDemoWorkspace(
   installation: Installation,
@@ -42,13 +43,9 @@ export async function openDemoWorkspace(
     },
   );
   const open = { folder, with: { kind: 'keyring', store } as const, mode: 'write' as const };
-  const filling = await openWorkspace(
-    { ...thrownAway, workerEntry: null },
-    { ...open, actor: () => data.sender.name },
-  );
-  await loadDemo(filling, data);
-  await filling.close();
-  return openWorkspace(thrownAway, { ...open, actor: profile.actor });
+  const demo = await openWorkspace(thrownAway, { ...open, actor: profile.actor });
+  await loadDemo(demo, data);
+  return demo;
 }
 
 /** Demos of processes that are gone; one that still runs holds its lock. */

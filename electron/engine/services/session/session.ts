@@ -5,9 +5,11 @@ import { readHeader } from '../../db/header.ts';
 import type { JobBoard } from '../../jobs/job-board.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
+import { noteUnexpected } from '../../platform/unexpected.ts';
 import { forgetDerivedKeys } from '../../secrets/passphrase.ts';
 import type { UnlockWith } from '../../secrets/unlock.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { type OutboxCourier, startOutboxCourier } from '../outbox/outbox-courier.ts';
 import { type DraftCourier, startDraftCourier } from '../outreach/draft-courier.ts';
 import type { Profile } from '../profile/profile.ts';
 import { createWorkspace, type KeyKeeping } from '../workspace/create-workspace.ts';
@@ -22,6 +24,8 @@ export interface Session {
   /** The open workspace; throws `not_ready` in every other state. */
   workspace(): OpenWorkspace;
   courier(): DraftCourier;
+  /** Sends what is queued in the outbox. */
+  outbox(): OutboxCourier;
   create(
     options: NewSessionWorkspace,
   ): Promise<{ readonly workspace: WorkspaceInfo; readonly recoveryCode: string }>;
@@ -56,6 +60,7 @@ export interface SessionOptions {
 interface Opened {
   readonly workspace: OpenWorkspace;
   readonly courier: DraftCourier;
+  readonly outbox: OutboxCourier;
   readonly stopDateWatch: () => void;
 }
 
@@ -74,13 +79,19 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
     if (leaving === null) return;
     leaving.stopDateWatch();
     await jobs.close();
-    await leaving.courier.close();
+    await Promise.all([leaving.courier.close(), leaving.outbox.close()]);
     await leaving.workspace.close();
     forgetDerivedKeys();
   };
   const enter = (workspace: OpenWorkspace): WorkspaceInfo => {
     const courier = startDraftCourier(workspace, hub, installation.logger);
-    opened = { workspace, courier, stopDateWatch: startDateWatch(workspace, hub, () => setReady(workspace)) };
+    const outbox = startOutboxCourier(workspace, hub, installation.logger);
+    opened = {
+      workspace,
+      courier,
+      outbox,
+      stopDateWatch: startDateWatch(workspace, hub, () => setReady(workspace)),
+    };
     folder = workspace.folder;
     if (!workspace.demo) {
       profile.remember({ id: workspace.id, folder: workspace.folder, openedAt: installation.clock.now() });
@@ -95,8 +106,9 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
   /** The workspace cannot go on: it is let go of, so that another attempt can open it, and the window says why. */
   const lost = async (at: string, error: EngineError): Promise<void> => {
     if (opened === null) return;
+    const { code, message } = noteUnexpected(error, installation.logger, 'workspace_lost', 'session');
     await leave().catch((failure: unknown) => installation.logger.error('close_failed', failure));
-    setStatus({ state: 'failed', folder: at, code: error.code, message: error.message });
+    setStatus({ state: 'failed', folder: at, code, message });
   };
   const openAt = async (at: string, how: UnlockWith): Promise<WorkspaceInfo> => {
     const workspace = await openWorkspace(installation, {
@@ -119,24 +131,18 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
   };
   /** What stands in the way is shown as a screen of its own; a wrong key leaves the unlock screen as it is. */
   const failed = (at: string, error: unknown): never => {
-    if (!(error instanceof EngineError)) {
-      const reference = installation.logger.error('open_failed', error);
-      setStatus({
-        state: 'failed',
-        folder: at,
-        code: 'internal',
-        message: `Something unexpected went wrong (${reference}).`,
-      });
-    } else if (!['wrong_key', 'no_key', 'validation'].includes(error.code)) {
-      setStatus({ state: 'failed', folder: at, code: error.code, message: error.message });
+    const known = noteUnexpected(error, installation.logger, 'open_failed', 'session');
+    if (!['wrong_key', 'no_key', 'validation'].includes(known.code)) {
+      setStatus({ state: 'failed', folder: at, code: known.code, message: known.message });
     }
-    throw error;
+    throw known;
   };
 
   return {
     status: () => status,
     workspace: () => requireOpened(opened).workspace,
     courier: () => requireOpened(opened).courier,
+    outbox: () => requireOpened(opened).outbox,
     async create(options) {
       const at = options.folder ?? freeFolder(installation.home, options.name);
       const created = await createWorkspace(installation, { ...options, folder: at, actor: profile.actor });
@@ -188,7 +194,13 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
       const at = requireOpened(opened).workspace;
       await leave();
       if (at.demo) setStatus({ state: 'no_workspace' });
-      else needsUnlock(at.folder);
+      else {
+        try {
+          needsUnlock(at.folder);
+        } catch (error) {
+          failed(at.folder, error);
+        }
+      }
     },
     async close() {
       await leave();

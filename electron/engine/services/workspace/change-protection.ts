@@ -30,8 +30,7 @@ async function moveSecrets(
 ): Promise<void> {
   const inKeyring = workspace.header.slots.keyring !== undefined;
   if (inKeyring === (keeping.kind === 'keyring')) return;
-  for (const { id } of await workspace.db.read('mailboxes', null)) {
-    const name = `mailbox:${id}`;
+  for (const { secretName: name } of await workspace.db.read('mailboxes', null)) {
     const value = await workspace.secrets.get(name);
     if (value === null) continue;
     if (keeping.kind === 'keyring') await keyring.set(name, value);

@@ -70,12 +70,14 @@ export async function openWorkspace(
   const header = readHeader(options.folder);
   const key = await unlock(header, options.with);
   const lock = options.mode === 'write' ? acquireLock(options.folder) : null;
+  let db: Executor | null = null;
   try {
     await prepareSchema(installation, options, key, lock);
-    const db = await startExecutor(installation, options, key, lock);
+    db = await startExecutor(installation, options, key, lock);
     if (firstRows !== null) await writeFirstRows(installation, options, db, firstRows);
     return await handleOf(installation, options, header, key, db, lock);
   } catch (error) {
+    await db?.close();
     lock?.release();
     throw error;
   }

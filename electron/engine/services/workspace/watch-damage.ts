@@ -1,16 +1,17 @@
+import { FILE_GONE } from '../../db/file-in-place.ts';
 import type { NamedExecutor } from '../../db/registries.ts';
 import { type EngineError, isEngineError } from '../../platform/engine-error.ts';
 
 /**
- * Tells when the database turns out to be damaged while it is in use: opening reads only its first pages. The call
- * that met the damage fails as it would without.
+ * Tells when the database turns out to be damaged or gone while it is in use: opening reads only its first pages. The
+ * call that met it fails as it would without.
  */
 export function watchDamage(executor: NamedExecutor, onDamage: (error: EngineError) => void): NamedExecutor {
   const watched = async <Value>(call: Promise<Value>): Promise<Value> => {
     try {
       return await call;
     } catch (error) {
-      if (isEngineError(error, 'damaged')) onDamage(error);
+      if (isEngineError(error) && isOver(error)) onDamage(error);
       throw error;
     }
   };
@@ -20,4 +21,8 @@ export function watchDamage(executor: NamedExecutor, onDamage: (error: EngineErr
     maintain: (name, input, context) => watched(executor.maintain(name, input, context)),
     close: () => executor.close(),
   };
+}
+
+function isOver({ code, details }: EngineError): boolean {
+  return code === 'damaged' || details.cause === FILE_GONE;
 }

@@ -23,6 +23,7 @@ export const accountShow: Command = defineCommand({
       const { entries } = await workspace.db.read('timeline', {
         id,
         group: 'all',
+        ...(flags['as-of'] === undefined ? {} : { asOf }),
         limit: TIMELINE_LENGTH,
         cursor: null,
       });

@@ -1,5 +1,5 @@
 import type { AgingReport } from '../../../engine/db/queries/aging.ts';
-import type { AgingView } from '../../../engine/db/queries/worklist.ts';
+import type { AgingAmount, AgingView } from '../../../engine/db/queries/aging-view.ts';
 import { printedAging } from '../aging-row.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { groupedDecimal } from '../output/amounts.ts';
@@ -39,10 +39,7 @@ function agingText(report: AgingReport, byAccount: boolean, title: string): stri
   return [title, '', textTable(FIGURES, report.totals), ...accounts].join('\n');
 }
 
-const amount = (
-  header: string,
-  name: Exclude<keyof AgingView, 'currency' | 'invoices'>,
-): TableColumn<AgingView> => ({
+const amount = (header: string, name: AgingAmount): TableColumn<AgingView> => ({
   header,
   align: 'right',
   value: (row) => groupedDecimal(row[name], row.currency),

@@ -1,7 +1,9 @@
 import type { Draft } from '../../../../shared/contract/drafts.ts';
+import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { GateEntry } from '../../../../shared/domain/gate/types.ts';
 import type { MailboxId } from '../../../../shared/domain/ids.ts';
-import { TEMPLATE_STAGES } from '../../../../shared/domain/letters/stages.ts';
+import { TEMPLATE_STAGES, type TemplateStage } from '../../../../shared/domain/letters/stages.ts';
+import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import { createDraft, exportDraft } from '../../../engine/services/outreach/drafts-service.ts';
 import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
@@ -46,9 +48,10 @@ export const draftCreate: Command = defineCommand({
       const asOf = asOfValue(flags['as-of'], workspace);
       const mailbox = flags['save-to-mailbox'] ? await chosenMailbox(workspace, flags.mailbox) : null;
       const { id: accountId } = await workspace.db.read('findAccount', { key: flags.account });
+      const currency = await currencyFor(workspace, accountId, flags.currency, asOf);
       const { draft, proposal } = await createDraft(workspace, {
         accountId,
-        currency: await currencyFor(workspace, accountId, flags.currency, asOf),
+        currency,
         stage,
         language: flags.language ?? 'en',
         asOf,
@@ -63,7 +66,8 @@ export const draftCreate: Command = defineCommand({
           ...(finished?.file ? { file: finished.file } : {}),
           ...(finished?.mailbox ? { mailbox: finished.mailbox } : {}),
         },
-        text: () => draftText(draft, gate, finished),
+        text: () =>
+          draft === null ? emptyText(gate, { stage, currency, asOf }) : draftText(draft, gate, finished),
       };
     });
   },
@@ -95,12 +99,31 @@ function printedDraft(draft: Draft) {
   };
 }
 
-function draftText(draft: Draft | null, gate: readonly Remark[], finished: Finished | null): string {
-  const entries = gate.map(
-    ({ decision, code, text }) => `${decision.toUpperCase()} ${code}: ${oneLine(text)}`,
-  );
-  const remarks = entries.length === 0 ? [] : [entries.join('\n')];
-  if (draft === null) return ['There is nothing to write.', ...remarks].join('\n\n');
+function remarkLines(gate: readonly Remark[]): string[] {
+  if (gate.length === 0) return [];
+  return [
+    gate.map(({ decision, code, text }) => `${decision.toUpperCase()} ${code}: ${oneLine(text)}`).join('\n'),
+  ];
+}
+
+const SUBJECTS: Readonly<Record<TemplateStage, string>> = {
+  before_due: 'will soon be due',
+  friendly: 'is overdue',
+  firm: 'is overdue',
+  final: 'is overdue',
+  statement: 'is open',
+};
+
+function emptyText(
+  gate: readonly Remark[],
+  asked: { readonly stage: TemplateStage; readonly currency: CurrencyCode; readonly asOf: PlainDate },
+): string {
+  const why =
+    gate.length > 0 ? '.' : `: nothing in ${asked.currency} ${SUBJECTS[asked.stage]} on ${asked.asOf}.`;
+  return [`There is nothing to write${why}`, ...remarkLines(gate)].join('\n\n');
+}
+
+function draftText(draft: Draft, gate: readonly Remark[], finished: Finished | null): string {
   const head = [
     `To:      ${oneLine(draft.to.map(({ address }) => address).join(', '))}`,
     `Subject: ${oneLine(draft.subject)}`,
@@ -115,7 +138,7 @@ function draftText(draft: Draft | null, gate: readonly Remark[], finished: Finis
   return [
     head,
     manyLines(draft.text).trimEnd(),
-    ...remarks,
+    ...remarkLines(gate),
     ...gaps,
     ...(done.length > 0 ? [done.join('\n')] : []),
   ].join('\n\n');

@@ -108,9 +108,13 @@ export async function chosenMailbox(workspace: OpenWorkspace, wanted: string | n
   }
   if (others.length === 0) return only;
   const addresses = [only, ...others].map((row) => row.address);
-  throw new EngineError('validation', `There are several mailboxes: ${addresses.join(', ')}. Name one.`, {
-    addresses,
-  });
+  throw new EngineError(
+    'validation',
+    `There are several mailboxes: ${addresses.join(', ')}. Name one (for a draft by --mailbox ADDRESS).`,
+    {
+      addresses,
+    },
+  );
 }
 
 function passwordFrom({ env }: CommandContext, secret: string): string {

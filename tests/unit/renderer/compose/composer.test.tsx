@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Draft, DraftProposal } from '../../../../shared/contract/drafts.ts';
+import { minorUnits } from '../../../../shared/domain/money.ts';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
@@ -237,5 +238,84 @@ describe('the stage', () => {
     await type('4');
     await waitFor(() => expect(inputsOf(sample, 'drafts.propose').at(-1)).toMatchObject({ stage: 'final' }));
     expect(await screen.findByRole('radio', { name: 'final', checked: true })).toBeDefined();
+  });
+});
+
+describe('the shortcuts of the review', () => {
+  const shortcuts = () => screen.queryByRole('dialog', { name: 'Shortcuts' });
+
+  it('open with ? and list its own keys, not those of the screen underneath', async () => {
+    await openReview(engineWith([proposal(1)]), 1);
+    await type('?');
+    const listed = within(await screen.findByRole('dialog', { name: 'Shortcuts' }));
+    expect(listed.getByText('Save to the drafts folder')).toBeDefined();
+    expect(listed.getByText('Find an account or a command')).toBeDefined();
+    expect(listed.queryByText('Snooze')).toBeNull();
+    expect(listed.queryByText('Go to drafts')).toBeNull();
+  });
+
+  it('hold the keys of the review back until they are closed again', async () => {
+    const sample = engineWith([proposal(1)]);
+    await openReview(sample, 1);
+    await type('?');
+    await type('d');
+    expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([]);
+    await type('Escape');
+    await waitFor(() => expect(shortcuts()).toBeNull());
+    expect(await review()).toBeDefined();
+    await type('d');
+    await waitFor(() => expect(inputsOf(sample, 'drafts.saveToMailbox')).toHaveLength(1));
+  });
+
+  it('stay shut while a person types a question mark into the letter', async () => {
+    await openReview(engineWith([proposal(1)]), 1);
+    await type('e');
+    const text = await screen.findByLabelText('Letter');
+    act(() => text.focus());
+    fireEvent.keyDown(text, { key: '?', shiftKey: true });
+    expect(shortcuts()).toBeNull();
+  });
+});
+
+describe('a letter for which nothing is ticked', () => {
+  const unticked = async (disputed: number) => {
+    const amount = minorUnits(120_000);
+    const none = { ...proposal(1, { leftOut: true }) };
+    const sample = engineWith([
+      {
+        ...none,
+        overdue: {
+          invoices: 2,
+          amount,
+          disputed: { invoices: disputed, amount: disputed === 2 ? amount : minorUnits(40_000) },
+        },
+      },
+    ]);
+    await showWindow(sample);
+    await screen.findByRole('article', { name: 'Northwind Traders' });
+    const items = within(screen.getByRole('grid', { name: 'Open items' }));
+    for (const item of items.getAllByRole('row', { selected: true })) {
+      await act(async () => {
+        fireEvent.click(item, { ctrlKey: true });
+      });
+    }
+    await type('e');
+    await screen.findByRole('heading', { name: 'Nothing is ticked on Customer 1' });
+    expect(inputsOf(sample, 'drafts.propose').at(-1)).toMatchObject({ targets: [{ documentIds: [] }] });
+    return review();
+  };
+
+  it('says that everything overdue is disputed, how much, and what to do', async () => {
+    const shown = (await unticked(2)).textContent;
+    expect(shown).toContain('Everything overdue is disputed in the ledger: 2 invoices, €1,200.00');
+    expect(shown).toContain('Have the dispute settled in the books');
+    expect(shown).not.toContain('Nothing of this account is due');
+  });
+
+  it('says how much could be ticked otherwise, and opens the account', async () => {
+    const dialog = await unticked(1);
+    expect(dialog.textContent).toContain('2 invoices of this account are overdue, €1,200.00 (€400.00 of it');
+    await click(within(dialog).getByRole('button', { name: 'Open the account' }));
+    expect(window.location.hash).toContain('#/customers/acc-1');
   });
 });

@@ -44,6 +44,11 @@ export function proposal(
     currency: currencyCode('EUR'),
     stage: 'firm',
     gate: part.gate ?? [],
+    overdue: {
+      invoices: 1,
+      amount: minorUnits(120_000),
+      disputed: { invoices: 0, amount: minorUnits(0) },
+    },
     draft: part.leftOut
       ? null
       : {

@@ -185,9 +185,13 @@ describe('the import', () => {
       undoable: true,
       result: { ...OUTCOME, batch: 'batch-1' },
     };
-    told.sample.answer('imports.history', () => [batch]);
+    let closed: readonly string[] = [];
+    told.sample.answer('imports.history', () => [{ ...batch, closed }]);
     told.sample.answer('imports.undo', () => ({ undone: true }));
-    told.sample.answer('imports.closeGone', () => ({ closed: 1 }));
+    told.sample.answer('imports.closeGone', ({ items }: { items: readonly string[] }) => {
+      closed = items;
+      return { closed: 1 };
+    });
     await screen.findByText(/Nothing has been changed yet/);
     await type('Control+Enter');
     expect(inputsOf(told.sample, 'imports.run')).toEqual(inputsOf(told.sample, 'imports.tryOut'));
@@ -196,8 +200,8 @@ describe('the import', () => {
     expect(window.location.hash).toBe('#/imports/batch-1');
 
     await click(screen.getByRole('button', { name: 'Tick all' }));
-    await click(screen.getByRole('button', { name: 'Close 1 invoice' }));
-    expect(inputsOf(told.sample, 'imports.closeGone')).toEqual([{ id: 'batch-1', documentIds: ['doc-1'] }]);
+    await click(screen.getByRole('button', { name: 'Close 1 item' }));
+    expect(inputsOf(told.sample, 'imports.closeGone')).toEqual([{ id: 'batch-1', items: ['doc-1'] }]);
     expect(await screen.findByText(/All of them are closed/)).toBeDefined();
 
     await click(screen.getByRole('button', { name: 'Undo this import' }));

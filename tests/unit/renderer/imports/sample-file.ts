@@ -89,7 +89,8 @@ export const OUTCOME: ImportOutcome = {
   warnings: [{ code: 'amount_rounded', count: 2, message: 'Amounts were rounded.' }],
   gone: [
     {
-      documentId: 'doc-1' as never,
+      id: 'doc-1' as never,
+      kind: 'invoice',
       customerNumber: 'C-1',
       customerName: 'Northwind',
       number: 'INV-1',

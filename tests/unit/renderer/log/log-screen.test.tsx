@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
-import { screen, waitFor, within } from '@testing-library/react';
+import { MantineProvider } from '@mantine/core';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { resultText, resultTitle } from '../../../../renderer/features/log/verification.tsx';
+import { fileOf, type Verified } from '../../../../renderer/features/log/use-verification.ts';
+import { resultText, resultTitle, Verification } from '../../../../renderer/features/log/verification.tsx';
 import type { LogEntry } from '../../../../shared/contract/log.ts';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
@@ -145,13 +147,47 @@ describe('what a check of the log found', () => {
   };
 
   it('does not speak of entries before the first one', () => {
-    expect(resultText(bad, false)).not.toContain('Entries 1 to');
-    expect(resultText({ ...bad, firstBad: { seq: 4, reason: 'x' } }, false)).toContain('Entries 1 to 3');
+    expect(resultText(bad, null)).not.toContain('Entries 1 to');
+    expect(resultText({ ...bad, firstBad: { seq: 4, reason: 'x' } }, null)).toContain('Entries 1 to 3');
   });
 
   it('tells for a file what to do with the file', () => {
     expect(resultTitle(bad, 'the file log.jsonl')).toBe('The file log.jsonl does not hold from entry 1 on.');
-    expect(resultText(bad, true)).toContain('Ask for a new export');
-    expect(resultText(bad, false)).toContain('compare with a backup');
+    expect(resultText(bad, 'whole')).toContain('Ask for a new export');
+    expect(resultText(bad, null)).toContain('compare with a backup');
+  });
+
+  it('says of a filtered file that it is a part, and what that proves and what not', () => {
+    const part = { ok: true, entries: 12, head: { seq: 450, hash: HASH } };
+    expect(resultTitle(part, 'the file log.jsonl', 'part')).toBe(
+      'The file log.jsonl is a part of the log. What it holds is sound: 12 entries, each as it was written.',
+    );
+    expect(resultText(part, 'part')).toContain('does not prove that the filter left nothing out');
+    expect(resultText(part, 'whole')).not.toContain('filter');
+  });
+});
+
+describe('an exported file that is verified', () => {
+  it.each([
+    [true, 'The file log.jsonl holds: 12 entries, each as it was written.', `Head 450: ${HASH}`],
+    [
+      false,
+      'The file log.jsonl is a part of the log. What it holds is sound: 12 entries, each as it was written.',
+      `Head of the whole log, as the file states it: 450: ${HASH}`,
+    ],
+  ])('whole is %s: it says so, and whose head it is', async (complete, title, head) => {
+    const verified: Verified = {
+      state: 'done',
+      what: 'the file log.jsonl',
+      file: fileOf({ ok: true, entries: 12, head: { seq: 450, hash: HASH }, complete }),
+      result: { ok: true, entries: 12, head: { seq: 450, hash: HASH } },
+    };
+    render(
+      <MantineProvider>
+        <Verification verified={verified} onShow={() => {}} onClose={() => {}} />
+      </MantineProvider>,
+    );
+    expect(screen.getByText(title)).toBeDefined();
+    expect(screen.getByText(head)).toBeDefined();
   });
 });

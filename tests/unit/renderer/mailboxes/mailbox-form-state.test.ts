@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { guessServers } from '../../../../renderer/features/mailboxes/guess-servers.ts';
 import {
   EMPTY_FORM,
+  formOf,
   formProblems,
+  mailboxChange,
   mailboxInput,
   serverUrl,
   withAddress,
@@ -10,7 +12,11 @@ import {
   withServer,
   withUser,
 } from '../../../../renderer/features/mailboxes/mailbox-form-state.ts';
-import { mailboxInputSchema } from '../../../../shared/contract/mailboxes.ts';
+import {
+  type MailboxView,
+  mailboxChangeSchema,
+  mailboxInputSchema,
+} from '../../../../shared/contract/mailboxes.ts';
 
 const typed = (address: string) => withAddress(EMPTY_FORM, address);
 const whole = { ...typed('ines@halden.example'), password: 'secret' };
@@ -106,5 +112,46 @@ describe('what is sent', () => {
     const input = mailboxInput({ ...whole, password: '  with spaces ', displayName: ' ', draftsFolder: '' });
     expect(input.password).toBe('  with spaces ');
     expect(input).toMatchObject({ displayName: null, draftsFolder: null, smtpUrl: null });
+  });
+});
+
+describe('the form of a mailbox that is there', () => {
+  const mailbox: MailboxView = {
+    id: 'mb-1' as MailboxView['id'],
+    address: 'ines@halden.example',
+    displayName: null,
+    imap: { host: 'mail.halden.example', port: 1993, security: 'tls' },
+    smtp: { host: 'mail.halden.example', port: 587, security: 'starttls' },
+    user: 'ines',
+    draftsFolder: 'INBOX.Entwürfe',
+    hasCertificateAuthority: true,
+    hasSecret: true,
+    lastCheck: null,
+  };
+
+  it('changes nothing when nothing is typed', () => {
+    const change = mailboxChangeSchema.parse(mailboxChange(mailbox.id, formOf(mailbox)));
+    expect(change).toEqual({
+      id: 'mb-1',
+      displayName: null,
+      imapUrl: 'imaps://mail.halden.example:1993',
+      smtpUrl: 'smtp+starttls://mail.halden.example:587',
+      user: 'ines',
+      draftsFolder: 'INBOX.Entwürfe',
+    });
+  });
+
+  it('says whether the certificate stays, goes or is another one', () => {
+    const certificateOf = (certificate: ReturnType<typeof formOf>['certificate']) =>
+      mailboxChange(mailbox.id, { ...formOf(mailbox), certificate }).certificateAuthority;
+    expect(certificateOf('kept')).toBeUndefined();
+    expect(certificateOf(null)).toBeNull();
+    expect(certificateOf({ name: 'ca.pem', pem: 'PEM' })).toBe('PEM');
+    expect(formOf({ ...mailbox, hasCertificateAuthority: false }).certificate).toBeNull();
+  });
+
+  it('needs a password only where none is kept', () => {
+    expect(formProblems(formOf(mailbox), true)).toEqual({});
+    expect(formProblems(formOf(mailbox), false)).toEqual({ password: 'Enter the password.' });
   });
 });

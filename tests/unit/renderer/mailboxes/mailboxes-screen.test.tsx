@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { MailboxInput } from '../../../../shared/contract/mailboxes.ts';
+import type { MailboxChange, MailboxInput } from '../../../../shared/contract/mailboxes.ts';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
@@ -99,5 +99,70 @@ describe('mailboxes', () => {
     expect(inputsOf(sample, 'mailboxes.remove')).toEqual([]);
     await click(dialog.getByRole('button', { name: 'Remove' }));
     expect(inputsOf(sample, 'mailboxes.remove')).toEqual([{ id: 'mb-ines@halden.example' }]);
+  });
+
+  describe('when one is changed', () => {
+    const before = 'ines@halden.example';
+    const change = async (works: boolean) => {
+      const sample = engineWith([before]);
+      const known = { ...mailboxOf({ address: before, user: before }), hasCertificateAuthority: true };
+      sample.answer('mailboxes.list', () => [known]);
+      sample.answer('mailboxes.change', ({ user }: MailboxChange) => ({
+        saved: works,
+        mailbox: { ...known, user },
+        test: works ? { ...FAILED, ok: true, checks: [FAILED.checks[0]] } : FAILED,
+      }));
+      await showWindow(sample, '#/mailboxes');
+      await screen.findByRole('heading', { name: before });
+      await type('e');
+      await screen.findByRole('heading', { name: `Change ${before}` });
+      return sample;
+    };
+    const saveIt = () => click(screen.getByRole('button', { name: /Test and save/ }));
+
+    it('starts from the settings it has, without the password', async () => {
+      await change(true);
+      expect((screen.getByLabelText('Incoming server') as HTMLInputElement).value).toBe(
+        'imap.halden.example',
+      );
+      expect((screen.getByLabelText('Password') as HTMLInputElement).value).toBe('');
+      expect(screen.queryByLabelText('Mail address')).toBeNull();
+    });
+
+    it('sends no password and no certificate that nobody touched', async () => {
+      const sample = await change(true);
+      await write('Your name', 'Ines Okafor');
+      await saveIt();
+      expect(inputsOf(sample, 'mailboxes.change')).toEqual([
+        {
+          id: `mb-${before}`,
+          displayName: 'Ines Okafor',
+          imapUrl: 'imaps://imap.halden.example:993',
+          smtpUrl: null,
+          user: before,
+          draftsFolder: null,
+        },
+      ]);
+      expect(await screen.findByRole('heading', { name: before })).toBeDefined();
+    });
+
+    it('keeps what was typed when the new settings do not work, and says that nothing was saved', async () => {
+      const sample = await change(false);
+      await write('Password', 'second');
+      await saveIt();
+      expect(inputsOf(sample, 'mailboxes.change')).toMatchObject([{ password: 'second' }]);
+      const failed = within(await screen.findByRole('region', { name: 'The new settings do not work' }));
+      expect(failed.getByText(/Nothing was saved/)).toBeDefined();
+      expect(failed.getByText('Nothing answers at imap.halden.example:993.')).toBeDefined();
+      expect((screen.getByLabelText('Password') as HTMLInputElement).value).toBe('second');
+    });
+
+    it('goes back without a trace', async () => {
+      const sample = await change(true);
+      await write('Your name', 'Somebody else');
+      await click(screen.getByRole('button', { name: /Cancel/ }));
+      expect(await screen.findByRole('heading', { name: before })).toBeDefined();
+      expect(inputsOf(sample, 'mailboxes.change')).toEqual([]);
+    });
   });
 });

@@ -1,0 +1,93 @@
+import type { MailboxChange, MailboxChanged, MailboxTest } from '../../../../shared/contract/mailboxes.ts';
+import type { MailboxSettings } from '../../db/commands/mailboxes.ts';
+import type { MailboxRow } from '../../db/queries/mailboxes.ts';
+import type { MailSecret } from '../../mail/account/mail-account.ts';
+import { testMailAccount } from '../../mail/account/test-account.ts';
+import { EngineError } from '../../platform/engine-error.ts';
+import { newId } from '../../platform/ids.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { mailAccountOf, requireMailbox, viewOf } from './mailboxes-service.ts';
+
+/**
+ * Gives a mailbox other settings. They are tried first, and saved only when they work; a mere other name in From is
+ * saved at once. A new password is kept beside the old one under a name of its own and becomes the mailbox's in the
+ * same step as the other settings, so that the mailbox always has one that was proven; then the old one is deleted.
+ * Errors: `not_found`, `validation` (server or missing password), `no_key`, `cancelled`.
+ */
+export async function changeMailbox(
+  workspace: OpenWorkspace,
+  change: MailboxChange,
+  signal?: AbortSignal,
+): Promise<MailboxChanged> {
+  const before = await requireMailbox(workspace, change.id);
+  const wanted = settingsOf(change, before);
+  const account = mailAccountOf({ ...before, ...wanted });
+  const test = isTried(before, change, wanted)
+    ? await tryIt(workspace, account, await secretFor(workspace, before, change.password), signal)
+    : null;
+  if (test !== null && !worksWith(test)) {
+    return { saved: false, mailbox: await viewOf(workspace, before), test };
+  }
+  await save(workspace, before, wanted, change.password, test);
+  return { saved: true, mailbox: await viewOf(workspace, await requireMailbox(workspace, before.id)), test };
+}
+
+function settingsOf(change: MailboxChange, before: MailboxRow): MailboxSettings {
+  const { displayName, imapUrl, smtpUrl, user, draftsFolder, certificateAuthority } = change;
+  const caPem = certificateAuthority === undefined ? before.caPem : certificateAuthority;
+  return { displayName, imapUrl, smtpUrl, user, draftsFolder, caPem, secretName: before.secretName };
+}
+
+const TRIED = ['imapUrl', 'smtpUrl', 'user', 'draftsFolder', 'caPem'] as const;
+
+function isTried(before: MailboxRow, { password }: MailboxChange, wanted: MailboxSettings): boolean {
+  return password !== undefined || TRIED.some((part) => before[part] !== wanted[part]);
+}
+
+/** A full mailbox says nothing against its settings. */
+function worksWith({ checks }: MailboxTest): boolean {
+  return checks.every(({ check, ok }) => ok || check === 'quota');
+}
+
+async function secretFor(
+  workspace: OpenWorkspace,
+  before: MailboxRow,
+  entered: string | undefined,
+): Promise<MailSecret> {
+  const password = entered ?? (await workspace.secrets.get(before.secretName));
+  if (password !== null) return { kind: 'password', password };
+  throw new EngineError(
+    'validation',
+    `The password of ${before.address} is not on this computer. Enter it to change the mailbox.`,
+    { field: 'password' },
+  );
+}
+
+async function tryIt(
+  workspace: OpenWorkspace,
+  account: ReturnType<typeof mailAccountOf>,
+  secret: MailSecret,
+  signal: AbortSignal | undefined,
+): Promise<MailboxTest> {
+  const checks = await testMailAccount(account, secret, signal === undefined ? {} : { signal });
+  return { ok: checks.every((check) => check.ok), at: workspace.now(), checks: [...checks] };
+}
+
+async function save(
+  workspace: OpenWorkspace,
+  before: MailboxRow,
+  wanted: MailboxSettings,
+  password: string | undefined,
+  test: MailboxTest | null,
+): Promise<void> {
+  const secretName = password === undefined ? before.secretName : `mailbox:${before.id}:${newId()}`;
+  const checkJson = test === null ? null : JSON.stringify(test);
+  if (password !== undefined) await workspace.secrets.set(secretName, password);
+  const { output } = await workspace.db
+    .write('changeMailbox', { ...wanted, id: before.id, secretName, checkJson }, workspace.context())
+    .catch(async (error: unknown) => {
+      if (password !== undefined) await workspace.secrets.delete(secretName);
+      throw error;
+    });
+  if (output.secretBefore !== null) await workspace.secrets.delete(output.secretBefore);
+}
