@@ -59,12 +59,12 @@ test('a complete list closes what it no longer names when told so, and the undo 
   await page.getByRole('switch', { name: 'A complete list of everything open' }).click();
   await page.getByRole('button', { name: 'Today' }).click();
   await check(page);
-  await expect(page.getByRole('region', { name: 'No longer listed' })).toContainText('1 invoice');
+  await expect(page.getByRole('region', { name: 'No longer listed' })).toContainText('1 item');
   await importChecked(page);
   const gone = page.getByRole('region', { name: 'No longer listed' });
   await expect(gone).toContainText('A-3');
   await gone.getByRole('button', { name: 'Tick all' }).click();
-  await gone.getByRole('button', { name: 'Close 1 invoice' }).click();
+  await gone.getByRole('button', { name: 'Close 1 item' }).click();
   await expect(gone).toContainText('All of them are closed.');
   await goTo(page, 'Worklist');
   await expect(totals(page)).toHaveText('$200.00');

@@ -10,6 +10,7 @@ import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { EngineError } from '../../engine/platform/engine-error.ts';
 import { inspectFile } from '../../engine/services/imports/inspect-file.ts';
 import type { OpenWorkspace } from '../../engine/services/workspace/open-workspace.ts';
+import { mappingProblems } from './mapping-problems.ts';
 
 /** How a file will be read, and what was taken for granted on the way. */
 export interface ChosenMapping {
@@ -25,12 +26,12 @@ export interface ChosenMapping {
  * @param path - for messages
  */
 export function parseMappingFile(text: string, path: string): ImportMapping {
-  const parsed = importMappingSchema.safeParse(parseJson(text, path));
+  const given = parseJson(text, path);
+  const parsed = importMappingSchema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path: at, message }) => ({ field: at.join('.'), message }));
+  const issues = mappingProblems(parsed.error.issues, given);
   const [first] = issues;
-  const where = first === undefined || first.field === '' ? '' : `"${first.field}" `;
-  throw new EngineError('bad_mapping', `${path}: ${where}${first?.message ?? 'is no mapping'}.`, {
+  throw new EngineError('bad_mapping', `${path}: ${first?.message ?? 'this is no mapping.'}`, {
     file: path,
     field: first?.field ?? null,
     issues,

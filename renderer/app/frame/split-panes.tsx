@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
+import {
+  Activity,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { z } from 'zod';
 import { cssVariables } from '../../ui/css-variables.ts';
 import { useLayoutPreference } from '../preferences/preferences.tsx';
@@ -11,7 +19,8 @@ const STEP = 0.02;
 /**
  * List at the left, detail at the right, with a divider whose place is remembered as a share of the room. Opened, the
  * detail takes the whole room; below 1100 px it slides over the list then, and is not there otherwise. The list stays
- * mounted, so that its keys go on working; the focus goes with the detail and comes back to the list.
+ * mounted, so that its keys go on working; the focus goes with the detail and comes back to the list. A detail that is
+ * out of sight only because the window became narrow keeps what was typed there, and its keys rest meanwhile.
  */
 export function SplitPanes(props: {
   /** Under this id the divider is remembered. */
@@ -19,6 +28,8 @@ export function SplitPanes(props: {
   readonly list: ReactNode;
   readonly detail: ReactNode;
   readonly opened: boolean;
+  /** Opened, the detail stays beside the list where there is room for both. */
+  readonly besideList?: boolean;
   /** There is nothing to show a detail of: the list takes the whole room. */
   readonly listAlone?: boolean;
   readonly initial?: number;
@@ -40,11 +51,14 @@ export function SplitPanes(props: {
   };
   const list = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLDivElement>(null);
-  const mode = modeOf(narrow, props.opened, props.listAlone ?? false);
+  const mode = modeOf(narrow, props);
+  const kept = useKept(mode, props.listAlone ?? false);
   const slid = useRef(false);
   useEffect(() => {
-    if (mode === 'slide') detail.current?.focus();
-    else if (slid.current) list.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+    const inDetail = detail.current?.contains(document.activeElement) ?? false;
+    if (mode === 'slide' && !inDetail) detail.current?.focus();
+    else if (mode !== 'slide' && slid.current && !inDetail)
+      list.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
     slid.current = mode === 'slide';
   }, [mode]);
   return (
@@ -79,19 +93,31 @@ export function SplitPanes(props: {
           }}
         />
       ) : null}
-      {mode === 'list' ? null : (
-        <div ref={detail} className={classes.detail} tabIndex={-1}>
-          {props.detail}
-        </div>
-      )}
+      {kept ? (
+        <Activity mode={mode === 'list' ? 'hidden' : 'visible'}>
+          <div ref={detail} className={classes.detail} tabIndex={-1}>
+            {props.detail}
+          </div>
+        </Activity>
+      ) : null}
     </div>
   );
 }
 
 type Mode = 'list' | 'split' | 'slide' | 'full';
 
-function modeOf(narrow: boolean, opened: boolean, listAlone: boolean): Mode {
-  if (listAlone) return 'list';
-  if (narrow) return opened ? 'slide' : 'list';
-  return opened ? 'full' : 'split';
+function modeOf(
+  narrow: boolean,
+  props: { readonly opened: boolean; readonly besideList?: boolean; readonly listAlone?: boolean },
+): Mode {
+  if (props.listAlone) return 'list';
+  if (narrow) return props.opened ? 'slide' : 'list';
+  return props.opened && !props.besideList ? 'full' : 'split';
+}
+
+/** Whether the detail is there: in sight, or out of it only because it stood beside the list in a wider window. */
+function useKept(mode: Mode, listAlone: boolean): boolean {
+  const [last, setLast] = useState(mode);
+  if (mode !== 'list' && mode !== last) setLast(mode);
+  return mode !== 'list' || (!listAlone && last !== 'slide' && last !== 'list');
 }

@@ -13,6 +13,8 @@ export const itemColumns: readonly Column<AccountDocument>[] = [
     id: 'number',
     header: 'Invoice',
     width: 94,
+    // Numbers of some ledgers are long, and half a number is none.
+    grow: 3,
     fixed: true,
     cell: (item) => item.number,
     sheet: (item) => item.number,

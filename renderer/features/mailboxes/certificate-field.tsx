@@ -33,13 +33,15 @@ export function CertificateField(props: {
           <FileButton accept=".pem,.crt,.cer" onChange={(file) => void take(file)}>
             {(button) => (
               <Button {...button} id={id} aria-describedby={describedBy}>
-                {props.value ? 'Choose another file' : 'Choose a file'}
+                {props.value ? 'Choose another' : 'Choose a file'}
               </Button>
             )}
           </FileButton>
           {props.value ? (
             <>
-              <span>{props.value === 'kept' ? 'your own authority, as before' : props.value.name}</span>
+              <span className={classes.certificateName} title={nameOf(props.value)}>
+                {nameOf(props.value)}
+              </span>
               <Button variant="subtle" onClick={() => props.onChange(null)}>
                 Take it away
               </Button>
@@ -49,4 +51,8 @@ export function CertificateField(props: {
       )}
     </FormRow>
   );
+}
+
+function nameOf(certificate: NonNullable<CertificateChoice>): string {
+  return certificate === 'kept' ? 'your own authority' : certificate.name;
 }

@@ -37,14 +37,14 @@ export function MailboxesScreen() {
   const changing = active !== null && location.params.change === '1';
   const forming = adding || changing;
   const add = () => navigate({ screen: 'mailboxes', id: NEW });
-  const opened = narrow && (forming || location.params.full === '1');
+  const opened = forming || location.params.full === '1';
   const openDetail = (id: MailboxId) =>
     navigate({ screen: 'mailboxes', id, params: narrow ? { full: '1' } : {} });
   useCommands([
     ...(forming
       ? []
       : [{ id: 'mailbox.add', title: 'Add a mailbox', group: 'Edit' as const, keys: ['n'], run: add }]),
-    ...(opened && !forming
+    ...(narrow && opened && !forming
       ? [
           {
             id: 'mailbox.close',
@@ -108,7 +108,7 @@ export function MailboxesScreen() {
       onRemoved={() => navigate({ screen: 'mailboxes' })}
     />
   ) : null;
-  return <SplitPanes id="mailboxes" initial={0.36} list={list} opened={opened} detail={detail} />;
+  return <SplitPanes id="mailboxes" initial={0.36} list={list} opened={opened} besideList detail={detail} />;
 }
 
 function NoMailboxes(props: { readonly adding: boolean; readonly onAdd: () => void }) {
@@ -134,7 +134,7 @@ const COLUMNS: readonly Column<MailboxView>[] = [
   {
     id: 'address',
     header: 'Address',
-    width: 210,
+    width: 184,
     fixed: true,
     cell: (mailbox) => <span title={mailbox.displayName ?? undefined}>{mailbox.address}</span>,
     sheet: (mailbox) => mailbox.address,

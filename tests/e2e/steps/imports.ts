@@ -24,6 +24,8 @@ export async function pickForImport(desk: Desk, name: string, content: string | 
   await expect(pick.or(first).first()).toBeVisible();
   if (await first.isVisible()) await first.click();
   await desk.pickFile(path, () => pick.first().click());
+  // The step of the file before stands until this one is read.
+  await expect(page.getByText(name).or(page.getByRole('alert')).first()).toBeVisible();
   await expect(page.getByText(`Reading ${name}`)).toBeHidden();
 }
 

@@ -29,7 +29,11 @@ export function totals(page: Page): Locator {
 /** Shows these columns beside those that are shown. */
 export async function showColumns(page: Page, name: List, columns: readonly string[]): Promise<void> {
   await page.getByRole('button', { name: `Columns of ${name}` }).click();
-  for (const column of columns) await page.getByRole('checkbox', { name: column, exact: true }).check();
+  for (const column of columns) {
+    const box = page.getByRole('checkbox', { name: column, exact: true });
+    if (!(await box.isChecked())) await box.click();
+    await expect(box).toBeChecked();
+  }
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'As at first' })).toBeHidden();
 }

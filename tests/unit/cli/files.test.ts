@@ -101,6 +101,47 @@ describe('a mapping file', () => {
     expect(error('{"columns":').message).toContain('no JSON');
   });
 
+  it.each([
+    [
+      '[]',
+      '/m.json: a mapping file is one object in braces, with "columns" in it; the file has a list there.',
+    ],
+    [
+      '{"columns":["A"]}',
+      '/m.json: "columns" is an object that names, for each field, the header of its column; the file has a list there.',
+    ],
+    [
+      '{}',
+      '/m.json: "columns" is an object that names, for each field, the header of its column; the file has nothing there.',
+    ],
+    [
+      '{"columns":{"amount":7}}',
+      '/m.json: "columns.amount" is the header of a column as a text, or null; the file has 7.',
+    ],
+    ['{"columns":{},"kind":"bills"}', '/m.json: "kind" is "invoices" or "payments"; the file has "bills".'],
+    [
+      '{"columns":{},"currency":"dollars"}',
+      '/m.json: "currency" is an ISO 4217 currency code such as "USD", or null; the file has "dollars".',
+    ],
+    [
+      '{"columns":{},"currency":5}',
+      '/m.json: "currency" is an ISO 4217 currency code such as "USD", or null; the file has 5.',
+    ],
+    [
+      '{"columns":{},"dateFormat":""}',
+      '/m.json: "dateFormat" is "auto" or a pattern such as "dd/MM/yyyy"; the file has "".',
+    ],
+    ['{"columns":{},"layout":{}}', '/m.json: "layout" is "column" or "group"; the file has an object there.'],
+  ])('says in its own words what is wrong with %s', (text, message) => {
+    expect(error(text).message).toBe(message);
+  });
+
+  it('lists the fields when it names one that there is not', () => {
+    expect(error('{"columns":{"amounts":"A"}}').message).toMatch(
+      /^\/m\.json: "columns" has no field "amounts"\. The fields are: customerNumber .* status\.$/,
+    );
+  });
+
   it('may leave out what it does not say', () => {
     expect(parseMappingFile('{"columns":{"amount":"A"}}', 'm')).toMatchObject({
       ...{ kind: 'invoices', currency: null, dateFormat: 'auto', decimal: 'auto' },

@@ -15,7 +15,7 @@ const PLAN = columnPlan(
 );
 
 function classifier(layout: CustomerLayout, closedGroups: readonly string[] = []) {
-  const header = { line: 3, names: NAMES, titles: [] };
+  const header = { line: 3, names: NAMES, titles: [], below: [] };
   return new RowClassifier({ header, plan: PLAN, layout, closedGroups: new Set(closedGroups) });
 }
 

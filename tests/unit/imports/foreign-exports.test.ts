@@ -114,6 +114,52 @@ describe('exports of systems without a preset', () => {
     expect(lines).toEqual(['invoice 26700013 160550 10550']);
   });
 
+  it.each([
+    'Customer;Name 1;Document Number;Document Date;Net Due Date;Amount in doc. curr.;Currency',
+    'Kunde;Name;Belegnr.;Belegdatum;Fällig am;Betrag;Währung',
+  ])('take a customer of digits beside a name for the number: %s', async (header) => {
+    const { records } = await taken(
+      `${header}\n0001000123;Northwind GmbH;18001;01.10.2026;31.10.2026;5,00;EUR\n`,
+    );
+    expect(records).toMatchObject([{ customerNumber: '0001000123', customerName: 'Northwind GmbH' }]);
+    const [first, second, ...rest] = header.split(';');
+    const swapped = await taken(
+      `${[second, first, ...rest].join(';')}\nNorthwind GmbH;0001000123;18001;01.10.2026;31.10.2026;5,00;EUR\n`,
+    );
+    expect(swapped.records).toMatchObject([{ customerNumber: '0001000123', customerName: 'Northwind GmbH' }]);
+  });
+
+  it('leave a customer of words the name, whatever stands beside it', async () => {
+    const { records } = await taken(
+      'Customer,Company,Invoice No,Invoice date,Amount,Currency\nNorthwind GmbH,1000,18001,2026-10-01,5.00,EUR\n',
+    );
+    expect(records).toMatchObject([{ customerNumber: null, customerName: 'Northwind GmbH' }]);
+  });
+
+  it('are read from Business Central: a blank currency is the local one', async () => {
+    const { records, summary, lines } = await taken(
+      'Posting Date,Document Type,Document No.,Customer No.,Customer Name,Currency Code,Original Amount,Remaining Amount,Remaining Amt. (LCY),Due Date\n' +
+        '2026-10-01,Invoice,103001,10000,Adatum,,100.00,60.00,60.00,2026-10-31\n' +
+        '2026-10-02,Invoice,103002,10000,Adatum,EUR,100.00,100.00,108.00,2026-10-31\n' +
+        '2026-10-03,Payment,2596,10000,Adatum,,-25.00,-25.00,-25.00,2026-10-03\n',
+    );
+    expect(lines).toEqual([
+      'invoice 103001 10000 6000',
+      'invoice 103002 10000 10000',
+      'payment 2596 2500 2500',
+    ]);
+    expect(records.map(({ currency }) => currency)).toEqual(['USD', 'EUR', 'USD']);
+    expect(warningCounts(summary)).toEqual({ currency_blank: 2 });
+  });
+
+  it('of other systems have rows refused whose currency is blank', async () => {
+    const { lines, summary } = await taken(
+      'Customer,Invoice No,Invoice date,Open amount,Currency\nA,1,2026-10-01,5.00,\nA,2,2026-10-01,5.00,USD\n',
+    );
+    expect(lines).toEqual(['invoice 2 500 500']);
+    expect(summary.rejected).toMatchObject([{ row: 2, code: 'missing_currency' }]);
+  });
+
   it('say so when nothing tells what is still open', async () => {
     const whole =
       'Customer,Invoice No,Invoice date,Due date,Amount,Currency\nA,1,2026-10-01,2026-10-31,5.00,USD\n';

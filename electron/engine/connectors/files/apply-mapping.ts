@@ -8,13 +8,14 @@ import { RecordBuilder } from './build-record.ts';
 import { CellReader } from './cell-reader.ts';
 import { checkMapping } from './check-mapping.ts';
 import { CustomerNames } from './customer-names.ts';
-import { DuplicateFilter } from './duplicate-rows.ts';
+import { HeldRows } from './duplicate-rows.ts';
 import { breathe } from './file-errors.ts';
 import { GrandTotals } from './grand-totals.ts';
 import type { ImportSummary, RejectedSourceRow } from './import-summary.ts';
 import { WarningCounts } from './import-warnings.ts';
 import type { PreparedFile } from './prepare-mapping.ts';
 import { prepareFile } from './prepare-mapping.ts';
+import { RepeatedInvoices } from './repeated-invoices.ts';
 import { RowProblem } from './row-problem.ts';
 import type { ClassifiedRow } from './scan-rows.ts';
 import { classifiedRows } from './scan-rows.ts';
@@ -67,7 +68,8 @@ class MappedRows implements MappedFile {
   readonly #options: ApplyMappingOptions;
   readonly #warnings = new WarningCounts();
   readonly #builder: RecordBuilder;
-  readonly #duplicates: DuplicateFilter;
+  readonly #held: HeldRows;
+  readonly #repeated: RepeatedInvoices;
   readonly #customers = new CustomerNames();
   readonly #totals: GrandTotals;
   readonly #classes = noRows();
@@ -94,7 +96,11 @@ class MappedRows implements MappedFile {
       },
       this.#warnings,
     );
-    this.#duplicates = new DuplicateFilter(file.repeated);
+    this.#held = new HeldRows(file.repeated);
+    this.#repeated = new RepeatedInvoices(file.levels, file.plan, this.#builder, this.#warnings, {
+      read: (row) => this.#build(row),
+      refuse: (row, problem) => this.#reject(row, problem),
+    });
     this.#totals = new GrandTotals(cells);
   }
 
@@ -126,21 +132,23 @@ class MappedRows implements MappedFile {
     this.#finish();
   }
 
-  #take({ row, rowClass, group }: ClassifiedRow): readonly CanonicalRecord[] {
+  #take(classified: ClassifiedRow): readonly CanonicalRecord[] {
+    const { row, rowClass, group } = classified;
     this.#classes[rowClass] += 1;
     if (rowClass === 'grand') this.#totals.compare(row);
     if (rowClass !== 'data') return [];
-    const record = this.#build(row, group);
-    const ready = this.#duplicates.offer(this.#file.keyOf(row, group), record);
-    for (const each of ready) {
+    const rows = this.#held.offer(this.#file.keyOf(row, group), classified);
+    const records =
+      rows.length > 1 ? this.#repeated.resolve(rows) : rows.flatMap((one) => this.#build(one) ?? []);
+    for (const each of records) {
       this.#kinds[each.kind] += 1;
       this.#customers.add(each);
       this.#totals.add(each);
     }
-    return ready;
+    return records;
   }
 
-  #build(row: SourceRow, group: ClassifiedRow['group']): CanonicalRecord | null {
+  #build({ row, group }: ClassifiedRow): CanonicalRecord | null {
     try {
       this.#checkWidth(row);
       const record = this.#builder.build(row, group);
@@ -149,17 +157,14 @@ class MappedRows implements MappedFile {
     } catch (error) {
       if (!(error instanceof RowProblem)) throw error;
       this.#warnings.endRow(false);
-      const index = error.field === null ? -1 : this.#file.plan[error.field];
-      const column = this.#file.header.names[index] ?? error.field;
-      this.#rejected.push({
-        row: row.line,
-        column,
-        code: error.code,
-        message: error.message,
-        cells: row.cells,
-      });
+      this.#reject(row, error);
       return null;
     }
+  }
+
+  #reject(row: SourceRow, { code, field, message }: RowProblem): void {
+    const column = this.#file.header.names[field === null ? -1 : this.#file.plan[field]] ?? field;
+    this.#rejected.push({ row: row.line, column, code, message, cells: row.cells });
   }
 
   /** Cells that have slipped out of their columns must not be read as if they had not. */
@@ -180,7 +185,6 @@ class MappedRows implements MappedFile {
   }
 
   #finish(): void {
-    this.#warnings.addToFile('duplicate_invoice', this.#duplicates.superseded);
     this.#warnings.addToFile('customer_alias', this.#customers.aliases().length);
     this.#warnings.addToFile('unknown_rows', this.#classes.unknown);
     this.#warnings.addToFile('file_ends_early', this.#file.brokenLine === null ? 0 : 1);
@@ -201,13 +205,13 @@ class MappedRows implements MappedFile {
       columns: header.names,
       classes: this.#classes,
       rows: { read, records, skipped: read - records - rejected, rejected },
-      superseded: this.#duplicates.superseded,
+      superseded: this.#repeated.merged,
       customers: this.#customers.count,
       invoices: this.#kinds.invoice,
       creditNotes: this.#kinds.credit_note,
       payments: this.#kinds.payment,
       aliases: this.#customers.aliases(),
-      rejected: this.#rejected,
+      rejected: this.#rejected.toSorted((a, b) => a.row - b.row),
       warnings: this.#warnings.list(),
     };
   }

@@ -43,16 +43,26 @@ export class RecordBuilder {
     this.#payments = new PaymentBuilder(cells, options.paymentsAreNegative, warnings);
   }
 
-  build(row: SourceRow, group: GroupCustomer | null): CanonicalRecord {
+  /** The record of a row; of an invoice that stands in several rows with the `money` of all of them. */
+  build(row: SourceRow, group: GroupCustomer | null, money = this.money(row)): CanonicalRecord {
     this.#refuseNotOwed(row);
     const customer = readCustomer(row, this.#cells, group);
-    const stated = readMoney(row, this.#cells, this.#options.fallbackCurrency, this.#warnings);
-    if (this.#options.kind === 'payments') return this.#payments.fromPayments(row, customer, stated);
-    const money = onItsSide(stated, row, this.#cells);
+    if (this.#options.kind === 'payments') return this.#payments.fromPayments(row, customer, money);
     const type = transactionType(this.#cells.text(row, 'transactionType'));
     return type === 'payment'
       ? this.#payments.fromLedger(row, customer, money)
       : this.#invoice(row, customer, money, type);
+  }
+
+  /** The amounts of a row, signed: negative for a credit. */
+  money(row: SourceRow): RowMoney {
+    const stated = readMoney(row, this.#cells, this.#options.fallbackCurrency, this.#warnings);
+    return this.#options.kind === 'payments' ? stated : onItsSide(stated, row, this.#cells);
+  }
+
+  /** What the row itself says that its document is, whatever the sign of the amount. */
+  statedKind(row: SourceRow): string {
+    return `${transactionType(this.#cells.text(row, 'transactionType'))} ${this.#cells.text(row, 'side')}`;
   }
 
   #refuseNotOwed(row: SourceRow): void {

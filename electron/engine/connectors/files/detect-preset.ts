@@ -6,6 +6,7 @@ import type { ImportPresetLayout } from '../../../../shared/domain/imports/prese
 import { GENERIC_PRESET_ID, IMPORT_PRESETS } from '../../../../shared/domain/imports/presets.ts';
 import { recogniseColumns } from '../../../../shared/domain/imports/recognise.ts';
 import type { FoundHeader } from './header.ts';
+import { numberBesideName } from './number-beside-name.ts';
 
 const BY_HEADERS = 0.7;
 const BY_TITLE = 0.3;
@@ -102,6 +103,7 @@ function genericMapping(header: FoundHeader): ImportMapping {
     const name = header.names[index];
     if (recognition !== null && name !== undefined) columns[recognition.field] = name;
   }
+  Object.assign(columns, numberBesideName(header, columns));
   const received = columns.paymentDate !== undefined || columns.paymentReference !== undefined;
   const kind =
     received && columns.dueDate === undefined && columns.openAmount === undefined ? 'payments' : 'invoices';

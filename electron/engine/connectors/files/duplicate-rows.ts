@@ -1,8 +1,8 @@
 import { cellText, cleanText } from '../../../../shared/domain/imports/blank.ts';
 import { withoutPointZero } from '../../../../shared/domain/imports/identifiers.ts';
-import type { CanonicalRecord } from '../canonical.ts';
 import type { GroupCustomer } from './group-customer.ts';
 import type { ColumnPlan } from './header.ts';
+import type { ClassifiedRow } from './scan-rows.ts';
 import type { SourceRow } from './table.ts';
 
 /** Rows that may be the same invoice have the same key; null for a row without a number. */
@@ -38,26 +38,21 @@ export class KeyCounts {
   }
 }
 
-/**
- * Holds the records of repeated keys back until their last row has come, and then hands on the last record of each
- * invoice: a later row wins over an earlier one, but a rejected row never over a good one.
- */
-export class DuplicateFilter {
+/** Holds the rows of repeated keys back until the last one has come, so that they can be read together. */
+export class HeldRows {
   readonly #left: Map<string, number>;
-  readonly #held = new Map<string, Map<string, CanonicalRecord>>();
-  /** Rows that gave way to a later row of the same invoice. */
-  superseded = 0;
+  readonly #held = new Map<string, ClassifiedRow[]>();
 
   constructor(repeated: ReadonlyMap<string, number>) {
     this.#left = new Map(repeated);
   }
 
-  /** Takes the record of a row (null when it was rejected) and returns what can be handed on. */
-  offer(key: string | null, record: CanonicalRecord | null): readonly CanonicalRecord[] {
+  /** Takes a data row and returns the rows that can be read now: one, all of its key, or none yet. */
+  offer(key: string | null, row: ClassifiedRow): readonly ClassifiedRow[] {
     const left = key === null ? undefined : this.#left.get(key);
-    if (key === null || left === undefined) return record === null ? [] : [record];
-    const held = this.#held.get(key) ?? new Map<string, CanonicalRecord>();
-    if (record !== null) this.#hold(held, record);
+    if (key === null || left === undefined) return [row];
+    const held = this.#held.get(key) ?? [];
+    held.push(row);
     if (left > 1) {
       this.#left.set(key, left - 1);
       this.#held.set(key, held);
@@ -65,15 +60,18 @@ export class DuplicateFilter {
     }
     this.#left.delete(key);
     this.#held.delete(key);
-    return [...held.values()].sort((a, b) => a.line - b.line);
+    return held;
   }
+}
 
-  #hold(held: Map<string, CanonicalRecord>, record: CanonicalRecord): void {
-    const identity =
-      record.kind === 'payment'
-        ? `payment\0${record.line}`
-        : [record.kind, record.customerKey, record.number].join('\0');
-    if (held.has(identity)) this.superseded += 1;
-    held.set(identity, record);
+const OF_THE_CUSTOMER = ['customerName', 'email', 'phone', 'contactName', 'country'] as const;
+
+/** True when two rows have the same cells, whatever they call the customer and however a spreadsheet wrote numbers. */
+export function sameRow(one: SourceRow, other: SourceRow, plan: ColumnPlan): boolean {
+  const ignored = new Set(OF_THE_CUSTOMER.map((field) => plan[field]));
+  const cell = (row: SourceRow, index: number) => withoutPointZero(cellText(row.cells[index] ?? ''));
+  for (let index = 0; index < Math.max(one.cells.length, other.cells.length); index += 1) {
+    if (!ignored.has(index) && cell(one, index) !== cell(other, index)) return false;
   }
+  return true;
 }

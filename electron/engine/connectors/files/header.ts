@@ -12,6 +12,8 @@ export interface FoundHeader {
   readonly names: readonly string[];
   /** Rows before the header, for titles. */
   readonly titles: readonly SourceRow[];
+  /** The first rows below the header, to see what its columns hold; none where a mapping says that. */
+  readonly below: readonly SourceRow[];
 }
 
 /** The column index of each mapped field; −1 for a field without a column. */
@@ -46,6 +48,7 @@ export async function findHeader(source: TableSource, signal?: AbortSignal): Pro
     line: header.line,
     names: headerNames(header),
     titles: start.filter((row) => row.line < header.line),
+    below: start.filter((row) => row.line > header.line),
   };
 }
 
@@ -69,7 +72,7 @@ export async function findMappedHeader(
   for await (const { rows } of source.rows(signal)) {
     for (const row of rows) {
       const found = wanted.filter((column) => columnIndex(row.cells, column) >= 0).length;
-      if (found === wanted.length) return { line: row.line, names: headerNames(row), titles };
+      if (found === wanted.length) return { line: row.line, names: headerNames(row), titles, below: [] };
       if (titles.length < SEARCHED_ROWS) titles.push(row);
       if (best === null || found > best.found) best = { row, found };
     }

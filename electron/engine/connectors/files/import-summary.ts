@@ -18,7 +18,7 @@ export interface ImportSummary {
     /** Rows below the header that hold anything; headers that come again aside. */
     readonly read: number;
     readonly records: number;
-    /** Groups, totals, footers, unknown rows, and rows that a later row of the same invoice replaced. */
+    /** Groups, totals, footers, unknown rows, and rows that went into a later row of the same invoice. */
     readonly skipped: number;
     readonly rejected: number;
   };

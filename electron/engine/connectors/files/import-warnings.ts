@@ -14,10 +14,13 @@ const MESSAGES = {
   open_is_total:
     'No column says what is still open or when an invoice was paid: the whole amount counts as open.',
   overpaid: 'Invoices have more open than their total, or an open amount of the other sign.',
-  duplicate_invoice:
-    'The same invoice of the same customer is in the file more than once. The last row counts.',
+  duplicate_invoice: 'Rows repeat an invoice of the same customer without any difference. It counts once.',
+  invoice_lines_summed:
+    'Invoices stand in several rows, each a line of it. Their lines were added up. Compare a total with the books: lines may be without tax.',
+  invoice_total_once: 'Invoices stand in several rows that repeat the total. It was taken once.',
   number_derived: 'Credits without a number were named after their date.',
   currency_from_amount: 'The amount itself named a currency, which was taken instead of the default.',
+  currency_blank: 'The cell of the currency is blank. The default currency of the import was taken.',
   currency_differs: 'The amount names another currency than the currency column. The column was taken.',
   customer_alias: 'Customers have the same number under several names. They are one customer each.',
   unknown_rows:

@@ -10,6 +10,7 @@ import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import { mappingByPreset, presetCandidates } from './detect-preset.ts';
 import type { FoundHeader } from './header.ts';
 import { columnPlan, findHeader, hasKnownNames } from './header.ts';
+import { withLocalCurrency } from './local-currency.ts';
 import { mappingQuestions } from './mapping-questions.ts';
 import { RowSurvey } from './row-survey.ts';
 import { closedGroups } from './scan-rows.ts';
@@ -36,7 +37,7 @@ export async function inspect(given: TableSource, options: InspectOptions): Prom
   const candidates = presetCandidates(header);
   const preset = presetById(options.preset ?? candidates[0]?.id ?? '');
   if (preset === undefined) throw unknownPreset(options.preset ?? '');
-  const byPreset = mappingByPreset(preset, header);
+  const byPreset = withLocalCurrency(mappingByPreset(preset, header), header, options.baseCurrency);
   const shape = shapeHash(header.names, byPreset.layout);
   const saved = options.preset ? null : (options.savedMapping?.(shape) ?? null);
   const chosen = saved !== null && fits(saved, header) ? saved : byPreset;

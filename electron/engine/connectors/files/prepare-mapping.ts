@@ -7,6 +7,8 @@ import type { FileReading } from './file-reading.ts';
 import { ReadingFacts } from './file-reading.ts';
 import type { ColumnPlan, FoundHeader } from './header.ts';
 import { columnPlan, findMappedHeader } from './header.ts';
+import type { AmountLevels } from './invoice-lines.ts';
+import { amountLevels, hasLineColumns, LineSurvey } from './invoice-lines.ts';
 import type { ScanOptions } from './scan-rows.ts';
 import { classifiedRows, closedGroups } from './scan-rows.ts';
 import type { TableSource } from './table.ts';
@@ -20,6 +22,8 @@ export interface PreparedFile {
   readonly reading: FileReading;
   readonly keyOf: RowKey;
   readonly repeated: ReadonlyMap<string, number>;
+  /** What the amounts of an invoice in several rows speak of. */
+  readonly levels: AmountLevels;
   /** Line of a last row that ends before its last column, in a file that ends inside of that line. */
   readonly brokenLine: number | null;
 }
@@ -64,7 +68,27 @@ export async function prepareFile(
     });
   }
   const brokenLine = source.endsInsideLine ? ending.brokenLine : null;
-  return { source, header, plan, scan, reading, keyOf, repeated: keys.repeated, brokenLine };
+  const levels = await surveyLines(source, scan, keyOf, keys.repeated, options.signal);
+  return { source, header, plan, scan, reading, keyOf, repeated: keys.repeated, levels, brokenLine };
+}
+
+/** Only a file with columns for lines and with repeated invoices is read once more. */
+async function surveyLines(
+  source: TableSource,
+  scan: ScanOptions,
+  keyOf: RowKey,
+  repeated: ReadonlyMap<string, number>,
+  signal: AbortSignal | undefined,
+): Promise<AmountLevels> {
+  if (repeated.size === 0 || !hasLineColumns(scan.header)) return amountLevels(scan.header, scan.plan, null);
+  const survey = new LineSurvey(scan.plan);
+  for await (const rows of classifiedRows(source, scan, signal)) {
+    for (const { row, rowClass, group } of rows) {
+      const key = rowClass === 'data' ? keyOf(row, group) : null;
+      if (key !== null && repeated.has(key)) survey.note(key, row);
+    }
+  }
+  return amountLevels(scan.header, scan.plan, survey);
 }
 
 /** The named sheet, else the first one that has all mapped columns. */

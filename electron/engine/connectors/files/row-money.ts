@@ -36,7 +36,9 @@ export function readMoney(
     throw new RowProblem('missing_amount', field, 'The amount is blank.');
   }
   const marker = amount?.marker ?? open?.marker ?? null;
-  const currency = rowCurrency(cells.text(row, 'currency'), marker, fallback, warnings);
+  const stated = cells.text(row, 'currency');
+  const currency = rowCurrency(stated, marker, fallback, warnings);
+  if (stated === '' && marker === null && cells.has('currency')) warnings.add('currency_blank');
   const minor = (text: AmountText | null, field: AmountField) =>
     text === null ? null : toMinor(text.decimal, field, currency, warnings);
   return {

@@ -16,6 +16,9 @@ export type ProblemCode =
   | 'reversed_payment'
   | 'not_owed'
   | 'unknown_side'
+  | 'invoice_differs'
+  | 'invoice_unclear'
+  | 'line_refused'
   | 'too_long'
   | 'too_many_cells'
   | 'incomplete_row';

@@ -11,7 +11,7 @@ interface ContactRow {
 }
 
 /**
- * Keeps the contact that a file gives for a customer, found again by its address. Contacts that a person added or
+ * Keeps the contacts that a file gives for a customer, each found again by its address. Contacts that a person added or
  * changed are theirs: a file never touches them, and one that was removed does not come back.
  */
 export function prepareContactMerge(
@@ -28,20 +28,30 @@ export function prepareContactMerge(
   );
   const update = db.prepare('UPDATE contact SET name = ?, phone = ? WHERE id = ?');
 
-  return (account, { email, phone: filePhone, contactName }) => {
-    if (email === null && filePhone === null && contactName === null) return;
+  const keep = (
+    account: AccountId,
+    email: string | null,
+    filePhone: string | null,
+    fileName: string | null,
+  ) => {
     const known = find.get(account, email);
     if (known === undefined) {
       const id = merge.newId();
-      insert.run(id, account, contactName, email, filePhone, email === null ? 0 : 1);
+      insert.run(id, account, fileName, email, filePhone, email === null ? 0 : 1);
       journal.created('contact', id);
       return;
     }
     if (known.source === 'user' || known.removed_at !== null) return;
-    const name = contactName ?? known.name;
+    const name = fileName ?? known.name;
     const phone = filePhone ?? known.phone;
     if (name === known.name && phone === known.phone) return;
     journal.keep('contact', known.id);
     update.run(name, phone, known.id);
+  };
+
+  return (account, { emails: [first = null, ...others], phone, contactName }) => {
+    if (first === null && phone === null && contactName === null) return;
+    keep(account, first, phone, contactName);
+    for (const email of others) keep(account, email, null, null);
   };
 }

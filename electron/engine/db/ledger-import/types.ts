@@ -11,7 +11,8 @@ export interface ImportCustomer {
   readonly names: readonly string[];
   readonly country: string | null;
   readonly terms: string | null;
-  readonly email: string | null;
+  /** Each one is a contact; the name and the phone of the file belong to the first. */
+  readonly emails: readonly string[];
   readonly phone: string | null;
   readonly contactName: string | null;
 }

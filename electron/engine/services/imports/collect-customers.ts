@@ -1,5 +1,7 @@
+import type { ImportWarning } from '../../../../shared/domain/imports/inspection.ts';
 import type { CanonicalRecord } from '../../connectors/canonical.ts';
 import type { ImportCustomer } from '../../db/ledger-import/types.ts';
+import { addressesOf, addressWarnings } from './customer-addresses.ts';
 
 interface Collected {
   readonly number: string | null;
@@ -38,6 +40,15 @@ export class CustomerCollector {
   }
 
   list(): readonly ImportCustomer[] {
-    return [...this.#customers].map(([key, customer]) => ({ key, ...customer }));
+    return [...this.#customers].map(([key, { email, ...customer }]) => ({
+      key,
+      ...customer,
+      emails: email === null ? [] : addressesOf(email),
+    }));
+  }
+
+  /** What is to be said of the addresses of the customers. */
+  warnings(): readonly ImportWarning[] {
+    return addressWarnings([...this.#customers.values()].flatMap(({ email }) => email ?? []));
   }
 }

@@ -72,7 +72,8 @@ export async function importFile(workspace: OpenWorkspace, request: ImportReques
       await workspace.db.maintain('stageRecords', { batchId, records }, workspace.context());
     }
     stopIfCancelled(signal);
-    const summary = file.summary();
+    const read = file.summary();
+    const summary = { ...read, warnings: [...read.warnings, ...customers.warnings()] };
     if (position === 0 && (summary.rejected.length > 0 || !request.complete))
       throw nothingUsable(request, summary);
     request.onProgress?.({ phase: 'Taking the rows over', done: 1000, total: null });

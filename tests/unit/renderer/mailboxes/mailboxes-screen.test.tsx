@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { MailboxChange, MailboxInput } from '../../../../shared/contract/mailboxes.ts';
-import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
+import { cleanPageAfterEach, givePageSizes, setPageWidth } from '../support/page.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
 
@@ -155,6 +155,22 @@ describe('mailboxes', () => {
       expect(failed.getByText(/Nothing was saved/)).toBeDefined();
       expect(failed.getByText('Nothing answers at imap.halden.example:993.')).toBeDefined();
       expect((screen.getByLabelText('Password') as HTMLInputElement).value).toBe('second');
+    });
+
+    it('keeps the field in hand, what was typed and the failed test when the window becomes narrow and wide again', async () => {
+      await change(false);
+      await write('Password', 'new-secret');
+      await saveIt();
+      await screen.findByText('The new settings do not work yet');
+      const field = screen.getByLabelText('Password') as HTMLInputElement;
+      act(() => field.focus());
+      for (const width of [1024, 1440]) {
+        await act(async () => setPageWidth(width));
+        expect(screen.getByLabelText('Password')).toBe(field);
+        expect(field.value).toBe('new-secret');
+        expect(document.activeElement).toBe(field);
+        expect(screen.getByText('The new settings do not work yet')).toBeDefined();
+      }
     });
 
     it('goes back without a trace', async () => {

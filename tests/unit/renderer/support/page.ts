@@ -21,6 +21,11 @@ export function givePageSizes(): void {
   };
 }
 
+/** Makes the window as wide as this: below 1100 px the detail is no longer beside the list. */
+export function setPageWidth(width: number): void {
+  (window as HappyWindow).happyDOM?.setViewport({ width, height: 900 });
+}
+
 /** Takes the drawn page away after each test, and with it what the address remembers. */
 export function cleanPageAfterEach(): void {
   afterEach(() => {
