@@ -69,6 +69,15 @@ export const outboxMessageSchema = z.object({
 });
 export type OutboxMessage = z.infer<typeof outboxMessageSchema>;
 
+/** One attempt: `again` says that the server did not take the message; null: under way, or cut off for good. */
+export const outboxAttemptSchema = z.object({
+  number: z.int(),
+  at: instantSchema,
+  outcome: z.enum(['sent', 'rejected', 'unknown', 'again']).nullable(),
+  answer: z.string().nullable(),
+});
+export type OutboxAttempt = z.infer<typeof outboxAttemptSchema>;
+
 /** Why nothing goes out from a mailbox, and until when; `until` null: until a person acts. */
 export const outboxPauseSchema = z.object({
   mailboxId: idOf<MailboxId>(),
@@ -105,6 +114,8 @@ export const outboxContract = {
           .array(z.enum(MESSAGE_STATES))
           .default(['approved', 'queued', 'checking', 'dispatching', 'review', 'rejected', 'unknown']),
         accountId: idOf<AccountId>().optional(),
+        /** Only messages that were settled at this instant or later. */
+        settledSince: instantSchema.optional(),
         limit: pageLimitSchema.default(100),
         cursor: cursorSchema.nullable().default(null),
       }),
@@ -118,6 +129,8 @@ export const outboxContract = {
       }),
     ),
   get: procedure.input(one).output(outboxMessageSchema),
+  /** Every attempt to hand the message to the mail server, oldest first. */
+  attempts: procedure.input(one).output(z.array(outboxAttemptSchema)),
   /** Replaces a message in review by the letter of today; it is approved by the person who asks. */
   rebuild: procedure.input(one).output(outboxMessageSchema),
   /** A person settles a message whose fate nobody knows. */

@@ -58,9 +58,16 @@ export const outbox = {
     return { stopped: await allOf(context, stopped), tooLate };
   }),
   list: api.outbox.list.handler(({ context, input }) =>
-    listOutbox(context.session.workspace(), { ...input, accountId: input.accountId ?? null }),
+    listOutbox(context.session.workspace(), {
+      ...input,
+      accountId: input.accountId ?? null,
+      settledSince: input.settledSince ?? null,
+    }),
   ),
   get: api.outbox.get.handler(({ context, input }) => getMessage(context.session.workspace(), input.id)),
+  attempts: api.outbox.attempts.handler(({ context, input }) =>
+    context.session.workspace().db.read('outboxAttempts', input),
+  ),
   rebuild: api.outbox.rebuild.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();
     await rebuildFromToday(workspace, input.id);

@@ -68,6 +68,8 @@ export function outboxBytes(db: Connection, { id }: { readonly id: OutboxMessage
 export interface OutboxListInput {
   readonly states: readonly MessageState[];
   readonly accountId: AccountId | null;
+  /** Only messages that were settled at this instant or later; null: all. */
+  readonly settledSince: Instant | null;
   readonly limit: number;
   readonly cursor: string | null;
 }
@@ -77,10 +79,13 @@ export function outboxList(
   db: Connection,
   input: OutboxListInput,
 ): { readonly messages: OutboxRecord[]; readonly total: number; readonly next: string | null } {
-  const where = `state IN (SELECT value FROM json_each(@states)) ${input.accountId === null ? '' : 'AND account_id = @accountId'}`;
+  const where = `state IN (SELECT value FROM json_each(@states))
+    ${input.accountId === null ? '' : 'AND account_id = @accountId'}
+    ${input.settledSince === null ? '' : 'AND settled_at >= @settledSince'}`;
   const parameters = {
     states: JSON.stringify(input.states),
     ...(input.accountId === null ? {} : { accountId: input.accountId }),
+    ...(input.settledSince === null ? {} : { settledSince: input.settledSince }),
   };
   const before = input.cursor === null ? null : decodeCursor(input.cursor, isText);
   const rows = db
@@ -139,6 +144,23 @@ export function sentCopiesDue(
        ORDER BY outbox_message.id LIMIT @limit`,
     )
     .all({ now, limit });
+}
+
+/** Every attempt at a message, oldest first. */
+export function outboxAttempts(
+  db: Connection,
+  { id }: { readonly id: OutboxMessageId },
+): {
+  readonly number: number;
+  readonly at: Instant;
+  readonly outcome: 'sent' | 'rejected' | 'unknown' | 'again' | null;
+  readonly answer: string | null;
+}[] {
+  return db
+    .prepare<[string], ReturnType<typeof outboxAttempts>[number]>(
+      'SELECT number, at, outcome, answer FROM outbox_attempt WHERE message_id = ? ORDER BY number',
+    )
+    .all(id);
 }
 
 /** Attempts of a mailbox since an instant, oldest first: what the sending limits count. */

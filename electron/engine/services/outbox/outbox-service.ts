@@ -75,6 +75,7 @@ export async function listOutbox(
   query: {
     readonly states: readonly MessageState[];
     readonly accountId: AccountId | null;
+    readonly settledSince: Instant | null;
     readonly limit: number;
     readonly cursor: string | null;
   },
