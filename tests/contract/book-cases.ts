@@ -1,6 +1,7 @@
 import type { ImportBatchId } from '../../shared/domain/ids.ts';
 import type { Desk } from './desk.ts';
 import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inputs.ts';
+import { OUTBOX_CASES } from './outbox-cases.ts';
 
 /** Makes what a procedure needs and returns a good input for it; `undefined` where it takes none. */
 export type Case = (desk: Desk) => unknown;
@@ -125,6 +126,8 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   },
   'drafts.exportEml': async (desk) => ({ id: await desk.draftId() }),
   'drafts.copied': async (desk) => ({ id: await desk.draftId() }),
+
+  ...OUTBOX_CASES,
 
   'templates.list': nothing,
   'templates.versions': () => ({ stage: 'firm', language: 'en' }),

@@ -33,7 +33,7 @@ const HOUR = 60 * MINUTE;
  * Reads an attempt strictly: `sent` needs a 2xx, `rejected` a 5xx of its own, and whatever ended without an answer
  * after the message could have been taken is `unknown`. A 4xx says that the server did not take it (RFC 5321 §4.2.1):
  * the same bytes may be tried again. 421, the 4.7 statuses (policy, too many) and 5.4.5 (daily limit) are about the
- * mailbox, so all of it pauses.
+ * mailbox, so all of it pauses. What a server refuses before it heard of the message is never the message's fault.
  */
 export function readDelivery(seen: DeliveryObservation): DeliveryOutcome {
   switch (seen.kind) {
@@ -42,15 +42,16 @@ export function readDelivery(seen: DeliveryObservation): DeliveryOutcome {
     case 'silent':
       return seen.phase === 'data' ? { kind: 'unknown' } : { kind: 'again', pause: null };
     case 'refused':
-      return readRefusal(seen.code, seen.status);
+      return readRefusal(seen);
   }
 }
 
-function readRefusal(code: number, status: string | null): DeliveryOutcome {
+function readRefusal({ phase, code, status }: DeliveryObservation & { kind: 'refused' }): DeliveryOutcome {
   if (status === '5.4.5') return { kind: 'again', pause: 24 * HOUR };
   if (code === 421) return { kind: 'again', pause: 15 * MINUTE };
   if (status?.startsWith('4.7.') === true) return { kind: 'again', pause: HOUR };
-  return code < 500 ? { kind: 'again', pause: null } : { kind: 'rejected' };
+  const aboutTheMessage = phase === 'envelope' || phase === 'data';
+  return code >= 500 && aboutTheMessage ? { kind: 'rejected' } : { kind: 'again', pause: null };
 }
 
 /** Waits before the next attempt at the same message after one that was not taken, in milliseconds. The last repeats. */

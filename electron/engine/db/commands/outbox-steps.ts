@@ -76,14 +76,17 @@ export const messageRetryNow: MaintenanceCommand<{ readonly id: OutboxMessageId 
   return null;
 };
 
-/** A look into Sent that found nothing; `nextAt` null: not again before the next sync. */
+/**
+ * A look into Sent that found nothing, or one that could not be had (`looked` false: it does not count). `nextAt` null:
+ * not again before the next sync.
+ */
 export const lookedIntoSent: MaintenanceCommand<
-  { readonly id: OutboxMessageId; readonly nextAt: Instant | null },
+  { readonly id: OutboxMessageId; readonly looked: boolean; readonly nextAt: Instant | null },
   null
-> = (db, { id, nextAt }) => {
+> = (db, { id, looked, nextAt }) => {
   db.prepare(
-    "UPDATE outbox_message SET lookups = lookups + 1, lookup_at = ? WHERE id = ? AND state = 'unknown'",
-  ).run(nextAt, id);
+    "UPDATE outbox_message SET lookups = lookups + ?, lookup_at = ? WHERE id = ? AND state = 'unknown'",
+  ).run(looked ? 1 : 0, nextAt, id);
   return null;
 };
 

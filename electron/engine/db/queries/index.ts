@@ -9,7 +9,7 @@ import { logChain, logPage } from './log.ts';
 import { mailboxes, secretValue } from './mailboxes.ts';
 import {
   attemptsSince,
-  dueMessages,
+  dueMessage,
   interruptedMessages,
   lookupsDue,
   outboxAttempts,
@@ -19,6 +19,7 @@ import {
   outboxRecord,
   sentCopiesDue,
 } from './outbox.ts';
+import { contactedSince, loggedApproval, queuedMessages, strandedMessages } from './outbox-approval.ts';
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { savedViews } from './views.ts';
@@ -49,11 +50,15 @@ export const queries = {
   outboxBytes,
   outboxList,
   outboxQueue,
-  dueMessages,
+  dueMessage,
   interruptedMessages,
   lookupsDue,
   sentCopiesDue,
   attemptsSince,
+  loggedApproval,
+  contactedSince,
+  queuedMessages,
+  strandedMessages,
   templatesInUse,
   templateVersions,
   templateById,

@@ -9,7 +9,7 @@ export interface MailboxRow {
   readonly imapUrl: string;
   readonly smtpUrl: string | null;
   readonly user: string;
-  /** Under which name its password is kept. */
+  /** Under which name its password or refresh token is kept. */
   readonly secretName: string;
   readonly caPem: string | null;
   readonly draftsFolder: string | null;
@@ -28,6 +28,8 @@ export interface MailboxRow {
   readonly pausedUntil: Instant | null;
   /** Set while sending from it is paused. */
   readonly pauseReason: string | null;
+  /** Why its owner has to sign in again; null while the permission is good. */
+  readonly reconnectReason: string | null;
 }
 
 /** Mailboxes of the workspace in the order in which they were added; the first is the default. */
@@ -38,7 +40,7 @@ export function mailboxes(db: Connection): MailboxRow[] {
          secret_name AS secretName, ca_pem AS caPem, drafts_folder AS draftsFolder, last_check_json AS lastCheckJson, provider, login,
          oauth_json AS oauthJson, aliases_json AS aliasesJson, imap_pin AS imapPin, smtp_pin AS smtpPin,
          sent_folder AS sentFolder, saves_sent AS savesSent, per_minute AS perMinute, per_day AS perDay,
-         paused_until AS pausedUntil, pause_reason AS pauseReason
+         paused_until AS pausedUntil, pause_reason AS pauseReason, reconnect_reason AS reconnectReason
        FROM mailbox WHERE removed_at IS NULL ORDER BY created_at, id`,
     )
     .all();

@@ -103,17 +103,18 @@ export function outboxList(
   };
 }
 
-/** Queued messages whose time has come, in the order in which they were approved. */
-export function dueMessages(
+/** The next message of a mailbox whose time has come: the one that was approved first; null when none is due. */
+export function dueMessage(
   db: Connection,
-  { now, limit }: { readonly now: Instant; readonly limit: number },
-): OutboxRecord[] {
-  return db
+  { mailboxId, now }: { readonly mailboxId: MailboxId; readonly now: Instant },
+): OutboxRecord | null {
+  const row = db
     .prepare<unknown[], OutboxRecord>(
-      `SELECT ${COLUMNS} ${FROM} WHERE state = 'queued' AND (run_at IS NULL OR run_at <= @now)
-       ORDER BY outbox_message.id LIMIT @limit`,
+      `SELECT ${COLUMNS} ${FROM} WHERE state = 'queued' AND mailbox_id = @mailboxId AND (run_at IS NULL OR run_at <= @now)
+       ORDER BY outbox_message.id LIMIT 1`,
     )
-    .all({ now, limit });
+    .get({ mailboxId, now });
+  return row ?? null;
 }
 
 /** Messages that a crash left in the middle of an attempt. */
@@ -134,16 +135,13 @@ export function lookupsDue(
 }
 
 /** Sent messages of which a copy in Sent is still wanted and whose time has come. */
-export function sentCopiesDue(
-  db: Connection,
-  { now, limit }: { readonly now: Instant; readonly limit: number },
-): OutboxRecord[] {
+export function sentCopiesDue(db: Connection, { now }: { readonly now: Instant }): OutboxRecord[] {
   return db
     .prepare<unknown[], OutboxRecord>(
       `SELECT ${COLUMNS} ${FROM} WHERE sent_copy = 'wanted' AND (sent_copy_at IS NULL OR sent_copy_at <= @now)
-       ORDER BY outbox_message.id LIMIT @limit`,
+       ORDER BY outbox_message.id`,
     )
-    .all({ now, limit });
+    .all({ now });
 }
 
 /** Every attempt at a message, oldest first. */

@@ -11,6 +11,9 @@ import { cancelledByUser, tooSlow } from '../account/mail-failure.ts';
 import { smtpFailure } from './smtp-failure.ts';
 import { tokenLogin, tokenMechanism } from './token-login.ts';
 
+/** A name of our own: under `XOAUTH2` the library would rather take the first mechanism that the server lists. */
+const TOKEN = 'TOKEN';
+
 /** A connection to the sending server: encrypted and logged in. */
 export interface SmtpSession {
   readonly connection: SMTPConnection;
@@ -80,9 +83,9 @@ function loginOf(
   secret: MailSecret,
 ): SMTPConnectionAuth {
   if (secret.kind === 'password') return { user, pass: secret.password };
-  const method = tokenMechanism(connection.lastServerResponse || '');
-  connection.customAuth.set(method, tokenLogin(endpoint, user, secret.accessToken, method));
-  return { user, method };
+  const mechanism = tokenMechanism(connection.lastServerResponse || '');
+  connection.customAuth.set(TOKEN, tokenLogin(endpoint, user, secret.accessToken, mechanism));
+  return { user, method: TOKEN };
 }
 
 /** One step of the library's, ended early when the connection breaks or the time is over. */
@@ -91,20 +94,18 @@ export function step<Result>(
   start: (done: (error: Error | null | undefined, result?: Result) => void) => void,
 ): Promise<Result | undefined> {
   return new Promise((resolve, reject) => {
-    const broke = (error: Error) => reject(error);
-    const over = () => reject(new Error('The time for this is over.'));
-    const settled = () => {
-      connection.off('error', broke);
+    const settle = (error: Error | null | undefined, result?: Result) => {
+      connection.off('error', settle);
       connection.off('end', over);
       ended.removeEventListener('abort', over);
-    };
-    connection.once('error', broke);
-    connection.once('end', over);
-    ended.addEventListener('abort', over, { once: true });
-    start((error, result) => {
-      settled();
       if (error) reject(error);
       else resolve(result);
-    });
+    };
+    // After a 421 the library ends the connection first and hands over the answer then.
+    const over = () => setImmediate(() => settle(new Error('The connection has ended.')));
+    connection.once('error', settle);
+    connection.once('end', over);
+    ended.addEventListener('abort', over, { once: true });
+    start(settle);
   });
 }

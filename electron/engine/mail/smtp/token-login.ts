@@ -3,12 +3,22 @@ import type {
   SMTPConnectionCustomAuthHandler,
 } from 'nodemailer/lib/smtp-connection';
 import type { MailEndpoint } from '../account/mail-endpoint.ts';
+import { serverText } from '../account/mail-failure.ts';
 
 /** The fields of both mechanisms are separated by this character (RFC 7628 §3.1). */
 const SEPARATOR = '\u0001';
 
 /** A way to log in with an access token: OAUTHBEARER is RFC 7628, XOAUTH2 what Google and Microsoft had before it. */
 export type TokenMechanism = 'OAUTHBEARER' | 'XOAUTH2';
+
+/** The server does not accept the token; `reason` is what it said. */
+export class TokenRefused extends Error {
+  readonly reason: string;
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
+  }
+}
 
 /** The mechanism to use, from the server's answer to EHLO. */
 export function tokenMechanism(ehlo: string): TokenMechanism {
@@ -38,17 +48,16 @@ async function exchange(
   const credentials = Buffer.from(fields.join(SEPARATOR), 'utf8').toString('base64');
   const answer = await context.sendCommand(`AUTH ${mechanism} ${credentials}`);
   if (answer.status === 235) return;
-  if (answer.status !== 334) throw new Error(answer.text);
-  const reason = challengeText(answer.text);
-  await context.sendCommand(acknowledgement);
-  throw new Error(reason);
+  if (answer.status !== 334) throw new TokenRefused(serverText(answer.response));
+  const { response } = await context.sendCommand(acknowledgement);
+  throw new TokenRefused(challengeJson(answer.text) ?? serverText(response));
 }
 
-/** The server's JSON in one line; anything else is not quoted, since it could be anything. */
-function challengeText(base64: string): string {
+/** The server's JSON in one line (RFC 7628 §3.2.2), or null when it is none. */
+function challengeJson(base64: string): string | null {
   try {
-    return JSON.stringify(JSON.parse(Buffer.from(base64.trim(), 'base64').toString('utf8')));
+    return serverText(JSON.stringify(JSON.parse(Buffer.from(base64.trim(), 'base64').toString('utf8'))));
   } catch {
-    return 'The server refused the access token.';
+    return null;
   }
 }

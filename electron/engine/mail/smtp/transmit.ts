@@ -3,9 +3,9 @@ import type { SMTPConnectionEnvelope } from 'nodemailer/lib/smtp-connection';
 import type { DeliveryObservation, DeliveryPhase } from '../../../../shared/domain/outbox/delivery.ts';
 import type { MailAccount, MailOptions, MailSecret } from '../account/mail-account.ts';
 import type { MailEndpoint } from '../account/mail-endpoint.ts';
-import { serverText } from '../account/mail-failure.ts';
 import type { SmtpSession } from './open-smtp.ts';
 import { step, withSmtp } from './open-smtp.ts';
+import { answerOn, smtpAnswer } from './smtp-answer.ts';
 
 /** Whom the server is told: exactly the approved addresses. */
 export interface Envelope {
@@ -79,7 +79,8 @@ async function handOver(
     const info = await step<{ readonly response: string }>(session, (done) =>
       session.connection.send(given, message, done),
     );
-    return { kind: 'accepted', ...answerOf(info?.response) };
+    const { code, answer } = smtpAnswer(info?.response);
+    return { kind: 'accepted', code, answer };
   } catch (error) {
     // A connection that stays open would wait for the end of a message that does not come.
     session.connection.close();
@@ -89,19 +90,6 @@ async function handOver(
 }
 
 function refusal(error: unknown, phase: DeliveryPhase): DeliveryObservation {
-  const response = typeof error === 'object' && error !== null && 'response' in error ? error.response : null;
-  const { code, answer } = answerOf(response);
-  if (code < 400 || code > 599) return { kind: 'silent', phase };
-  return {
-    kind: 'refused',
-    phase,
-    code,
-    status: /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/u.exec(answer)?.[1] ?? null,
-    answer,
-  };
-}
-
-function answerOf(response: unknown): { readonly code: number; readonly answer: string } {
-  const answer = serverText(response);
-  return { code: Number(/^\d{3}/u.exec(answer)?.[0] ?? 0), answer };
+  const { code, status, answer } = answerOn(error);
+  return code < 400 ? { kind: 'silent', phase } : { kind: 'refused', phase, code, status, answer };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import { missingFieldsIn } from '../../../../shared/domain/letters/missing-marker.ts';
 import type { FinalMessage } from '../../db/commands/outbox-approval.ts';
 import type { DraftRecord } from '../../db/queries/drafts.ts';
@@ -12,12 +13,14 @@ import { recipients } from '../outreach/draft-view.ts';
 
 /**
  * Writes the message that a draft becomes: final bytes, their SHA-256, the envelope and the Message-ID. The date in it
- * is that of the approval, so that every attempt sends the same bytes.
+ * is that of the approval, so that every attempt sends the same bytes. Message-ID and reference come from the message's
+ * own id: a draft that is approved anew, after a person settled the first as not sent, cannot be taken for that one.
  *
  * @throws EngineError `validation` when the letter has gaps or no recipient, or an address is not valid;
  *   `not_ready` when the mailbox has no sending server.
  */
 export async function finalMessage(
+  id: OutboxMessageId,
   draft: DraftRecord,
   mailbox: MailboxRow,
   approvedAt: Instant,
@@ -47,7 +50,7 @@ export async function finalMessage(
       field: 'to',
     });
   }
-  const messageId = messageIdFor(draft.id, from);
+  const messageId = messageIdFor(id, from);
   const bytes = await composeMessage({
     from,
     to,
@@ -57,7 +60,7 @@ export async function finalMessage(
     html: draft.html,
     messageId,
     date: approvedAt,
-    draftId: draft.id,
+    draftId: id,
   });
   const envelope: Envelope = {
     from: from.address,

@@ -1,4 +1,4 @@
-import { type Instant, instant } from '../../../../shared/domain/dates.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { isInSent, keepSentCopy, type SentLookup } from '../../mail/imap/sent-folder.ts';
@@ -6,8 +6,9 @@ import { isEngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { openableMailbox, requireMailbox } from '../mailboxes/mailboxes-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { after } from './later.ts';
+import { marksOf } from './message-marks.ts';
 
-const AT_ONCE = 20;
 /** How long a copy of the provider is waited for before ours is put there, by what is known about the provider, in ms. */
 const WAITS = {
   saves: [5_000, 30_000, 300_000, 3_600_000],
@@ -25,7 +26,7 @@ export async function keepSentCopies(
   workspace: OpenWorkspace,
   options: { readonly logger: Logger; readonly signal?: AbortSignal },
 ): Promise<readonly OutboxRecord[]> {
-  const due = await workspace.db.read('sentCopiesDue', { now: workspace.now(), limit: AT_ONCE });
+  const due = await workspace.db.read('sentCopiesDue', { now: workspace.now() });
   for (const message of due) {
     if (options.signal?.aborted === true) break;
     await keepOne(workspace, message, options);
@@ -43,8 +44,12 @@ async function keepOne(
   try {
     const row = await requireMailbox(workspace, message.mailboxId);
     const { account, secret } = await openableMailbox(workspace, row);
-    const marks = { messageId: message.messageId, reference: message.draftId };
-    const lookup: SentLookup = { account, secret, marks, ...(signal === undefined ? {} : { signal }) };
+    const lookup: SentLookup = {
+      account,
+      secret,
+      marks: marksOf(message),
+      ...(signal === undefined ? {} : { signal }),
+    };
     const wait = WAITS[knownAbout(row)][message.sentCopyTries];
     if (wait !== undefined) {
       const there = await isInSent(lookup);
@@ -71,8 +76,4 @@ function knownAbout({ savesSent }: MailboxRow): keyof typeof WAITS {
 async function learn(workspace: OpenWorkspace, row: MailboxRow, savesSent: boolean): Promise<void> {
   if (row.savesSent !== null) return;
   await workspace.db.maintain('mailboxSavesSent', { id: row.id, savesSent }, workspace.context());
-}
-
-function after(workspace: OpenWorkspace, wait: number): Instant {
-  return instant(new Date(Date.parse(workspace.now()) + wait).toISOString());
 }

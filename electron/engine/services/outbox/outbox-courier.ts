@@ -17,6 +17,7 @@ export interface OutboxCourier {
   close(): Promise<void>;
 }
 
+const AFTER_FAILURE = 60_000;
 const LONGEST_SLEEP = 15 * 60_000;
 const LAST_CHANCE = 10_000;
 
@@ -34,6 +35,7 @@ export function startOutboxCourier(workspace: OpenWorkspace, hub: EventHub, logg
       hub.changed(topic);
   };
   const round = async (): Promise<void> => {
+    const began = workspace.now();
     await recoverOutbox(workspace);
     const all = lookForUnknown;
     lookForUnknown = false;
@@ -42,15 +44,14 @@ export function startOutboxCourier(workspace: OpenWorkspace, hub: EventHub, logg
     const looked = await settleUnknown(workspace, { ...options, all });
     const copied = await keepSentCopies(workspace, options);
     if (looked.length + copied.length > 0) tell();
-    await sleepUntil(sent.nextAt);
+    // Counted from the beginning: what came due while this round was busy is not forgotten.
+    const { nextAt } = await workspace.db.read('outboxQueue', { now: began });
+    const [next] = [sent.nextAt, nextAt].filter((time): time is Instant => time !== null).sort();
+    if (next !== undefined) sleep(Date.parse(next) - Date.parse(workspace.now()));
   };
-  const sleepUntil = async (slot: Instant | null): Promise<void> => {
+  const sleep = (milliseconds: number): void => {
     if (stop.signal.aborted) return;
-    const { nextAt } = await workspace.db.read('outboxQueue', { now: workspace.now() });
-    const times = [slot, nextAt].filter((time) => time !== null).map((time) => Date.parse(time));
-    if (times.length === 0) return;
-    const wait = Math.max(0, Math.min(...times) - Date.parse(workspace.now()));
-    timer = setTimeout(() => wake(), Math.min(wait + 50, LONGEST_SLEEP));
+    timer = setTimeout(() => wake(), Math.min(Math.max(0, milliseconds) + 50, LONGEST_SLEEP));
   };
   const wake = (options: { readonly lookForUnknown?: boolean } = {}): void => {
     if (options.lookForUnknown === true) lookForUnknown = true;
@@ -63,6 +64,7 @@ export function startOutboxCourier(workspace: OpenWorkspace, hub: EventHub, logg
     running = round()
       .catch((error: unknown) => {
         logger.error('outbox_courier_failed', error);
+        sleep(AFTER_FAILURE);
       })
       .finally(() => {
         running = null;

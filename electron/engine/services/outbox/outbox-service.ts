@@ -1,5 +1,5 @@
 import type { OutboxMessage } from '../../../../shared/contract/outbox.ts';
-import { type Instant, instant } from '../../../../shared/domain/dates.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { AccountId, DraftId, MailboxId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import type { MessageState } from '../../../../shared/domain/outbox/message-states.ts';
 import { plannedSlots } from '../../../../shared/domain/outbox/sending-limits.ts';
@@ -9,6 +9,7 @@ import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { finalMessage } from './final-message.ts';
+import { after } from './later.ts';
 import { outboxView } from './outbox-view.ts';
 
 /** For so long after a message was sent off, nothing goes out, in milliseconds: time to think again. */
@@ -27,8 +28,8 @@ export async function approveDraft(
   const draft = await workspace.db.read('draftRecord', { id: draftId });
   const mailbox = await sendingMailbox(workspace, mailboxId ?? draft.mailboxId);
   const context = workspace.context();
-  const message = await finalMessage(draft, mailbox, context.now);
   const id = newId() as OutboxMessageId;
+  const message = await finalMessage(id, draft, mailbox, context.now);
   await workspace.db.write('approveMessage', { id, draftId, ...message }, context);
   return id;
 }
@@ -44,10 +45,10 @@ export async function withdrawMessage(workspace: OpenWorkspace, id: OutboxMessag
 export async function sendMessage(
   workspace: OpenWorkspace,
   id: OutboxMessageId,
-  after: number = UNDO_TIME,
+  wait: number = UNDO_TIME,
 ): Promise<void> {
   const context = workspace.context();
-  const runAt = instant(new Date(Date.parse(context.now) + after).toISOString());
+  const runAt = after({ now: () => context.now }, wait);
   await workspace.db.write('queueMessage', { id, runAt }, context);
 }
 
@@ -82,7 +83,7 @@ export async function listOutbox(
 ): Promise<OutboxPage> {
   const page = await workspace.db.read('outboxList', query);
   const mailboxes = await workspace.db.read('mailboxes', null);
-  const expected = await expectedTimes(workspace, page.messages, mailboxes);
+  const expected = await expectedTimes(workspace, mailboxes);
   return {
     messages: page.messages.map((record) => outboxView(record, timesOf(workspace, record, expected))),
     total: page.total,
@@ -99,7 +100,7 @@ export async function listOutbox(
 export async function getMessage(workspace: OpenWorkspace, id: OutboxMessageId): Promise<OutboxMessage> {
   const record = await workspace.db.read('outboxRecord', { id });
   const mailboxes = await workspace.db.read('mailboxes', null);
-  return outboxView(record, timesOf(workspace, record, await expectedTimes(workspace, [record], mailboxes)));
+  return outboxView(record, timesOf(workspace, record, await expectedTimes(workspace, mailboxes)));
 }
 
 function timesOf(
@@ -117,27 +118,27 @@ function timesOf(
 /** When each queued message is expected to go out, by the limits and pauses of its mailbox; none for a stopped one. */
 async function expectedTimes(
   workspace: OpenWorkspace,
-  records: readonly OutboxRecord[],
   mailboxes: readonly MailboxRow[],
 ): Promise<ReadonlyMap<OutboxMessageId, Instant>> {
   const expected = new Map<OutboxMessageId, Instant>();
+  const queued = await workspace.db.read('queuedMessages', null);
   const now = workspace.now();
   for (const mailbox of mailboxes) {
-    const waiting = records
-      .filter((record) => record.mailboxId === mailbox.id && record.state === 'queued')
-      .reverse();
+    const waiting = queued.filter(({ mailboxId }) => mailboxId === mailbox.id);
     if (waiting.length === 0 || (mailbox.pauseReason !== null && mailbox.pausedUntil === null)) continue;
-    const from = mailbox.pausedUntil !== null && mailbox.pausedUntil > now ? mailbox.pausedUntil : now;
-    const since = instant(new Date(Date.parse(now) - DAY).toISOString());
+    const from = laterOf(mailbox.pausedUntil, now);
+    const since = after(workspace, -DAY);
     const attempts = await workspace.db.read('attemptsSince', { mailboxId: mailbox.id, since });
     const slots = plannedSlots(attempts, mailbox, from, waiting.length);
-    waiting.forEach((record, index) => {
-      const slot = slots[index];
-      if (slot !== undefined)
-        expected.set(record.id, record.runAt !== null && record.runAt > slot ? record.runAt : slot);
+    waiting.forEach(({ id, runAt }, index) => {
+      expected.set(id, laterOf(runAt, slots[index] ?? from));
     });
   }
   return expected;
+}
+
+function laterOf(one: Instant | null, other: Instant): Instant {
+  return one !== null && one > other ? one : other;
 }
 
 async function sendingMailbox(workspace: OpenWorkspace, id: MailboxId | null): Promise<MailboxRow> {

@@ -10,7 +10,8 @@ import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { finalMessage } from './final-message.ts';
 
 /**
- * Replaces a message in review by the letter of today: the template's wording, the figures of now, to the same people.
+ * Replaces a message in review by the letter of today about the same invoices, as the review shows it: the template's
+ * wording, the figures of now, to the same people.
  * Whoever asks approves it. Errors: `conflict` (not in review), `policy_blocked` (nothing is left to write about),
  * `validation` (a gap in the letter, no recipient).
  */
@@ -28,6 +29,7 @@ export async function rebuildFromToday(workspace: OpenWorkspace, id: OutboxMessa
     currency: currencyCode(draft.currency),
     stage: draft.stage as LetterProposal['stage'],
     language: draft.language,
+    picked: (JSON.parse(message.invoicesJson) as LetterProposal['invoices']).map((invoice) => invoice.id),
     asOf: workspace.today(),
   });
   const { letter } = proposal;
@@ -48,7 +50,7 @@ export async function rebuildFromToday(workspace: OpenWorkspace, id: OutboxMessa
     amountMinor: proposal.amount,
   };
   const mailbox = await requireMailbox(workspace, message.mailboxId);
-  const final = await finalMessage(rebuilt, mailbox, context.now);
+  const final = await finalMessage(id, rebuilt, mailbox, context.now);
   await workspace.db.write(
     'rebuildMessage',
     {

@@ -5,20 +5,17 @@ import { currencyCode, type MinorUnits, ZERO } from '../../../../shared/domain/m
 import type { DraftRecord } from '../../db/queries/drafts.ts';
 import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { isEngineError } from '../../platform/engine-error.ts';
-import { recipients } from '../outreach/draft-view.ts';
-import { type LetterProposal, proposeLetter, type Recipient } from '../outreach/propose-letter.ts';
+import { type LetterProposal, proposeLetter } from '../outreach/propose-letter.ts';
 import { readSettings } from '../settings/settings-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 
 type Invoice = LetterProposal['invoices'][number];
 
-/** Codes whose remark stops a message once it was not there when the person approved it. */
-const NEW_REMARKS_STOP = new Set(['recent_contact', 'credit_covers', 'stale_data']);
-
 /**
  * Asks about an approved message again, on the newest figures: null when it may go out exactly as it was approved,
  * else why not and what the letter would be today. It may not when an invoice that it asks for is paid, part paid or
- * kept back by the gate, when the customer's address is gone, or when a remark has come up that the person has not seen.
+ * kept back by the gate, when anybody was in touch with the customer since, or when a remark has come up that the person
+ * has not seen.
  */
 export async function recheck(workspace: OpenWorkspace, message: OutboxRecord): Promise<OutboxReview | null> {
   const draft = await workspace.db.read('draftRecord', { id: message.draftId });
@@ -26,7 +23,7 @@ export async function recheck(workspace: OpenWorkspace, message: OutboxRecord): 
   const proposal = await proposalOfToday(workspace, draft, approved);
   if (typeof proposal === 'string') return reviewOf(workspace, proposal, [], null, []);
   const dropped = approved.flatMap((invoice) => droppedOf(invoice, proposal));
-  const remarks = newRemarks(message, proposal.gate);
+  const remarks = await newRemarks(workspace, message, proposal.gate);
   const [first] = [
     ...dropped.map((item) => `${item.number}: ${item.why}`),
     ...remarks.map((entry) => entry.text),
@@ -73,13 +70,26 @@ function droppedOf(invoice: Invoice, proposal: LetterProposal): OutboxReview['dr
 }
 
 /** Remarks about the message as a whole that its approver has not seen, and blocks that name no invoice. */
-function newRemarks(message: OutboxRecord, gate: readonly GateEntry[]): readonly GateEntry[] {
-  const seen = new Set((JSON.parse(message.gateJson) as readonly GateEntry[]).map((entry) => entry.code));
-  return gate.filter(
-    (entry) =>
-      (entry.decision === 'block' && entry.invoices.length === 0) ||
-      (entry.decision === 'warn' && NEW_REMARKS_STOP.has(entry.code) && !seen.has(entry.code)),
-  );
+async function newRemarks(
+  workspace: OpenWorkspace,
+  { accountId, currency, approvedAt, gateJson }: OutboxRecord,
+  gate: readonly GateEntry[],
+): Promise<readonly GateEntry[]> {
+  const seen = JSON.parse(gateJson) as readonly GateEntry[];
+  const contacted = await workspace.db.read('contactedSince', { accountId, currency, since: approvedAt });
+  return gate.filter((entry) => {
+    if (entry.decision === 'block') return entry.invoices.length === 0;
+    switch (entry.code) {
+      case 'recent_contact':
+        return contacted;
+      case 'stale_data':
+        return !seen.some(({ code }) => code === entry.code);
+      case 'credit_covers':
+        return !seen.some(({ code, text }) => code === entry.code && text === entry.text);
+      default:
+        return false;
+    }
+  });
 }
 
 function reviewOf(
@@ -106,9 +116,4 @@ function reviewOf(
           },
     dropped,
   };
-}
-
-/** The recipients of a draft, those in copy included. */
-export function allRecipients(draft: DraftRecord): readonly Recipient[] {
-  return [...recipients(draft.toJson), ...recipients(draft.ccJson)];
 }
