@@ -86,6 +86,8 @@ export const outboxPauseSchema = z.object({
   until: instantSchema.nullable(),
 });
 
+export type OutboxPause = z.infer<typeof outboxPauseSchema>;
+
 const ids = z.object({ ids: z.array(idOf<OutboxMessageId>()).min(1).max(100) });
 const one = z.object({ id: idOf<OutboxMessageId>() });
 

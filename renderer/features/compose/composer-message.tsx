@@ -25,6 +25,7 @@ export function ComposerMessage(props: {
 }) {
   const { message, messages, composer } = props;
   const { proposal } = message;
+  const { canSend } = composer.mailbox;
   const several = messages.length > 1;
   const place = `Message ${messages.indexOf(message) + 1} of ${messages.length}`;
   return (
@@ -40,7 +41,13 @@ export function ComposerMessage(props: {
             {several ? <CommandButton command="review.skip" /> : null}
             <CommandButton command="review.eml" label=".eml" />
             <CommandButton command="review.copy" label="Copy" />
-            <CommandButton command="review.save" label="Save to drafts" variant="filled" />
+            {canSend ? <CommandButton command="review.save" label="Save to drafts" /> : null}
+            {several ? (
+              <CommandButton command="review.approve" variant={canSend ? 'filled' : 'default'} />
+            ) : (
+              <CommandButton command="review.send" variant={canSend ? 'filled' : 'default'} />
+            )}
+            {canSend ? null : <CommandButton command="review.save" label="Save to drafts" variant="filled" />}
           </>
         }
         toolbar={
