@@ -9,6 +9,7 @@ import {
   restoreDraft,
 } from './drafts.ts';
 import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './imports.ts';
+import { acceptCertificate, reconnectMailbox, requireReconnect } from './mailbox-access.ts';
 import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
 import {
   approveMessage,
@@ -57,6 +58,9 @@ export const commands = {
   addMailbox,
   changeMailbox,
   removeMailbox,
+  acceptCertificate,
+  requireReconnect,
+  reconnectMailbox,
   createDraft,
   changeDraft,
   discardDraft,

@@ -118,6 +118,11 @@ export const pauseMailbox: WriteCommand<
   null
 > = (db, input, context) => {
   const address = addressOf(db, input.id);
+  const before = db
+    .prepare('SELECT paused_until AS until, pause_reason AS reason FROM mailbox WHERE id = ?')
+    .get(input.id) as { readonly until: Instant | null; readonly reason: string | null };
+  if (before.reason === input.reason && before.until === input.until)
+    return { output: null, unchanged: true };
   db.prepare('UPDATE mailbox SET paused_until = ?, pause_reason = ? WHERE id = ?').run(
     input.until,
     input.reason,

@@ -78,6 +78,8 @@ export const mailbox = sqliteTable('mailbox', {
   perDay: integer('per_day').notNull().default(400),
   pausedUntil: text('paused_until'),
   pauseReason: text('pause_reason'),
+  /** Why its owner has to sign in again; null while the permission is good. */
+  reconnectReason: text('reconnect_reason'),
 });
 
 /** A letter on its way into the mailbox; `bytes` and `messageId` are fixed when it is queued. */

@@ -51,7 +51,10 @@ export interface MailOptions {
  * TLS settings of every mail connection: TLS 1.2 or newer, the certificate is always checked: against the authorities
  * of the computer, that of the company, or the one certificate that the user accepted for this server.
  */
-export function tlsOptions(account: MailAccount, endpoint: MailEndpoint): ConnectionOptions {
+export function tlsOptions(
+  account: Pick<MailAccount, 'caPem' | 'pins'>,
+  endpoint: MailEndpoint,
+): ConnectionOptions {
   const pinned = account.pins[endpoint.protocol];
   const checked = { minVersion: 'TLSv1.2', rejectUnauthorized: true } as const;
   if (pinned !== null) return { ...checked, ...pinnedTo(pinned) };
@@ -65,6 +68,8 @@ function pinnedTo(pem: string): ConnectionOptions {
     ca: pem,
     allowPartialTrustChain: true,
     checkServerIdentity: (_host, certificate) =>
-      certificate.fingerprint256 === fingerprint256 ? undefined : new Error('The certificate has changed.'),
+      certificate.fingerprint256 === fingerprint256
+        ? undefined
+        : Object.assign(new Error('The certificate has changed.'), { code: 'CERT_REJECTED' }),
   };
 }

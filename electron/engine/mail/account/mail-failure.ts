@@ -85,11 +85,10 @@ export function socketFailure(endpoint: MailEndpoint, code: string, cause: unkno
     );
   }
   if (CERTIFICATE_CODES.has(code)) {
-    return networkFailure(
-      endpoint,
-      'tls',
-      `its certificate cannot be trusted (${code.toLowerCase().replaceAll('_', ' ')}); no password was sent.`,
-      'Check the name of the server. If your company has its own certificate authority, add its certificate to the account.',
+    return new EngineError(
+      'network',
+      `${serverName(endpoint)}: its certificate cannot be trusted (${code.toLowerCase().replaceAll('_', ' ')}); no password was sent. Check the name of the server. If your company has its own certificate authority, add its certificate to the account.`,
+      { step: 'tls', host: endpoint.host, port: endpoint.port, certificate: code },
       cause,
     );
   }
@@ -103,6 +102,23 @@ export function socketFailure(endpoint: MailEndpoint, code: string, cause: unkno
     );
   }
   return null;
+}
+
+const OUT_OF_TIME: readonly unknown[] = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+
+/**
+ * The same failure in the right words for a server whose certificate the user accepted once: another certificate there
+ * is either a renewed one or someone in between, and only a person can tell.
+ */
+export function withPinInMind(failure: EngineError, isPinned: boolean, endpoint: MailEndpoint): EngineError {
+  const { certificate } = failure.details;
+  if (!isPinned || certificate === undefined || OUT_OF_TIME.includes(certificate)) return failure;
+  return new EngineError(
+    'network',
+    `${serverName(endpoint)}: it shows another certificate than the one that you accepted; no password was sent. Ask whoever runs the server whether it was renewed, compare the fingerprint, and accept the new one only then.`,
+    { ...failure.details, certificate: 'CHANGED' },
+    failure,
+  );
 }
 
 /** The server took too long. */

@@ -7,7 +7,7 @@ import {
   type MailSecret,
   tlsOptions,
 } from '../account/mail-account.ts';
-import { cancelledByUser, notEncrypted, tooSlow } from '../account/mail-failure.ts';
+import { cancelledByUser, notEncrypted, tooSlow, withPinInMind } from '../account/mail-failure.ts';
 import { imapFailure } from './imap-failure.ts';
 
 /**
@@ -47,7 +47,9 @@ export async function withImap<Result>(
     if (options.signal?.aborted) throw cancelledByUser();
     const step = loggedIn ? 'folder' : 'connect';
     if (deadline.aborted) throw tooSlow(account.imap, step, error);
-    throw error instanceof EngineError ? error : imapFailure(rootOf(error, broken), account.imap, step);
+    const failure =
+      error instanceof EngineError ? error : imapFailure(rootOf(error, broken), account.imap, step);
+    throw withPinInMind(failure, account.pins.imap !== null, account.imap);
   } finally {
     ended.removeEventListener('abort', close);
     client.close();

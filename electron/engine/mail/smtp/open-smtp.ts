@@ -7,7 +7,7 @@ import {
   tlsOptions,
 } from '../account/mail-account.ts';
 import type { MailEndpoint } from '../account/mail-endpoint.ts';
-import { cancelledByUser, tooSlow } from '../account/mail-failure.ts';
+import { cancelledByUser, tooSlow, withPinInMind } from '../account/mail-failure.ts';
 import { smtpFailure } from './smtp-failure.ts';
 import { tokenLogin, tokenMechanism } from './token-login.ts';
 
@@ -65,7 +65,8 @@ export async function withSmtp<Result>(
     ended.removeEventListener('abort', close);
     connection.close();
     if (options.signal?.aborted) throw cancelledByUser();
-    throw deadline.aborted ? tooSlow(endpoint, 'connect', error) : smtpFailure(broken ?? error, endpoint);
+    if (deadline.aborted) throw tooSlow(endpoint, 'connect', error);
+    throw withPinInMind(smtpFailure(broken ?? error, endpoint), account.pins.smtp !== null, endpoint);
   }
   try {
     return await work(session);

@@ -9,6 +9,7 @@ import { noteUnexpected } from '../../platform/unexpected.ts';
 import { forgetDerivedKeys } from '../../secrets/passphrase.ts';
 import type { UnlockWith } from '../../secrets/unlock.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { cancelAllSignIns } from '../mailboxes/sign-ins.ts';
 import { type OutboxCourier, startOutboxCourier } from '../outbox/outbox-courier.ts';
 import { type DraftCourier, startDraftCourier } from '../outreach/draft-courier.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -78,6 +79,7 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
     opened = null;
     if (leaving === null) return;
     leaving.stopDateWatch();
+    cancelAllSignIns(leaving.workspace);
     await jobs.close();
     await Promise.all([leaving.courier.close(), leaving.outbox.close()]);
     await leaving.workspace.close();

@@ -127,6 +127,17 @@ describe('the form of a mailbox that is there', () => {
     hasCertificateAuthority: true,
     hasSecret: true,
     lastCheck: null,
+    provider: 'other',
+    login: 'password',
+    service: null,
+    reconnect: null,
+    aliases: [],
+    sentFolder: null,
+    savesSent: null,
+    perMinute: 20,
+    perDay: 400,
+    pause: null,
+    pins: { imap: null, smtp: null },
   };
 
   it('changes nothing when nothing is typed', () => {
