@@ -85,8 +85,22 @@ async function handOver(
     // A connection that stays open would wait for the end of a message that does not come.
     session.connection.close();
     if (error instanceof RecipientRefused) return refusal(given.rejectedErrors?.[0], 'envelope');
+    if (isTooLarge(error) && !message.begun) return TOO_LARGE;
     return refusal(error, message.begun ? 'data' : 'envelope');
   }
+}
+
+/** The server said with its EHLO how much it takes (RFC 1870), and the library looked. */
+const TOO_LARGE: DeliveryObservation = {
+  kind: 'refused',
+  phase: 'envelope',
+  code: 552,
+  status: '5.3.4',
+  answer: 'The message is larger than the server takes.',
+};
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EMESSAGE' && !('response' in error);
 }
 
 function refusal(error: unknown, phase: DeliveryPhase): DeliveryObservation {
