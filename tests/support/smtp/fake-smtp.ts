@@ -14,7 +14,7 @@ export interface FakeSmtp {
   readonly caPem: string;
   /** Every message for which it took responsibility, in the order of that. */
   readonly taken: readonly TakenMessage[];
-  /** Commands that it heard; of a login only the mechanism. */
+  /** Commands that it heard but QUIT, which may come late; of a login only the mechanism. */
   readonly commands: readonly string[];
   /** Connections so far. */
   readonly connections: number;
@@ -96,7 +96,6 @@ export async function startFakeSmtp(changes: Partial<SmtpPlan> = {}): Promise<Fa
       commands.length = 0;
       overheard = [];
     },
-    /** Cuts every connection, too; a second call does nothing more. */
     async stop() {
       for (const socket of sockets) socket.destroy();
       await closed(server);

@@ -69,7 +69,7 @@ export class SmtpConversation {
 
   #command(line: string): void {
     const verb = line.split(/[ :]/u, 1)[0]?.toUpperCase() ?? '';
-    this.#host.heard(verb === 'AUTH' ? line.split(' ').slice(0, 2).join(' ') : line);
+    if (verb !== 'QUIT') this.#host.heard(verb === 'AUTH' ? line.split(' ').slice(0, 2).join(' ') : line);
     switch (verb) {
       case 'EHLO':
       case 'HELO':
