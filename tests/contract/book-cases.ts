@@ -1,6 +1,7 @@
 import type { ImportBatchId } from '../../shared/domain/ids.ts';
 import type { Desk } from './desk.ts';
 import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inputs.ts';
+import { MAILBOX_CASES } from './mailbox-cases.ts';
 import { OUTBOX_CASES } from './outbox-cases.ts';
 
 /** Makes what a procedure needs and returns a good input for it; `undefined` where it takes none. */
@@ -151,6 +152,8 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
     const { id } = await desk.client.mailboxes.add({ ...MAILBOX, address: 'cas@halden.example' });
     return { id };
   },
+
+  ...MAILBOX_CASES,
 
   'log.page': () => ({ filter: LOG_FILTER, limit: 5 }),
   'log.verify': nothing,

@@ -78,7 +78,7 @@ export function cancelAllSignIns(workspace: OpenWorkspace): void {
 export async function takeSignIn(workspace: OpenWorkspace, id: SignInId): Promise<FinishedSignIn> {
   const { signIn, registration, clientSecret } = requireSignIn(workspace, id);
   const tokens = await signIn.tokens;
-  deskOf(workspace).delete(id);
+  if (!deskOf(workspace).delete(id)) throw signInOver();
   return { registration, clientSecret, tokens };
 }
 
@@ -107,7 +107,11 @@ async function wantedOf(
 function requireSignIn(workspace: OpenWorkspace, id: SignInId): UnderWay {
   const underWay = deskOf(workspace).get(id);
   if (underWay !== undefined) return underWay;
-  throw new EngineError('not_found', 'This sign-in is over. Start it again.');
+  throw signInOver();
+}
+
+function signInOver(): EngineError {
+  return new EngineError('not_found', 'This sign-in is over. Start it again.');
 }
 
 function deskOf(workspace: OpenWorkspace): Map<SignInId, UnderWay> {
