@@ -29,7 +29,9 @@ export function SendingState() {
     progress && progress.total > 1 && !ended
       ? [
           `${progress.sent} of ${progress.total} sent`,
-          ...(progress.needsYou > 0 ? [`${progress.needsYou} kept back`] : []),
+          ...(progress.needsYou > 0
+            ? [`${progress.needsYou} ${progress.needsYou === 1 ? 'needs' : 'need'} you`]
+            : []),
           ...(progress.lastAt ? [about(progress.lastAt)] : []),
         ].join(', ')
       : waitingText(onTheWay.length, approved);

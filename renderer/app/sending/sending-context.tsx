@@ -45,7 +45,7 @@ export function SendingProvider(props: { readonly children: ReactNode }) {
         setBatch((now) => [...now.filter((id) => !ids.includes(id)), ...ids]);
         feedback.done({
           title: sentOffTitle(sent),
-          text: 'Nothing leaves for ten seconds. Stopped, it stays approved in the outbox.',
+          text: 'Nothing leaves for ten seconds. What you stop stays approved in the outbox.',
           lasts: undoTime(sent),
           undo: () => takeBack(ids),
         });

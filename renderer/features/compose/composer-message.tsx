@@ -12,6 +12,7 @@ import { GatePanel } from './gate-panel.tsx';
 import { letterOf, problemsOf } from './letter.ts';
 import { LetterView } from './letter-view.tsx';
 import { NothingTicked } from './nothing-ticked.tsx';
+import { OtherWays } from './other-ways.tsx';
 import { gateState, isUnticked, type Message, shownLetter } from './review-messages.ts';
 import { StageSwitch } from './stage-switch.tsx';
 import type { ComposerControl } from './use-composer.ts';
@@ -39,8 +40,14 @@ export function ComposerMessage(props: {
           <>
             <CommandButton command="review.back" />
             {several ? <CommandButton command="review.skip" /> : null}
-            <CommandButton command="review.eml" label=".eml" />
-            <CommandButton command="review.copy" label="Copy" />
+            {several ? (
+              <OtherWays />
+            ) : (
+              <>
+                <CommandButton command="review.eml" label=".eml" />
+                <CommandButton command="review.copy" label="Copy" />
+              </>
+            )}
             {canSend ? <CommandButton command="review.save" label="Save to drafts" /> : null}
             {several ? (
               <CommandButton command="review.approve" variant={canSend ? 'filled' : 'default'} />

@@ -28,21 +28,20 @@ export function outboxColumns(around: Surroundings): readonly Column<OutboxMessa
       sheet: ({ amount, currency }) => ({ minor: amount, currency }),
     },
     {
-      id: 'state',
-      header: 'State',
-      width: 140,
-      grow: 1,
+      id: 'when',
+      header: 'When',
+      label: 'Expected, sent, or approved',
+      width: 92,
       cell: (message) => {
-        const state = messageState(message, around);
-        const reason = messageReason(message);
+        const { at, expected } = messageMoment(message);
         return (
-          <span className={classes.state} title={reason || undefined}>
-            <Tag tone={state.tone}>{state.text}</Tag>
-            <span className={classes.reason}>{reason}</span>
+          <span>
+            {expected ? 'about ' : ''}
+            <InstantText at={at} />
           </span>
         );
       },
-      sheet: (message) => messageState(message, around).text,
+      sheet: (message) => messageMoment(message).at,
     },
     {
       id: 'reason',
@@ -79,20 +78,20 @@ export function outboxColumns(around: Surroundings): readonly Column<OutboxMessa
       sheet: ({ subject }) => subject,
     },
     {
-      id: 'when',
-      header: 'When',
-      label: 'Expected, sent, or approved',
-      width: 92,
+      id: 'state',
+      header: 'State',
+      width: 140,
       cell: (message) => {
-        const { at, expected } = messageMoment(message);
+        const state = messageState(message, around);
+        const reason = messageReason(message);
         return (
-          <>
-            {expected ? 'about ' : ''}
-            <InstantText at={at} />
-          </>
+          <span className={classes.state} title={reason || undefined}>
+            <Tag tone={state.tone}>{state.text}</Tag>
+            <span className={classes.reason}>{reason}</span>
+          </span>
         );
       },
-      sheet: (message) => messageMoment(message).at,
+      sheet: (message) => messageState(message, around).text,
     },
   ];
 }

@@ -23,7 +23,7 @@ export interface MessageStateView {
 export function messageState(message: OutboxMessage, around: Surroundings): MessageStateView {
   switch (message.state) {
     case 'approved':
-      return { text: 'approved, not sent off', tone: 'accent' };
+      return { text: 'approved', tone: 'accent' };
     case 'queued':
       return { text: waitingWords(message, around), tone: 'amber' };
     case 'checking':

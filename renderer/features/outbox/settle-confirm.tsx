@@ -1,5 +1,6 @@
 import type { OutboxMessage } from '../../../shared/contract/outbox.ts';
 import { Confirm } from '../../ui/confirm.tsx';
+import classes from './outbox.module.css';
 
 const WORDS = {
   sent: {
@@ -34,7 +35,7 @@ export function SettleConfirm(props: {
       <p>
         “{message.subject}” to {message.recipients.join(', ')}
       </p>
-      <p>{words.text}</p>
+      <p className={classes.settleText}>{words.text}</p>
     </Confirm>
   );
 }

@@ -3,6 +3,7 @@ import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { ChangedText } from '../../ui/changed-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Section } from '../../ui/pane.tsx';
+import { changedLines } from '../compose/changed-lines.ts';
 import { GateEntries } from '../compose/gate-panel.tsx';
 import type { Letter } from '../compose/letter.ts';
 import classes from './outbox.module.css';
@@ -16,6 +17,11 @@ export function WhatChanged(props: {
 }) {
   const { message, review, approved } = props;
   const { now } = review;
+  const dropped = new Set(review.dropped.map(({ number }) => number));
+  const others = review.gate.filter(
+    ({ invoices }) => invoices.length === 0 || invoices.some((number) => !dropped.has(number)),
+  );
+  const changes = now && approved ? changedLines(approved, { ...approved, ...now }) : [];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard
     <section className={classes.compare} tabIndex={0} aria-label="What changed">
@@ -39,22 +45,19 @@ export function WhatChanged(props: {
           )}
         </p>
       </Section>
-      {review.gate.length > 0 ? (
-        <Section title="What the gate says now">
-          <GateEntries gate={review.gate} />
+      {others.length > 0 ? (
+        <Section title="What else the gate says now">
+          <GateEntries gate={others} />
         </Section>
       ) : null}
-      {now && approved ? (
-        <>
-          <Section title="Subject">
-            <ChangedText before={approved.subject} after={now.subject} />
-          </Section>
-          <Section title="Letter">
-            <div className={classes.letterText}>
-              <ChangedText before={approved.text} after={now.text} />
-            </div>
-          </Section>
-        </>
+      {changes.length > 0 ? (
+        <Section title="Wording">
+          <div className={classes.lines}>
+            {changes.map((change) => (
+              <ChangedText key={change.at} before={change.before} after={change.after} />
+            ))}
+          </div>
+        </Section>
       ) : null}
     </section>
   );
