@@ -147,6 +147,7 @@ describe('maintenance', () => {
     draftAppending: { id: 'd' },
     draftAppendFailed: { id: 'd', code: 'network', message: 'm', retryAt: null },
     draftRetryNow: { id: 'd' },
+    draftMovedInMailbox: { id: 'd', uid: 1, uidValidity: '1' },
     messageChecking: { id: 'm' },
     messageDispatching: { id: 'm' },
     messageWaits: { id: 'm', code: 'network', message: 'm', runAt: '2026-06-01T12:00:00.000Z' },

@@ -64,7 +64,7 @@ const queueInput = (id: DraftId) => ({
   sha256: 'sum',
 });
 
-async function withQueuedDraft(engine: EngineTest): Promise<DraftId> {
+export async function withQueuedDraft(engine: EngineTest): Promise<DraftId> {
   const id = await withDraft(engine);
   await withMailbox(engine);
   await engine.workspace.db.write('queueDraft', queueInput(id), engine.workspace.context());

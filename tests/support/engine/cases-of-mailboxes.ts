@@ -1,7 +1,16 @@
-import { MAILBOX, withMailbox } from './cases-of-letters.ts';
+import type { DraftId } from '../../../shared/domain/ids.ts';
+import { MAILBOX, withMailbox, withQueuedDraft } from './cases-of-letters.ts';
 import { type CommandCases, unknown } from './command-case.ts';
+import type { EngineTest } from './engine-test.ts';
 
 const REGISTRATION = JSON.stringify({ service: 'google', clientId: 'client-1' });
+
+async function withSavedDraft(engine: EngineTest): Promise<DraftId> {
+  const id = await withQueuedDraft(engine);
+  const place = { id, folder: 'Drafts', uid: 1, uidValidity: '1' };
+  await engine.workspace.db.write('recordDraftSaved', place, engine.workspace.context());
+  return id;
+}
 
 export const CASES_OF_MAILBOXES = {
   acceptCertificate: {
@@ -35,6 +44,27 @@ export const CASES_OF_MAILBOXES = {
     kind: 'mailbox_changed',
     onAccount: false,
     again: 'another',
+    refused: unknown,
+  },
+  draftChangedInMailbox: {
+    prepare: async (engine) => ({ id: await withSavedDraft(engine), uid: 2, uidValidity: '1' }),
+    kind: 'draft_changed_in_mailbox',
+    onAccount: true,
+    again: 'unchanged',
+    refused: unknown,
+  },
+  draftRemovedInMailbox: {
+    prepare: async (engine) => ({ id: await withSavedDraft(engine) }),
+    kind: 'draft_removed_in_mailbox',
+    onAccount: true,
+    again: 'unchanged',
+    refused: unknown,
+  },
+  draftSentInMailbox: {
+    prepare: async (engine) => ({ id: await withSavedDraft(engine) }),
+    kind: 'draft_sent_in_mailbox',
+    onAccount: true,
+    again: 'refused',
     refused: unknown,
   },
 } satisfies Partial<CommandCases>;

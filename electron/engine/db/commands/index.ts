@@ -8,6 +8,7 @@ import {
   recordDraftSaved,
   restoreDraft,
 } from './drafts.ts';
+import { draftChangedInMailbox, draftRemovedInMailbox, draftSentInMailbox } from './drafts-in-mailbox.ts';
 import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './imports.ts';
 import { acceptCertificate, reconnectMailbox, requireReconnect } from './mailbox-access.ts';
 import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
@@ -68,6 +69,9 @@ export const commands = {
   queueDraft,
   recordDraftSaved,
   recordDraftExported,
+  draftChangedInMailbox,
+  draftRemovedInMailbox,
+  draftSentInMailbox,
   approveMessage,
   withdrawApproval,
   queueMessage,

@@ -1,4 +1,5 @@
 import { draftAppendFailed, draftAppending, draftRetryNow } from './draft-states.ts';
+import { draftMovedInMailbox } from './drafts-in-mailbox.ts';
 import { dropStage, dropStaleStages, stageRecords } from './import-stage.ts';
 import { recordMailboxCheck, removeSecret, setSecret } from './mailbox-upkeep.ts';
 import {
@@ -18,6 +19,7 @@ import { ageSummaries } from './summary-upkeep.ts';
  * - `stageRecords dropStage dropStaleStages`: rows of an import before the command that takes them over;
  * - `ageSummaries`: derived figures, worked out again when the date changes;
  * - `draftAppending draftAppendFailed draftRetryNow`: technical states between `draft_queued` and `draft_saved_to_mailbox`;
+ * - `draftMovedInMailbox`: the number of a draft in its folder, which says nothing about the draft;
  * - `messageChecking messageDispatching messageWaits requeueChecking messageRetryNow lookedIntoSent`: technical states of
  *   the outbox between `mail_queued` and `mail_sent`, `mail_rejected` or `mail_unknown`, with their attempts;
  * - `sentCopyState mailboxSavesSent`: the copy in the Sent folder of a message whose sending is in the log;
@@ -32,6 +34,7 @@ export const maintenance = {
   draftAppending,
   draftAppendFailed,
   draftRetryNow,
+  draftMovedInMailbox,
   messageChecking,
   messageDispatching,
   messageWaits,

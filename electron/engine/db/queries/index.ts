@@ -19,10 +19,17 @@ import {
   outboxRecord,
   sentCopiesDue,
 } from './outbox.ts';
-import { contactedSince, loggedApproval, queuedMessages, strandedMessages } from './outbox-approval.ts';
+import {
+  contactedSince,
+  loggedApproval,
+  nextLook,
+  queuedMessages,
+  strandedMessages,
+} from './outbox-approval.ts';
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { savedViews } from './views.ts';
+import { watchedDrafts } from './watched-drafts.ts';
 import { worklistPage } from './worklist.ts';
 import { rawSettings, readWorkspace } from './workspace.ts';
 
@@ -44,6 +51,7 @@ export const queries = {
   draftList,
   draftQueue,
   waitingDrafts,
+  watchedDrafts,
   letterFacts,
   outboxRecord,
   outboxAttempts,
@@ -59,6 +67,7 @@ export const queries = {
   contactedSince,
   queuedMessages,
   strandedMessages,
+  nextLook,
   templatesInUse,
   templateVersions,
   templateById,

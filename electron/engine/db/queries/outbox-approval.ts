@@ -73,3 +73,15 @@ export function strandedMessages(db: Connection): OutboxMessageId[] {
     .all()
     .map(({ id }) => id);
 }
+
+/** The next instant after `now` at which Sent is to be looked into, for an unknown message or a copy; null for none. */
+export function nextLook(db: Connection, { now }: { readonly now: Instant }): Instant | null {
+  return db
+    .prepare(
+      `SELECT MIN(at) FROM (
+         SELECT lookup_at AS at FROM outbox_message WHERE state = 'unknown'
+         UNION ALL SELECT sent_copy_at FROM outbox_message WHERE sent_copy = 'wanted') WHERE at > ?`,
+    )
+    .pluck()
+    .get(now) as Instant | null;
+}

@@ -116,6 +116,8 @@ export const draft = sqliteTable('draft', {
   lastErrorJson: text('last_error_json'),
   createdAt: text('created_at').notNull(),
   updatedAt: text('updated_at').notNull(),
+  /** `changed` or `removed`: what somebody did with it in the mailbox; null while it lies there as it was saved. */
+  seenInMailbox: text('seen_in_mailbox'),
 });
 
 export const touchpoint = sqliteTable('touchpoint', {

@@ -9,6 +9,7 @@ import { noteUnexpected } from '../../platform/unexpected.ts';
 import { forgetDerivedKeys } from '../../secrets/passphrase.ts';
 import type { UnlockWith } from '../../secrets/unlock.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { type DraftWatch, startDraftWatch } from '../mailboxes/draft-watch.ts';
 import { cancelAllSignIns } from '../mailboxes/sign-ins.ts';
 import { type OutboxCourier, startOutboxCourier } from '../outbox/outbox-courier.ts';
 import { type DraftCourier, startDraftCourier } from '../outreach/draft-courier.ts';
@@ -62,6 +63,7 @@ interface Opened {
   readonly workspace: OpenWorkspace;
   readonly courier: DraftCourier;
   readonly outbox: OutboxCourier;
+  readonly draftWatch: DraftWatch;
   readonly stopDateWatch: () => void;
 }
 
@@ -81,7 +83,7 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
     leaving.stopDateWatch();
     cancelAllSignIns(leaving.workspace);
     await jobs.close();
-    await Promise.all([leaving.courier.close(), leaving.outbox.close()]);
+    await Promise.all([leaving.courier.close(), leaving.outbox.close(), leaving.draftWatch.close()]);
     await leaving.workspace.close();
     forgetDerivedKeys();
   };
@@ -92,6 +94,7 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
       workspace,
       courier,
       outbox,
+      draftWatch: startDraftWatch(workspace, hub, installation.logger),
       stopDateWatch: startDateWatch(workspace, hub, () => setReady(workspace)),
     };
     folder = workspace.folder;
