@@ -18,10 +18,12 @@ export function needsPerson({ state }: Pick<OutboxMessage, 'state'>): boolean {
 
 /** What is in the outbox and not at its end, with the numbers that rail and status line show. */
 export function useOpenMessages() {
-  const messages = useQuery(useQueries().outbox.list.queryOptions({ input: { limit: PAGE } })).data?.messages;
+  const list = useQuery(useQueries().outbox.list.queryOptions({ input: { limit: PAGE } }));
+  const messages = list.data?.messages;
   const all = messages ?? [];
   return {
     messages,
+    asked: !list.isPending,
     needsYou: messages && all.filter(needsPerson).length,
     onTheWay: all.filter(isOnTheWay),
     approved: all.filter(({ state }) => state === 'approved').length,

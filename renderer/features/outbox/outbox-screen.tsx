@@ -25,8 +25,8 @@ import { useOutboxCommands } from './use-outbox-commands.ts';
 /** Approved messages: what waits, what needs a person, and what went out. */
 export function OutboxScreen() {
   const location = useLocation();
-  const view = useView(location.params.show);
-  const list = useOutbox(view);
+  const { view, known } = useView(location.params.show);
+  const list = useOutbox(view, known);
   const online = useQuery(useQueries().app.connectivity.queryOptions()).data?.online !== false;
   const { pauses } = list;
   const around = useMemo(
@@ -147,9 +147,10 @@ export function OutboxScreen() {
 }
 
 /** The part that was chosen; at first what needs the person, if anything does. It does not change under the hand. */
-function useView(chosen: string | undefined): OutboxViewName {
-  const { needsYou } = useOpenMessages();
+function useView(chosen: string | undefined): { readonly view: OutboxViewName; readonly known: boolean } {
+  const { needsYou = 0, asked } = useOpenMessages();
   const [first, setFirst] = useState<OutboxViewName | null>(null);
-  if (first === null && needsYou !== undefined) setFirst(needsYou > 0 ? 'needsYou' : 'waiting');
-  return isOutboxView(chosen) ? chosen : (first ?? 'waiting');
+  if (first === null && asked) setFirst(needsYou > 0 ? 'needsYou' : 'waiting');
+  if (isOutboxView(chosen)) return { view: chosen, known: true };
+  return { view: first ?? 'waiting', known: first !== null };
 }

@@ -7,8 +7,11 @@ import { OUTBOX_VIEWS, type OutboxViewName } from './outbox-states.ts';
 
 const PAGE = 200;
 
-/** The messages of one part of the outbox, newest first, page by page, and what holds mailboxes up. */
-export function useOutbox(view: OutboxViewName) {
+/**
+ * The messages of one part of the outbox, newest first, page by page, and what holds mailboxes up. `known`: which part it
+ * is has been found out.
+ */
+export function useOutbox(view: OutboxViewName, known: boolean) {
   const { today } = useFormat();
   const shown = OUTBOX_VIEWS[view];
   const since = 'today' in shown ? { settledSince: beginOf(today) } : {};
@@ -18,6 +21,7 @@ export function useOutbox(view: OutboxViewName) {
       initialPageParam: null,
       getNextPageParam: (page) => page.next,
       placeholderData: keepPreviousData,
+      enabled: known,
     }),
   );
   const rows = useMemo(() => result.data?.pages.flatMap((page) => page.messages) ?? null, [result.data]);
