@@ -69,6 +69,14 @@ async function killedDesk(
   return { ...deskOf(again, desk.mailboxId), ids };
 }
 
+/** Until the server has heard so much of the child, or the child does nothing more that it would hear. */
+async function untilHeard(child: WorkspaceChild, count: number): Promise<void> {
+  for (let patience = 0; patience < 60_000; patience++) {
+    if (smtp.commands.length + smtp.taken.length >= count || child.lines.length > 1) return;
+    await turns(1);
+  }
+}
+
 /** Works on with a server that behaves, until nothing is left that goes on by itself. */
 async function workOn(desk: OutboxDesk): Promise<void> {
   desk.clock.wait(2 * 3_600_000);
@@ -129,13 +137,17 @@ describe('a message on its way to the server', () => {
         smtp.forget();
         const wrong = WRONGS[random(WRONGS.length)] ?? null;
         const edge = random(3) === 0 ? (EDGES[random(EDGES.length)] ?? 'none') : 'none';
-        const moment = random(60_000);
+        const [heard, later] = [random(13), random(3_000)];
         const desk = await killedDesk(wrong, edge, async (child) => {
           await child.untilLines(1);
-          await turns(moment);
+          await untilHeard(child, heard);
+          await turns(later);
         });
         await workOn(desk);
-        await expectOnce(desk, `round ${round}: ${JSON.stringify(wrong)}, ${edge}, ${moment} turns`);
+        await expectOnce(
+          desk,
+          `round ${round}: ${JSON.stringify(wrong)}, ${edge}, ${later} turns after ${heard}`,
+        );
       }
     },
     120_000 + rounds * 10_000,
