@@ -38,7 +38,7 @@ export async function setUpMailbox(
   ]);
   await chooser.setFiles(authority);
   await expect(page.getByText('authority.pem')).toBeVisible();
-  const sends = page.getByRole('checkbox', { name: /sending server/i });
+  const sends = page.getByRole('checkbox', { name: 'Send from this mailbox, too' });
   if (sending === null) await sends.uncheck();
   else {
     await sends.check();
