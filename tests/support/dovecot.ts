@@ -75,6 +75,8 @@ export function dovecotAvailable(): { readonly available: boolean; readonly reas
 }
 
 export interface DovecotOptions {
+  /** Where mail that is handed in goes on to; absent: to a server that takes none. */
+  readonly relayPort?: number;
   /** Where tokens are asked about, client id and secret included: then access tokens open the mailboxes, too. */
   readonly introspectionUrl?: string;
 }
@@ -94,7 +96,7 @@ export async function startDovecot(
   const relay = await startRelay();
   for (let attempt = 1; ; attempt += 1) {
     const [imapPort, imapsPort, submissionPort] = await freePorts();
-    const ports = { imapPort, imapsPort, submissionPort, relayPort: relay.port };
+    const ports = { imapPort, imapsPort, submissionPort, relayPort: options.relayPort ?? relay.port };
     const settings = {
       folder,
       certificateFile,

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
-import { asTest } from '../../support/engine/engine-test.ts';
-import { deskOf, type OutboxDesk, outboxDesk } from '../../support/engine/outbox-desk.ts';
+import { type KilledDesk, killedOutbox, workOn } from '../../support/engine/killed-outbox.ts';
+import { outboxDesk } from '../../support/engine/outbox-desk.ts';
 import { type FakeSmtp, startFakeSmtp } from '../../support/smtp/fake-smtp.ts';
-import { type Misbehaviour, USUAL_PLAN } from '../../support/smtp/smtp-plan.ts';
-import { startChild, type WorkspaceChild } from '../../support/storage/child.ts';
+import type { Misbehaviour } from '../../support/smtp/smtp-plan.ts';
+import type { WorkspaceChild } from '../../support/storage/child.ts';
 import { kills, seededNumbers, turns } from '../../support/storage/seeded.ts';
 
 const random = seededNumbers();
@@ -45,28 +44,17 @@ const EDGES = [
   'after recordSent',
 ] as const;
 
-/** Two approved messages in the queue, in a workspace that a child process works on until it is killed. */
+/** A desk whose outbox was worked on by a child that was killed, while the server misbehaved. */
 async function killedDesk(
   wrong: Misbehaviour | null,
   edge: string,
   kill: (child: WorkspaceChild) => Promise<void>,
-): Promise<OutboxDesk & { readonly ids: readonly OutboxMessageId[] }> {
+): Promise<KilledDesk> {
   const desk = await outboxDesk(smtp);
-  const ids = [await desk.queued('A'), await desk.queued('B')];
-  await desk.workspace.close();
-  smtp.forget();
   if (wrong !== null) smtp.misbehave(wrong);
-  const { folder, key } = desk.files;
-  const child = startChild(
-    '../engine/work-the-outbox.ts',
-    [folder, join(folder, '..', 'home'), edge, desk.mailboxId, USUAL_PLAN.password],
-    key,
-  );
-  await kill(child);
-  await child.kill();
+  const killed = await killedOutbox(desk, edge, kill);
   smtp.misbehave();
-  const again = asTest(await desk.reopen());
-  return { ...deskOf(again, desk.mailboxId), ids };
+  return killed;
 }
 
 /** Until the server has heard so much of the child, or the child does nothing more that it would hear. */
@@ -77,22 +65,12 @@ async function untilHeard(child: WorkspaceChild, count: number): Promise<void> {
   }
 }
 
-/** Works on with a server that behaves, until nothing is left that goes on by itself. */
-async function workOn(desk: OutboxDesk): Promise<void> {
-  desk.clock.wait(2 * 3_600_000);
-  for (let round = 0; round < 3; round++) {
-    await desk.recover();
-    await desk.send();
-    desk.clock.wait(2 * 3_600_000);
-  }
-}
-
 /** Messages that the server took, by the id in our own header. */
 const takenOf = (id: OutboxMessageId) =>
   smtp.taken.filter(({ bytes }) => bytes.includes(`X-Duebook-Ref: ${id}`)).length;
 
 /** Each message was taken at most once, and what became of it is known or asked: none is lost. */
-async function expectOnce(desk: OutboxDesk & { readonly ids: readonly OutboxMessageId[] }, told: string) {
+async function expectOnce(desk: KilledDesk, told: string) {
   for (const id of desk.ids) {
     const { state } = await desk.message(id);
     expect(takenOf(id), `${told}: ${state}`).toBeLessThanOrEqual(1);

@@ -37,6 +37,7 @@ export class SmtpConversation {
     this.#host = host;
     this.#socket = socket;
     this.#encrypted = encrypted;
+    this.#loggedIn = host.plan.logins.length === 0;
     this.#listen();
     if (this.#stopped('connect') || this.#stopped('greeting')) return;
     this.#say('220 fake.example.test ESMTP');
@@ -102,7 +103,7 @@ export class SmtpConversation {
   #capabilities(): string[] {
     const { plan } = this.#host;
     const starttls = !this.#encrypted && plan.offersStarttls ? ['STARTTLS'] : [];
-    const logins = this.#encrypted ? [`AUTH ${plan.logins.join(' ')}`] : [];
+    const logins = this.#encrypted && plan.logins.length > 0 ? [`AUTH ${plan.logins.join(' ')}`] : [];
     const all = ['fake.example.test', ...plan.extensions, ...starttls, ...logins];
     return all.map((name, index) => `250${index === all.length - 1 ? ' ' : '-'}${name}`);
   }

@@ -34,6 +34,7 @@ export interface SmtpPlan {
   readonly security: 'tls' | 'starttls';
   /** False: STARTTLS is not offered, as when somebody on the line takes it out. */
   readonly offersStarttls: boolean;
+  /** None: whoever connects may send, as a server takes mail from the one before it. */
   readonly logins: readonly LoginMechanism[];
   readonly user: string;
   readonly password: string;
