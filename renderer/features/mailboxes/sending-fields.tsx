@@ -47,7 +47,7 @@ export function SendingFields(props: {
         hint="Messages per minute and per day. Empty: what suits the provider."
       >
         {({ id, describedBy }) => (
-          <div className={classes.server}>
+          <div className={classes.certificate}>
             <TextInput
               id={id}
               aria-describedby={describedBy}

@@ -257,6 +257,9 @@ describe.skipIf(!available)('a token at a real Dovecot', () => {
     const checks = await testMailAccount(bob, secret);
     const failed = checks.filter(({ ok }) => !ok).map(({ check }) => check);
     expect(failed).toEqual(['login', 'smtp']);
+    for (const { ok, text } of checks) {
+      if (!ok) expect(text).toMatch(/The server said: .*"status".*[Cc]onnect (?:it|the mailbox) again/u);
+    }
     expect(JSON.stringify(checks)).not.toContain(secret.kind === 'token' ? secret.accessToken : '-');
   });
 

@@ -17,12 +17,27 @@ export function networkFailure(
   return new EngineError('network', message, { step, host: endpoint.host, port: endpoint.port }, cause);
 }
 
+const PASSWORD_ADVICE = 'Check the user and the password; many providers ask for an app password here.';
+const TOKEN_ADVICE =
+  'Check that you signed in with this very mailbox and that its provider allows mail programs; then connect it again.';
+
+/** The same failure with what to do about it where an access token was refused instead of a password. */
+export function withTokenInMind(failure: EngineError, isToken: boolean): EngineError {
+  if (!isToken || failure.code !== 'auth') return failure;
+  return new EngineError(
+    'auth',
+    failure.message.replace(PASSWORD_ADVICE, TOKEN_ADVICE),
+    failure.details,
+    failure.cause,
+  );
+}
+
 /** The server refused user or password. Never tried again by itself: that locks accounts. */
 export function loginRefused(endpoint: MailEndpoint, answer: string, cause?: unknown): EngineError {
   const said = answer === '' ? '' : ` The server said: "${answer}".`;
   return new EngineError(
     'auth',
-    `${serverName(endpoint)}: the login was refused.${said} Check the user and the password; many providers ask for an app password here.`,
+    `${serverName(endpoint)}: the login was refused.${said} ${PASSWORD_ADVICE}`,
     { step: 'login', host: endpoint.host, port: endpoint.port },
     cause,
   );

@@ -7,7 +7,13 @@ import {
   type MailSecret,
   tlsOptions,
 } from '../account/mail-account.ts';
-import { cancelledByUser, notEncrypted, tooSlow, withPinInMind } from '../account/mail-failure.ts';
+import {
+  cancelledByUser,
+  notEncrypted,
+  tooSlow,
+  withPinInMind,
+  withTokenInMind,
+} from '../account/mail-failure.ts';
 import { imapFailure } from './imap-failure.ts';
 
 /**
@@ -49,7 +55,8 @@ export async function withImap<Result>(
     if (deadline.aborted) throw tooSlow(account.imap, step, error);
     const failure =
       error instanceof EngineError ? error : imapFailure(rootOf(error, broken), account.imap, step);
-    throw withPinInMind(failure, account.pins.imap !== null, account.imap);
+    const refused = withTokenInMind(failure, secret.kind === 'token');
+    throw withPinInMind(refused, account.pins.imap !== null, account.imap);
   } finally {
     ended.removeEventListener('abort', close);
     client.close();

@@ -27,7 +27,7 @@ const desks = new WeakMap<OpenWorkspace, TokenDesk>();
  * there is one request at a time. A refresh token that the service changes is stored before anything new is used.
  *
  * @throws EngineError `auth` when the owner has to sign in again (then the mailbox says so and sends nothing), `network` for
- *   everything that is worth trying again, `locked` when another process has the workspace, `no_key`.
+ *   everything that is worth trying again, `locked` where the workspace is only read, `no_key`.
  */
 export async function accessToken(workspace: OpenWorkspace, row: MailboxRow): Promise<string> {
   if (row.reconnectReason !== null) throw reconnectNeeded(row.reconnectReason);
@@ -67,7 +67,7 @@ async function fetchToken(workspace: OpenWorkspace, row: MailboxRow, desk: Token
     // A changed refresh token could not be kept, and the one before would be lost.
     throw new EngineError(
       'locked',
-      'The workspace is open in another window or program, which holds the sign-in of the mailbox. Close it there first.',
+      'The workspace is only being read here, so the sign-in of the mailbox cannot be renewed. Do this in the window that has it open.',
     );
   }
   const secret = await readOAuthSecret(workspace, row);

@@ -123,7 +123,7 @@ async function checksOf(
     }
     return checks;
   } catch (error) {
-    if (row.login === 'oauth' && isEngineError(error) && ['auth', 'network'].includes(error.code)) {
+    if (row.login === 'oauth' && isEngineError(error) && ['auth', 'network', 'locked'].includes(error.code)) {
       return [{ check: 'login', ok: false, text: error.message }];
     }
     throw error;
