@@ -1,6 +1,6 @@
-import { discoverServers } from '../mail/presets/discover-servers.ts';
 import { acceptCertificate, lookAtCertificates } from '../services/mailboxes/certificates.ts';
 import { changeMailbox } from '../services/mailboxes/change-mailbox.ts';
+import { proposeServers } from '../services/mailboxes/discover.ts';
 import {
   addMailbox,
   listMailboxes,
@@ -39,13 +39,7 @@ export const mailboxes = {
     context.hub.changed('drafts');
     return { removed };
   }),
-  discover: api.mailboxes.discover.handler(async ({ input, signal }) => {
-    const { proposals, problems } = await discoverServers(
-      input.address,
-      signal === undefined ? {} : { signal },
-    );
-    return { proposals: [...proposals], problems: [...problems] };
-  }),
+  discover: api.mailboxes.discover.handler(({ input, signal }) => proposeServers(input.address, signal)),
   startSignIn: api.mailboxes.startSignIn.handler(({ context, input }) =>
     startSignIn(context.session.workspace(), input),
   ),

@@ -3,14 +3,8 @@ import { FormRow } from '../../ui/form-row.tsx';
 import { CertificateField } from './certificate-field.tsx';
 import { guessServers } from './guess-servers.ts';
 import { LoginFields } from './login-fields.tsx';
-import {
-  type FieldName,
-  type MailboxForm,
-  withAddress,
-  withSending,
-  withServer,
-  withUser,
-} from './mailbox-form-state.ts';
+import type { FieldName } from './mailbox-form-problems.ts';
+import { type MailboxForm, withAddress, withSending, withServer, withUser } from './mailbox-form-state.ts';
 import classes from './mailboxes.module.css';
 import { ProviderField } from './provider-field.tsx';
 import { SendingFields } from './sending-fields.tsx';

@@ -8,9 +8,9 @@ import type {
 } from '../../../shared/contract/mailboxes.ts';
 import type { ProviderId } from '../../../shared/domain/mailboxes/provider-preset.ts';
 import { presetOf } from '../../../shared/domain/mailboxes/provider-presets.ts';
-import { addressProblem } from '../compose/recipients.ts';
-import { aliasesOf, aliasProblem, aliasText } from './alias-text.ts';
+import { aliasesOf, aliasText } from './alias-text.ts';
 import { guessServers, USUAL_PORTS } from './guess-servers.ts';
+import { limitOf } from './mailbox-form-problems.ts';
 import { type LoginKind, loginsOf, NO_SIGN_IN, type SignInFields } from './sign-in-fields.ts';
 
 export type Protocol = 'imap' | 'smtp';
@@ -157,63 +157,6 @@ export function withSending(form: MailboxForm, wanted: boolean): MailboxForm {
 
 export function withUser(form: MailboxForm, user: string): MailboxForm {
   return { ...form, user, touched: touch(form, 'user') };
-}
-
-export type FieldName =
-  | 'address'
-  | 'user'
-  | 'password'
-  | 'imapHost'
-  | 'imapPort'
-  | 'smtpHost'
-  | 'smtpPort'
-  | 'aliases'
-  | 'perMinute'
-  | 'perDay';
-
-/** What is missing or wrong, by field, in words; empty when the form can be sent. `hasPassword`: one is kept already. */
-export function formProblems(
-  form: MailboxForm,
-  hasPassword = false,
-): Readonly<Partial<Record<FieldName, string>>> {
-  const address = addressProblem(form.address.trim());
-  return {
-    ...(address === null ? {} : { address }),
-    ...(form.user.trim() === '' ? { user: 'Enter the user name.' } : {}),
-    ...(loginProblem(form, hasPassword) === null ? {} : { password: loginProblem(form, hasPassword) ?? '' }),
-    ...serverProblems('imap', form.imap),
-    ...(form.smtp ? serverProblems('smtp', form.smtp) : {}),
-    ...(aliasProblem(form.aliases) === null ? {} : { aliases: aliasProblem(form.aliases) ?? '' }),
-    ...(limitOf(form.perMinute, 1_000) === null
-      ? { perMinute: 'Per minute: a number from 1 to 1,000.' }
-      : {}),
-    ...(limitOf(form.perDay, 100_000) === null ? { perDay: 'Per day: a number from 1 to 100,000.' } : {}),
-  };
-}
-
-function loginProblem(form: MailboxForm, hasPassword: boolean): string | null {
-  if (form.login === 'password') {
-    return form.password === '' && !hasPassword ? 'Enter the password.' : null;
-  }
-  return form.signIn === null && !hasPassword ? 'Connect the mailbox first.' : null;
-}
-
-/** Undefined for nothing typed, null for what is no number in its range. */
-function limitOf(text: string, most: number): number | undefined | null {
-  if (text.trim() === '') return undefined;
-  const number = /^\d{1,6}$/u.test(text.trim()) ? Number(text) : 0;
-  return number >= 1 && number <= most ? number : null;
-}
-
-function serverProblems(protocol: Protocol, { host, port }: ServerFields) {
-  const number = /^\d{1,5}$/u.test(port.trim()) ? Number(port) : 0;
-  return {
-    ...(host.trim() === '' ? { [`${protocol}Host`]: 'Enter the name of the server.' } : {}),
-    ...(/[\s/@]/u.test(host.trim())
-      ? { [`${protocol}Host`]: 'Only the name of the server, without // or @.' }
-      : {}),
-    ...(number < 1 || number > 65_535 ? { [`${protocol}Port`]: 'A number from 1 to 65535.' } : {}),
-  };
 }
 
 /** A new mailbox as the contract takes it: servers as addresses that say how they are encrypted. */

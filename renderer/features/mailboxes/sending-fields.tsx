@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { FormRow } from '../../ui/form-row.tsx';
-import type { FieldName, MailboxForm } from './mailbox-form-state.ts';
+import type { FieldName } from './mailbox-form-problems.ts';
+import type { MailboxForm } from './mailbox-form-state.ts';
 import classes from './mailboxes.module.css';
 
 /** What concerns sending: the Sent folder, other sender addresses and the limits. */

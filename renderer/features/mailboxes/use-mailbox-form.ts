@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MailboxTest, MailboxView } from '../../../shared/contract/mailboxes.ts';
 import { useClient } from '../../api/engine-context.tsx';
-import { EMPTY_FORM, formOf, formProblems, mailboxChange, mailboxInput } from './mailbox-form-state.ts';
+import { formProblems } from './mailbox-form-problems.ts';
+import { EMPTY_FORM, formOf, mailboxChange, mailboxInput } from './mailbox-form-state.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 /** What is typed for a new mailbox or for the change of one, and how it is saved. Leaving the form ends a test. */

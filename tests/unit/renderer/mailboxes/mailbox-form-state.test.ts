@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { guessServers } from '../../../../renderer/features/mailboxes/guess-servers.ts';
+import { formProblems } from '../../../../renderer/features/mailboxes/mailbox-form-problems.ts';
 import {
   EMPTY_FORM,
   formOf,
-  formProblems,
   mailboxChange,
   mailboxInput,
   serverUrl,
