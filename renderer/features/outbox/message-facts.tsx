@@ -4,8 +4,8 @@ import { IconButton } from '../../ui/command-button.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { GateEntries } from '../compose/gate-panel.tsx';
+import classes from './message-facts.module.css';
 import { MessageHistory } from './message-history.tsx';
-import classes from './outbox.module.css';
 import type { OutboxActions } from './use-outbox-actions.ts';
 
 const SENT_COPY: Readonly<Record<OutboxMessage['sentCopy'], string | null>> = {

@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/domain/dates.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import { InstantText } from '../../ui/date-text.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
-import classes from './outbox.module.css';
+import classes from './message-facts.module.css';
 
 interface Step {
   readonly key: string;
