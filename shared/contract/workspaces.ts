@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JobId } from '../domain/ids.ts';
+import type { JobId, WorkspaceId } from '../domain/ids.ts';
 import { workspaceInfoSchema } from './app.ts';
 import { procedure } from './base.ts';
 import {
@@ -66,11 +66,12 @@ export const workspacesContract = {
     /** One backup as a download, to be kept elsewhere. */
     download: procedure.input(z.object({ fileName: wholeTextSchema(200) })).output(downloadSchema),
     /**
-     * Restores a picked backup file as a new workspace beside the others and goes to its unlock screen. The backup is
-     * checked whole before the folder appears, which takes its key. Errors: `bad_file`, `damaged`, `wrong_key`, `no_key`.
+     * Restores a picked backup file as a new workspace beside the others and opens it with what opened the backup; the
+     * answer names the workspace once it is open. The backup is checked whole before the folder appears, which takes
+     * its key. Errors: `bad_file`, `damaged`, `wrong_key`, `no_key`.
      */
     restore: procedure
       .input(z.object({ grant: grantSchema, unlock: unlockSchema.default({ with: 'keyring' }) }))
-      .output(z.object({ folder: z.string() })),
+      .output(z.object({ folder: z.string(), workspaceId: idOf<WorkspaceId>().nullable() })),
   },
 };

@@ -17,6 +17,9 @@ export class DateError extends Error {
 
 /** The last day that four digits of a year can say; texts of later ones would not sort. */
 export const LAST_DATE = '9999-12-31' as PlainDate;
+const DAY_MS = 86_400_000;
+const FIRST_DAY = Date.parse('0000-01-01') / DAY_MS;
+const LAST_DAY = Date.parse(LAST_DATE) / DAY_MS;
 const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Checks and brands an ISO date; throws `DateError` for another form or a day that does not exist. */
@@ -45,13 +48,15 @@ export function daysInMonth(year: number, month: number): number {
 
 /** Days since 1970-01-01; the plain arithmetic that aging of large ledgers runs on. */
 export function dayNumber(date: PlainDate): number {
-  return Math.round(
-    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86_400_000,
-  );
+  return Date.parse(date) / DAY_MS;
 }
 
+/** The date of a day number; throws `DateError` outside the years 0000 to 9999, which four digits cannot say. */
 export function fromDayNumber(days: number): PlainDate {
-  return new Date(days * 86_400_000).toISOString().slice(0, 10) as PlainDate;
+  if (!(days >= FIRST_DAY && days < LAST_DAY + 1)) {
+    throw new DateError(`Day ${days} from 1970-01-01 on is outside the years 0000 to 9999.`);
+  }
+  return new Date(days * DAY_MS).toISOString().slice(0, 10) as PlainDate;
 }
 
 /** `later` − `earlier` in whole days; negative when `later` is in fact earlier. */
@@ -59,6 +64,7 @@ export function daysBetween(earlier: PlainDate, later: PlainDate): number {
   return dayNumber(later) - dayNumber(earlier);
 }
 
+/** The date that lies so many days after (or, when negative, before) a date; throws `DateError` as `fromDayNumber`. */
 export function addDays(date: PlainDate, days: number): PlainDate {
   return fromDayNumber(dayNumber(date) + days);
 }

@@ -41,13 +41,24 @@ export function minorUnits(value: number): MinorUnits {
 
 export const ZERO: MinorUnits = minorUnits(0);
 
-/** Sum of amounts of one currency, in minor units; refuses a result outside the safe range. */
+/**
+ * Sum of amounts of one currency, in minor units, whatever their order. Throws `MoneyError('too_large')` when the
+ * result is outside the safe range.
+ */
 export function addMinor(...amounts: readonly MinorUnits[]): MinorUnits {
   let sum = 0;
   for (const amount of amounts) {
     sum += amount;
-    if (!Number.isSafeInteger(sum))
-      throw new MoneyError('too_large', 'The sum is larger than 2^53 − 1 minor units.');
+    if (!Number.isSafeInteger(sum)) return exactSum(amounts);
+  }
+  return minorUnits(sum);
+}
+
+/** For sums that leave the safe range on the way and may come back into it. */
+function exactSum(amounts: readonly MinorUnits[]): MinorUnits {
+  const sum = Number(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
+  if (!Number.isSafeInteger(sum)) {
+    throw new MoneyError('too_large', 'The sum is larger than 2^53 − 1 minor units.');
   }
   return minorUnits(sum);
 }

@@ -38,10 +38,10 @@ export async function demoDesk(): Promise<Desk> {
 }
 
 /** A desk on new books that a passphrase keeps, in the folder `first` of its home. */
-export async function passphraseDesk(): Promise<Desk> {
+export async function passphraseDesk(): Promise<Desk & { readonly recoveryCode: string }> {
   const desk = deskOn(await linkedEngine());
-  await createBooks(desk, 'first');
-  return desk;
+  const { recoveryCode } = await createBooks(desk, 'first');
+  return { ...desk, recoveryCode };
 }
 
 export function createBooks(desk: Desk, folder: string) {

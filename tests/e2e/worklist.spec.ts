@@ -89,6 +89,7 @@ test('a call and a note stand in the timeline', async ({ app }) => {
 
 test('a filter and an order are kept as a view; a selection is summed and copied', async ({ app }) => {
   const all = await rows(app).count();
+  const everything = await totals(app).textContent();
   await app.getByRole('button', { name: 'No next action' }).press('Enter');
   await expect.poll(() => rows(app).count()).toBeLessThan(all);
   await app.getByRole('columnheader', { name: 'Account' }).getByRole('button').press('Enter');
@@ -99,6 +100,7 @@ test('a filter and an order are kept as a view; a selection is summed and copied
   await expect(app.getByRole('link', { name: /^Nothing planned/ })).toHaveAttribute('aria-current', 'page');
   await expect(app.getByRole('heading', { level: 1, name: 'Nothing planned' })).toBeVisible();
 
+  await expect(totals(app)).not.toHaveText(everything ?? '');
   const whole = await totals(app).textContent();
   const grid = app.getByRole('grid', { name: 'Nothing planned' });
   await grid.focus();

@@ -29,6 +29,7 @@ export const drafts = {
         stage: input.stage,
         language: input.language,
         picked: documentIds,
+        leaveOutDisputed: true,
         asOf,
       };
       proposals.push(viewOf(await proposeLetter(workspace, settings, request)));
@@ -44,6 +45,7 @@ export const drafts = {
       stage: input.stage,
       language: input.language,
       picked: documentIds,
+      leaveOutDisputed: true,
       asOf: workspace.today(),
     };
     const { draft, proposal } = await createDraft(workspace, request, input.edits);
@@ -64,6 +66,7 @@ export const drafts = {
     const workspace = context.session.workspace();
     const { entries } = await workspace.db.write('discardDraft', input, workspace.context());
     tell(context, input.id);
+    await context.session.courier().recount();
     return { discarded: entries.length > 0 };
   }),
   restore: api.drafts.restore.handler(async ({ context, input }) => {

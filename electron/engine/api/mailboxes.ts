@@ -37,6 +37,7 @@ export const mailboxes = {
     const removed = await removeMailbox(context.session.workspace(), input.id);
     tell(context);
     context.hub.changed('drafts');
+    await context.session.courier().recount();
     return { removed };
   }),
   discover: api.mailboxes.discover.handler(({ input, signal }) => proposeServers(input.address, signal)),

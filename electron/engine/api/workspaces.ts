@@ -81,8 +81,9 @@ export const workspaces = {
       const how = unlockOf(input.unlock, installation.keyring);
       await restoreWorkspace(installation, { backup, folder, how, actor: profile.actor });
       await session.open(folder);
-      if (how.kind === 'passphrase' && session.status().state === 'needs_unlock') await session.unlock(how);
-      return { folder };
+      if (how.kind !== 'keyring' && session.status().state === 'needs_unlock') await session.unlock(how);
+      const status = session.status();
+      return { folder, workspaceId: status.state === 'ready' ? status.workspace.id : null };
     }),
   },
 };

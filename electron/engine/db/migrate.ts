@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 import { checkCopy, copyDatabase } from './copy.ts';
 import { publishFile, removeDatabase } from './durable-file.ts';
 import { openConnection } from './open.ts';
-import { withStorageErrors } from './storage-error.ts';
+import { toStorageError, withStorageErrors } from './storage-error.ts';
 import { workspacePaths } from './workspace-paths.ts';
 
 /** One numbered step of the schema. The number becomes the database's `user_version`. */
@@ -72,7 +72,11 @@ export function migrateWorkspace(options: MigrateOptions): MigrateResult {
     if (from === to) return { from, to, copy: null };
     onState?.('migrating');
     const copy = from === 0 ? null : keepCopy(database, backups, key, from);
-    withStorageErrors(() => applyMigrations(connection, migrations.slice(from)));
+    try {
+      applyMigrations(connection, migrations.slice(from));
+    } catch (error) {
+      throw failedUpdate(error);
+    }
     return { from, to, copy };
   } finally {
     connection.close();
@@ -129,6 +133,17 @@ function applyMigrations(connection: Connection, migrations: readonly Migration[
   } finally {
     connection.pragma('foreign_keys = ON');
   }
+}
+
+function failedUpdate(error: unknown): EngineError {
+  const known = toStorageError(error);
+  if (known instanceof EngineError) return known;
+  return new EngineError(
+    'internal',
+    'The update of the workspace failed and was undone; everything is as it was. Open it with the Duebook that you used before.',
+    { operation: 'migrate' },
+    error,
+  );
 }
 
 function applyOne(connection: Connection, migration: Migration): void {

@@ -1,6 +1,7 @@
 import type { Job } from '../../../shared/contract/app.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import type { Clock } from '../platform/clock.ts';
+import { EngineError } from '../platform/engine-error.ts';
 import { newId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import { noteUnexpected } from '../platform/unexpected.ts';
@@ -75,7 +76,10 @@ export function createJobBoard(options: {
       update(id, progress);
     };
     const ended = Promise.resolve()
-      .then(() => work.run(controller.signal, report))
+      .then(() => {
+        if (!controller.signal.aborted) return work.run(controller.signal, report);
+        throw new EngineError('cancelled', 'It was cancelled before it began.');
+      })
       .then(
         (result) => update(id, { state: 'done', cancellable: false, result }),
         (error: unknown) => {

@@ -31,13 +31,13 @@ export function createUndoStack(): UndoStack {
     async undo(step) {
       const taken = step ?? steps.at(-1);
       if (!taken || !steps.includes(taken)) return null;
-      const before = steps;
+      const place = steps.indexOf(taken);
       steps = steps.filter((one) => one !== taken);
       try {
         await taken.undo();
         return taken;
       } catch (error) {
-        if (taken.lasts === undefined) steps = before;
+        if (taken.lasts === undefined) steps = steps.toSpliced(place, 0, taken);
         throw error;
       }
     },

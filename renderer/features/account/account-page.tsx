@@ -48,6 +48,12 @@ export function AccountPage(props: AccountPageProps) {
 function LoadedAccount({ account, ...props }: AccountPageProps & { readonly account: Account }) {
   const { locale } = useFormat();
   const [chosen, setChosen] = useState<CurrencyCode | null>(null);
+  const [row, setRow] = useState(props.currency);
+  /* A choice on the page ends when the person goes to another row of the same account. */
+  if (row !== props.currency) {
+    setRow(props.currency);
+    setChosen(null);
+  }
   const wanted = chosen ?? props.currency;
   const balance =
     account.balances.find(({ aging }) => aging.currency === wanted) ?? account.balances[0] ?? null;

@@ -4,6 +4,7 @@ import { useClient } from '../../api/engine-context.tsx';
 import { shownError } from '../../api/errors.ts';
 import type { PickedFile } from '../../api/host.ts';
 import { useAction } from '../../ui/use-action.ts';
+import { useOpening } from '../start/opening-step.tsx';
 import classes from './backups.module.css';
 
 type Way = 'passphrase' | 'recovery';
@@ -21,12 +22,14 @@ export function OpenBackup(props: { readonly file: PickedFile; readonly onClose:
   const client = useClient();
   const [way, setWay] = useState<Way>('passphrase');
   const [typed, setTyped] = useState('');
-  const restore = useAction(() =>
-    client.workspaces.backups.restore({
+  const opening = useOpening();
+  const restore = useAction(async () => {
+    const { workspaceId } = await client.workspaces.backups.restore({
       grant: file.grant,
       unlock: way === 'passphrase' ? { with: way, passphrase: typed } : { with: way, code: typed },
-    }),
-  );
+    });
+    if (way === 'recovery' && workspaceId !== null) opening.set({ kind: 'new_protection', workspaceId });
+  });
   const error = restore.error === null ? undefined : `${refusal(way, restore.error)} Nothing was changed.`;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -14,8 +14,8 @@ export const BACKUP_ENDINGS = ['.duebook-backup'] as const;
 
 /**
  * Restores a backup file as a workspace of its own, beside the others, and opens it. The key store is tried first;
- * when it has no key for the backup, the person is asked for what opens it. After a recovery code the unlock screen
- * follows, where a new passphrase is chosen.
+ * when it has no key for the backup, the person is asked for what opens it, once. After a recovery code the page follows
+ * where a new protection is chosen.
  */
 export function RestoreBackup(props: { readonly variant?: ButtonProps['variant'] }) {
   const client = useClient();

@@ -40,9 +40,13 @@ function Overdue({ proposal }: { readonly proposal: DraftProposal }) {
       <>
         <p>
           Everything overdue is disputed in the ledger: {count(overdue.invoices, 'invoice')},{' '}
-          {amount(overdue.amount)}. No letter asks for what is disputed.
+          {amount(overdue.amount)}. What is disputed is not ticked by itself, so that no letter asks for it by
+          mistake.
         </p>
-        <p>Have the dispute settled in the books and import the new figures after that.</p>
+        <p>
+          Have the dispute settled in the books and import the new figures. To write about the invoices all
+          the same, tick them on the account.
+        </p>
       </>
     );
   }

@@ -124,7 +124,7 @@ export function gateState(message: Message): GateState {
 const OUTCOMES: Readonly<Record<Exclude<Outcome, 'open'>, string>> = {
   approved: 'approved',
   sent: 'sent off',
-  saved: 'saved',
+  saved: 'on its way',
   exported: 'saved as file',
   copied: 'copied',
   skipped: 'skipped',

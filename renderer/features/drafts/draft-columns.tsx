@@ -59,7 +59,7 @@ export function draftColumns(online: boolean): readonly Column<Draft>[] {
     {
       id: 'changed',
       header: 'Changed',
-      width: 72,
+      width: 92,
       cell: (draft) => <InstantText at={draft.updatedAt} />,
       sheet: (draft) => draft.updatedAt.slice(0, 10),
     },

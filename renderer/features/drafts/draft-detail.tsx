@@ -46,8 +46,9 @@ export function DraftDetail(props: {
   keep.current = () => {
     if (!isEdited(edits) || !changeable || sent.current === edits) return;
     sent.current = edits;
-    void actions.change(draft, kept, edits).then(() => {
-      setEdits((now) => (now === edits ? {} : now));
+    void actions.change(draft, kept, edits).then((done) => {
+      if (done) setEdits((now) => (now === edits ? {} : now));
+      else sent.current = null;
     });
   };
   useEffect(() => {

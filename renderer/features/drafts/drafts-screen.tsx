@@ -73,7 +73,7 @@ export function DraftsScreen() {
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const instead = (run: (draft: Draft) => Promise<void>) => () => {
+  const instead = (run: (draft: Draft) => Promise<unknown>) => () => {
     setTeaching(null);
     if (active) void run(active);
   };
@@ -128,7 +128,7 @@ export function DraftsScreen() {
     <>
       <SplitPanes
         id="drafts"
-        initial={0.34}
+        initial={0.36}
         list={table}
         opened={opened}
         listAlone={list.rows?.length === 0}

@@ -14,11 +14,14 @@ export function useDraftActions() {
   const client = useClient();
   const feedback = useFeedback();
   const sending = useSending();
-  const attempt = async (run: () => Promise<void>) => {
+  /** Says whether it was done. */
+  const attempt = async (run: () => Promise<void>): Promise<boolean> => {
     try {
       await run();
+      return true;
     } catch (error) {
       feedback.failed(error);
+      return false;
     }
   };
 
@@ -54,6 +57,9 @@ export function useDraftActions() {
             fit.length === 1 ? `Draft to ${only.accountName} discarded` : `${fit.length} drafts discarded`,
           undo: async () => {
             for (const { id } of fit) await client.drafts.restore({ id });
+            for (const { id, mailboxId } of fit.filter(({ state }) => state === 'queued')) {
+              await client.drafts.saveToMailbox({ ids: [id], ...(mailboxId ? { mailboxId } : {}) });
+            }
           },
         });
       }),

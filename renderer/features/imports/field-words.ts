@@ -19,7 +19,7 @@ export const FIELD_WORDS: Readonly<Record<FieldName, string>> = {
   phone: 'Phone',
   contactName: 'Contact',
   transactionType: 'Kind of document',
-  transactionNumber: 'Transaction number',
+  transactionNumber: 'Transaction no.',
   reference: 'Reference',
   paymentDate: 'Payment date',
   paymentReference: 'Payment reference',

@@ -42,6 +42,9 @@ const COLUMNS: readonly Column<Rejected>[] = [
   },
 ];
 
+/** Characters of a reason that a row of the table surely shows. */
+const FITS_THE_ROW = 70;
+
 /** The rows that could not be taken over, each with where and why, and a file of them to correct. */
 export function RejectedRows(props: {
   readonly outcome: ImportOutcome;
@@ -52,6 +55,7 @@ export function RejectedRows(props: {
   const [active, setActive] = useState<string | null>(null);
   const save = useAction(async () => saveDownload(await props.exportRows()));
   if (rows.rejected === 0) return null;
+  const shown = rejected.find((row) => String(row.row) === active) ?? rejected[0];
   return (
     <Section title="Rejected rows" aside={count(rows.rejected, 'row', 'rows', locale)}>
       <p className={classes.tableNote}>
@@ -69,6 +73,11 @@ export function RejectedRows(props: {
           onActivate={(row) => setActive(String(row.row))}
         />
       </TableBox>
+      {shown === undefined || shown.message.length <= FITS_THE_ROW ? null : (
+        <p className={classes.reasonInFull} aria-live="polite">
+          Line {shown.row}, in full: {shown.message}
+        </p>
+      )}
       <div className={classes.tableActions}>
         <Button
           leftSection={<IconDownload size={14} aria-hidden="true" />}

@@ -1,4 +1,3 @@
-import { Radio } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '../../api/engine-context.tsx';
 import { saveDownload } from '../../api/platform.ts';
@@ -7,15 +6,12 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
+import { FormatChoice } from '../../ui/format-choice.tsx';
 import classes from './log.module.css';
 import { filterInput, filterLines, isFiltered, type LogFilter } from './log-filter.ts';
 
-const FORMATS = [
-  { value: 'csv', label: 'CSV', text: 'for a spreadsheet or another program' },
-  { value: 'xlsx', label: 'XLSX', text: 'for a spreadsheet, with dates and numbers as such' },
-  { value: 'jsonl', label: 'JSONL', text: 'with every hash: this is the one that can be verified later' },
-] as const;
-type Format = (typeof FORMATS)[number]['value'];
+const FORMATS = ['csv', 'xlsx', 'jsonl'] as const;
+type Format = (typeof FORMATS)[number];
 
 /** A last look before the log leaves the house: which entries, how many, in which form. */
 export function ExportDialog(props: {
@@ -67,17 +63,7 @@ export function ExportDialog(props: {
             ))}
           </ul>
         ) : null}
-        <Radio.Group
-          aria-label="Format"
-          value={format}
-          onChange={(value) => setFormat(FORMATS.find((one) => one.value === value)?.value ?? 'csv')}
-        >
-          <div className={classes.options}>
-            {FORMATS.map((one) => (
-              <Radio key={one.value} value={one.value} label={one.label} description={one.text} size="sm" />
-            ))}
-          </div>
-        </Radio.Group>
+        <FormatChoice formats={FORMATS} value={format} onChange={setFormat} />
         {format === 'jsonl' && isFiltered(filter) ? (
           <p className={classes.second}>
             A part of the log shows that its entries are genuine. That nothing is missing only the whole log

@@ -24,7 +24,9 @@ export function LogDetail(props: { readonly entry: LogEntry; readonly onOpenAcco
     >
       <Section title="What happened">
         <p className={classes.summary}>{entry.summary}</p>
-        {entry.text ? <blockquote className={classes.text}>{entry.text}</blockquote> : null}
+        {entry.text && !entry.summary.endsWith(entry.text) ? (
+          <blockquote className={classes.text}>{entry.text}</blockquote>
+        ) : null}
       </Section>
       <Section title="Entry">
         <dl className={classes.facts}>

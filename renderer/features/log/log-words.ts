@@ -1,4 +1,4 @@
-import type { TouchpointKind } from '../../../shared/domain/touchpoint-kinds.ts';
+import { TOUCHPOINT_KINDS, type TouchpointKind } from '../../../shared/domain/touchpoint-kinds.ts';
 
 /** Kinds in words, as the table and the filter show them. */
 export const KIND_NAMES: Readonly<Record<TouchpointKind, string>> = {
@@ -59,62 +59,72 @@ export interface KindGroup {
   readonly kinds: readonly TouchpointKind[];
 }
 
+const LABELS = {
+  customer: 'With the customer',
+  drafts: 'Drafts',
+  outbox: 'Outbox',
+  planning: 'Planning',
+  contacts: 'Contacts',
+  ledger: 'Ledger',
+  setup: 'Set-up',
+} as const;
+
+/** What each kind is about. */
+const GROUP_OF = {
+  note: 'customer',
+  call: 'customer',
+  mail: 'customer',
+  letter: 'customer',
+  sms: 'customer',
+  meeting: 'customer',
+  note_retracted: 'customer',
+  next_action_set: 'planning',
+  next_action_cleared: 'planning',
+  snoozed: 'planning',
+  snooze_ended: 'planning',
+  contact_added: 'contacts',
+  contact_changed: 'contacts',
+  contact_removed: 'contacts',
+  import: 'ledger',
+  import_undone: 'ledger',
+  draft_created: 'drafts',
+  draft_changed: 'drafts',
+  draft_discarded: 'drafts',
+  draft_queued: 'drafts',
+  draft_saved_to_mailbox: 'drafts',
+  draft_exported: 'drafts',
+  draft_changed_in_mailbox: 'drafts',
+  draft_removed_in_mailbox: 'drafts',
+  draft_sent_in_mailbox: 'drafts',
+  mail_approved: 'outbox',
+  mail_approval_withdrawn: 'outbox',
+  mail_queued: 'outbox',
+  mail_send_undone: 'outbox',
+  mail_kept_back: 'outbox',
+  mail_rebuilt: 'outbox',
+  mail_sent: 'outbox',
+  mail_rejected: 'outbox',
+  mail_unknown: 'outbox',
+  mail_resolved: 'outbox',
+  mailbox_paused: 'outbox',
+  mailbox_resumed: 'outbox',
+  workspace_created: 'setup',
+  workspace_restored: 'setup',
+  settings_changed: 'setup',
+  view_saved: 'setup',
+  view_removed: 'setup',
+  mapping_saved: 'setup',
+  mapping_removed: 'setup',
+  template_changed: 'setup',
+  template_approved: 'setup',
+  mailbox_added: 'setup',
+  mailbox_changed: 'setup',
+  mailbox_removed: 'setup',
+  protection_changed: 'setup',
+} as const satisfies Record<TouchpointKind, keyof typeof LABELS>;
+
 /** Every kind once, by what it is about. */
-export const KIND_GROUPS: readonly KindGroup[] = [
-  {
-    label: 'With the customer',
-    kinds: ['note', 'call', 'mail', 'letter', 'sms', 'meeting', 'note_retracted'],
-  },
-  {
-    label: 'Drafts',
-    kinds: [
-      'draft_created',
-      'draft_changed',
-      'draft_discarded',
-      'draft_queued',
-      'draft_saved_to_mailbox',
-      'draft_exported',
-      'draft_changed_in_mailbox',
-      'draft_removed_in_mailbox',
-      'draft_sent_in_mailbox',
-    ],
-  },
-  {
-    label: 'Outbox',
-    kinds: [
-      'mail_approved',
-      'mail_approval_withdrawn',
-      'mail_queued',
-      'mail_send_undone',
-      'mail_kept_back',
-      'mail_rebuilt',
-      'mail_sent',
-      'mail_rejected',
-      'mail_unknown',
-      'mail_resolved',
-      'mailbox_paused',
-      'mailbox_resumed',
-    ],
-  },
-  { label: 'Planning', kinds: ['next_action_set', 'next_action_cleared', 'snoozed', 'snooze_ended'] },
-  { label: 'Contacts', kinds: ['contact_added', 'contact_changed', 'contact_removed'] },
-  { label: 'Ledger', kinds: ['import', 'import_undone'] },
-  {
-    label: 'Set-up',
-    kinds: [
-      'workspace_created',
-      'workspace_restored',
-      'settings_changed',
-      'view_saved',
-      'view_removed',
-      'mapping_saved',
-      'mapping_removed',
-      'template_changed',
-      'template_approved',
-      'mailbox_added',
-      'mailbox_changed',
-      'mailbox_removed',
-      'protection_changed',
-    ],
-  },
-];
+export const KIND_GROUPS: readonly KindGroup[] = Object.entries(LABELS).map(([group, label]) => ({
+  label,
+  kinds: TOUCHPOINT_KINDS.filter((kind) => GROUP_OF[kind] === group),
+}));

@@ -109,7 +109,17 @@ export function MailboxesScreen() {
       onChanged={() => void mailboxes.refetch()}
     />
   ) : null;
-  return <SplitPanes id="mailboxes" initial={0.36} list={list} opened={opened} besideList detail={detail} />;
+  return (
+    <SplitPanes
+      id="mailboxes"
+      initial={0.36}
+      list={list}
+      listAlone={detail === null && rows?.length === 0}
+      opened={opened}
+      besideList
+      detail={detail}
+    />
+  );
 }
 
 function NoMailboxes(props: { readonly adding: boolean; readonly onAdd: () => void }) {

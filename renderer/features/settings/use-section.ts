@@ -44,6 +44,11 @@ export function useSection<Key extends keyof Settings>(
     setOwn(next);
     keep(() => next);
   };
+  /* What was typed while it was being saved stays. */
+  const settle = (written: Settings[Key]) => {
+    setOwn((current) => (current === written ? null : current));
+    keep((current) => (current === written ? null : current));
+  };
   const [tried, setTried] = useState(false);
   const value = draft ?? saved;
   const errors = sectionErrors(key, value);
@@ -54,7 +59,7 @@ export function useSection<Key extends keyof Settings>(
   const save = useAction(async () => {
     const former = saved;
     await write(value);
-    setDraft(null);
+    settle(value);
     setTried(false);
     feedback.done({ title: `${title} saved`, undo: () => write(former) });
   });
@@ -74,5 +79,17 @@ export function useSection<Key extends keyof Settings>(
       setTried(false);
       save.clear();
     },
+  };
+}
+
+/** One field of a section, as its row shows and changes it. */
+export function fieldOf<Value extends object, Name extends keyof Value & string>(
+  form: SectionForm<Value>,
+  name: Name,
+) {
+  return {
+    value: form.value[name],
+    error: form.errors[name],
+    onChange: (next: Value[Name]) => form.change({ ...form.value, [name]: next }),
   };
 }

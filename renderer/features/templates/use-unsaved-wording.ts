@@ -15,11 +15,10 @@ export function useUnsavedWording() {
       const wording = unsaved[keyOf(template)];
       return wording && !isSameWording(wording, template) ? wording : null;
     },
-    write: (template: Template, wording: Wording) => setUnsaved({ ...unsaved, [keyOf(template)]: wording }),
-    forget: (template: Template) => {
-      const { [keyOf(template)]: _, ...rest } = unsaved;
-      setUnsaved(rest);
-    },
+    write: (template: Template, wording: Wording) =>
+      setUnsaved((all) => ({ ...all, [keyOf(template)]: wording })),
+    /** Only this letter's: another one may have been written meanwhile. */
+    forget: (template: Template) => setUnsaved(({ [keyOf(template)]: _, ...rest }) => rest),
   };
 }
 

@@ -1,4 +1,3 @@
-import { Radio } from '@mantine/core';
 import { useState } from 'react';
 import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { useClient } from '../../api/engine-context.tsx';
@@ -9,17 +8,15 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
+import { FormatChoice } from '../../ui/format-choice.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { useAsOf } from '../looking-back/use-as-of.ts';
 import { queryLines } from './query-words.ts';
 import classes from './worklist.module.css';
 import type { WorklistQuery } from './worklist-filter.ts';
 
-const FORMATS = [
-  { value: 'csv', label: 'CSV', text: 'for a spreadsheet or another program' },
-  { value: 'xlsx', label: 'XLSX', text: 'for a spreadsheet, with dates and numbers as such' },
-] as const;
-type Format = (typeof FORMATS)[number]['value'];
+const FORMATS = ['csv', 'xlsx'] as const;
+type Format = (typeof FORMATS)[number];
 
 /** A last look before the list leaves the house: how many rows, under which filter, of which day, in which form. */
 export function ExportWorklist(props: {
@@ -61,17 +58,7 @@ export function ExportWorklist(props: {
             <li key={line}>{line}</li>
           ))}
         </ul>
-        <Radio.Group
-          aria-label="Format"
-          value={format}
-          onChange={(value) => setFormat(FORMATS.find((one) => one.value === value)?.value ?? 'csv')}
-        >
-          <div className={classes.options}>
-            {FORMATS.map((one) => (
-              <Radio key={one.value} value={one.value} label={one.label} description={one.text} size="sm" />
-            ))}
-          </div>
-        </Radio.Group>
+        <FormatChoice formats={FORMATS} value={format} onChange={setFormat} />
         <p className={classes.second}>
           The file holds names, amounts and why each account is on the list, and it is not encrypted. Keep it
           as you keep the books.

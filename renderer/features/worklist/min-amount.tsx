@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { exponentOf } from '../../../shared/domain/currencies.ts';
 import {
   type CurrencyCode,
   formatDecimal,
@@ -34,10 +35,14 @@ export function MinAmount(props: {
   );
 }
 
-/** Null for nothing typed, undefined for what is no amount. A comma counts as the decimal mark. */
+/**
+ * Null for nothing typed, undefined for what is no amount. A comma counts as the decimal mark, so that more decimals
+ * than the currency has are refused: `1,500` is not to be read as 1.50.
+ */
 function readAmount(typed: string, currency: CurrencyCode): MinorUnits | null | undefined {
   const plain = typed.trim().replace(',', '.');
   if (plain === '') return null;
+  if ((plain.split('.')[1] ?? '').length > exponentOf(currency)) return undefined;
   try {
     const { minor } = parseDecimal(plain, currency);
     return minor < 0 ? undefined : minor;

@@ -47,6 +47,8 @@ export interface DataTableProps<Row> {
 }
 
 const TICK_WIDTH = 28;
+/** Before the first column where rows cannot be ticked. */
+const MARGIN_WIDTH = 8;
 
 export const ROW_HEIGHT = { compact: 32, comfortable: 40 } as const;
 
@@ -66,8 +68,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const grow = index === layout.shown.length - 1 ? 1 : (column.grow ?? 0);
     return grow > 0 ? `minmax(${column.currentWidth}px, ${grow}fr)` : `${column.currentWidth}px`;
   });
-  const template = [selectable ? `${TICK_WIDTH}px` : '8px', ...tracks].join(' ');
-  const leastWidth = layout.shown.reduce((sum, column) => sum + column.currentWidth, TICK_WIDTH);
+  const firstWidth = selectable ? TICK_WIDTH : MARGIN_WIDTH;
+  const template = [`${firstWidth}px`, ...tracks].join(' ');
+  const leastWidth = layout.shown.reduce((sum, column) => sum + column.currentWidth, firstWidth);
   const rows = props.rows ?? [];
   const total = props.total ?? rows.length;
 

@@ -8,10 +8,14 @@ export function countDays(days: number): string {
   return countOf(days, 'day', 'days');
 }
 
-/** The percentage that `part` is of `whole` (same currency, minor units), rounded: `9 %`, `under 1 %`. */
+/**
+ * The percentage that `part` is of `whole` (above 0, same currency, minor units), rounded: `9 %`. A part is never
+ * rounded to nothing or to all: `under 1 %`, `over 99 %`.
+ */
 export function formatShare(part: number, whole: number): string {
   const percent = Math.round((part / whole) * 100);
-  return part > 0 && percent === 0 ? 'under 1 %' : `${percent} %`;
+  if (part > 0 && percent === 0) return 'under 1 %';
+  return part < whole && percent === 100 ? 'over 99 %' : `${percent} %`;
 }
 
 /** `A`, `A and B`, `A, B and 4 more`: names at most `most` of the given texts. */

@@ -6,7 +6,9 @@ export type SerialSystem = '1900' | '1904';
 
 const DAY_ZERO_1900 = -25_569;
 const DAY_ZERO_1904 = -24_107;
-const LAST_SERIAL = 2_958_465;
+/** 31 December 9999 in either calendar. */
+const LAST_SERIAL_1900 = 2_958_465;
+const LAST_SERIAL_1904 = 2_957_003;
 
 /**
  * The date of a spreadsheet's serial number (ECMA-376 part 1, 18.17.4); the time of day in its fraction is dropped.
@@ -14,8 +16,10 @@ const LAST_SERIAL = 2_958_465;
  */
 export function dateOfSerial(text: string, system: SerialSystem): PlainDate | null {
   const days = Math.floor(Number(text));
-  if (!Number.isFinite(days) || days > LAST_SERIAL) return null;
-  if (system === '1904') return days < 0 ? null : fromDayNumber(DAY_ZERO_1904 + days);
-  if (days < 1 || days === 60) return null;
+  if (!Number.isFinite(days) || text.trim() === '') return null;
+  if (system === '1904') {
+    return days < 0 || days > LAST_SERIAL_1904 ? null : fromDayNumber(DAY_ZERO_1904 + days);
+  }
+  if (days < 1 || days > LAST_SERIAL_1900 || days === 60) return null;
   return fromDayNumber(DAY_ZERO_1900 + days + (days < 60 ? 1 : 0));
 }

@@ -1,5 +1,6 @@
 const NET_DAYS: readonly RegExp[] = [
   /\bn(?:et(?:to)?)?\s*[-/:.]?\s*(\d{1,3})\b/i,
+  /\b(\d{1,3})\s*(?:days?|d|tagen?|jours?|d[ií]as?|giorni|dagen)\s*,?\s*net(?:to|ti|s)?\b/i,
   /\b(\d{1,3})\s*(?:days?|d|tagen?|jours?|d[ií]as?|giorni|dagen)\b(?!.*\b(?:discount|skonto|eom|end of month)\b)/i,
   /^(\d{1,3})(?:\.0)?$/,
 ];
@@ -8,7 +9,8 @@ const AT_ONCE =
 const END_OF_MONTH = /\beom\b|end of (the )?month|month.?end|monatsende|fin de mois|fin de mes/i;
 
 /**
- * Days from issue to due date of terms such as `Net 30`, `30 days`, `n/30`, `2/10 net 30`, `Due on receipt`.
+ * Days from issue to due date of terms such as `Net 30`, `30 days`, `n/30`, `2/10 net 30`, `2% 10 days, 30 days net`,
+ * `Due on receipt`.
  * Null for terms that name no days (codes, end of month): they are kept as text and nothing is derived.
  */
 export function daysOfTerms(terms: string): number | null {

@@ -323,3 +323,33 @@ describe('an unapplied amount that changes between two files', () => {
     expect(entries.map((entry) => entry.kind)).not.toContain('payment_received');
   });
 });
+
+describe('why an account stood where it did on a past day', () => {
+  const reasonsOn = async (engine: EngineTest, date: string) => {
+    const id = await engine.account('A');
+    const view = await engine.workspace.db.read('accountView', {
+      id,
+      asOf: plainDate(date),
+      today: engine.workspace.today(),
+    });
+    return view.balances.flatMap((balance) => balance.reasons.map((reason) => reason.code));
+  };
+
+  it('is told by what was open then, also when it is paid since', async () => {
+    const engine = await engineTest();
+    await on(engine, '2026-05-18', [invoice({ openAmount: '100.00' })]);
+    expect(await reasonsOn(engine, '2026-05-18')).toContain('newly_overdue');
+    await on(engine, '2026-06-20', [invoice({ openAmount: '0.00' })]);
+    expect(await reasonsOn(engine, '2026-05-18')).toContain('newly_overdue');
+  });
+
+  it('is not told by payments that were still to come', async () => {
+    const engine = await engineTest();
+    const late = (number: string) =>
+      invoice({ invoiceNumber: number, dueDate: '2026-05-02', paidDate: '2026-08-01' });
+    const rows = [invoice({ openAmount: '100.00' }), ...['R2', 'R3', 'R4', 'R5', 'R6'].map(late)];
+    await on(engine, '2026-09-01', rows);
+    expect(await reasonsOn(engine, '2026-09-01')).toContain('pays_late');
+    expect(await reasonsOn(engine, '2026-06-01')).not.toContain('pays_late');
+  });
+});

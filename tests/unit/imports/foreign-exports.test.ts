@@ -168,6 +168,16 @@ describe('exports of systems without a preset', () => {
     expect(warningCounts((await taken(told)).summary)).toEqual({});
   });
 
+  it('with customers and numbers in one column without a name are refused with what to export instead', async () => {
+    const report =
+      'Aged Receivable,,,,,,\n,Invoice Date,Due Date,Currency,Account,1 - 30,Total\nAzure Interior,,,,,300.00,300.00\n' +
+      'INV/2026/1,10/13/2026,11/12/2026,EUR,121000,300.00,300.00\nTotal,,,,,300.00,300.00\n';
+    await expect(looked(report)).rejects.toMatchObject({
+      code: 'bad_file',
+      message: expect.stringContaining('in Odoo: the list of customer invoices'),
+    });
+  });
+
   it('without the names of columns are refused with what to do', async () => {
     const report =
       'A/C:,ABS001,Name:,ABS Garages,Contact:,Mike,Tel:,0191\n45,SI,01/09/2026,1001,Goods,10.00,0.00,10.00\n';

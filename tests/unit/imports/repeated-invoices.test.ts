@@ -40,7 +40,7 @@ describe('an invoice that stands in several rows', () => {
     );
     expect(shown).toEqual(['invoice INV-2 5000 5000', 'invoice INV-1 24230 24230', 'invoice INV-3 7500 0']);
     expect(refused).toEqual([]);
-    expect(warnings).toEqual({ invoice_lines_summed: 2, no_due_date: 5 });
+    expect(warnings).toEqual({ invoice_lines_summed: 2, no_due_date: 3 });
     expect(summary.rows).toEqual({ read: 6, records: 3, skipped: 3, rejected: 0 });
   });
 
@@ -86,6 +86,19 @@ describe('an invoice that stands in several rows', () => {
     );
     expect(shown).toEqual(['invoice 1 30000 30000', 'invoice 2 7000 7000', 'invoice 3 16000 16000']);
     expect(warnings).toMatchObject({ invoice_lines_summed: 3 });
+  });
+
+  it('warns of the whole invoice and not of its lines, and of nothing when it is refused', async () => {
+    const header = 'Customer,Invoice No,Invoice date,Due date,Item,Amount,Balance,Currency';
+    const summed = await taken(
+      header,
+      'Acme,1,2026-10-01,2026-10-31,Design,200.00,250.00,USD',
+      'Acme,1,2026-10-01,2026-10-31,Help,100.001,250.00,USD',
+      'Acme,2,2026-10-01,2026-09-30,Design,1.00,1.00,USD',
+      'Acme,2,2026-10-01,2026-09-29,Help,2.00,1.00,USD',
+    );
+    expect(summed.refused).toEqual(['4 invoice_differs', '5 invoice_differs']);
+    expect(summed.warnings).toEqual({ amount_rounded: 1, invoice_lines_summed: 1 });
   });
 
   it('is refused when equal amounts may be its total or its lines', async () => {

@@ -99,6 +99,12 @@ describe('mailAddress', () => {
     expect(mailAddress('Mara <a@b.example>', ' ')).toEqual({ name: 'Mara', address: 'a@b.example' });
   });
 
+  it('cuts an endless name, but never inside a character', () => {
+    const { name } = mailAddress('a@b.example', `${'x'.repeat(499)}😀`);
+    expect(name?.length).toBe(500);
+    expect(name?.isWellFormed()).toBe(true);
+  });
+
   it('shows an address to people and knows its domain', () => {
     const address = mailAddress('a@b.example', 'Mara');
     expect(displayAddress(address)).toBe('Mara <a@b.example>');

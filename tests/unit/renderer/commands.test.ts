@@ -57,6 +57,15 @@ describe('the registry', () => {
     expect(ran).toEqual([]);
   });
 
+  it('does not run what cannot be done now, nor offers it, but still knows why', () => {
+    registry.register([command('mail', { off: 'Go back to today first.', keys: ['e'] })]);
+    expect(registry.run('mail')).toBe(false);
+    expect(createKeyHandler(registry)(press('e'), ON_PAGE)).toBe(false);
+    expect(matchingCommands(registry.list(), 'mail')).toEqual([]);
+    expect(registry.find('mail')?.off).toBe('Go back to today first.');
+    expect(ran).toEqual([]);
+  });
+
   it('tells listeners of each change', () => {
     let changes = 0;
     const stop = registry.subscribe(() => {

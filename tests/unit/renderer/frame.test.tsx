@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { cleanPageAfterEach, givePageSizes } from './support/page.ts';
+import { cleanPageAfterEach, givePageSizes, press, setPageWidth } from './support/page.ts';
 import { createSampleEngine } from './support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from './support/show-window.tsx';
 
@@ -13,10 +13,10 @@ const status = () => screen.getByRole('region', { name: 'Status' });
 describe('the frame', () => {
   it('goes to another screen by g and a letter, and back', async () => {
     await showWindow();
-    await type('g', 'c');
+    await act(async () => press('g', 'c'));
     expect(window.location.hash).toContain('#/customers');
     expect(await screen.findByRole('heading', { name: 'Customers' })).toBeDefined();
-    await type('g', 'w');
+    await act(async () => press('g', 'w'));
     expect(await screen.findByRole('heading', { name: 'Worklist' })).toBeDefined();
   });
 
@@ -96,5 +96,25 @@ describe('the status line', () => {
     await waitFor(() => expect(status().textContent).toContain('41,200 of 100,000'));
     await click(screen.getByRole('button', { name: 'Cancel: Importing ledger.csv' }));
     expect(inputsOf(sample, 'app.jobs.cancel')).toEqual([{ id: 'job-1' }]);
+  });
+});
+
+describe('the detail beside the list', () => {
+  it('is as it was left after the window was too narrow for it, and out of reach meanwhile', async () => {
+    await showWindow();
+    const items = await screen.findByRole('grid', { name: 'Open items' });
+    const ticked = () => within(items).queryAllByRole('row', { selected: true }).length;
+    const before = ticked();
+    await act(async () => {
+      fireEvent.click(within(items).getAllByRole('row', { selected: true })[0] as HTMLElement, {
+        ctrlKey: true,
+      });
+    });
+    expect(ticked()).toBe(before - 1);
+    await act(async () => setPageWidth(1024));
+    expect(screen.queryByRole('grid', { name: 'Open items' })).toBeNull();
+    await act(async () => setPageWidth(1440));
+    expect(screen.getByRole('grid', { name: 'Open items' })).toBe(items);
+    expect(ticked()).toBe(before - 1);
   });
 });

@@ -62,6 +62,70 @@ describe('the undo stack', () => {
     expect((await stack.undo())?.title).toBe('note');
   });
 
+  it('keeps what was done while an undo failed, and does not bring back what was undone meanwhile', async () => {
+    const undone: string[] = [];
+    const stack = createUndoStack();
+    let fail: (() => void) | null = null;
+    const note = step('note', undone);
+    stack.push(note);
+    stack.push({
+      title: 'snooze',
+      undo: async () => {
+        if (fail === null) await new Promise((_, reject) => (fail = () => reject(new Error('offline'))));
+        undone.push('snooze');
+      },
+    });
+    const failing = stack.undo();
+    stack.push(step('call', undone));
+    await stack.undo(note);
+    (fail as (() => void) | null)?.();
+    await expect(failing).rejects.toThrow('offline');
+    await stack.undo();
+    await stack.undo();
+    expect(undone.toSorted()).toEqual(['call', 'note', 'snooze']);
+    expect(stack.isEmpty()).toBe(true);
+  });
+
+  it('puts a step whose undo failed back in its place, before what came later', async () => {
+    const undone: string[] = [];
+    const stack = createUndoStack();
+    let tries = 0;
+    const snooze: Undoable = {
+      title: 'snooze',
+      undo: async () => {
+        tries += 1;
+        if (tries === 1) throw new Error('offline');
+        undone.push('snooze');
+      },
+    };
+    stack.push(snooze);
+    stack.push(step('note', undone));
+    await expect(stack.undo(snooze)).rejects.toThrow();
+    await stack.undo();
+    await stack.undo();
+    expect(undone).toEqual(['note', 'snooze']);
+  });
+
+  it('keeps the last fifty steps and forgets the older ones', async () => {
+    const undone: string[] = [];
+    const stack = createUndoStack();
+    for (let number = 1; number <= 53; number += 1) stack.push(step(String(number), undone));
+    while (await stack.undo()) {
+      /* everything that is left */
+    }
+    expect(undone).toHaveLength(50);
+    expect([undone[0], undone.at(-1)]).toEqual(['53', '4']);
+  });
+
+  it('can be emptied', async () => {
+    const undone: string[] = [];
+    const stack = createUndoStack();
+    stack.push(step('note', undone));
+    stack.clear();
+    expect(await stack.undo()).toBeNull();
+    expect(undone).toEqual([]);
+  });
+
   it('has nothing to take back at first', async () => {
     expect(await createUndoStack().undo()).toBeNull();
   });

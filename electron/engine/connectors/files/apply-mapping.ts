@@ -98,7 +98,7 @@ class MappedRows implements MappedFile {
     );
     this.#held = new HeldRows(file.repeated);
     this.#repeated = new RepeatedInvoices(file.levels, file.plan, this.#builder, this.#warnings, {
-      read: (row) => this.#build(row),
+      read: (row) => this.#readRow(row),
       refuse: (row, problem) => this.#reject(row, problem),
     });
     this.#totals = new GrandTotals(cells);
@@ -148,15 +148,19 @@ class MappedRows implements MappedFile {
     return records;
   }
 
-  #build({ row, group }: ClassifiedRow): CanonicalRecord | null {
+  #build(row: ClassifiedRow): CanonicalRecord | null {
+    const record = this.#readRow(row);
+    this.#warnings.endRow(record !== null);
+    return record;
+  }
+
+  /** Reads a row or rejects it; what it warns of is left for the caller to count. */
+  #readRow({ row, group }: ClassifiedRow): CanonicalRecord | null {
     try {
       this.#checkWidth(row);
-      const record = this.#builder.build(row, group);
-      this.#warnings.endRow(true);
-      return record;
+      return this.#builder.build(row, group);
     } catch (error) {
       if (!(error instanceof RowProblem)) throw error;
-      this.#warnings.endRow(false);
       this.#reject(row, error);
       return null;
     }

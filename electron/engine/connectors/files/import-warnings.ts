@@ -51,8 +51,20 @@ export class WarningCounts {
   /** Ends a row: its warnings count when it was kept, and are forgotten when it was rejected. */
   endRow(kept: boolean): void {
     if (this.#ofRow.length === 0) return;
-    if (kept) for (const code of this.#ofRow) this.addToFile(code, 1);
+    const codes = this.takeRow();
+    if (kept) this.keep(codes);
+  }
+
+  /** Takes the warnings of a row of which it is not known yet whether it is kept. */
+  takeRow(): readonly WarningCode[] {
+    const taken = this.#ofRow;
     this.#ofRow = [];
+    return taken;
+  }
+
+  /** Counts warnings that were taken, now that their row is kept. */
+  keep(codes: readonly WarningCode[]): void {
+    for (const code of codes) this.addToFile(code, 1);
   }
 
   list(): readonly ImportWarning[] {

@@ -17,6 +17,7 @@ import { closedGroups } from './scan-rows.ts';
 import { shapeHash } from './shape-hash.ts';
 import { statedAsOf } from './stated-as-of.ts';
 import type { TableSource } from './table.ts';
+import { refuseUnnamedNumbers } from './unnamed-numbers.ts';
 
 export interface InspectOptions {
   /** Id of the preset to use; null picks the surest one. */
@@ -38,6 +39,7 @@ export async function inspect(given: TableSource, options: InspectOptions): Prom
   const preset = presetById(options.preset ?? candidates[0]?.id ?? '');
   if (preset === undefined) throw unknownPreset(options.preset ?? '');
   const byPreset = withLocalCurrency(mappingByPreset(preset, header), header, options.baseCurrency);
+  refuseUnnamedNumbers(source, header, byPreset);
   const shape = shapeHash(header.names, byPreset.layout);
   const saved = options.preset ? null : (options.savedMapping?.(shape) ?? null);
   const chosen = saved !== null && fits(saved, header) ? saved : byPreset;

@@ -3,7 +3,7 @@ import type { CanonicalInvoice, CanonicalRecord } from '../canonical.ts';
 import type { RecordBuilder } from './build-record.ts';
 import { sameRow } from './duplicate-rows.ts';
 import type { ColumnPlan } from './header.ts';
-import type { WarningCounts } from './import-warnings.ts';
+import type { WarningCode, WarningCounts } from './import-warnings.ts';
 import type { AmountLevels } from './invoice-lines.ts';
 import type { RowMoney } from './row-money.ts';
 import { RowProblem } from './row-problem.ts';
@@ -13,12 +13,13 @@ import type { SourceRow } from './table.ts';
 interface ReadRow {
   readonly classified: ClassifiedRow;
   readonly record: CanonicalRecord;
+  readonly warned: readonly WarningCode[];
 }
 interface InvoiceRow extends ReadRow {
   readonly record: CanonicalInvoice;
 }
 
-/** How rows are read and refused; the two functions of the file's own reader. */
+/** How rows are read and refused: the file's own reader, which leaves the warnings of a row to be counted. */
 export interface RowReading {
   readonly read: (row: ClassifiedRow) => CanonicalRecord | null;
   readonly refuse: (row: SourceRow, problem: RowProblem) => void;
@@ -56,7 +57,8 @@ export class RepeatedInvoices {
     const good: ReadRow[] = [];
     for (const classified of rows) {
       const record = this.#reading.read(classified);
-      if (record !== null) good.push({ classified, record });
+      const warned = this.#warnings.takeRow();
+      if (record !== null) good.push({ classified, record, warned });
     }
     const complete = good.length === rows.length;
     const records: CanonicalRecord[] = [];
@@ -86,13 +88,13 @@ export class RepeatedInvoices {
   #one(part: readonly ReadRow[], complete: boolean): readonly CanonicalRecord[] {
     const rows = part.filter((each): each is InvoiceRow => each.record.kind !== 'payment');
     const last = rows.at(-1);
-    if (last === undefined) return part.map(({ record }) => record);
+    if (last === undefined) return this.#kept(part);
     if (this.#linewise && !complete) {
       return this.#refuse(rows, 'line_refused', (number) => {
         return `Another line of ${number} could not be read, and without it the amount would be wrong. Mend that line and import them together.`;
       });
     }
-    if (rows.length === 1) return [last.record];
+    if (rows.length === 1) return this.#kept(rows);
     if (!sameFacts(rows)) {
       return this.#refuse(rows, 'invoice_differs', (number, lines) => {
         return `${number} stands in the rows ${lines} with different dates or currencies. Keep one row with the whole amount, or give each instalment a number of its own.`;
@@ -115,7 +117,13 @@ export class RepeatedInvoices {
       });
     } else this.#warnings.addToFile('invoice_total_once', 1);
     this.merged += rows.length - 1;
-    return [last.record];
+    return this.#kept(rows).slice(-1);
+  }
+
+  /** The records of rows that stay, whose warnings count now. */
+  #kept(rows: readonly ReadRow[]): readonly CanonicalRecord[] {
+    for (const { warned } of rows) this.#warnings.keep(warned);
+    return rows.map(({ record }) => record);
   }
 
   #sum(rows: readonly InvoiceRow[], last: InvoiceRow): readonly CanonicalRecord[] {
@@ -132,7 +140,7 @@ export class RepeatedInvoices {
     }
     const { row, group } = last.classified;
     const record = this.#builder.build(row, group, money);
-    this.#warnings.endRow(false);
+    this.#warnings.endRow(true);
     this.#warnings.addToFile('invoice_lines_summed', 1);
     this.merged += rows.length - 1;
     return [record];
@@ -141,7 +149,7 @@ export class RepeatedInvoices {
   /** The money of the whole invoice; null when a figure that all rows should repeat differs. */
   #addedUp(rows: readonly InvoiceRow[]): RowMoney | null {
     const lines = rows.map(({ classified }) => this.#builder.money(classified.row));
-    this.#warnings.endRow(false);
+    const warned = this.#warnings.takeRow();
     const [first] = lines;
     if (first === undefined) return null;
     const whole = (field: 'amount' | 'open', level: AmountLevels['amount']) => {
@@ -153,7 +161,9 @@ export class RepeatedInvoices {
     };
     const amount = whole('amount', this.#levels.amount);
     const open = whole('open', this.#levels.openAmount);
-    return amount === undefined || open === undefined ? null : { ...first, amount, open };
+    if (amount === undefined || open === undefined) return null;
+    this.#warnings.keep(warned);
+    return { ...first, amount, open };
   }
 
   #alike(rows: readonly InvoiceRow[], which: 'all' | 'any'): boolean {

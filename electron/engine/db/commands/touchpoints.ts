@@ -25,6 +25,9 @@ const KIND_LABELS: Readonly<Record<ManualKind, string>> = {
   meeting: 'Meeting',
 };
 
+/** The most that the line of an entry shows of its text. */
+const MOST_CHARACTERS = 120;
+
 /** Logs what a person did or noticed. A call needs an outcome, a note a text. */
 export const addTouchpoint: WriteCommand<NewTouchpoint, null> = (db, input, context) => {
   requireAccount(db, input.accountId);
@@ -89,6 +92,8 @@ export const retractTouchpoint: WriteCommand<{ readonly id: TouchpointId; readon
   };
 };
 
+/** At most 120 characters, none of them cut in half: the log refuses half a character. */
 function shorten(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
+  if (text.length <= MOST_CHARACTERS) return text;
+  return `${text.slice(0, MOST_CHARACTERS - 1).replace(/\p{Cs}$/u, '')}…`;
 }

@@ -8,6 +8,7 @@ import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { worklistRows } from '../summary/worklist-rows.ts';
 import { type AgingView, agingView } from './aging-view.ts';
+import { withSummariesAt } from './summaries-at.ts';
 import { figuresAsOf } from './worklist.ts';
 
 const DOCUMENT_LIMIT = 500;
@@ -111,7 +112,7 @@ export function accountView(db: Connection, { id, asOf, today }: AccountInput): 
     .get(id);
   if (account === undefined)
     throw new EngineError('not_found', 'There is no such account in this workspace.');
-  const rows = worklistRows(db, { asOf, today, accounts: [id], book: bookAt(db) });
+  const rows = worklistRows(db, { asOf, today, accounts: [id], book: bookAt(db, { asOf, today }) });
   const balances = rows
     .map((row) => ({
       aging: agingView(row),
@@ -204,11 +205,17 @@ export interface AccountMatch {
   readonly match: string;
 }
 
-function bookAt(db: Connection): ReadonlyMap<CurrencyCode, MinorUnits> {
-  const rows = db
-    .prepare<[], { currency: CurrencyCode; gross: MinorUnits }>(
-      'SELECT currency, SUM(gross_minor) AS gross FROM account_summary GROUP BY currency',
-    )
-    .all();
+/** Open invoices of the whole book on the date, by currency: what an account's share of it is measured by. */
+function bookAt(
+  db: Connection,
+  scope: { readonly asOf: PlainDate; readonly today: PlainDate },
+): ReadonlyMap<CurrencyCode, MinorUnits> {
+  const sums = (table: string) =>
+    db
+      .prepare<[], { currency: CurrencyCode; gross: MinorUnits }>(
+        `SELECT currency, SUM(gross_minor) AS gross FROM ${table} GROUP BY currency`,
+      )
+      .all();
+  const rows = scope.asOf === scope.today ? sums('account_summary') : withSummariesAt(db, scope, sums);
   return new Map(rows.map((row) => [row.currency, row.gross]));
 }

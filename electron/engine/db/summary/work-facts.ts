@@ -52,10 +52,12 @@ export function workFacts(
   scope: {
     readonly accounts?: readonly AccountId[];
     readonly asOf: PlainDate;
+    readonly today: PlainDate;
     readonly until: Instant;
     readonly weekAgo: PlainDate;
   },
 ): WorkFacts {
+  const past = scope.asOf < scope.today;
   const only =
     scope.accounts === undefined ? '' : 'AND account_id IN (SELECT value FROM json_each(@accounts))';
   const accounts = scope.accounts === undefined ? {} : { accounts: JSON.stringify(scope.accounts) };
@@ -92,9 +94,10 @@ export function workFacts(
       ),
     ),
     habit: new Map(
-      all<{ accountId: AccountId; currency: CurrencyCode } & PaymentHabit>(HABITS(only), accounts).map(
-        (row) => [balanceKey(row.accountId, row.currency), row],
-      ),
+      all<{ accountId: AccountId; currency: CurrencyCode } & PaymentHabit>(habits(only, past), {
+        ...accounts,
+        ...(past ? { asOf: scope.asOf } : {}),
+      }).map((row) => [balanceKey(row.accountId, row.currency), row]),
     ),
     lastStage: new Map(
       all<{ accountId: AccountId; currency: CurrencyCode; stage: TemplateStage; at: Instant }>(
@@ -105,8 +108,8 @@ export function workFacts(
     ),
     newlyOverdue: new Map(
       all<{ accountId: AccountId; currency: CurrencyCode; minor: MinorUnits; dueDate: PlainDate }>(
-        `SELECT account_id AS accountId, currency, due_date AS dueDate, MAX(open_minor) AS minor FROM document
-         WHERE kind = 'invoice' AND open_minor > 0 AND deleted_at IS NULL AND due_date < @asOf AND due_date >= @weekAgo
+        `SELECT account_id AS accountId, currency, due_date AS dueDate, MAX(${openAt(past)}) AS minor FROM document
+         WHERE kind = 'invoice' AND ${openAt(past)} > 0 AND deleted_at IS NULL AND due_date < @asOf AND due_date >= @weekAgo
            ${only} GROUP BY account_id, currency`,
         { ...accounts, asOf: scope.asOf, weekAgo: scope.weekAgo },
       ).map((row) => [balanceKey(row.accountId, row.currency), row]),
@@ -114,14 +117,21 @@ export function workFacts(
   };
 }
 
-/** Average payment delay, weighted by amount: Σ(amount × days late) ÷ Σ amount of the paid invoices. */
-const HABITS = (only: string) => `
+/** Average payment delay, weighted by amount: Σ(amount × days late) ÷ Σ amount of the invoices that were paid by then. */
+const habits = (only: string, past: boolean) => `
   SELECT account_id AS accountId, currency, COUNT(*) AS paidInvoices,
     SUM(total_minor * (julianday(paid) - julianday(due_date))) / SUM(total_minor) AS averageDaysLate
   FROM (SELECT account_id, currency, total_minor, due_date,
           COALESCE(paid_date, (SELECT MAX(date) FROM allocation WHERE document_id = document.id)) AS paid
         FROM document WHERE kind = 'invoice' AND open_minor = 0 AND total_minor > 0 AND due_date IS NOT NULL ${only})
-  WHERE paid IS NOT NULL GROUP BY account_id, currency`;
+  WHERE paid IS NOT NULL ${past ? 'AND paid <= @asOf' : ''} GROUP BY account_id, currency`;
+
+/** What of a document was open on the date; what was applied to it later is added back. */
+const openAt = (past: boolean) =>
+  past
+    ? `(open_minor + COALESCE(
+        (SELECT SUM(amount_minor) FROM allocation WHERE document_id = document.id AND date > @asOf), 0))`
+    : 'open_minor';
 
 function byAccount<Row extends { readonly accountId: AccountId }>(
   rows: readonly Row[],

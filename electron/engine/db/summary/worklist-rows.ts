@@ -50,6 +50,7 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
   const work = workFacts(db, {
     accounts: scope.accounts,
     asOf: scope.asOf,
+    today: scope.today,
     until: endOfDay(scope.asOf, settings.timeZone),
     weekAgo: addDays(scope.asOf, -7),
   });

@@ -50,7 +50,7 @@ export function serverName({ host, port }: MailEndpoint): string {
 
 /** What a server said, as one harmless line of at most 200 characters. */
 export function serverText(text: unknown): string {
-  return typeof text === 'string' ? singleLine(text).slice(0, 200) : '';
+  return typeof text === 'string' ? singleLine(text).slice(0, 200).toWellFormed() : '';
 }
 
 const CERTIFICATE_CODES: ReadonlySet<string> = new Set([

@@ -41,7 +41,7 @@ export function parseMailAddress(text: string): MailAddress {
 
 /** Puts a name from the books to an address; the name is made harmless, the address is checked. */
 export function mailAddress(address: string, name: string | null): MailAddress {
-  const label = name === null ? '' : singleLine(name).slice(0, MAX_INPUT);
+  const label = name === null ? '' : singleLine(name).slice(0, MAX_INPUT).toWellFormed();
   const parsed = parseMailAddress(address);
   return { name: label === '' ? parsed.name : label, address: parsed.address };
 }

@@ -42,7 +42,9 @@ export function addressWarnings(cells: readonly string[]): readonly ImportWarnin
 
 function warning(code: string, what: string, found: readonly string[]): ImportWarning | null {
   if (found.length === 0) return null;
-  const examples = found.slice(0, EXAMPLES).map((text) => `"${text.slice(0, SHOWN_CHARACTERS)}"`);
+  const examples = found
+    .slice(0, EXAMPLES)
+    .map((text) => `"${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}"`);
   const more = found.length > EXAMPLES ? ', …' : '';
   return { code, count: found.length, message: `${what} (${examples.join(', ')}${more}).` };
 }

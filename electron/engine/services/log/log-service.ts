@@ -1,5 +1,11 @@
 import type { LogFileVerification, LogVerification } from '../../../../shared/contract/log.ts';
-import { addDays, type PlainDate, startOfDay } from '../../../../shared/domain/dates.ts';
+import {
+  addDays,
+  type Instant,
+  LAST_DATE,
+  type PlainDate,
+  startOfDay,
+} from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { TouchpointKind } from '../../../../shared/domain/touchpoint-kinds.ts';
 import { decodeCursor, encodeCursor } from '../../db/queries/cursor.ts';
@@ -43,11 +49,16 @@ const MIME: Readonly<Record<LogFormat, string>> = {
 export function logFilter(workspace: OpenWorkspace, selection: LogSelection): LogFilter {
   return {
     from: selection.from === null ? null : startOfDay(selection.from, workspace.timeZone),
-    to: selection.to === null ? null : startOfDay(addDays(selection.to, 1), workspace.timeZone),
+    to:
+      selection.to === null || selection.to >= LAST_DATE ? null : dayAfter(selection.to, workspace.timeZone),
     accountId: selection.accountId,
     actor: selection.actor,
     kinds: selection.kinds,
   };
+}
+
+function dayAfter(date: PlainDate, timeZone: string): Instant {
+  return startOfDay(addDays(date, 1), timeZone);
 }
 
 export interface LogPage {
@@ -65,14 +76,19 @@ export async function readLogPage(
   limit: number,
   cursor: string | null,
 ): Promise<LogPage> {
-  const { entries, total, actors } = await workspace.db.read('logPage', {
+  const {
+    entries: found,
+    total,
+    actors,
+  } = await workspace.db.read('logPage', {
     filter: logFilter(workspace, selection),
-    limit,
+    limit: limit + 1,
     order: 'newest',
     after: cursor === null ? null : decodeCursor(cursor, isSequence),
   });
+  const entries = found.slice(0, limit);
   const last = entries.at(-1);
-  const next = entries.length === limit && last !== undefined ? encodeCursor(last.seq) : null;
+  const next = found.length > limit && last !== undefined ? encodeCursor(last.seq) : null;
   return { entries, total, actors, next };
 }
 

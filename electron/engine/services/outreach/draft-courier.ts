@@ -9,6 +9,8 @@ import { deliverWaitingDrafts } from './draft-queue.ts';
 export interface DraftCourier {
   /** Something was queued, or the network is back: look now. */
   wake(): void;
+  /** A draft was taken off the queue: tells how many still wait. With none left, nothing says that mail is offline. */
+  recount(): Promise<void>;
   /** What the window's browser says about the network. */
   reportOnline(online: boolean): Promise<Connectivity>;
   connectivity(): Promise<Connectivity>;
@@ -82,6 +84,11 @@ export function startDraftCourier(workspace: OpenWorkspace, hub: EventHub, logge
   return {
     wake,
     connectivity,
+    async recount() {
+      const { waiting } = await workspace.db.read('draftQueue', null);
+      if (waiting === 0) mailOnline = true;
+      await tell();
+    },
     async reportOnline(online) {
       if (windowOnline === online) return connectivity();
       windowOnline = online;

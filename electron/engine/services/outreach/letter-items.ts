@@ -17,17 +17,23 @@ export function stageSpeaksOf(stage: TemplateStage, invoice: DocumentView): bool
 /**
  * The invoices that a letter would ask for, as the gate takes them. With ticked ones: exactly those, settled ones
  * among them too, so that the gate can say that they are paid. Where nothing is left to ask for, the invoices that
- * were settled last stand in for it, for the same reason.
+ * were settled last stand in for it, for the same reason. `leaveOutDisputed` keeps invoices that the books mark as
+ * disputed out of what nobody ticked.
  */
 export function letterItems(
   facts: LetterFacts,
   stage: TemplateStage,
   picked: readonly DocumentId[] | undefined,
+  leaveOutDisputed = false,
 ): readonly GateItem[] {
   const invoices = facts.documents.filter((document) => document.kind === 'invoice');
   const chosen = picked === undefined ? null : new Set(picked);
   const open = invoices
-    .filter((invoice) => (chosen === null ? stageSpeaksOf(stage, invoice) : chosen.has(invoice.id)))
+    .filter((invoice) =>
+      chosen === null
+        ? stageSpeaksOf(stage, invoice) && !(leaveOutDisputed && invoice.disputedInLedger)
+        : chosen.has(invoice.id),
+    )
     .map((invoice) => ({
       documentId: invoice.id,
       number: invoice.number,

@@ -23,6 +23,8 @@ export interface LetterRequest {
   readonly stage?: TemplateStage;
   readonly language: string;
   readonly picked?: readonly DocumentId[];
+  /** Where nothing is picked: without the invoices that the books mark as disputed. */
+  readonly leaveOutDisputed?: boolean;
   readonly asOf: PlainDate;
 }
 
@@ -60,7 +62,7 @@ export async function proposeLetter(
   const to = recipientsOf(facts.contacts);
   const { items, entries } = askGate({
     facts,
-    items: letterItems(facts, stage, request.picked),
+    items: letterItems(facts, stage, request.picked, request.leaveOutDisputed),
     recipients: to.map((recipient) => recipient.address),
     settings,
     asOf: request.asOf,

@@ -226,6 +226,9 @@ function requireOpened(opened: Opened | null): Opened {
   throw new EngineError('not_ready', 'No workspace is open. Open or unlock one first.');
 }
 
+/** Names that Windows keeps for devices: no folder can be called so. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** `HOME/workspaces/acme-trading`, or with a number behind it when that is taken. */
 export function freeFolder(home: string, name: string): string {
   const base = join(home, 'workspaces');
@@ -234,8 +237,9 @@ export function freeFolder(home: string, name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .toLowerCase()
-    .slice(0, 60);
-  const stem = plain === '' ? newId() : plain;
+    .slice(0, 60)
+    .replace(/\p{Cs}$/u, '');
+  const stem = plain === '' ? newId() : RESERVED.test(plain) ? `${plain}-books` : plain;
   for (let count = 1; ; count++) {
     const candidate = join(base, count === 1 ? stem : `${stem}-${count}`);
     if (!existsSync(candidate) || readdirSync(candidate).length === 0) return candidate;

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { ORPCError } from '@orpc/client';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createToldEngine, fill, openWindow, submit, type ToldEngine } from '../start/open-window.tsx';
+import { createToldEngine, fill, openWindow, READY, submit, type ToldEngine } from '../start/open-window.tsx';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
 import { click, inputsOf } from '../support/show-window.tsx';
 
@@ -38,13 +38,15 @@ const asked = async () => within(await screen.findByRole('dialog', { name: 'Open
 
 describe('restoring a backup', () => {
   it('asks for nothing when the key store opens it', async () => {
-    const { sample } = await startScreen(() => ({ folder: '/books/halden' }));
+    const { sample } = await startScreen(() => ({ folder: '/books/halden', workspaceId: 'ws-1' }));
     expect(inputsOf(sample, RESTORE)).toEqual([{ grant: 'g-1' }]);
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it.each(['no_key', 'wrong_key'])('asks for the passphrase when the key store says %s', async (code) => {
-    const { sample } = await startScreen((input) => (input.unlock ? { folder: '/b' } : refuse(code)));
+    const { sample } = await startScreen((input) =>
+      input.unlock ? { folder: '/b', workspaceId: 'ws-1' } : refuse(code),
+    );
     const dialog = await asked();
     expect(dialog.getByText('halden.duebook-backup')).toBeDefined();
     const field = dialog.getByLabelText('Passphrase', { selector: 'input[type=password]' });
@@ -57,7 +59,9 @@ describe('restoring a backup', () => {
   });
 
   it('takes the recovery code instead, and keeps nothing of what was typed before', async () => {
-    const { sample } = await startScreen((input) => (input.unlock ? { folder: '/b' } : refuse('no_key')));
+    const { sample } = await startScreen((input) =>
+      input.unlock ? { folder: '/b', workspaceId: 'ws-1' } : refuse('no_key'),
+    );
     const dialog = await asked();
     await fill(dialog.getByLabelText('Passphrase', { selector: 'input[type=password]' }), 'wrong thing');
     await click(dialog.getByRole('radio', { name: 'Recovery code' }));
@@ -69,6 +73,19 @@ describe('restoring a backup', () => {
       grant: 'g-1',
       unlock: { with: 'recovery', code: 'ABCD-EFGH' },
     });
+  });
+
+  it('goes on to a new protection after the recovery code, which is not asked for again', async () => {
+    const told = await startScreen((input) =>
+      input.unlock ? { folder: '/books/halden', workspaceId: 'ws-1' } : refuse('no_key'),
+    );
+    const dialog = await asked();
+    await click(dialog.getByRole('radio', { name: 'Recovery code' }));
+    const field = dialog.getByRole('textbox', { name: 'Recovery code' });
+    await fill(field, 'ABCD-EFGH');
+    await submit(field);
+    await act(async () => told.become(READY));
+    expect(await screen.findByRole('heading', { name: 'Choose how it opens from now on' })).toBeDefined();
   });
 
   it('says in words that the passphrase is wrong, and lets it be corrected', async () => {

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../../shared/contract/drafts.ts';
-import type { DraftId } from '../../../../shared/domain/ids.ts';
+import type { DraftId, MailboxId } from '../../../../shared/domain/ids.ts';
 import { draftOf, proposal, TEXT } from '../compose/sample-proposals.ts';
 import { MAILBOX, message } from '../outbox/sample-messages.ts';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
@@ -83,6 +83,19 @@ describe('the drafts', () => {
     await waitFor(() => expect(inputsOf(sample, 'drafts.discard')).toEqual([{ id: 'draft-1' }]));
     await type('Control+z');
     await waitFor(() => expect(inputsOf(sample, 'drafts.restore')).toEqual([{ id: 'draft-1' }]));
+  });
+
+  it('wait again for the same mailbox when a discarded one that waited comes back with undo', async () => {
+    const waiting = draft(1, { state: 'queued', mailboxId: 'mb-1' as MailboxId });
+    const sample = await showWindow(engineWith([waiting]), '#/drafts');
+    await detail('Customer 1');
+    await type('Delete');
+    await waitFor(() => expect(inputsOf(sample, 'drafts.discard')).toEqual([{ id: 'draft-1' }]));
+    await type('Control+z');
+    await waitFor(() =>
+      expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([{ ids: ['draft-1'], mailboxId: 'mb-1' }]),
+    );
+    expect(inputsOf(sample, 'drafts.restore')).toEqual([{ id: 'draft-1' }]);
   });
 
   it('say why one was not saved, and retry with a key', async () => {

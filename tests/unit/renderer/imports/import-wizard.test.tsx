@@ -141,6 +141,21 @@ describe('the check', () => {
     expect(rejected.getByText('"31/02/2026" is not a date that exists.')).toBeDefined();
   });
 
+  it('shows a long reason in full, of the first rejected row and then of the one in hand', async () => {
+    const long = (row: number) =>
+      `Row ${row} ${'stands in the file more than once with different amounts. '.repeat(3)}`;
+    const rejected = [7, 9].map((row) => ({
+      row,
+      column: 'No',
+      code: 'invoice_differs',
+      message: long(row),
+    }));
+    await checked({ ...OUTCOME, rows: { ...OUTCOME.rows, rejected: 2 }, rejected });
+    expect(await screen.findByText(/^Line 7, in full: Row 7 stands/)).toBeDefined();
+    click(within(screen.getByRole('grid', { name: 'Rejected rows' })).getByText(long(9).trim()));
+    expect(await screen.findByText(/^Line 9, in full: Row 9 stands/)).toBeDefined();
+  });
+
   it('does not import a file without a good row', async () => {
     const none = { read: 1, imported: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 1 };
     await checked({ ...OUTCOME, rows: none });

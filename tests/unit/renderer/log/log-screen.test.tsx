@@ -1,24 +1,17 @@
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
 import { render, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fileOf, type Verified } from '../../../../renderer/features/log/use-verification.ts';
 import { resultText, resultTitle, Verification } from '../../../../renderer/features/log/verification.tsx';
 import type { LogEntry } from '../../../../shared/contract/log.ts';
-import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
+import { cleanPageAfterEach, givePageSizes, quietFocusTraps } from '../support/page.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
 
 givePageSizes();
 cleanPageAfterEach();
-/** Nothing is laid out here, so the popover of a filter finds no visible field to put the focus on, and says so. */
-beforeEach(() => {
-  const write = console.warn;
-  vi.spyOn(console, 'warn').mockImplementation((...words: unknown[]) => {
-    if (!String(words[0]).includes('use-focus-trap')) write(...words);
-  });
-  return () => vi.restoreAllMocks();
-});
+quietFocusTraps();
 
 const LENGTH = 450;
 const HASH = 'ab'.repeat(32);

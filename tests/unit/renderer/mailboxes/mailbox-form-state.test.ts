@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkWords, mailboxState } from '../../../../renderer/features/mailboxes/check-words.ts';
 import { guessServers } from '../../../../renderer/features/mailboxes/guess-servers.ts';
 import { formProblems } from '../../../../renderer/features/mailboxes/mailbox-form-problems.ts';
 import {
@@ -38,6 +39,29 @@ describe('guessing servers from an address', () => {
   it('guesses nothing before there is a whole domain', () => {
     for (const address of ['', 'ines', 'ines@', 'ines@halden', 'ines@halden.']) {
       expect(guessServers(address)).toBeNull();
+    }
+  });
+});
+
+describe('the state of a mailbox', () => {
+  const mailbox = (part: Partial<MailboxView>) =>
+    ({ hasSecret: true, lastCheck: null, ...part }) as MailboxView;
+  const check = (ok: boolean) => ({ lastCheck: { ok, at: '2026-11-21T09:00:00.000Z' as never, checks: [] } });
+
+  it('never says that it works before it was tested', () => {
+    expect(mailboxState(mailbox({}))).toEqual({ text: 'not tested', tone: 'amber' });
+    expect(mailboxState(mailbox(check(true)))).toEqual({ text: 'works', tone: 'neutral' });
+    expect(mailboxState(mailbox(check(false)))).toEqual({ text: 'does not work', tone: 'red' });
+  });
+
+  it('says first that the password is missing, whatever an earlier test said', () => {
+    expect(mailboxState(mailbox({ hasSecret: false, ...check(true) })).text).toBe('no password');
+  });
+
+  it('has a name and advice for every check', () => {
+    for (const one of ['dns', 'connect', 'tls', 'login', 'drafts_folder', 'quota', 'smtp'] as const) {
+      expect(checkWords(one).name).not.toBe('');
+      expect(checkWords(one).advice).toMatch(/\.$/);
     }
   });
 });

@@ -92,9 +92,18 @@ describe('the points of a reason', () => {
 
 describe('the size of a backup', () => {
   it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
     [812, '812 bytes'],
+    [999, '999 bytes'],
+    [1_000, '1 kB'],
     [4_200, '4 kB'],
+    [999_499, '999 kB'],
+    [999_500, '1 MB'],
     [4_312_004, '4.3 MB'],
+    [999_940_000, '999.9 MB'],
+    [999_950_000, '1 GB'],
+    [4_000_000_000_000, '4,000 GB'],
     [12_000_000_000, '12 GB'],
   ])('of %d bytes is %s', (bytes, text) => {
     expect(sizeText(bytes, 'en-GB')).toBe(text);

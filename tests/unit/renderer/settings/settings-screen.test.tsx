@@ -83,6 +83,17 @@ describe('a section of the settings', () => {
     expect(changes(told)).toEqual([]);
   });
 
+  it('keeps what is typed while it is being saved', async () => {
+    const told = await openSettings('company');
+    let saved = (_: unknown) => {};
+    told.sample.answer('settings.change', () => new Promise((resolve) => (saved = resolve)));
+    await fill(await screen.findByLabelText('Name'), 'Halden Group');
+    await submit(screen.getByLabelText('Name'));
+    await fill(screen.getByLabelText('Name'), 'Halden Group plc');
+    await act(async () => saved({ ...SETTINGS, company: { ...SETTINGS.company, name: 'Halden Group' } }));
+    expect(inputText(screen.getByLabelText('Name'))).toBe('Halden Group plc');
+  });
+
   it('keeps what was typed when the engine could not save it', async () => {
     const told = await openSettings('company');
     told.sample.answer('settings.change', () => {

@@ -108,6 +108,38 @@ describe('a workspace that does not open', () => {
     expect(await screen.findByRole('button', { name: action })).toBeDefined();
   });
 
+  it('tries the workspace that failed, not another one that is known', async () => {
+    const told = createToldEngine({
+      state: 'failed',
+      folder: '/books/halden',
+      code: 'locked',
+      message: 'Open in process 12.',
+    });
+    const openedAt = '2026-11-20T08:00:00.000Z';
+    told.sample.answer('app.info', () => ({
+      version: '0.1.0',
+      host: 'browser',
+      platform: 'linux',
+      keyring: { available: true, text: '' },
+      recents: [
+        { id: 'r1', folder: '/books/norrland', openedAt },
+        { id: 'r7', folder: '/books/halden', openedAt },
+      ],
+    }));
+    told.sample.answer('workspaces.open', () => ({ opened: true }));
+    const copied: string[] = [];
+    const clipboard = { writeText: async (text: string) => void copied.push(text) };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    await openWindow(told.sample);
+    await click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(inputsOf(told.sample, 'workspaces.open')).toEqual([{ recentId: 'r7' }]);
+    await click(screen.getByRole('button', { name: 'Copy details' }));
+    expect(copied).toEqual([
+      'Duebook 0.1.0 (browser, linux)\nError: locked\nOpen in process 12.\nFolder: /books/halden',
+    ]);
+    expect(screen.getByText(/nothing from the books/)).toBeDefined();
+  });
+
   it('tries the same workspace again', async () => {
     const told = createToldEngine({
       state: 'failed',

@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 
 interface HappyWindow extends Window {
   readonly happyDOM?: { setViewport(size: { readonly width: number; readonly height: number }): void };
@@ -31,6 +31,17 @@ export function cleanPageAfterEach(): void {
   afterEach(() => {
     cleanup();
     window.history.replaceState(null, '', '#');
+  });
+}
+
+/** Nothing is laid out here, so a popover finds no visible field to put the focus on, and says so: not worth a line. */
+export function quietFocusTraps(): void {
+  beforeEach(() => {
+    const write = console.warn;
+    const spy = vi.spyOn(console, 'warn').mockImplementation((...words: unknown[]) => {
+      if (!String(words[0]).includes('use-focus-trap')) write(...words);
+    });
+    return () => spy.mockRestore();
   });
 }
 

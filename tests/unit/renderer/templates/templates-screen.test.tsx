@@ -100,6 +100,40 @@ describe('the templates', () => {
     );
   });
 
+  it('have their former wording again, as a version of its own, after undo', async () => {
+    const sample = await showWindow(engineWith(), '#/templates');
+    await write(`${BODY}Thank you.`);
+    await type('Control+s');
+    await screen.findByText('Before due: version 2 saved');
+    await act(async () => (await body()).blur());
+    await type('Control+z');
+    await waitFor(() => expect(inputsOf(sample, 'templates.save')).toHaveLength(2));
+    expect(inputsOf(sample, 'templates.save').at(-1)).toEqual({
+      stage: 'before_due',
+      language: 'en',
+      subject: 'Overdue',
+      body: BODY,
+    });
+  });
+
+  it('do not lose what is written in another letter while one is being saved', async () => {
+    const sample = engineWith();
+    let saved = (_: unknown) => {};
+    sample.answer('templates.save', () => new Promise((resolve) => (saved = resolve)));
+    await showWindow(sample, '#/templates');
+    await write(`${BODY}Thank you.`);
+    await type('Control+s');
+    await act(async () => (await body()).blur());
+    await type('j');
+    await waitFor(async () => expect((await body()).value).toBe(BODY));
+    await write(`${BODY}Kind regards.`);
+    await act(async () => saved({ version: 2 }));
+    await act(async () => (await body()).blur());
+    await type('k');
+    await type('j');
+    await waitFor(async () => expect((await body()).value).toBe(`${BODY}Kind regards.`));
+  });
+
   it('keep the wording and mark the line when it cannot be saved', async () => {
     const sample = engineWith();
     sample.answer('templates.save', () => {
