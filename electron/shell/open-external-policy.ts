@@ -1,10 +1,16 @@
-/** The accounting systems whose documents a link may show in the person's own browser. */
-const ALLOWED_HOSTS: readonly string[] = ['qbo.intuit.com', 'go.xero.com', 'dashboard.stripe.com'];
+/** The accounting systems whose documents a link may show in the person's own browser, and the sign-in of mail providers. */
+const ALLOWED_HOSTS: readonly string[] = [
+  'qbo.intuit.com',
+  'go.xero.com',
+  'dashboard.stripe.com',
+  'accounts.google.com',
+  'login.microsoftonline.com',
+];
 const ALLOWED_PARENT_DOMAINS: readonly string[] = ['app.netsuite.com'];
 const PHONE_LINK = /^tel:\+?[0-9]{3,15}$/;
 
 /**
- * Whether a link may leave the application: https to an accounting system, or a phone number to dial.
+ * Whether a link may leave the application: https to an accounting system or a mail provider's sign-in, or a phone number.
  * Links in received mail are none of these.
  */
 export function mayOpenExternally(address: string): boolean {

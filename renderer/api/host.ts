@@ -30,6 +30,14 @@ declare global {
   }
 }
 
+/**
+ * Opens a page in the person's own browser. In Electron the shell lets only known hosts pass; in the browser host the
+ * window is a browser already. Neither lets the page reach back.
+ */
+export function openInBrowser(url: string): void {
+  window.open(url, '_blank', 'noopener,noreferrer');
+}
+
 export function bridge(): DuebookBridge | null {
   return window.duebook ?? null;
 }

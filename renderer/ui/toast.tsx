@@ -5,7 +5,7 @@ import classes from './toast.module.css';
 /** The body of a toast: what happened, and "Undo" where there is a way back. */
 export function Toast(props: {
   readonly title: string;
-  readonly text?: string;
+  readonly text?: string | undefined;
   readonly onUndo?: () => void;
 }) {
   return (

@@ -77,6 +77,7 @@ export const TOPICS = [
   'timeline',
   'imports',
   'drafts',
+  'outbox',
   'templates',
   'mailboxes',
   'log',

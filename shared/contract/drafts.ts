@@ -29,8 +29,20 @@ export const recipientSchema = z.object({
   address: wholeTextSchema(1_000),
 });
 
-/** Where a draft is on its way into the mailbox. `appending` after a crash is looked up in the folder, never appended blindly. */
-export const DRAFT_STATES = ['draft', 'queued', 'appending', 'in_mailbox', 'failed', 'discarded'] as const;
+/**
+ * Where a draft is on its way into the mailbox's Drafts folder, or out. `appending` after a crash is looked up in the
+ * folder, never appended blindly. `in_outbox`: its message is in the outbox; `sent`: it went out, from here or from the mailbox.
+ */
+export const DRAFT_STATES = [
+  'draft',
+  'queued',
+  'appending',
+  'in_mailbox',
+  'in_outbox',
+  'sent',
+  'failed',
+  'discarded',
+] as const;
 
 export const draftSchema = z.object({
   id: idOf<DraftId>(),

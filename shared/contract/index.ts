@@ -5,6 +5,7 @@ import { draftsContract } from './drafts.ts';
 import { importsContract } from './import-procedures.ts';
 import { logContract } from './log.ts';
 import { mailboxesContract } from './mailbox-procedures.ts';
+import { outboxContract } from './outbox.ts';
 import { settingsContract } from './settings.ts';
 import { templatesContract } from './templates.ts';
 import { worklistContract } from './worklist.ts';
@@ -18,6 +19,7 @@ export const contract = {
   worklist: worklistContract,
   accounts: accountsContract,
   drafts: draftsContract,
+  outbox: outboxContract,
   templates: templatesContract,
   mailboxes: mailboxesContract,
   log: logContract,

@@ -9,6 +9,7 @@ export type ContactId = Brand<string, 'ContactId'>;
 export type ImportBatchId = Brand<string, 'ImportBatchId'>;
 export type TouchpointId = Brand<string, 'TouchpointId'>;
 export type DraftId = Brand<string, 'DraftId'>;
+export type OutboxMessageId = Brand<string, 'OutboxMessageId'>;
 export type TemplateId = Brand<string, 'TemplateId'>;
 export type MailboxId = Brand<string, 'MailboxId'>;
 export type ViewId = Brand<string, 'ViewId'>;

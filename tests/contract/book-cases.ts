@@ -1,6 +1,8 @@
 import type { ImportBatchId } from '../../shared/domain/ids.ts';
 import type { Desk } from './desk.ts';
 import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inputs.ts';
+import { MAILBOX_CASES } from './mailbox-cases.ts';
+import { OUTBOX_CASES } from './outbox-cases.ts';
 
 /** Makes what a procedure needs and returns a good input for it; `undefined` where it takes none. */
 export type Case = (desk: Desk) => unknown;
@@ -126,6 +128,8 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   'drafts.exportEml': async (desk) => ({ id: await desk.draftId() }),
   'drafts.copied': async (desk) => ({ id: await desk.draftId() }),
 
+  ...OUTBOX_CASES,
+
   'templates.list': nothing,
   'templates.versions': () => ({ stage: 'firm', language: 'en' }),
   'templates.save': () => WORDING,
@@ -148,6 +152,8 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
     const { id } = await desk.client.mailboxes.add({ ...MAILBOX, address: 'cas@halden.example' });
     return { id };
   },
+
+  ...MAILBOX_CASES,
 
   'log.page': () => ({ filter: LOG_FILTER, limit: 5 }),
   'log.verify': nothing,

@@ -93,7 +93,15 @@ test.describe('with books', () => {
   });
 
   test('the other screens', async ({ app }) => {
-    for (const place of ['Drafts', 'Customers', 'Imports', 'Templates', 'Mailboxes', 'Log'] as const) {
+    for (const place of [
+      'Drafts',
+      'Outbox',
+      'Customers',
+      'Imports',
+      'Templates',
+      'Mailboxes',
+      'Log',
+    ] as const) {
       await goTo(app, place);
       await expect(app.getByRole('grid').first()).toHaveAttribute('aria-busy', 'false');
       await expectNoBarriers(app, place);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { makeCertificates } from './dovecot/certificates.ts';
 import {
   dovecotConfiguration,
+  oauthConfiguration,
   passwordFile,
   type TestFolder,
   type TestUser,
@@ -73,15 +74,29 @@ export function dovecotAvailable(): { readonly available: boolean; readonly reas
   return { available: true, reason: '' };
 }
 
+export interface DovecotOptions {
+  /** Where mail that is handed in goes on to; absent: to a server that takes none. */
+  readonly relayPort?: number;
+  /** Where tokens are asked about, client id and secret included: then access tokens open the mailboxes, too. */
+  readonly introspectionUrl?: string;
+}
+
 /** Starts Dovecot and waits until it listens. Several may run at once; ports that were taken meanwhile are changed. */
-export async function startDovecot(folders: readonly TestFolder[] = USUAL_FOLDERS): Promise<Dovecot> {
+export async function startDovecot(
+  folders: readonly TestFolder[] = USUAL_FOLDERS,
+  options: DovecotOptions = {},
+): Promise<Dovecot> {
   const folder = await mkdtemp(join(tmpdir(), 'duebook-dovecot-'));
   await prepareFolder(folder);
+  const oauthFile = options.introspectionUrl === undefined ? null : join(folder, 'oauth.conf');
+  if (oauthFile !== null) {
+    await writeFile(oauthFile, oauthConfiguration(options.introspectionUrl ?? ''), { mode: 0o644 });
+  }
   const { caPem, certificateFile, keyFile } = makeCertificates(join(folder, 'certificates'));
   const relay = await startRelay();
   for (let attempt = 1; ; attempt += 1) {
     const [imapPort, imapsPort, submissionPort] = await freePorts();
-    const ports = { imapPort, imapsPort, submissionPort, relayPort: relay.port };
+    const ports = { imapPort, imapsPort, submissionPort, relayPort: options.relayPort ?? relay.port };
     const settings = {
       folder,
       certificateFile,
@@ -89,6 +104,7 @@ export async function startDovecot(folders: readonly TestFolder[] = USUAL_FOLDER
       mailUid: NOBODY,
       mailGid: NOBODY,
       folders,
+      oauthFile,
       ...ports,
     };
     await writeFile(join(folder, 'dovecot.conf'), dovecotConfiguration(settings));

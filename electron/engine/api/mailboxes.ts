@@ -1,10 +1,15 @@
+import { acceptCertificate, lookAtCertificates } from '../services/mailboxes/certificates.ts';
 import { changeMailbox } from '../services/mailboxes/change-mailbox.ts';
+import { proposeServers } from '../services/mailboxes/discover.ts';
 import {
   addMailbox,
   listMailboxes,
+  pauseMailbox,
   removeMailbox,
   testMailbox,
 } from '../services/mailboxes/mailboxes-service.ts';
+import { reconnectMailbox } from '../services/mailboxes/oauth-mailbox.ts';
+import { awaitSignIn, cancelSignIn, startSignIn } from '../services/mailboxes/sign-ins.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
 
@@ -19,8 +24,7 @@ export const mailboxes = {
     const outcome = await changeMailbox(context.session.workspace(), input, signal);
     if (!outcome.saved) return outcome;
     tell(context);
-    context.hub.changed('drafts');
-    context.session.courier().wake();
+    wakeAll(context);
     return outcome;
   }),
   test: api.mailboxes.test.handler(async ({ context, input, signal }) => {
@@ -36,7 +40,44 @@ export const mailboxes = {
     await context.session.courier().recount();
     return { removed };
   }),
+  discover: api.mailboxes.discover.handler(({ input, signal }) => proposeServers(input.address, signal)),
+  startSignIn: api.mailboxes.startSignIn.handler(({ context, input }) =>
+    startSignIn(context.session.workspace(), input),
+  ),
+  awaitSignIn: api.mailboxes.awaitSignIn.handler(({ context, input }) =>
+    awaitSignIn(context.session.workspace(), input.id),
+  ),
+  cancelSignIn: api.mailboxes.cancelSignIn.handler(({ context, input }) => ({
+    cancelled: cancelSignIn(context.session.workspace(), input.id),
+  })),
+  reconnect: api.mailboxes.reconnect.handler(async ({ context, input }) => {
+    const mailbox = await reconnectMailbox(context.session.workspace(), input.id, input.signIn);
+    tell(context);
+    wakeAll(context);
+    return mailbox;
+  }),
+  certificates: api.mailboxes.certificates.handler(({ context, input, signal }) =>
+    lookAtCertificates(context.session.workspace(), input.id, signal),
+  ),
+  acceptCertificate: api.mailboxes.acceptCertificate.handler(async ({ context, input, signal }) => {
+    const mailbox = await acceptCertificate(context.session.workspace(), input, signal);
+    tell(context);
+    return mailbox;
+  }),
+  pause: api.mailboxes.pause.handler(async ({ context, input }) => {
+    const mailbox = await pauseMailbox(context.session.workspace(), input.id);
+    tell(context);
+    context.hub.changed('outbox');
+    return mailbox;
+  }),
 };
+
+function wakeAll({ hub, session }: EngineContext): void {
+  hub.changed('drafts');
+  hub.changed('outbox');
+  session.courier().wake();
+  session.outbox().wake();
+}
 
 function tell({ hub }: EngineContext): void {
   hub.changed('mailboxes');

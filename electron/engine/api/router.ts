@@ -5,6 +5,7 @@ import { drafts } from './drafts.ts';
 import { imports } from './imports.ts';
 import { log } from './log.ts';
 import { mailboxes } from './mailboxes.ts';
+import { outbox } from './outbox.ts';
 import { settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { worklist } from './worklist.ts';
@@ -18,6 +19,7 @@ export const router = api.router({
   worklist,
   accounts,
   drafts,
+  outbox,
   templates,
   mailboxes,
   log,

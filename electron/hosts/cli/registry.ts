@@ -56,6 +56,18 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/mail-account.ts')).mailAccountRemove,
   ),
   listed(
+    'outbox list [--state S] [--account A]',
+    async () => (await import('./commands/outbox.ts')).outboxList,
+  ),
+  listed(
+    'outbox send [DRAFT] [--draft ID]… [--mailbox ADDRESS]',
+    async () => (await import('./commands/outbox.ts')).outboxSend,
+  ),
+  listed(
+    'outbox resolve ID --as sent|not_sent',
+    async () => (await import('./commands/outbox.ts')).outboxResolve,
+  ),
+  listed(
     'log list [--account A] [--from D] [--to D] [--actor NAME] [--limit N]',
     async () => (await import('./commands/log.ts')).logList,
   ),

@@ -5,6 +5,7 @@ import {
   IconListCheck,
   IconMail,
   IconMailbox,
+  IconSend,
   IconSettings,
   IconTemplate,
   type TablerIcon,
@@ -29,6 +30,7 @@ export interface Screen extends ScreenLook {
 const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
   worklist: { title: 'Worklist', icon: IconListCheck, key: 'w', group: 'work' },
   drafts: { title: 'Drafts', icon: IconMail, key: 'd', group: 'work' },
+  outbox: { title: 'Outbox', icon: IconSend, key: 'o', group: 'work' },
   customers: { title: 'Customers', icon: IconAddressBook, key: 'c', group: 'ledger' },
   imports: { title: 'Imports', icon: IconFileImport, key: 'i', group: 'ledger' },
   templates: { title: 'Templates', icon: IconTemplate, key: 't', group: 'ledger' },
@@ -54,6 +56,10 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
   drafts: lazy(async () => {
     const { DraftsScreen } = await import('../../features/drafts/drafts-screen.tsx');
     return { default: DraftsScreen };
+  }),
+  outbox: lazy(async () => {
+    const { OutboxScreen } = await import('../../features/outbox/outbox-screen.tsx');
+    return { default: OutboxScreen };
   }),
   templates: lazy(async () => {
     const { TemplatesScreen } = await import('../../features/templates/templates-screen.tsx');

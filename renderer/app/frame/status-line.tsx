@@ -6,6 +6,7 @@ import { instantText } from '../../ui/format/date-format.ts';
 import { type FormatContext, useFormat } from '../../ui/format/locale.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import { SendingState } from './sending-state.tsx';
 import classes from './status-line.module.css';
 import { useFiguresAsOf } from './use-rail-counts.ts';
 
@@ -22,6 +23,7 @@ export function StatusLine(props: { readonly onPalette: () => void; readonly onS
     <section className={classes.line} aria-label="Status">
       {connectivity ? <NetworkState connectivity={connectivity} format={format} /> : null}
       {connectivity && connectivity.draftsWaiting > 0 ? <span>{waitingText(connectivity)}</span> : null}
+      <SendingState />
       {figuresAsOf ? (
         <span>Figures as of {instantText(figuresAsOf, format.today, format.locale)}</span>
       ) : null}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import type { ScreenName } from '../location/location.ts';
+import { useOpenMessages } from '../sending/use-open-messages.ts';
 
 const SORT = { key: 'priority', descending: true } as const;
 const WORKLIST = worklistFilterSchema.parse({});
@@ -17,10 +18,12 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
     queries.worklist.page.queryOptions({ input: { filter: CUSTOMERS, sort: SORT, limit: 1 } }),
   );
   const connectivity = useQuery(queries.app.connectivity.queryOptions());
+  const outbox = useOpenMessages();
   return {
     worklist: worklist.data?.total,
     customers: customers.data?.total,
     drafts: connectivity.data?.draftsWaiting,
+    outbox: outbox.needsYou,
   };
 }
 

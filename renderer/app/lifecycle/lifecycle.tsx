@@ -14,6 +14,7 @@ import { FormatProvider } from '../../ui/format/locale.tsx';
 import { ComposeProvider } from '../compose/compose-context.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { SendingProvider } from '../sending/sending-context.tsx';
 import { UndoProvider } from '../undo/undo-context.tsx';
 import classes from './lifecycle.module.css';
 import { LIFECYCLE_SCREENS } from './lifecycle-screens.tsx';
@@ -44,14 +45,16 @@ function State({ status }: { readonly status: AppStatus }) {
       return (
         <FormatProvider locale={locale} today={status.today}>
           <UndoProvider key={status.workspace.id}>
-            <ComposeProvider>
-              <OpeningGate workspace={status.workspace}>
-                <Frame />
-                <DropAnywhere />
-                <ImportStartFile />
-              </OpeningGate>
-              <IdleLock />
-            </ComposeProvider>
+            <SendingProvider>
+              <ComposeProvider>
+                <OpeningGate workspace={status.workspace}>
+                  <Frame />
+                  <DropAnywhere />
+                  <ImportStartFile />
+                </OpeningGate>
+                <IdleLock />
+              </ComposeProvider>
+            </SendingProvider>
           </UndoProvider>
         </FormatProvider>
       );

@@ -2,6 +2,7 @@
 export const SCREENS = [
   'worklist',
   'drafts',
+  'outbox',
   'customers',
   'imports',
   'templates',

@@ -45,10 +45,15 @@ export function createFeedback(stack: UndoStack): Feedback {
         void undo(step);
       };
       const id = notifications.show({
-        message: <Toast title={step.title} onUndo={hideAndUndo} />,
-        autoClose: 8000,
+        message: <Toast title={step.title} text={step.text} onUndo={hideAndUndo} />,
+        autoClose: step.lasts === undefined ? 8000 : false,
       });
       offers.set(step, id);
+      if (step.lasts === undefined) return;
+      setTimeout(() => {
+        stack.forget(step);
+        notifications.hide(id);
+      }, step.lasts);
     },
   };
 }

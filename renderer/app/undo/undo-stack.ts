@@ -2,6 +2,10 @@
 export interface Undoable {
   /** What was done, in the past: "Snoozed Northwind until 24 Nov". */
   readonly title: string;
+  /** What follows from it, in a second line of the toast. */
+  readonly text?: string;
+  /** For so many milliseconds only it can be taken back; absent: as long as the workspace is open. */
+  readonly lasts?: number;
   readonly undo: () => Promise<void>;
 }
 
@@ -9,6 +13,8 @@ export interface UndoStack {
   push(step: Undoable): void;
   /** Takes back the given step, or the latest; answers what was taken back, null when there is nothing. */
   undo(step?: Undoable): Promise<Undoable | null>;
+  /** A step that cannot be taken back any more. */
+  forget(step: Undoable): void;
   isEmpty(): boolean;
   clear(): void;
 }
@@ -31,9 +37,12 @@ export function createUndoStack(): UndoStack {
         await taken.undo();
         return taken;
       } catch (error) {
-        steps = steps.toSpliced(place, 0, taken);
+        if (taken.lasts === undefined) steps = steps.toSpliced(place, 0, taken);
         throw error;
       }
+    },
+    forget(step) {
+      steps = steps.filter((one) => one !== step);
     },
     isEmpty: () => steps.length === 0,
     clear() {

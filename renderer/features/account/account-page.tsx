@@ -11,6 +11,7 @@ import { AccountBalance } from './account-balance.tsx';
 import { AccountHeader } from './account-header.tsx';
 import classes from './account-page.module.css';
 import { Contacts } from './contacts.tsx';
+import { InOutbox } from './in-outbox.tsx';
 import { NextStep } from './next-step.tsx';
 import { OpenItems } from './open-items.tsx';
 import { Timeline } from './timeline.tsx';
@@ -68,6 +69,7 @@ function LoadedAccount({ account, ...props }: AccountPageProps & { readonly acco
         />
         <AccountBalance account={account} balance={balance} onChoose={setChosen} />
         {balance ? <NextStep account={account} balance={balance} /> : null}
+        <InOutbox accountId={account.id} />
       </div>
       <div className={classes.columns}>
         <div className={classes.main}>

@@ -12,6 +12,14 @@ import { timelineWords } from './timeline-words.ts';
 
 const FROM_LEDGER: ReadonlySet<string> = new Set(['payment_received', 'invoice_issued']);
 
+/** Their text is a whole letter, which is read where it is wanted. */
+const LETTERS: ReadonlySet<string> = new Set([
+  'mail_approved',
+  'mail_rebuilt',
+  'mail_sent',
+  'draft_sent_in_mailbox',
+]);
+
 /** One thing that happened: what, when, who, and the words. */
 export function TimelineItem({ entry }: { readonly entry: TimelineEntry }) {
   const client = useClient();
@@ -39,7 +47,13 @@ export function TimelineItem({ entry }: { readonly entry: TimelineEntry }) {
           <When entry={entry} /> · {entry.actor}
           {entry.retracted ? ' · taken back' : ''}
         </div>
-        {text ? <p className={classes.text}>{text}</p> : null}
+        {text && LETTERS.has(entry.kind) ? (
+          <details className={classes.letter}>
+            <summary>The letter</summary>
+            <p className={classes.text}>{text}</p>
+          </details>
+        ) : null}
+        {text && !LETTERS.has(entry.kind) ? <p className={classes.text}>{text}</p> : null}
       </div>
       {entry.touchpointId !== null && !entry.retracted ? (
         <span className={classes.takeBack}>

@@ -12,6 +12,7 @@ import { GatePanel } from './gate-panel.tsx';
 import { letterOf, problemsOf } from './letter.ts';
 import { LetterView } from './letter-view.tsx';
 import { NothingTicked } from './nothing-ticked.tsx';
+import { OtherWays } from './other-ways.tsx';
 import { gateState, isUnticked, type Message, shownLetter } from './review-messages.ts';
 import { StageSwitch } from './stage-switch.tsx';
 import type { ComposerControl } from './use-composer.ts';
@@ -25,6 +26,7 @@ export function ComposerMessage(props: {
 }) {
   const { message, messages, composer } = props;
   const { proposal } = message;
+  const { canSend } = composer.mailbox;
   const several = messages.length > 1;
   const place = `Message ${messages.indexOf(message) + 1} of ${messages.length}`;
   return (
@@ -38,9 +40,21 @@ export function ComposerMessage(props: {
           <>
             <CommandButton command="review.back" />
             {several ? <CommandButton command="review.skip" /> : null}
-            <CommandButton command="review.eml" label=".eml" />
-            <CommandButton command="review.copy" label="Copy" />
-            <CommandButton command="review.save" label="Save to drafts" variant="filled" />
+            {several ? (
+              <OtherWays />
+            ) : (
+              <>
+                <CommandButton command="review.eml" label=".eml" />
+                <CommandButton command="review.copy" label="Copy" />
+              </>
+            )}
+            {canSend ? <CommandButton command="review.save" label="Save to drafts" /> : null}
+            {several ? (
+              <CommandButton command="review.approve" variant={canSend ? 'filled' : 'default'} />
+            ) : (
+              <CommandButton command="review.send" variant={canSend ? 'filled' : 'default'} />
+            )}
+            {canSend ? null : <CommandButton command="review.save" label="Save to drafts" variant="filled" />}
           </>
         }
         toolbar={

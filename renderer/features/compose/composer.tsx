@@ -8,14 +8,16 @@ import { Pane } from '../../ui/pane.tsx';
 import classes from './composer.module.css';
 import { ComposerLoading } from './composer-loading.tsx';
 import { ComposerMessage } from './composer-message.tsx';
+import { mailboxText } from './from-field.tsx';
 import { NoMailbox } from './no-mailbox.tsx';
 import { ReviewList } from './review-list.tsx';
+import { ReviewSummary } from './review-summary.tsx';
 import { useComposer } from './use-composer.ts';
 
 /** Writes letters to one account or to many: each is looked at, changed if need be, and leaves with one key. */
 export function Composer(props: ComposerProps) {
   const composer = useComposer(props);
-  const { review } = composer;
+  const { review, mailbox } = composer;
   const { message, messages } = review;
   const several = messages !== null && messages.length > 1;
   const content = review.error ? (
@@ -29,17 +31,28 @@ export function Composer(props: ComposerProps) {
           <Pane
             title="Review"
             subtitle={<span className={classes.count}>{count(messages.length, 'message')}</span>}
-            actions={composer.clear > 0 ? <CommandButton command="review.saveAll" showKeys={false} /> : null}
+            actions={
+              <>
+                {composer.clear > 0 && composer.approved === 0 ? (
+                  <CommandButton command="review.saveAll" showKeys={false} />
+                ) : null}
+                {composer.approved > 0 && !composer.summing ? <CommandButton command="review.send" /> : null}
+              </>
+            }
           >
             <ReviewList messages={messages} current={message.key} onShow={composer.show} />
           </Pane>
         </div>
       ) : null}
-      <ComposerMessage key={message.key} message={message} messages={messages} composer={composer} />
+      {composer.summing ? (
+        <ReviewSummary messages={messages} from={mailbox.chosen ? mailboxText(mailbox.chosen) : ''} />
+      ) : (
+        <ComposerMessage key={message.key} message={message} messages={messages} composer={composer} />
+      )}
     </>
   );
   return createPortal(
-    <FocusTrap active={!composer.teaching} innerRef={composer.overlay}>
+    <FocusTrap active={composer.teaching === null} innerRef={composer.overlay}>
       <div
         className={classes.overlay}
         role="dialog"
@@ -51,7 +64,9 @@ export function Composer(props: ComposerProps) {
       >
         {content}
         <NoMailbox
-          opened={composer.teaching}
+          wanted={composer.teaching}
+          savesDrafts={mailbox.chosen !== null}
+          onSave={composer.saveInstead}
           onSetUp={() => composer.leaveTo('mailboxes')}
           onExport={composer.exportInstead}
           onCopy={composer.copyInstead}

@@ -21,19 +21,37 @@ export function FromField(props: {
       </span>
     );
   }
-  if (mailboxes.length === 1) return <span className={classes.from}>{mailboxText(chosen)}</span>;
+  const savesOnly =
+    chosen.smtp === null ? (
+      <span className={classes.from}>
+        <span className={classes.none}>saves drafts only</span>
+        <button type="button" className={classes.link} onClick={props.onSetUp}>
+          Set sending up
+        </button>
+      </span>
+    ) : null;
+  if (mailboxes.length === 1) {
+    return (
+      <span className={classes.from}>
+        {mailboxText(chosen)} {savesOnly}
+      </span>
+    );
+  }
   return (
-    <NativeSelect
-      aria-label="From"
-      w="fit-content"
-      value={chosen.id}
-      data={mailboxes.map((mailbox) => ({ value: mailbox.id, label: mailboxText(mailbox) }))}
-      onChange={(event) => {
-        const id = event.currentTarget.value;
-        const mailbox = mailboxes.find((one) => one.id === id);
-        if (mailbox) props.onChoose(mailbox.id);
-      }}
-    />
+    <span className={classes.from}>
+      <NativeSelect
+        aria-label="From"
+        w="fit-content"
+        value={chosen.id}
+        data={mailboxes.map((mailbox) => ({ value: mailbox.id, label: mailboxText(mailbox) }))}
+        onChange={(event) => {
+          const id = event.currentTarget.value;
+          const mailbox = mailboxes.find((one) => one.id === id);
+          if (mailbox) props.onChoose(mailbox.id);
+        }}
+      />
+      {savesOnly}
+    </span>
   );
 }
 

@@ -40,8 +40,8 @@ export function GatePanel(props: {
             ))}
           </ul>
           <p className={classes.hint}>
-            Fill it in the letter or take it out; until then the message cannot be saved. Details of your
-            company come from the{' '}
+            Fill it in the letter or take it out; until then the message cannot be saved or sent. Details of
+            your company come from the{' '}
             <button type="button" className={classes.link} onClick={props.onSettings}>
               settings
             </button>

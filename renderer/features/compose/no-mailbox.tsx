@@ -1,18 +1,40 @@
 import { Button, Group, Modal } from '@mantine/core';
 
-/** There is no mailbox to save to: what one is for, how to set it up, and the two ways that need none. */
+/** No mailbox can do what was wanted: what one is for, how to set it up, and the ways that need none. */
 export function NoMailbox(props: {
-  readonly opened: boolean;
+  /** What the person wanted to do; null: nothing is to be said. */
+  readonly wanted: 'save' | 'send' | null;
+  /** There is a mailbox, but without a server for sending. */
+  readonly savesDrafts: boolean;
   readonly onSetUp: () => void;
+  readonly onSave: () => void;
   readonly onExport: () => void;
   readonly onCopy: () => void;
   readonly onClose: () => void;
 }) {
+  const opened = props.wanted !== null;
+  if (props.savesDrafts) {
+    return (
+      <Modal opened={opened} onClose={props.onClose} title="This mailbox cannot send yet">
+        <p>
+          It has no sending server, so letters can only be put into its drafts folder. Enter the server under
+          Mailboxes, and letters go out from here: each once, checked against the newest figures before it
+          leaves.
+        </p>
+        <Group justify="flex-end" gap={8} mt={16}>
+          <Button onClick={props.onSave}>Save to drafts</Button>
+          <Button variant="filled" onClick={props.onSetUp} data-autofocus>
+            Set sending up
+          </Button>
+        </Group>
+      </Modal>
+    );
+  }
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title="No mailbox is set up">
+    <Modal opened={opened} onClose={props.onClose} title="No mailbox is set up">
       <p>
-        With your mailbox set up, letters go straight into its drafts folder: you look them over there and
-        send them yourself. Duebook sends nothing.
+        With your mailbox set up, letters go out from your own address when you say so, or into its drafts
+        folder, where you look them over and send them yourself.
       </p>
       <p style={{ marginTop: 8 }}>
         Without one you can save the letter as a mail file and open it in your mail program, or copy its text.

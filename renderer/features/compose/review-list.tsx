@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import classes from './review-list.module.css';
-import { gateState, isOpen, type Message, neighbour } from './review-messages.ts';
+import { gateState, isHandled, isOpen, type Message, neighbour } from './review-messages.ts';
 
 /** All messages of the review, with what the gate says to each. */
 export function ReviewList(props: {
@@ -57,7 +57,7 @@ export function ReviewList(props: {
               onClick={() => onShow(message.key)}
             >
               <span className={classes.mark}>
-                {['saved', 'exported', 'copied'].includes(message.outcome) ? (
+                {message.outcome === 'approved' || isHandled(message) ? (
                   <IconCheck size={14} aria-hidden="true" />
                 ) : null}
               </span>

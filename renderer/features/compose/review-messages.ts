@@ -1,4 +1,5 @@
 import type { Draft, DraftProposal } from '../../../shared/contract/drafts.ts';
+import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import type { TagTone } from '../../ui/tag.tsx';
 import { gateLabel } from './gate-words.ts';
@@ -13,7 +14,7 @@ import {
 } from './letter.ts';
 
 /** What became of a message in this review. */
-export type Outcome = 'open' | 'saved' | 'exported' | 'copied' | 'skipped';
+export type Outcome = 'open' | 'approved' | 'sent' | 'saved' | 'exported' | 'copied' | 'skipped';
 
 /** One message of the review: what was proposed, what a person made of it, and what became of it. */
 export interface Message {
@@ -23,6 +24,8 @@ export interface Message {
   readonly edits: LetterEdits;
   /** The kept draft, once the message left the review in any way. */
   readonly draft: Draft | null;
+  /** The approved message in the outbox; null while the approval is on its way, and before it. */
+  readonly outboxId: OutboxMessageId | null;
   readonly outcome: Outcome;
   readonly busy: boolean;
   readonly error: unknown;
@@ -48,6 +51,7 @@ export function messagesOf(
             proposal,
             edits: {},
             draft: null,
+            outboxId: null,
             outcome: 'open' as const,
             busy: false,
             error: null,
@@ -95,8 +99,9 @@ export interface GateState {
 
 /** The state of a message in two words, for the list. */
 export function gateState(message: Message): GateState {
+  if (message.outcome === 'approved') return { text: OUTCOMES.approved, tone: 'accent' };
   if (message.outcome !== 'open') return { text: OUTCOMES[message.outcome], tone: 'neutral' };
-  if (message.error !== null) return { text: 'not saved', tone: 'red' };
+  if (message.error !== null) return { text: 'did not work', tone: 'red' };
   const { proposal } = message;
   const blocks = proposal.gate.filter((entry) => entry.decision === 'block');
   const letter = shownLetter(message);
@@ -117,11 +122,23 @@ export function gateState(message: Message): GateState {
 }
 
 const OUTCOMES: Readonly<Record<Exclude<Outcome, 'open'>, string>> = {
+  approved: 'approved',
+  sent: 'sent off',
   saved: 'on its way',
   exported: 'saved as file',
   copied: 'copied',
   skipped: 'skipped',
 };
+
+/** Left the review for good: the account was dealt with. */
+export function isHandled({ outcome }: Pick<Message, 'outcome'>): boolean {
+  return outcome === 'sent' || outcome === 'saved' || outcome === 'exported' || outcome === 'copied';
+}
+
+/** Approved, and not sent off yet. */
+export function approvedOf(messages: readonly Message[]): readonly Message[] {
+  return messages.filter(({ outcome }) => outcome === 'approved');
+}
 
 /** The next message that waits for the person, after this one and then from the top; null when all are done. */
 export function nextOpen(messages: readonly Message[], from: string): string | null {

@@ -8,13 +8,25 @@ export interface ComposerActions {
   readonly dialog: () => Element | null;
   /** No dialog lies above the composer, and nothing is loading. */
   readonly active: () => boolean;
-  /** There is a letter, and it has not left yet. */
+  readonly several: boolean;
+  /** Everything was looked at: only sending, looking again and leaving are left. */
+  readonly summing: boolean;
+  /** The chosen mailbox has a server for sending. */
+  readonly canSend: boolean;
+  /** There is a letter, and its wording is still open. */
+  readonly editable: boolean;
+  /** There is a letter that can leave as a file or by the clipboard. */
+  readonly leaves: boolean;
   readonly savable: boolean;
-  readonly hasLetter: boolean;
+  /** Whether the message can be approved, or its approval taken back; null: neither. */
+  readonly approval: 'open' | 'given' | null;
+  readonly approvedCount: number;
   readonly clearCount: number;
   readonly move: (by: 1 | -1) => void;
   readonly save: () => void;
   readonly saveAllClear: () => void;
+  readonly approve: () => void;
+  readonly send: () => void;
   readonly skip: () => void;
   readonly edit: () => void;
   readonly exportEml: () => void;
@@ -38,10 +50,11 @@ export function useComposerCommands(actions: ComposerActions): void {
   useCommands([
     command('next', 'Next message', ['j'], () => actions.move(1)),
     command('previous', 'Previous message', ['k'], () => actions.move(-1)),
+    ...sendingCommands(actions, command),
     ...(actions.savable
-      ? [command('save', 'Save to the drafts folder', ['enter', 'd', 'mod+enter'], actions.save)]
+      ? [command('save', 'Save to the drafts folder', actions.canSend ? ['d'] : ['enter', 'd'], actions.save)]
       : []),
-    ...(actions.clearCount > 0
+    ...(actions.clearCount > 0 && !actions.summing
       ? [
           command(
             'saveAll',
@@ -51,10 +64,12 @@ export function useComposerCommands(actions: ComposerActions): void {
           ),
         ]
       : []),
-    command('skip', 'Skip', ['x'], actions.skip),
-    ...(actions.hasLetter
+    ...(actions.summing || actions.approval === 'given'
+      ? []
+      : [command('skip', 'Skip', ['x'], actions.skip)]),
+    ...(actions.editable ? [command('edit', 'Edit the letter', ['e'], actions.edit)] : []),
+    ...(actions.leaves
       ? [
-          command('edit', 'Edit the letter', ['e'], actions.edit),
           command('eml', 'Save as .eml', ['f'], actions.exportEml),
           command('copy', 'Copy the letter', ['y'], actions.copy),
         ]
@@ -67,4 +82,20 @@ export function useComposerCommands(actions: ComposerActions): void {
     command('back', 'Back', ['esc'], actions.back),
     { ...command('shortcuts', 'Shortcuts', ['?'], () => registry.run('window.shortcuts')), inPalette: false },
   ]);
+}
+
+type Make = (id: string, title: string, keys: readonly string[], run: () => void) => Command;
+
+/** One message is sent with one key; of several each is approved with one key, and then all go together. */
+function sendingCommands(actions: ComposerActions, command: Make): readonly Command[] {
+  const { several, approval, approvedCount, canSend } = actions;
+  const send = (title: string) => command('send', title, ['mod+enter'], actions.send);
+  if (!several) return approval === 'open' && !actions.summing ? [send('Send')] : [];
+  return [
+    ...(approval === 'open'
+      ? [command('approve', 'Approve', canSend ? ['enter', 'a'] : ['a'], actions.approve)]
+      : []),
+    ...(approval === 'given' ? [command('approve', 'Take the approval back', ['a'], actions.approve)] : []),
+    ...(approvedCount > 0 ? [send(`Send ${approvedCount}`)] : []),
+  ];
 }

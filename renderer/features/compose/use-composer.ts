@@ -3,20 +3,36 @@ import type { TemplateStage } from '../../../shared/domain/letters/stages.ts';
 import type { ComposerProps } from '../../app/compose/composer.ts';
 import type { ScreenName } from '../../app/location/location.ts';
 import { navigate, useLocation } from '../../app/location/use-location.ts';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
+import { count } from '../../ui/format/count.ts';
 import { problemsOf } from './letter.ts';
-import { isClear, isOpen, type Message, neighbour, nextOpen, shownLetter } from './review-messages.ts';
+import {
+  approvedOf,
+  isClear,
+  isHandled,
+  isOpen,
+  type Message,
+  neighbour,
+  nextOpen,
+  shownLetter,
+} from './review-messages.ts';
 import { useComposerCommands } from './use-composer-commands.ts';
 import { useMailboxChoice } from './use-mailbox-choice.ts';
 import { useReview } from './use-review.ts';
 import { useReviewActions } from './use-review-actions.ts';
+import { useSendingActions } from './use-sending-actions.ts';
 
 /** What the composer does: which message is shown, what its keys do, and how the review ends. */
 export function useComposer({ targets, onDone, onClose }: ComposerProps) {
   const overlay = useRef<HTMLDivElement>(null);
+  const feedback = useFeedback();
   const review = useReview(targets);
   const mailbox = useMailboxChoice();
   const [editing, setEditing] = useState(false);
-  const [teaching, setTeaching] = useState(false);
+  /** What a person wanted to do that no mailbox is set up for. */
+  const [teaching, setTeaching] = useState<'save' | 'send' | null>(null);
+  /** Every message was looked at, and approved ones wait to be sent off. */
+  const [summing, setSumming] = useState(false);
   /** The person tried to save a letter that is not complete: what is wrong is said from then on. */
   const [insisted, setInsisted] = useState(false);
   const ended = useRef(false);
@@ -26,20 +42,24 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
   const show = (key: string) => {
     setEditing(false);
     setInsisted(false);
+    setSumming(false);
     review.show(key);
   };
   const finish = () => {
-    const handled = latest.current.some((one) => ['saved', 'exported', 'copied'].includes(one.outcome));
-    if (handled) onDone?.();
+    const left = approvedOf(latest.current).length;
+    if (left > 0) feedback.say(`${count(left, 'approved message')} in the outbox: nothing was sent`);
+    if (left > 0 || latest.current.some(isHandled)) onDone?.();
     onClose();
   };
   const goOn = (from: string) => {
     const next = nextOpen(latest.current, from);
-    if (next === null) finish();
-    else show(next);
+    if (next !== null) show(next);
+    else if (approvedOf(latest.current).length > 0) setSumming(true);
+    else finish();
     focus();
   };
   const actions = useReviewActions(review, goOn);
+  const outgoing = useSendingActions(review, actions.keep);
   const close = async () => {
     if (ended.current) return;
     ended.current = true;
@@ -60,11 +80,37 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
   };
   const toMailbox = (messages: readonly Message[]) => {
     if (mailbox.chosen) void actions.saveToMailbox(messages, mailbox.chosen.id);
-    else setTeaching(true);
+    else setTeaching('save');
+  };
+  const approve = () => {
+    if (message?.outcome === 'approved') void outgoing.takeBack(message);
+    else if (!mailbox.canSend) setTeaching('send');
+    else {
+      complete((one) => {
+        if (!mailbox.chosen || isHandled(one)) return;
+        void outgoing.approve(one, mailbox.chosen.id);
+        goOn(one.key);
+      });
+    }
+  };
+  const sendApproved = async () => {
+    if (!(await outgoing.sendApproved())) return;
+    const next = nextOpen(latest.current, '');
+    if (next === null) finish();
+    else show(next);
+  };
+  const sendOne = () => {
+    if (!mailbox.canSend) setTeaching('send');
+    else {
+      complete((one) => {
+        if (!mailbox.chosen || isHandled(one)) return;
+        void outgoing.approve(one, mailbox.chosen.id).then(sendApproved);
+      });
+    }
   };
   const save = () =>
     complete((one) => {
-      if (one.outcome !== 'saved') toMailbox([one]);
+      if (!isHandled(one) && one.outcome !== 'approved') toMailbox([one]);
     });
   const exportEml = () => complete((one) => void actions.exportEml(one));
   const copy = () => complete((one) => void actions.copy(one));
@@ -84,15 +130,26 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
     else void close();
   };
   const clear = (review.messages ?? []).filter(isClear);
-  const hasLetter = message !== null && message.proposal.draft !== null;
+  const several = review.messages !== null && review.messages.length > 1;
+  const approved = approvedOf(review.messages ?? []).length;
+  const hasLetter = !summing && message !== null && message.proposal.draft !== null;
+  const leaves = hasLetter && message.outcome !== 'approved' && message.outcome !== 'sent';
   useComposerCommands({
     dialog: () => overlay.current,
-    active: () => !teaching && message !== null,
-    hasLetter,
-    savable: hasLetter && message.outcome !== 'saved',
+    active: () => teaching === null && message !== null,
+    several,
+    summing,
+    canSend: mailbox.canSend,
+    editable: hasLetter && (message.outcome === 'open' || message.outcome === 'skipped'),
+    leaves,
+    savable: leaves && message.outcome !== 'saved',
+    approval: !hasLetter || isHandled(message) ? null : message.outcome === 'approved' ? 'given' : 'open',
+    approvedCount: approved,
     clearCount: clear.length,
-    move: (by) => message && show(neighbour(latest.current, message.key, by)),
+    move: (by) => message && show(summing ? message.key : neighbour(latest.current, message.key, by)),
     save,
+    approve,
+    send: several ? () => void sendApproved() : sendOne,
     saveAllClear: () => toMailbox(clear),
     skip,
     edit: () => setEditing(true),
@@ -104,7 +161,7 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
   useFocus(focus);
 
   const afterTeaching = (run: () => void) => () => {
-    setTeaching(false);
+    setTeaching(null);
     run();
   };
   return {
@@ -114,6 +171,8 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
     editing,
     insisted,
     teaching,
+    summing,
+    approved,
     clear: clear.length,
     show,
     setEditing,
@@ -122,6 +181,7 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
     stopTeaching: afterTeaching(focus),
     exportInstead: afterTeaching(exportEml),
     copyInstead: afterTeaching(copy),
+    saveInstead: afterTeaching(save),
   };
 }
 

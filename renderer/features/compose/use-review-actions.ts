@@ -107,5 +107,5 @@ export function useReviewActions(review: Review, goOn: (from: string) => void) {
     for (const id of ids) await client.drafts.discard({ id });
   };
 
-  return { saveToMailbox, exportEml, copy, keepEdited };
+  return { keep, saveToMailbox, exportEml, copy, keepEdited };
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../../shared/contract/drafts.ts';
@@ -22,10 +23,12 @@ import type { DraftActions } from './use-draft-actions.ts';
 export function DraftDetail(props: {
   readonly draft: Draft;
   readonly actions: DraftActions;
+  /** A mailbox with a server for sending is chosen. */
+  readonly canSend: boolean;
   readonly editing: boolean;
   readonly onEditing: (editing: boolean) => void;
 }) {
-  const { draft, actions } = props;
+  const { draft, actions, canSend } = props;
   const format = useFormat();
   const queries = useQueries();
   const connectivity = useQuery(queries.app.connectivity.queryOptions()).data;
@@ -80,7 +83,15 @@ export function DraftDetail(props: {
           <CommandButton command="draft.eml" label=".eml" />
           {changeable ? null : <CommandButton command="draft.copy" label="Copy" />}
           <CommandButton command="draft.edit" label={props.editing ? 'Done' : 'Edit'} />
-          <CommandButton command="draft.save" label="Save to drafts" variant="filled" />
+          <CommandButton
+            command="draft.save"
+            label="Save to drafts"
+            variant={canSend ? 'default' : 'filled'}
+          />
+          <CommandButton command="draft.send" label="Send" variant={canSend ? 'filled' : 'default'} />
+          {draft.state === 'in_outbox' ? (
+            <Button onClick={() => navigate({ screen: 'outbox' })}>Open the outbox</Button>
+          ) : null}
         </>
       }
     >

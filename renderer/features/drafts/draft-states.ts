@@ -21,6 +21,10 @@ export function draftState(draft: Draft, online: boolean): DraftStateView {
       return { text: 'being saved', tone: 'accent' };
     case 'in_mailbox':
       return { text: 'in the mailbox', tone: 'accent' };
+    case 'in_outbox':
+      return { text: 'in the outbox', tone: 'accent' };
+    case 'sent':
+      return { text: 'sent', tone: 'neutral' };
     case 'failed':
       return { text: 'not saved', tone: 'red' };
     case 'discarded':
@@ -77,7 +81,7 @@ export function canRetry(draft: Pick<Draft, 'state'>): boolean {
   return draft.state === 'failed' || draft.state === 'queued';
 }
 
-/** Complete, and not on its way yet. */
+/** Complete, and not on its way yet: it can be saved to the mailbox, or sent. */
 export function canSave(draft: Pick<Draft, 'state' | 'unresolved' | 'to'>): boolean {
   return canChange(draft) && draft.unresolved.length === 0 && draft.to.length > 0;
 }
@@ -86,6 +90,8 @@ export function canSave(draft: Pick<Draft, 'state' | 'unresolved' | 'to'>): bool
 export const DRAFT_VIEWS = {
   open: { label: 'To do', states: ['draft', 'queued', 'appending', 'failed'] },
   mailbox: { label: 'In the mailbox', states: ['in_mailbox'] },
+  outbox: { label: 'In the outbox', states: ['in_outbox'] },
+  sent: { label: 'Sent', states: ['sent'] },
   discarded: { label: 'Discarded', states: ['discarded'] },
 } as const satisfies Record<string, { readonly label: string; readonly states: readonly Draft['state'][] }>;
 export type DraftViewName = keyof typeof DRAFT_VIEWS;

@@ -31,7 +31,7 @@ export function DraftsScreen() {
   const columns = useMemo(() => draftColumns(online), [online]);
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [editing, setEditing] = useState(false);
-  const [teaching, setTeaching] = useState(false);
+  const [teaching, setTeaching] = useState<'save' | 'send' | null>(null);
   const mailbox = useMailboxChoice();
   const actions = useDraftActions();
   const rows = list.rows ?? [];
@@ -49,6 +49,11 @@ export function DraftsScreen() {
     setEditing(false);
     replaceLocation({ id: draft.id });
   };
+  const save = () => {
+    if (mailbox.chosen) void actions.saveToMailbox(chosen, mailbox.chosen.id);
+    else setTeaching('save');
+    setEditing(false);
+  };
   useDraftCommands({
     active,
     chosen,
@@ -56,9 +61,10 @@ export function DraftsScreen() {
     editing,
     opened,
     onEditing: setEditing,
-    onSave: () => {
-      if (mailbox.chosen) void actions.saveToMailbox(chosen, mailbox.chosen.id);
-      else setTeaching(true);
+    onSave: save,
+    onSend: () => {
+      if (mailbox.chosen && mailbox.canSend) void actions.send(chosen, mailbox.chosen.id);
+      else setTeaching('send');
       setEditing(false);
     },
     onClose: close,
@@ -68,7 +74,7 @@ export function DraftsScreen() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const instead = (run: (draft: Draft) => Promise<unknown>) => () => {
-    setTeaching(false);
+    setTeaching(null);
     if (active) void run(active);
   };
 
@@ -91,6 +97,7 @@ export function DraftsScreen() {
           />
           {ticked.length > 1 ? (
             <>
+              <CommandButton command="draft.send" />
               <CommandButton command="draft.save" />
               <CommandButton command="draft.discard" />
             </>
@@ -131,6 +138,7 @@ export function DraftsScreen() {
               key={active.id}
               draft={active}
               actions={actions}
+              canSend={mailbox.canSend}
               editing={editing}
               onEditing={setEditing}
             />
@@ -138,8 +146,13 @@ export function DraftsScreen() {
         }
       />
       <NoMailbox
-        opened={teaching}
-        onClose={() => setTeaching(false)}
+        wanted={teaching}
+        savesDrafts={mailbox.chosen !== null}
+        onSave={() => {
+          setTeaching(null);
+          save();
+        }}
+        onClose={() => setTeaching(null)}
         onSetUp={() => navigate({ screen: 'mailboxes' })}
         onExport={instead(actions.exportEml)}
         onCopy={instead(actions.copy)}
@@ -154,6 +167,14 @@ function NoDrafts(props: { readonly view: DraftViewName }) {
     return (
       <EmptyState icon={icon} title="Nothing in the mailbox yet">
         Letters that were saved to your drafts folder stand here, so that you see what is left to send.
+      </EmptyState>
+    );
+  }
+  if (props.view === 'sent') {
+    return (
+      <EmptyState icon={icon} title="Nothing was sent yet">
+        Letters that went out stand here: sent from the outbox, or by you from the drafts folder of your
+        mailbox.
       </EmptyState>
     );
   }
@@ -174,8 +195,8 @@ function NoDrafts(props: { readonly view: DraftViewName }) {
         </Button>
       }
     >
-      Select accounts in the worklist and press e: Duebook writes one letter for each. What you do not save to
-      your mailbox at once waits here.
+      Select accounts in the worklist and press e: Duebook writes one letter for each. What you do not send or
+      save to your mailbox at once waits here.
     </EmptyState>
   );
 }

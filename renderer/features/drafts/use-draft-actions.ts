@@ -2,6 +2,7 @@ import type { Draft } from '../../../shared/contract/drafts.ts';
 import type { MailboxId } from '../../../shared/domain/ids.ts';
 import { useClient } from '../../api/engine-context.tsx';
 import { saveDownload } from '../../api/platform.ts';
+import { useSending } from '../../app/sending/sending-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { copyText } from '../../ui/clipboard.ts';
 import { count } from '../../ui/format/count.ts';
@@ -12,6 +13,7 @@ import { canDiscard, canSave } from './draft-states.ts';
 export function useDraftActions() {
   const client = useClient();
   const feedback = useFeedback();
+  const sending = useSending();
   /** Says whether it was done. */
   const attempt = async (run: () => Promise<void>): Promise<boolean> => {
     try {
@@ -32,6 +34,17 @@ export function useDraftActions() {
         const saved = fit.length > 0 ? `${count(fit.length, 'draft')} on the way to the drafts folder` : '';
         const kept = left > 0 ? `${count(left, 'draft')} left: not complete, or on the way already` : '';
         feedback.say([saved, kept].filter(Boolean).join('. '));
+      }),
+    /** Approves the complete ones as they stand and sends them off; undo stops them for ten seconds. */
+    send: (drafts: readonly Draft[], mailboxId: MailboxId) =>
+      attempt(async () => {
+        const fit = drafts.filter(canSave);
+        const left = drafts.length - fit.length;
+        if (fit.length > 0) {
+          const approved = await client.outbox.approve({ draftIds: fit.map(({ id }) => id), mailboxId });
+          await sending.sendOff(approved.map(({ id }) => id));
+        }
+        if (left > 0) feedback.say(`${count(left, 'draft')} left: not complete, or on the way already`);
       }),
     discard: (drafts: readonly Draft[]) =>
       attempt(async () => {

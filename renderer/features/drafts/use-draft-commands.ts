@@ -14,6 +14,7 @@ export interface DraftCommandOptions {
   readonly opened: boolean;
   readonly onEditing: (editing: boolean) => void;
   readonly onSave: () => void;
+  readonly onSend: () => void;
   readonly onClose: () => void;
 }
 
@@ -36,9 +37,10 @@ export function useDraftCommands(options: DraftCommandOptions): void {
           command(
             'save',
             several ? `Save ${chosen.length} drafts to the mailbox` : 'Save to the drafts folder',
-            ['d', 'mod+enter'],
+            ['d'],
             options.onSave,
           ),
+          command('send', several ? `Send ${chosen.length} drafts` : 'Send', ['mod+enter'], options.onSend),
         ]
       : []),
     ...(active && !several && canChange(active)

@@ -24,6 +24,10 @@ const WORDS: Readonly<Record<Check, CheckWords>> = {
     advice: 'Correct the user name or the password.',
   },
   drafts_folder: { name: 'Drafts folder', advice: 'Name a folder for drafts that is in the mailbox.' },
+  sent_folder: {
+    name: 'Sent folder',
+    advice: 'Name the folder that holds sent mail, or messages are sent without a copy there.',
+  },
   quota: { name: 'Space', advice: 'Delete or archive some mail, then test again.' },
   smtp: {
     name: 'Sending server',
@@ -37,7 +41,9 @@ export function checkWords(check: Check): CheckWords {
 
 /** The state of a mailbox in two words. */
 export function mailboxState(mailbox: MailboxView): { readonly text: string; readonly tone: TagTone } {
+  if (mailbox.reconnect !== null) return { text: 'reconnect', tone: 'red' };
   if (!mailbox.hasSecret) return { text: 'no password', tone: 'red' };
+  if (mailbox.pause !== null) return { text: 'paused', tone: 'amber' };
   if (mailbox.lastCheck === null) return { text: 'not tested', tone: 'amber' };
   return mailbox.lastCheck.ok ? { text: 'works', tone: 'neutral' } : { text: 'does not work', tone: 'red' };
 }

@@ -1,6 +1,6 @@
-import { Loader } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { MailboxTest, MailboxView, MailEndpointView } from '../../../shared/contract/mailboxes.ts';
+import type { MailboxTest, MailboxView } from '../../../shared/contract/mailboxes.ts';
 import { useClient } from '../../api/engine-context.tsx';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
@@ -10,8 +10,11 @@ import { InstantText } from '../../ui/date-text.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Pane, Section } from '../../ui/pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { CertificateDialog } from './certificate-dialog.tsx';
 import { mailboxState } from './check-words.ts';
 import { Checks } from './checks.tsx';
+import { MailboxFacts } from './mailbox-facts.tsx';
+import { MailboxSending } from './mailbox-sending.tsx';
 import classes from './mailboxes.module.css';
 
 /** One mailbox: how it is reached, whether it works, and the ways to test, change and remove it. */
@@ -21,6 +24,8 @@ export function MailboxDetail(props: {
   readonly fresh: boolean;
   readonly onChange: () => void;
   readonly onRemoved: () => void;
+  /** It is another now: paused, resumed, connected again, or with a certificate accepted. */
+  readonly onChanged: () => void;
 }) {
   const { mailbox } = props;
   const client = useClient();
@@ -30,6 +35,7 @@ export function MailboxDetail(props: {
   const [error, setError] = useState<unknown>(null);
   const [removing, setRemoving] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const shown = result ?? mailbox.lastCheck;
 
   const test = async () => {
@@ -93,32 +99,30 @@ export function MailboxDetail(props: {
         ) : null}
         {error ? <ErrorLine error={error} onRetry={() => void test()} /> : null}
         {!testing && !error && shown ? <Checks test={shown} /> : null}
+        {!testing && shown && certificateFailed(shown) ? (
+          <Button mt={8} onClick={() => setComparing(true)}>
+            Look at the certificate…
+          </Button>
+        ) : null}
         {!testing && !error && !shown ? (
           <p className={classes.second}>Not tested yet. The test says whether letters can be saved here.</p>
         ) : null}
       </Section>
+      <MailboxSending mailbox={mailbox} onChanged={props.onChanged} />
       <Section title="Set-up">
-        <dl className={classes.facts}>
-          <dt>Name in From</dt>
-          <dd>{mailbox.displayName ?? '—'}</dd>
-          <dt>Incoming server</dt>
-          <dd>{endpointText(mailbox.imap)}</dd>
-          <dt>Sending server</dt>
-          <dd>{mailbox.smtp ? endpointText(mailbox.smtp) : 'none'}</dd>
-          <dt>User name</dt>
-          <dd>{mailbox.user}</dd>
-          <dt>Password</dt>
-          <dd>
-            {mailbox.hasSecret
-              ? 'in the key store'
-              : 'missing on this computer: change the mailbox and enter it'}
-          </dd>
-          <dt>Drafts folder</dt>
-          <dd>{mailbox.draftsFolder ?? 'found by itself'}</dd>
-          <dt>Certificate</dt>
-          <dd>{mailbox.hasCertificateAuthority ? 'your own authority' : 'public authorities'}</dd>
-        </dl>
+        <MailboxFacts mailbox={mailbox} />
       </Section>
+      {comparing ? (
+        <CertificateDialog
+          mailbox={mailbox}
+          onClose={() => setComparing(false)}
+          onAccepted={() => {
+            setComparing(false);
+            props.onChanged();
+            void test();
+          }}
+        />
+      ) : null}
       <Confirm
         opened={removing}
         title={`Remove ${mailbox.address}`}
@@ -136,6 +140,7 @@ export function MailboxDetail(props: {
   );
 }
 
-function endpointText({ host, port, security }: MailEndpointView): string {
-  return `${host}:${port}, ${security === 'tls' ? 'TLS' : 'STARTTLS'}`;
+/** The encryption of one of the servers failed, so that its certificate may be the reason. */
+function certificateFailed({ checks }: MailboxTest): boolean {
+  return checks.some(({ check, ok, text }) => !ok && (check === 'tls' || /certificate/iu.test(text)));
 }

@@ -1,17 +1,15 @@
-import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { FormRow } from '../../ui/form-row.tsx';
 import { CertificateField } from './certificate-field.tsx';
 import { guessServers } from './guess-servers.ts';
-import {
-  type FieldName,
-  type MailboxForm,
-  withAddress,
-  withSending,
-  withServer,
-  withUser,
-} from './mailbox-form-state.ts';
+import { LoginFields } from './login-fields.tsx';
+import type { FieldName } from './mailbox-form-problems.ts';
+import { type MailboxForm, withAddress, withSending, withServer, withUser } from './mailbox-form-state.ts';
 import classes from './mailboxes.module.css';
+import { ProviderField } from './provider-field.tsx';
+import { SendingFields } from './sending-fields.tsx';
 import { ServerFields } from './server-fields.tsx';
+import type { useSignIn } from './use-sign-in.ts';
 
 /** The fields of a mailbox. A new one starts with its address, from which the rest is guessed. */
 export function MailboxFields(props: {
@@ -21,12 +19,15 @@ export function MailboxFields(props: {
   readonly isNew: boolean;
   /** A password is kept already and stays when none is typed. */
   readonly hasPassword: boolean;
+  readonly signIn: ReturnType<typeof useSignIn>;
+  readonly onBeginSignIn: () => void;
   readonly onChange: (form: MailboxForm) => void;
 }) {
   const { form, problems, hasPassword, onChange } = props;
   return (
     <>
       {props.isNew ? <AddressField form={form} problem={problems.address} onChange={onChange} /> : null}
+      {props.isNew ? <ProviderField form={form} onChange={onChange} /> : null}
       <FormRow label="Your name" hint="Stands in From beside the address.">
         {({ id, describedBy }) => (
           <TextInput
@@ -60,23 +61,15 @@ export function MailboxFields(props: {
           />
         )}
       </FormRow>
-      <FormRow
-        label="Password"
-        error={problems.password}
-        hint={hasPassword ? 'Empty: the password stays as it is.' : undefined}
-      >
-        {({ id, describedBy }) => (
-          <PasswordInput
-            id={id}
-            aria-describedby={describedBy}
-            aria-invalid={problems.password !== undefined}
-            autoComplete="off"
-            placeholder={hasPassword ? 'unchanged' : undefined}
-            value={form.password}
-            onChange={(event) => onChange({ ...form, password: event.currentTarget.value })}
-          />
-        )}
-      </FormRow>
+      <LoginFields
+        form={form}
+        problem={problems.password}
+        hasPassword={hasPassword}
+        isNew={props.isNew}
+        signIn={props.signIn}
+        onBegin={props.onBeginSignIn}
+        onChange={onChange}
+      />
       <FormRow label="Drafts folder" hint="Empty: the folder that the server names for drafts.">
         {({ id, describedBy }) => (
           <TextInput
@@ -94,7 +87,7 @@ export function MailboxFields(props: {
       />
       <div className={classes.sending}>
         <Checkbox
-          label="Also keep the sending server (it is tested, nothing is sent)"
+          label="Send from this mailbox, too"
           checked={form.smtp !== null}
           onChange={(event) => onChange(withSending(form, event.currentTarget.checked))}
         />
@@ -109,6 +102,7 @@ export function MailboxFields(props: {
           onChange={(part) => onChange(withServer(form, 'smtp', part))}
         />
       ) : null}
+      {form.smtp ? <SendingFields form={form} problems={problems} onChange={onChange} /> : null}
     </>
   );
 }

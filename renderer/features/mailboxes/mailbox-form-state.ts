@@ -1,11 +1,17 @@
+import type { ServerProposalView } from '../../../shared/contract/mailbox-discovery.ts';
+import type { SignInId } from '../../../shared/contract/mailbox-sign-in.ts';
 import type {
   MailboxChange,
   MailboxInput,
   MailboxView,
   MailEndpointView,
 } from '../../../shared/contract/mailboxes.ts';
-import { addressProblem } from '../compose/recipients.ts';
+import type { ProviderId } from '../../../shared/domain/mailboxes/provider-preset.ts';
+import { presetOf } from '../../../shared/domain/mailboxes/provider-presets.ts';
+import { aliasesOf, aliasText } from './alias-text.ts';
 import { guessServers, USUAL_PORTS } from './guess-servers.ts';
+import { limitOf } from './mailbox-form-problems.ts';
+import { type LoginKind, loginsOf, NO_SIGN_IN, type SignInFields } from './sign-in-fields.ts';
 
 export type Protocol = 'imap' | 'smtp';
 
@@ -30,6 +36,17 @@ export interface MailboxForm {
   readonly smtp: ServerFields | null;
   readonly certificate: CertificateChoice;
   readonly draftsFolder: string;
+  readonly provider: ProviderId;
+  readonly login: LoginKind;
+  readonly signInFields: SignInFields;
+  /** The finished sign-in of a new mailbox. */
+  readonly signIn: SignInId | null;
+  readonly sentFolder: string;
+  /** One sender address a line. */
+  readonly aliases: string;
+  /** Empty: what suits the provider. */
+  readonly perMinute: string;
+  readonly perDay: string;
   readonly touched: readonly ('imap' | 'smtp' | 'user')[];
 }
 
@@ -44,6 +61,14 @@ export const EMPTY_FORM: MailboxForm = {
   smtp: null,
   certificate: null,
   draftsFolder: '',
+  provider: 'other',
+  login: 'password',
+  signInFields: NO_SIGN_IN,
+  signIn: null,
+  sentFolder: '',
+  aliases: '',
+  perMinute: '',
+  perDay: '',
   touched: [],
 };
 
@@ -58,6 +83,14 @@ export function formOf(mailbox: MailboxView): MailboxForm {
     smtp: mailbox.smtp ? fieldsOf(mailbox.smtp) : null,
     certificate: mailbox.hasCertificateAuthority ? 'kept' : null,
     draftsFolder: mailbox.draftsFolder ?? '',
+    provider: mailbox.provider,
+    login: mailbox.service?.service ?? 'password',
+    signInFields: NO_SIGN_IN,
+    signIn: null,
+    sentFolder: mailbox.sentFolder ?? '',
+    aliases: aliasText(mailbox.aliases),
+    perMinute: String(mailbox.perMinute),
+    perDay: String(mailbox.perDay),
     touched: ['imap', 'smtp', 'user'],
   };
 }
@@ -72,7 +105,37 @@ export function withAddress(form: MailboxForm, address: string): MailboxForm {
     user: follows('user') ? address.trim() : form.user,
     imap: follows('imap') ? (guess ? fieldsOf(guess.imap) : NO_SERVER) : form.imap,
     smtp: form.smtp && follows('smtp') && guess ? fieldsOf(guess.smtp) : form.smtp,
+    ...(guess !== null && guess.provider !== form.provider ? providerPart(guess.provider) : {}),
   };
+}
+
+/** Another provider brings its servers and its way of logging in. */
+export function withProvider(form: MailboxForm, provider: ProviderId): MailboxForm {
+  const preset = presetOf(provider);
+  const changed = { ...form, ...providerPart(provider) };
+  if (preset === null) return changed;
+  return {
+    ...changed,
+    imap: fieldsOf(preset.imap),
+    smtp: fieldsOf(preset.smtp),
+    touched: touch({ ...form, touched: touch(form, 'imap') }, 'smtp'),
+  };
+}
+
+/** Takes over servers that were found. */
+export function withProposal(form: MailboxForm, proposal: ServerProposalView): MailboxForm {
+  return {
+    ...form,
+    ...providerPart(proposal.provider),
+    imap: fieldsOf(proposal.imap),
+    smtp: proposal.smtp ? fieldsOf(proposal.smtp) : null,
+    user: form.touched.includes('user') ? form.user : proposal.user,
+    touched: touch({ ...form, touched: touch(form, 'imap') }, 'smtp'),
+  };
+}
+
+function providerPart(provider: ProviderId): Pick<MailboxForm, 'provider' | 'login' | 'signIn'> {
+  return { provider, login: loginsOf(provider)[0] ?? 'password', signIn: null };
 }
 
 export function withServer(form: MailboxForm, protocol: Protocol, part: Partial<ServerFields>): MailboxForm {
@@ -96,40 +159,16 @@ export function withUser(form: MailboxForm, user: string): MailboxForm {
   return { ...form, user, touched: touch(form, 'user') };
 }
 
-export type FieldName = 'address' | 'user' | 'password' | 'imapHost' | 'imapPort' | 'smtpHost' | 'smtpPort';
-
-/** What is missing or wrong, by field, in words; empty when the form can be sent. `hasPassword`: one is kept already. */
-export function formProblems(
-  form: MailboxForm,
-  hasPassword = false,
-): Readonly<Partial<Record<FieldName, string>>> {
-  const address = addressProblem(form.address.trim());
-  return {
-    ...(address === null ? {} : { address }),
-    ...(form.user.trim() === '' ? { user: 'Enter the user name.' } : {}),
-    ...(form.password === '' && !hasPassword ? { password: 'Enter the password.' } : {}),
-    ...serverProblems('imap', form.imap),
-    ...(form.smtp ? serverProblems('smtp', form.smtp) : {}),
-  };
-}
-
-function serverProblems(protocol: Protocol, { host, port }: ServerFields) {
-  const number = /^\d{1,5}$/u.test(port.trim()) ? Number(port) : 0;
-  return {
-    ...(host.trim() === '' ? { [`${protocol}Host`]: 'Enter the name of the server.' } : {}),
-    ...(/[\s/@]/u.test(host.trim())
-      ? { [`${protocol}Host`]: 'Only the name of the server, without // or @.' }
-      : {}),
-    ...(number < 1 || number > 65_535 ? { [`${protocol}Port`]: 'A number from 1 to 65535.' } : {}),
-  };
-}
-
 /** A new mailbox as the contract takes it: servers as addresses that say how they are encrypted. */
 export function mailboxInput(form: MailboxForm): MailboxInput {
   return {
     ...settingsOf(form),
     address: form.address.trim(),
-    password: form.password,
+    ...(form.login === 'password'
+      ? { password: form.password }
+      : form.signIn === null
+        ? {}
+        : { signIn: form.signIn }),
     certificateAuthority: pemOf(form.certificate) ?? null,
   };
 }
@@ -152,7 +191,16 @@ function settingsOf(form: MailboxForm) {
     smtpUrl: form.smtp ? serverUrl('smtp', form.smtp) : null,
     user: form.user.trim(),
     draftsFolder: blankAsNull(form.draftsFolder),
+    sentFolder: blankAsNull(form.sentFolder),
+    provider: form.provider,
+    aliases: aliasesOf(form.aliases),
+    ...limitPart('perMinute', limitOf(form.perMinute, 1_000)),
+    ...limitPart('perDay', limitOf(form.perDay, 100_000)),
   };
+}
+
+function limitPart(name: 'perMinute' | 'perDay', limit: number | undefined | null) {
+  return limit === undefined || limit === null ? {} : { [name]: limit };
 }
 
 /** Undefined: the one that is there stays. */

@@ -8,6 +8,7 @@ import { Pane } from '../../ui/pane.tsx';
 import { Checks } from './checks.tsx';
 import { MailboxFields } from './mailbox-fields.tsx';
 import classes from './mailboxes.module.css';
+import { serviceOf } from './sign-in-fields.ts';
 import { useMailboxForm } from './use-mailbox-form.ts';
 
 /** Sets a mailbox up, or changes one: new settings are tried first and saved only when they work. */
@@ -19,7 +20,7 @@ export function MailboxForm(props: {
   readonly onCancel: () => void;
 }) {
   const { mailbox } = props;
-  const { form, setForm, problems, hasPassword, busy, error, failed, submit } = useMailboxForm(
+  const { form, setForm, problems, hasPassword, busy, error, failed, submit, signIn } = useMailboxForm(
     mailbox,
     props.onSaved,
   );
@@ -47,13 +48,23 @@ export function MailboxForm(props: {
         <p className={classes.intro}>
           {mailbox
             ? 'The new settings are tried before they are saved. Until they work, the mailbox stays as it is, with the password it has. For another address, add another mailbox.'
-            : 'Letters are saved to the drafts folder of your own mailbox. Duebook sends nothing, and the password is kept in the key store of this workspace.'}
+            : 'Letters are saved to the drafts folder of your own mailbox, or sent from it once you approve them. Password and sign-in are kept in the key store of this workspace.'}
         </p>
         <MailboxFields
           form={form}
           problems={problems}
           isNew={mailbox === null}
           hasPassword={hasPassword}
+          signIn={signIn}
+          onBeginSignIn={() => {
+            if (form.login === 'password') return;
+            const clientSecret = form.signInFields.clientSecret.trim();
+            signIn.begin({
+              service: serviceOf(form.login, form.signInFields),
+              clientSecret: form.login === 'google' && clientSecret !== '' ? clientSecret : null,
+              address: form.address.trim(),
+            });
+          }}
           onChange={setForm}
         />
         {error ? <ErrorLine error={error} /> : null}

@@ -106,6 +106,7 @@ export function MailboxesScreen() {
       fresh={active.id === added}
       onChange={() => navigate({ screen: 'mailboxes', id: active.id, params: { change: '1' } })}
       onRemoved={() => navigate({ screen: 'mailboxes' })}
+      onChanged={() => void mailboxes.refetch()}
     />
   ) : null;
   return (

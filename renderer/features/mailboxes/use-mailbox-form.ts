@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MailboxTest, MailboxView } from '../../../shared/contract/mailboxes.ts';
 import { useClient } from '../../api/engine-context.tsx';
-import { EMPTY_FORM, formOf, formProblems, mailboxChange, mailboxInput } from './mailbox-form-state.ts';
+import { formProblems } from './mailbox-form-problems.ts';
+import { EMPTY_FORM, formOf, mailboxChange, mailboxInput } from './mailbox-form-state.ts';
+import { useSignIn } from './use-sign-in.ts';
 
 /** What is typed for a new mailbox or for the change of one, and how it is saved. Leaving the form ends a test. */
 export function useMailboxForm(
@@ -18,6 +20,7 @@ export function useMailboxForm(
   const ending = useRef<AbortController | null>(null);
   useEffect(() => () => ending.current?.abort(), []);
   const hasPassword = mailbox?.hasSecret ?? false;
+  const signIn = useSignIn((id) => setForm((before) => ({ ...before, signIn: id })));
 
   const save = async (controller: AbortController) => {
     if (mailbox === null) {
@@ -54,5 +57,6 @@ export function useMailboxForm(
     error,
     failed,
     submit: () => void submit(),
+    signIn,
   };
 }

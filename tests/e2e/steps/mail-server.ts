@@ -8,8 +8,19 @@ import { goTo } from './workspace.ts';
 
 const { user, password } = DOVECOT_USERS.alice;
 
-/** Sets the user's mailbox up, with the authority of its own server, and waits until its test has passed. */
-export async function setUpMailbox(desk: Desk, server: Dovecot, port = server.imapsPort): Promise<void> {
+/** A server that mail goes out by, with an authority of its own. */
+export type SendingServer = { readonly port: number; readonly caPem: string };
+
+/**
+ * Sets the user's mailbox up, with the authorities of its own servers, and waits until its test has passed. Without a
+ * sending server it can only save drafts.
+ */
+export async function setUpMailbox(
+  desk: Desk,
+  server: Dovecot,
+  port = server.imapsPort,
+  sending: SendingServer | null = null,
+): Promise<void> {
   const { page } = desk;
   await goTo(page, 'Mailboxes');
   await page.getByRole('button', { name: 'Add a mailbox' }).click();
@@ -20,14 +31,21 @@ export async function setUpMailbox(desk: Desk, server: Dovecot, port = server.im
   await page.getByLabel('User name').fill(user);
   await page.getByLabel('Password', { exact: true }).fill(password);
   const authority = join(desk.home, 'authority.pem');
-  await writeFile(authority, server.caPem);
+  await writeFile(authority, `${server.caPem}${sending?.caPem ?? ''}`);
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByLabel('Certificate').click(),
   ]);
   await chooser.setFiles(authority);
   await expect(page.getByText('authority.pem')).toBeVisible();
-  await page.getByRole('checkbox', { name: /^Also keep the sending server/ }).uncheck();
+  const sends = page.getByRole('checkbox', { name: 'Send from this mailbox, too' });
+  if (sending === null) await sends.uncheck();
+  else {
+    await sends.check();
+    await page.getByLabel('Sending server', { exact: true }).fill('localhost');
+    await page.getByLabel('Sending server, port').fill(String(sending.port));
+    await page.getByLabel('Sending server, encryption').selectOption('tls');
+  }
   await page.getByRole('button', { name: 'Add and test' }).click();
   const test = page.getByRole('region', { name: 'Connection test' });
   await expect(test).toContainText('Drafts folder: passed');
@@ -36,5 +54,14 @@ export async function setUpMailbox(desk: Desk, server: Dovecot, port = server.im
 
 /** What lies in the drafts folder, read by a client that shares no code with Duebook. */
 export function draftsOnServer(server: Dovecot): Promise<readonly StoredMessage[]> {
-  return readMailbox({ imapsPort: server.imapsPort, caPem: server.caPem, user, password, folder: 'Drafts' });
+  return inFolder(server, 'Drafts');
+}
+
+/** What lies in the folder of sent mail, read by the same client. */
+export function sentOnServer(server: Dovecot): Promise<readonly StoredMessage[]> {
+  return inFolder(server, 'Sent');
+}
+
+function inFolder(server: Dovecot, folder: string): Promise<readonly StoredMessage[]> {
+  return readMailbox({ imapsPort: server.imapsPort, caPem: server.caPem, user, password, folder });
 }

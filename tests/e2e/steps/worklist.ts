@@ -1,7 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '../fixtures.ts';
 
-export type List = 'Worklist' | 'Customers' | 'Open items' | 'Drafts' | 'Imports' | 'Rejected rows' | 'Log';
+export type List =
+  | 'Worklist'
+  | 'Customers'
+  | 'Open items'
+  | 'Drafts'
+  | 'Outbox'
+  | 'Imports'
+  | 'Rejected rows'
+  | 'Log';
 
 export function list(page: Page, name: List = 'Worklist'): Locator {
   return page.getByRole('grid', { name, exact: true });

@@ -92,6 +92,7 @@ export async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void>
 export type Place =
   | 'Worklist'
   | 'Drafts'
+  | 'Outbox'
   | 'Customers'
   | 'Imports'
   | 'Templates'

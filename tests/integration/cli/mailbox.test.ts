@@ -63,7 +63,10 @@ describe.skipIf(!available)('with a real mail server', () => {
     const test = await desk.done('mail', 'account', 'test');
     expect(test.ok).toBe(true);
     expect(test.checks.map((check: Json) => [check.check, check.ok])).toEqual(
-      ['dns', 'connect', 'tls', 'login', 'drafts_folder', 'quota', 'smtp'].map((name) => [name, true]),
+      ['dns', 'connect', 'tls', 'login', 'drafts_folder', 'sent_folder', 'quota', 'smtp'].map((name) => [
+        name,
+        true,
+      ]),
     );
 
     const saved = await desk.done(...SAVE);
@@ -188,3 +191,32 @@ function closedPort(): Promise<number> {
     });
   });
 }
+
+describe('the servers of a provider', () => {
+  const addWith = async (desk: CliDesk, ...more: readonly string[]) =>
+    withPasswords(
+      desk,
+      { BOX: 'app password' },
+      ...['mail', 'account', 'add', '--address', 'ines@fastmail.com', '--secret', 'password=BOX', ...more],
+    );
+
+  it('need not be spelled out', async () => {
+    const desk = await ledgerDesk();
+    const { json } = await addWith(desk, '--provider', 'fastmail');
+    expect(json.account).toMatchObject({
+      provider: 'fastmail',
+      user: 'ines@fastmail.com',
+      imap: { host: 'imap.fastmail.com', port: 993, security: 'tls' },
+      smtp: { host: 'smtp.fastmail.com', port: 465, security: 'tls' },
+    });
+  });
+
+  it.each([
+    ['a provider that nobody knows', ['--provider', 'hotmale']],
+    ['neither a server nor a provider', []],
+    ['a server without a user', ['--imap', 'imaps://imap.halden.example']],
+  ])('are asked for with %s', async (_what, more) => {
+    const desk = await ledgerDesk();
+    expect((await addWith(desk, ...more)).status).toBe(2);
+  });
+});

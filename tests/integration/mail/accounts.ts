@@ -17,7 +17,9 @@ export function accountOf(
     imap: { protocol: 'imap', host: 'localhost', port: server.imapsPort, security: 'tls' },
     smtp: { protocol: 'smtp', host: 'localhost', port: server.submissionPort, security: 'starttls' },
     caPem: server.caPem,
+    pins: { imap: null, smtp: null },
     draftsFolder: null,
+    sentFolder: null,
     ...changes,
   };
 }

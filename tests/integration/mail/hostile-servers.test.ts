@@ -35,7 +35,9 @@ function accountAt(port: number, security: 'tls' | 'starttls'): MailAccount {
     imap: { protocol: 'imap', host: '127.0.0.1', port, security },
     smtp: { protocol: 'smtp', host: '127.0.0.1', port, security },
     caPem: null,
+    pins: { imap: null, smtp: null },
     draftsFolder: null,
+    sentFolder: null,
   };
 }
 

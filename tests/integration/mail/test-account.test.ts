@@ -38,6 +38,7 @@ describe.skipIf(!available)('testMailAccount with a real Dovecot', () => {
       'tls ok',
       'login ok',
       'drafts_folder ok',
+      'sent_folder ok',
       'quota ok',
       'smtp ok',
     ]);
@@ -132,6 +133,20 @@ describe.skipIf(!available)('testMailAccount with a real Dovecot', () => {
   it('asks for a folder when the chosen one is not there', async () => {
     const checks = await testMailAccount({ ...good, draftsFolder: 'Nowhere', smtp: null }, secret);
     expect(outcome(checks)).toEqual(['dns ok', 'connect ok', 'tls ok', 'login ok', 'drafts_folder failed']);
+  });
+
+  it('asks for a sent folder when the chosen one is not there, and goes on', async () => {
+    const checks = await testMailAccount({ ...good, sentFolder: 'Nowhere' }, secret);
+    expect(outcome(checks)).toEqual([
+      'dns ok',
+      'connect ok',
+      'tls ok',
+      'login ok',
+      'drafts_folder ok',
+      'sent_folder failed',
+      'quota ok',
+      'smtp ok',
+    ]);
   });
 
   it('tells how much space a limited mailbox has', async () => {

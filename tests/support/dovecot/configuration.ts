@@ -12,6 +12,20 @@ export interface DovecotSettings {
   readonly mailGid: number;
   /** Folders that every mailbox has, besides INBOX. */
   readonly folders: readonly TestFolder[];
+  /** File with the settings of Dovecot's OAuth check; null without. */
+  readonly oauthFile: string | null;
+}
+
+/** Asks an OAuth server about each token (RFC 7662); `sub` has to be the user. */
+export function oauthConfiguration(introspectionUrl: string): string {
+  return `
+introspection_mode = post
+introspection_url = ${introspectionUrl}
+username_attribute = sub
+active_attribute = active
+active_value = true
+force_introspection = yes
+`;
 }
 
 export interface TestFolder {
@@ -65,7 +79,7 @@ ssl_cert = <${s.certificateFile}
 ssl_key = <${s.keyFile}
 ssl_min_protocol = TLSv1.2
 disable_plaintext_auth = yes
-auth_mechanisms = plain login
+auth_mechanisms = plain login${s.oauthFile === null ? '' : ' xoauth2 oauthbearer'}
 auth_failure_delay = 0
 login_trusted_networks =
 mail_plugins = quota
@@ -77,7 +91,7 @@ plugin {
   quota = maildir:Mailbox
   quota_grace = 0
 }
-passdb {
+${s.oauthFile === null ? '' : `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${s.oauthFile}\n}\n`}passdb {
   driver = passwd-file
   args = username_format=%u ${s.folder}/users
 }

@@ -1,10 +1,11 @@
 import type { DraftValues } from '../../../electron/engine/db/commands/drafts.ts';
+import type { NewMailbox } from '../../../electron/engine/db/commands/mailboxes.ts';
 import type { AccountId, DraftId, MailboxId, TemplateId } from '../../../shared/domain/ids.ts';
 import { withBooks } from './cases-of-books.ts';
 import { type CommandCases, unknown } from './command-case.ts';
 import type { EngineTest } from './engine-test.ts';
 
-const DRAFT = {
+export const DRAFT = {
   id: 'draft-1' as DraftId,
   currency: 'USD',
   stage: 'friendly',
@@ -25,13 +26,13 @@ const DRAFT = {
   summary: 'Draft friendly: 2 invoices, $150.00',
 } satisfies Omit<DraftValues, 'accountId'>;
 
-async function withDraft(engine: EngineTest): Promise<DraftId> {
+export async function withDraft(engine: EngineTest): Promise<DraftId> {
   const accountId = await withBooks(engine);
   await engine.workspace.db.write('createDraft', { ...DRAFT, accountId }, engine.workspace.context());
   return DRAFT.id;
 }
 
-const MAILBOX = {
+export const MAILBOX = {
   id: 'mailbox-1' as MailboxId,
   address: 'ines@halden.example',
   displayName: null,
@@ -41,9 +42,16 @@ const MAILBOX = {
   secretName: 'mailbox:mailbox-1',
   caPem: null,
   draftsFolder: null,
-};
+  sentFolder: null,
+  provider: 'other',
+  login: 'password',
+  oauthJson: null,
+  aliasesJson: '[]',
+  perMinute: 20,
+  perDay: 400,
+} satisfies NewMailbox;
 
-async function withMailbox(engine: EngineTest): Promise<MailboxId> {
+export async function withMailbox(engine: EngineTest): Promise<MailboxId> {
   await engine.workspace.db.write('addMailbox', MAILBOX, engine.workspace.context());
   return MAILBOX.id;
 }
@@ -56,7 +64,7 @@ const queueInput = (id: DraftId) => ({
   sha256: 'sum',
 });
 
-async function withQueuedDraft(engine: EngineTest): Promise<DraftId> {
+export async function withQueuedDraft(engine: EngineTest): Promise<DraftId> {
   const id = await withDraft(engine);
   await withMailbox(engine);
   await engine.workspace.db.write('queueDraft', queueInput(id), engine.workspace.context());

@@ -1,5 +1,5 @@
 import { readHeader } from '../../../electron/engine/db/header.ts';
-import { systemClock } from '../../../electron/engine/platform/clock.ts';
+import { type Clock, systemClock } from '../../../electron/engine/platform/clock.ts';
 import { createLogger } from '../../../electron/engine/platform/logger.ts';
 import { memorySecretStore } from '../../../electron/engine/secrets/memory.ts';
 import { rawKeyToHex } from '../../../electron/engine/secrets/raw-key.ts';
@@ -18,6 +18,8 @@ export async function workspaceOfParent(
     readonly home: string;
     readonly threads?: boolean;
     readonly mailbox?: readonly [id: string, password: string];
+    /** Absent: that of the computer. */
+    readonly clock?: Clock;
   },
 ): Promise<OpenWorkspace> {
   const store = memorySecretStore();
@@ -31,7 +33,7 @@ export async function workspaceOfParent(
       version: '0.0.0',
       migrations: MIGRATIONS,
       resources: RESOURCES,
-      clock: systemClock,
+      clock: options.clock ?? systemClock,
       logger,
       keyring: store,
       workerEntry: options.threads === true ? DATABASE_THREAD : null,

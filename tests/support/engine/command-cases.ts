@@ -1,6 +1,13 @@
 import { CASES_OF_BOOKS } from './cases-of-books.ts';
 import { CASES_OF_LETTERS } from './cases-of-letters.ts';
+import { CASES_OF_MAILBOXES } from './cases-of-mailboxes.ts';
+import { CASES_OF_OUTBOX } from './cases-of-outbox.ts';
 import type { CommandCases } from './command-case.ts';
 
 /** One case for every write command there is; the type makes that complete. */
-export const COMMAND_CASES: CommandCases = { ...CASES_OF_BOOKS, ...CASES_OF_LETTERS };
+export const COMMAND_CASES: CommandCases = {
+  ...CASES_OF_BOOKS,
+  ...CASES_OF_LETTERS,
+  ...CASES_OF_MAILBOXES,
+  ...CASES_OF_OUTBOX,
+};

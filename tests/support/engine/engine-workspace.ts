@@ -19,19 +19,23 @@ export const DATABASE_THREAD = new URL('../../../electron/engine/db/worker.ts', 
 export const START = plainDate('2026-06-01');
 export const ACTOR = 'Ines Okafor';
 
-/** A clock that a test moves: noon UTC of a day, a second later at each question. */
+/** A clock that a test moves: noon UTC of a day, `pace` milliseconds (a second) later at each question. */
 export interface MovableClock extends Clock {
   goTo(date: PlainDate): void;
   forward(days: number): void;
+  wait(milliseconds: number): void;
 }
 
-export function movableClock(start: PlainDate = START): MovableClock {
+export function movableClock(start: PlainDate = START, pace = 1_000): MovableClock {
   let date = start;
-  let second = 0;
+  let passed = 0;
   return {
     now(): Instant {
-      second += 1;
-      return instant(new Date(Date.parse(`${date}T12:00:00.000Z`) + second * 1000).toISOString());
+      passed += pace;
+      return instant(new Date(Date.parse(`${date}T12:00:00.000Z`) + passed).toISOString());
+    },
+    wait(milliseconds) {
+      passed += milliseconds;
     },
     goTo(next) {
       date = next;
@@ -57,6 +61,8 @@ export interface EngineOptions {
   readonly threads?: boolean;
   readonly start?: PlainDate;
   readonly timeZone?: string;
+  /** How far the clock goes on at each question, in milliseconds. */
+  readonly pace?: number;
 }
 
 /** Makes a workspace in `folder`, which is the caller's to remove; the caller closes it, too. */
@@ -65,7 +71,7 @@ export async function engineWorkspaceIn(
   options: EngineOptions = {},
 ): Promise<EngineWorkspace> {
   const files = createWorkspaceIn(folder);
-  const clock = movableClock(options.start);
+  const clock = movableClock(options.start, options.pace);
   const keyring = memorySecretStore();
   const installation: Installation = {
     home: `${folder}-home`,

@@ -5,6 +5,7 @@ import { changeSettings } from '../../../electron/engine/services/settings/setti
 import { plainDate } from '../../../shared/domain/dates.ts';
 import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { type EngineTest, engineTest } from './engine-test.ts';
+import type { EngineOptions } from './engine-workspace.ts';
 import { type FileRow, importRows } from './ledger-files.ts';
 
 export const TODAY = plainDate('2026-06-01');
@@ -41,8 +42,11 @@ async function withSettings(engine: EngineTest): Promise<void> {
   });
 }
 
-export async function ready(rows: readonly FileRow[] = LEDGER): Promise<EngineTest> {
-  const engine = await engineTest({ start: TODAY });
+export async function ready(
+  rows: readonly FileRow[] = LEDGER,
+  options: EngineOptions = {},
+): Promise<EngineTest> {
+  const engine = await engineTest({ start: TODAY, ...options });
   await importRows(engine.workspace, rows);
   await withSettings(engine);
   return engine;

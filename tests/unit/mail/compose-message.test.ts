@@ -73,6 +73,7 @@ describe('composeMessage', () => {
       'from',
       'message-id',
       'mime-version',
+      'references',
       'subject',
       'to',
       'x-duebook-ref',

@@ -129,4 +129,24 @@ describe('the undo stack', () => {
   it('has nothing to take back at first', async () => {
     expect(await createUndoStack().undo()).toBeNull();
   });
+
+  it('offers no step any more whose time is over', async () => {
+    const undone: string[] = [];
+    const stack = createUndoStack();
+    const sent = step('sent', undone);
+    stack.push(step('note', undone));
+    stack.push(sent);
+    stack.forget(sent);
+    await stack.undo();
+    expect(undone).toEqual(['note']);
+    expect(await stack.undo(sent)).toBeNull();
+  });
+
+  it('does not offer a step again that lasts for a while only and came too late', async () => {
+    const stack = createUndoStack();
+    const late = { title: 'sent', lasts: 10_000, undo: () => Promise.reject(new Error('too late')) };
+    stack.push(late);
+    await expect(stack.undo()).rejects.toThrow('too late');
+    expect(stack.isEmpty()).toBe(true);
+  });
 });

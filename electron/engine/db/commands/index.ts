@@ -8,8 +8,26 @@ import {
   recordDraftSaved,
   restoreDraft,
 } from './drafts.ts';
+import { draftChangedInMailbox, draftRemovedInMailbox, draftSentInMailbox } from './drafts-in-mailbox.ts';
 import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './imports.ts';
+import { acceptCertificate, reconnectMailbox, requireReconnect } from './mailbox-access.ts';
 import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
+import {
+  approveMessage,
+  keepBack,
+  queueMessage,
+  rebuildMessage,
+  undoSend,
+  withdrawApproval,
+} from './outbox-approval.ts';
+import {
+  pauseMailbox,
+  recordRejected,
+  recordSent,
+  recordUnknown,
+  resolveMessage,
+  resumeMailbox,
+} from './outbox-outcome.ts';
 import { setNextAction, snooze } from './planning.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
 import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
@@ -41,6 +59,9 @@ export const commands = {
   addMailbox,
   changeMailbox,
   removeMailbox,
+  acceptCertificate,
+  requireReconnect,
+  reconnectMailbox,
   createDraft,
   changeDraft,
   discardDraft,
@@ -48,6 +69,21 @@ export const commands = {
   queueDraft,
   recordDraftSaved,
   recordDraftExported,
+  draftChangedInMailbox,
+  draftRemovedInMailbox,
+  draftSentInMailbox,
+  approveMessage,
+  withdrawApproval,
+  queueMessage,
+  undoSend,
+  keepBack,
+  rebuildMessage,
+  recordSent,
+  recordRejected,
+  recordUnknown,
+  resolveMessage,
+  pauseMailbox,
+  resumeMailbox,
 };
 
 type Commands = typeof commands;

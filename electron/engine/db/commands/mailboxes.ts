@@ -11,8 +11,18 @@ export interface MailboxSettings {
   readonly draftsFolder: string | null;
   readonly user: string;
   readonly caPem: string | null;
-  /** The name of its password in the key store; the password itself never comes here. */
+  /** The name of its password or refresh token in the key store; the secret itself never comes here. */
   readonly secretName: string;
+  /** Id of the preset it is set up with; `other` for none. */
+  readonly provider: string;
+  readonly login: 'password' | 'oauth';
+  /** The OAuth registration; never a token. */
+  readonly oauthJson: string | null;
+  /** `[{address, name}]`: addresses that it may send as besides its own. */
+  readonly aliasesJson: string;
+  readonly sentFolder: string | null;
+  readonly perMinute: number;
+  readonly perDay: number;
 }
 
 export interface NewMailbox extends MailboxSettings {
@@ -33,14 +43,17 @@ export const addMailbox: WriteCommand<NewMailbox, null> = (db, input, context) =
   }
   db.prepare(
     `INSERT INTO mailbox (id, address, display_name, imap_url, smtp_url, user, secret_name, ca_pem, drafts_folder,
-       created_at)
-     VALUES (@id, @address, @displayName, @imapUrl, @smtpUrl, @user, @secretName, @caPem, @draftsFolder, @now)`,
+       provider, login, oauth_json, aliases_json, sent_folder, per_minute, per_day, created_at)
+     VALUES (@id, @address, @displayName, @imapUrl, @smtpUrl, @user, @secretName, @caPem, @draftsFolder,
+       @provider, @login, @oauthJson, @aliasesJson, @sentFolder, @perMinute, @perDay, @now)`,
   ).run({ ...input, now: context.now });
   const payload = {
     summary: `Mailbox ${input.address} added`,
     mailbox: input.id,
     imap: input.imapUrl,
     smtp: input.smtpUrl,
+    provider: input.provider,
+    login: input.login,
   };
   return { output: null, entries: [{ kind: 'mailbox_added', account: null, payload }] };
 };
@@ -66,9 +79,15 @@ export const changeMailbox: WriteCommand<MailboxChange, { readonly secretBefore:
   if (before === undefined) throw new EngineError('not_found', 'There is no such mailbox.');
   const changed = PARTS.filter(([part]) => before[part] !== input[part]);
   if (changed.length === 0) return { output: { secretBefore: null }, unchanged: true };
+  // A certificate was accepted for one server: another server starts without.
   db.prepare(
-    `UPDATE mailbox SET display_name = @displayName, imap_url = @imapUrl, smtp_url = @smtpUrl, user = @user,
-       secret_name = @secretName, ca_pem = @caPem, drafts_folder = @draftsFolder,
+    `UPDATE mailbox SET display_name = @displayName, user = @user, secret_name = @secretName, ca_pem = @caPem,
+       imap_pin = CASE WHEN imap_url IS @imapUrl THEN imap_pin END, imap_url = @imapUrl,
+       smtp_pin = CASE WHEN smtp_url IS @smtpUrl THEN smtp_pin END, smtp_url = @smtpUrl,
+       drafts_folder = @draftsFolder, sent_folder = @sentFolder, provider = @provider, login = @login,
+       oauth_json = @oauthJson, aliases_json = @aliasesJson, per_minute = @perMinute, per_day = @perDay,
+       reconnect_reason = CASE WHEN @login = 'oauth' THEN reconnect_reason END,
+       pause_reason = CASE WHEN @login = 'oauth' OR reconnect_reason IS NULL THEN pause_reason END,
        last_check_json = COALESCE(@checkJson, last_check_json)
      WHERE id = @id`,
   ).run(input);
@@ -96,14 +115,23 @@ const PARTS: readonly (readonly [keyof MailboxSettings, string])[] = [
   ['user', 'user name'],
   ['secretName', 'password'],
   ['draftsFolder', 'drafts folder'],
+  ['sentFolder', 'sent folder'],
   ['caPem', 'certificate'],
+  ['provider', 'provider'],
+  ['login', 'way of logging in'],
+  ['oauthJson', 'sign-in'],
+  ['aliasesJson', 'other sender addresses'],
+  ['perMinute', 'messages per minute'],
+  ['perDay', 'messages per day'],
 ];
 
 function settingsOf(db: Connection, id: MailboxId) {
   return db
     .prepare<[string], MailboxSettings & { readonly address: string }>(
       `SELECT address, display_name AS displayName, imap_url AS imapUrl, smtp_url AS smtpUrl, user,
-         secret_name AS secretName, ca_pem AS caPem, drafts_folder AS draftsFolder
+         secret_name AS secretName, ca_pem AS caPem, drafts_folder AS draftsFolder, provider, login,
+         oauth_json AS oauthJson, aliases_json AS aliasesJson, sent_folder AS sentFolder,
+         per_minute AS perMinute, per_day AS perDay
        FROM mailbox WHERE id = ? AND removed_at IS NULL`,
     )
     .get(id);

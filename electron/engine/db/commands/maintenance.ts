@@ -1,6 +1,17 @@
 import { draftAppendFailed, draftAppending, draftRetryNow } from './draft-states.ts';
+import { draftMovedInMailbox } from './drafts-in-mailbox.ts';
 import { dropStage, dropStaleStages, stageRecords } from './import-stage.ts';
 import { recordMailboxCheck, removeSecret, setSecret } from './mailbox-upkeep.ts';
+import {
+  lookedIntoSent,
+  mailboxSavesSent,
+  messageChecking,
+  messageDispatching,
+  messageRetryNow,
+  messageWaits,
+  requeueChecking,
+  sentCopyState,
+} from './outbox-steps.ts';
 import { ageSummaries } from './summary-upkeep.ts';
 
 /**
@@ -8,6 +19,10 @@ import { ageSummaries } from './summary-upkeep.ts';
  * - `stageRecords dropStage dropStaleStages`: rows of an import before the command that takes them over;
  * - `ageSummaries`: derived figures, worked out again when the date changes;
  * - `draftAppending draftAppendFailed draftRetryNow`: technical states between `draft_queued` and `draft_saved_to_mailbox`;
+ * - `draftMovedInMailbox`: the number of a draft in its folder, which says nothing about the draft;
+ * - `messageChecking messageDispatching messageWaits requeueChecking messageRetryNow lookedIntoSent`: technical states of
+ *   the outbox between `mail_queued` and `mail_sent`, `mail_rejected` or `mail_unknown`, with their attempts;
+ * - `sentCopyState mailboxSavesSent`: the copy in the Sent folder of a message whose sending is in the log;
  * - `recordMailboxCheck`: the result of the last connection test;
  * - `setSecret removeSecret`: passwords, whose mailbox has its own entry and whose value no log may see.
  */
@@ -19,6 +34,15 @@ export const maintenance = {
   draftAppending,
   draftAppendFailed,
   draftRetryNow,
+  draftMovedInMailbox,
+  messageChecking,
+  messageDispatching,
+  messageWaits,
+  requeueChecking,
+  messageRetryNow,
+  lookedIntoSent,
+  sentCopyState,
+  mailboxSavesSent,
   recordMailboxCheck,
   setSecret,
   removeSecret,

@@ -7,9 +7,29 @@ import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import { letterFacts } from './letter-facts.ts';
 import { logChain, logPage } from './log.ts';
 import { mailboxes, secretValue } from './mailboxes.ts';
+import {
+  attemptsSince,
+  dueMessage,
+  interruptedMessages,
+  lookupsDue,
+  outboxAttempts,
+  outboxBytes,
+  outboxList,
+  outboxQueue,
+  outboxRecord,
+  sentCopiesDue,
+} from './outbox.ts';
+import {
+  contactedSince,
+  loggedApproval,
+  nextLook,
+  queuedMessages,
+  strandedMessages,
+} from './outbox-approval.ts';
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { savedViews } from './views.ts';
+import { watchedDrafts } from './watched-drafts.ts';
 import { worklistPage } from './worklist.ts';
 import { rawSettings, readWorkspace } from './workspace.ts';
 
@@ -31,7 +51,23 @@ export const queries = {
   draftList,
   draftQueue,
   waitingDrafts,
+  watchedDrafts,
   letterFacts,
+  outboxRecord,
+  outboxAttempts,
+  outboxBytes,
+  outboxList,
+  outboxQueue,
+  dueMessage,
+  interruptedMessages,
+  lookupsDue,
+  sentCopiesDue,
+  attemptsSince,
+  loggedApproval,
+  contactedSince,
+  queuedMessages,
+  strandedMessages,
+  nextLook,
   templatesInUse,
   templateVersions,
   templateById,

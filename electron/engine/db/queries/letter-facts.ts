@@ -83,7 +83,7 @@ function recentContacts(db: Connection, account: AccountId): readonly GateContac
     .all(account, LOOKED_BACK)
     .map((row) => ({
       date: dateInZone(row.at, timeZone),
-      kind: row.kind.startsWith('draft_') ? 'mail' : (row.kind as GateContact['kind']),
+      kind: /^(draft|mail)_/u.test(row.kind) ? 'mail' : (row.kind as GateContact['kind']),
       actor: row.actor,
     }));
 }

@@ -1,3 +1,4 @@
 export * from './ledger.ts';
+export * from './outbox.ts';
 export * from './worklist.ts';
 export * from './workspace.ts';

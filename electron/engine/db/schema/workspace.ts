@@ -60,6 +60,26 @@ export const mailbox = sqliteTable('mailbox', {
   lastCheckJson: text('last_check_json'),
   createdAt: text('created_at').notNull(),
   removedAt: text('removed_at'),
+  /** Id of the preset it was set up with; `other` for none. */
+  provider: text('provider').notNull().default('other'),
+  /** `password` or `oauth`. */
+  login: text('login').notNull().default('password'),
+  /** Client id, tenant and the like; never a token. */
+  oauthJson: text('oauth_json'),
+  /** `[{address, name}]`: other addresses that this mailbox may send as. */
+  aliasesJson: text('aliases_json').notNull().default('[]'),
+  /** The certificate that the user accepted for this server, in PEM form. */
+  imapPin: text('imap_pin'),
+  smtpPin: text('smtp_pin'),
+  sentFolder: text('sent_folder'),
+  /** Whether the provider puts a copy into Sent by itself; null until it was seen. */
+  savesSent: integer('saves_sent', { mode: 'boolean' }),
+  perMinute: integer('per_minute').notNull().default(20),
+  perDay: integer('per_day').notNull().default(400),
+  pausedUntil: text('paused_until'),
+  pauseReason: text('pause_reason'),
+  /** Why its owner has to sign in again; null while the permission is good. */
+  reconnectReason: text('reconnect_reason'),
 });
 
 /** A letter on its way into the mailbox; `bytes` and `messageId` are fixed when it is queued. */
@@ -96,6 +116,8 @@ export const draft = sqliteTable('draft', {
   lastErrorJson: text('last_error_json'),
   createdAt: text('created_at').notNull(),
   updatedAt: text('updated_at').notNull(),
+  /** `changed` or `removed`: what somebody did with it in the mailbox; null while it lies there as it was saved. */
+  seenInMailbox: text('seen_in_mailbox'),
 });
 
 export const touchpoint = sqliteTable('touchpoint', {

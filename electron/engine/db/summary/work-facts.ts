@@ -7,7 +7,7 @@ import type { Connection } from '../connection.ts';
 
 /** Kinds of log entries that reached the customer, or left the application on their way to them. */
 export const CONTACT_KINDS =
-  "'call','mail','letter','sms','meeting','draft_saved_to_mailbox','draft_exported'";
+  "'call','mail','letter','sms','meeting','draft_saved_to_mailbox','draft_exported','draft_sent_in_mailbox','mail_sent'";
 /** What a person did on the account, contact or not: the "last touch" of the worklist. */
 export const TOUCH_KINDS = `'note',${CONTACT_KINDS}`;
 

@@ -17,12 +17,27 @@ export function networkFailure(
   return new EngineError('network', message, { step, host: endpoint.host, port: endpoint.port }, cause);
 }
 
+const PASSWORD_ADVICE = 'Check the user and the password; many providers ask for an app password here.';
+const TOKEN_ADVICE =
+  'Check that you signed in with this very mailbox and that its provider allows mail programs; then connect it again.';
+
+/** The same failure with what to do about it where an access token was refused instead of a password. */
+export function withTokenInMind(failure: EngineError, isToken: boolean): EngineError {
+  if (!isToken || failure.code !== 'auth') return failure;
+  return new EngineError(
+    'auth',
+    failure.message.replace(PASSWORD_ADVICE, TOKEN_ADVICE),
+    failure.details,
+    failure.cause,
+  );
+}
+
 /** The server refused user or password. Never tried again by itself: that locks accounts. */
 export function loginRefused(endpoint: MailEndpoint, answer: string, cause?: unknown): EngineError {
   const said = answer === '' ? '' : ` The server said: "${answer}".`;
   return new EngineError(
     'auth',
-    `${serverName(endpoint)}: the login was refused.${said} Check the user and the password; many providers ask for an app password here.`,
+    `${serverName(endpoint)}: the login was refused.${said} ${PASSWORD_ADVICE}`,
     { step: 'login', host: endpoint.host, port: endpoint.port },
     cause,
   );
@@ -85,11 +100,10 @@ export function socketFailure(endpoint: MailEndpoint, code: string, cause: unkno
     );
   }
   if (CERTIFICATE_CODES.has(code)) {
-    return networkFailure(
-      endpoint,
-      'tls',
-      `its certificate cannot be trusted (${code.toLowerCase().replaceAll('_', ' ')}); no password was sent.`,
-      'Check the name of the server. If your company has its own certificate authority, add its certificate to the account.',
+    return new EngineError(
+      'network',
+      `${serverName(endpoint)}: its certificate cannot be trusted (${code.toLowerCase().replaceAll('_', ' ')}); no password was sent. Check the name of the server. If your company has its own certificate authority, add its certificate to the account.`,
+      { step: 'tls', host: endpoint.host, port: endpoint.port, certificate: code },
       cause,
     );
   }
@@ -103,6 +117,23 @@ export function socketFailure(endpoint: MailEndpoint, code: string, cause: unkno
     );
   }
   return null;
+}
+
+const OUT_OF_TIME: readonly unknown[] = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+
+/**
+ * The same failure in the right words for a server whose certificate the user accepted once: another certificate there
+ * is either a renewed one or someone in between, and only a person can tell.
+ */
+export function withPinInMind(failure: EngineError, isPinned: boolean, endpoint: MailEndpoint): EngineError {
+  const { certificate } = failure.details;
+  if (!isPinned || certificate === undefined || OUT_OF_TIME.includes(certificate)) return failure;
+  return new EngineError(
+    'network',
+    `${serverName(endpoint)}: it shows another certificate than the one that you accepted; no password was sent. Ask whoever runs the server whether it was renewed, compare the fingerprint, and accept the new one only then.`,
+    { ...failure.details, certificate: 'CHANGED' },
+    failure,
+  );
 }
 
 /** The server took too long. */

@@ -1,11 +1,20 @@
 import type { ImapFlow } from 'imapflow';
 import { type EngineError, isEngineError } from '../../platform/engine-error.ts';
-import { findDraftsFolder } from '../imap/drafts-folder.ts';
+import { findSpecialFolder } from '../imap/special-folder.ts';
 import { withImap } from '../imap/with-imap.ts';
 import { checkSmtp } from '../smtp/check-smtp.ts';
 import type { MailAccount, MailOptions, MailSecret } from './mail-account.ts';
 
-export const MAIL_CHECKS = ['dns', 'connect', 'tls', 'login', 'drafts_folder', 'quota', 'smtp'] as const;
+export const MAIL_CHECKS = [
+  'dns',
+  'connect',
+  'tls',
+  'login',
+  'drafts_folder',
+  'sent_folder',
+  'quota',
+  'smtp',
+] as const;
 export type MailCheckName = (typeof MAIL_CHECKS)[number];
 
 /** One step of the connection test. After a failed step the later ones of that server are not tried. */
@@ -18,8 +27,8 @@ export interface MailCheck {
 const UNTIL_LOGIN = ['dns', 'connect', 'tls', 'login'] as const;
 
 /**
- * Tries the mailbox step by step: server found, connected, encrypted, logged in, folder for drafts, space left,
- * and the same for the sending server in one step. Saves and sends nothing.
+ * Tries the mailbox step by step: server found, connected, encrypted, logged in, folder for drafts, folder for sent mail
+ * where the mailbox sends, space left, and the sending server in one step. Saves and sends nothing.
  *
  * @throws EngineError `cancelled` only; every other failure is a check that is not ok.
  */
@@ -41,12 +50,13 @@ async function imapChecks(
   try {
     await withImap(account, secret, options, async (client) => {
       passed.push(...UNTIL_LOGIN.map((check) => passedCheck(check, account)));
-      const { path, foundBy } = await findDraftsFolder(client, account.draftsFolder);
+      const { path, foundBy } = await findSpecialFolder(client, 'drafts', account.draftsFolder);
       passed.push({
         check: 'drafts_folder',
         ok: true,
         text: `Drafts are saved to "${path}" (${FOUND_BY[foundBy]}).`,
       });
+      if (account.smtp !== null) passed.push(await sentCheck(client, account.sentFolder));
       passed.push(await quotaCheck(client, path));
     });
     return passed;
@@ -75,6 +85,22 @@ function passedCheck(check: (typeof UNTIL_LOGIN)[number], { imap, user }: MailAc
     login: `Logged in as ${user}.`,
   } as const;
   return { check, ok: true, text: texts[check] };
+}
+
+/** A folder that nobody knows is the one thing here that does not end the test: drafts can be saved all the same. */
+async function sentCheck(client: ImapFlow, chosen: string | null): Promise<MailCheck> {
+  try {
+    const { path, foundBy } = await findSpecialFolder(client, 'sent', chosen);
+    return {
+      check: 'sent_folder',
+      ok: true,
+      text: `Copies of sent mail lie in "${path}" (${FOUND_BY[foundBy]}).`,
+    };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.code !== 'not_found') throw failure;
+    return { check: 'sent_folder', ok: false, text: failure.message };
+  }
 }
 
 async function quotaCheck(client: ImapFlow, folder: string): Promise<MailCheck> {

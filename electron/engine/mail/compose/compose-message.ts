@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Instant } from '../../../../shared/domain/dates.ts';
-import type { DraftId } from '../../../../shared/domain/ids.ts';
+import type { DraftId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import { hasControlCharacters } from '../../../../shared/domain/letters/safe-text.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import { domainOf, type MailAddress, parseMailAddress } from './mail-address.ts';
@@ -18,7 +18,8 @@ export interface MessageInput {
   /** Without angle brackets, from `messageIdFor`. */
   readonly messageId: string;
   readonly date: Instant;
-  readonly draftId: DraftId;
+  /** What our own header carries: the draft, or the message of the outbox that it became. */
+  readonly draftId: DraftId | OutboxMessageId;
 }
 
 /** Header that carries the draft's id, so that the message is recognised where a server rewrites its Message-ID. */
@@ -58,6 +59,8 @@ export async function composeMessage(input: MessageInput): Promise<Buffer> {
     text: crlf(input.text),
     html: crlf(input.html),
     messageId: `<${messageId}>`,
+    // Answers carry it even where a server (Outlook, SES) replaces the Message-ID.
+    references: `<${messageId}>`,
     date: new Date(input.date),
     headers: { [REFERENCE_HEADER]: checkedReference(input.draftId) },
     baseBoundary: createHash('sha256').update(messageId).digest('hex').slice(0, 32),
@@ -106,7 +109,7 @@ function withoutEncodedWords(text: string): string {
   return text.replaceAll('=?', '= ?');
 }
 
-function checkedReference(draftId: DraftId): string {
+function checkedReference(draftId: MessageInput['draftId']): string {
   if (!REFERENCE.test(draftId)) {
     throw new EngineError('validation', 'The id of the draft is not valid. Create the draft again.', {
       field: 'draftId',

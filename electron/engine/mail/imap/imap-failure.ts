@@ -91,7 +91,7 @@ function shapeOf(error: unknown): ImapErrorShape {
   const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '');
   return {
     code: text('code'),
-    answer: serverText(fields.responseText ?? fields.response),
+    answer: serverText(tokenReason(fields.oauthError) ?? fields.responseText ?? fields.response),
     answerCode: text('serverResponseCode').toUpperCase(),
     refused:
       fields.responseStatus === 'NO' ||
@@ -100,4 +100,9 @@ function shapeOf(error: unknown): ImapErrorShape {
     loginFailed: fields.authenticationFailed === true,
     tlsFailed: fields.tlsFailed === true,
   };
+}
+
+/** Why an access token was refused, as the server's own JSON in one line. */
+function tokenReason(reason: unknown): string | undefined {
+  return typeof reason === 'object' && reason !== null ? JSON.stringify(reason) : undefined;
 }

@@ -7,7 +7,13 @@ import {
   type MailSecret,
   tlsOptions,
 } from '../account/mail-account.ts';
-import { cancelledByUser, notEncrypted, tooSlow } from '../account/mail-failure.ts';
+import {
+  cancelledByUser,
+  notEncrypted,
+  tooSlow,
+  withPinInMind,
+  withTokenInMind,
+} from '../account/mail-failure.ts';
 import { imapFailure } from './imap-failure.ts';
 
 /**
@@ -47,7 +53,10 @@ export async function withImap<Result>(
     if (options.signal?.aborted) throw cancelledByUser();
     const step = loggedIn ? 'folder' : 'connect';
     if (deadline.aborted) throw tooSlow(account.imap, step, error);
-    throw error instanceof EngineError ? error : imapFailure(rootOf(error, broken), account.imap, step);
+    const failure =
+      error instanceof EngineError ? error : imapFailure(rootOf(error, broken), account.imap, step);
+    const refused = withTokenInMind(failure, secret.kind === 'token');
+    throw withPinInMind(refused, account.pins.imap !== null, account.imap);
   } finally {
     ended.removeEventListener('abort', close);
     client.close();
@@ -61,8 +70,11 @@ function imapClient(account: MailAccount, secret: MailSecret, timeouts: typeof M
     port: account.imap.port,
     secure: direct,
     ...(direct ? {} : { doSTARTTLS: true }),
-    auth: { user: account.user, pass: secret.password },
-    tls: tlsOptions(account),
+    auth: {
+      user: account.user,
+      ...(secret.kind === 'token' ? { accessToken: secret.accessToken } : { pass: secret.password }),
+    },
+    tls: tlsOptions(account, account.imap),
     logger: false,
     emitLogs: false,
     disableAutoIdle: true,

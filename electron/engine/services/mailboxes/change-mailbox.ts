@@ -6,7 +6,10 @@ import { testMailAccount } from '../../mail/account/test-account.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
-import { mailAccountOf, requireMailbox, viewOf } from './mailboxes-service.ts';
+import { checkedAliases } from './aliases.ts';
+import { requireMailbox } from './find-mailbox.ts';
+import { viewOf } from './mailbox-view.ts';
+import { mailAccountOf, mailSecretOf } from './open-mailbox.ts';
 
 /**
  * Gives a mailbox other settings. They are tried first, and saved only when they work; a mere other name in From is
@@ -21,11 +24,17 @@ export async function changeMailbox(
 ): Promise<MailboxChanged> {
   const before = await requireMailbox(workspace, change.id);
   const wanted = settingsOf(change, before);
-  const account = mailAccountOf({ ...wanted, address: before.address });
+  const account = mailAccountOf({
+    ...before,
+    ...wanted,
+    // An accepted certificate stands for one server; another server is looked at anew.
+    imapPin: wanted.imapUrl === before.imapUrl ? before.imapPin : null,
+    smtpPin: wanted.smtpUrl === before.smtpUrl ? before.smtpPin : null,
+  });
   const test = isTried(before, change, wanted)
     ? await tryIt(workspace, account, await secretFor(workspace, before, change.password), signal)
     : null;
-  if (test !== null && !worksWith(test)) {
+  if (test !== null && !worksWith(test, wanted)) {
     return { saved: false, mailbox: await viewOf(workspace, before), test };
   }
   await save(workspace, before, wanted, change.password, test);
@@ -35,18 +44,34 @@ export async function changeMailbox(
 function settingsOf(change: MailboxChange, before: MailboxRow): MailboxSettings {
   const { displayName, imapUrl, smtpUrl, user, draftsFolder, certificateAuthority } = change;
   const caPem = certificateAuthority === undefined ? before.caPem : certificateAuthority;
-  return { displayName, imapUrl, smtpUrl, user, draftsFolder, caPem, secretName: before.secretName };
+  const withPassword = change.password !== undefined;
+  return {
+    ...{ displayName, imapUrl, smtpUrl, user, draftsFolder, caPem },
+    secretName: before.secretName,
+    sentFolder: change.sentFolder === undefined ? before.sentFolder : change.sentFolder,
+    provider: change.provider ?? before.provider,
+    login: withPassword ? 'password' : before.login,
+    oauthJson: withPassword ? null : before.oauthJson,
+    aliasesJson:
+      change.aliases === undefined
+        ? before.aliasesJson
+        : JSON.stringify(checkedAliases(before.address, change.aliases)),
+    perMinute: change.perMinute ?? before.perMinute,
+    perDay: change.perDay ?? before.perDay,
+  };
 }
 
-const TRIED = ['imapUrl', 'smtpUrl', 'user', 'draftsFolder', 'caPem'] as const;
+const TRIED = ['imapUrl', 'smtpUrl', 'user', 'draftsFolder', 'sentFolder', 'caPem'] as const;
 
 function isTried(before: MailboxRow, { password }: MailboxChange, wanted: MailboxSettings): boolean {
   return password !== undefined || TRIED.some((part) => before[part] !== wanted[part]);
 }
 
-/** A full mailbox says nothing against its settings. */
-function worksWith({ checks }: MailboxTest): boolean {
-  return checks.every(({ check, ok }) => ok || check === 'quota');
+/** A full mailbox says nothing against its settings, nor does one in which nobody chose a folder for sent mail yet. */
+function worksWith({ checks }: MailboxTest, { sentFolder }: MailboxSettings): boolean {
+  return checks.every(
+    ({ check, ok }) => ok || check === 'quota' || (check === 'sent_folder' && sentFolder === null),
+  );
 }
 
 async function secretFor(
@@ -54,6 +79,7 @@ async function secretFor(
   before: MailboxRow,
   entered: string | undefined,
 ): Promise<MailSecret> {
+  if (entered === undefined && before.login === 'oauth') return mailSecretOf(workspace, before);
   const password = entered ?? (await workspace.secrets.get(before.secretName));
   if (password !== null) return { kind: 'password', password };
   throw new EngineError(

@@ -1,14 +1,24 @@
+import type { SignInId } from '../../../../shared/contract/mailbox-sign-in.ts';
 import type { MailboxInput, MailboxTest, MailboxView } from '../../../../shared/contract/mailboxes.ts';
 import type { MailboxId } from '../../../../shared/domain/ids.ts';
-import type { MailboxSettings } from '../../db/commands/mailboxes.ts';
+import { presetOf } from '../../../../shared/domain/mailboxes/provider-presets.ts';
+import { DEFAULT_LIMITS } from '../../../../shared/domain/outbox/sending-limits.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
-import type { MailAccount, MailSecret } from '../../mail/account/mail-account.ts';
 import { parseMailUrl } from '../../mail/account/mail-endpoint.ts';
-import { testMailAccount } from '../../mail/account/test-account.ts';
+import { type MailCheck, testMailAccount } from '../../mail/account/test-account.ts';
 import { parseMailAddress } from '../../mail/compose/mail-address.ts';
-import { EngineError } from '../../platform/engine-error.ts';
+import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { forgetAccessToken } from './access-token.ts';
+import { checkedAliases } from './aliases.ts';
+import { requireMailbox } from './find-mailbox.ts';
+import { viewOf } from './mailbox-view.ts';
+import { keepSignIn } from './oauth-mailbox.ts';
+import { openableMailbox } from './open-mailbox.ts';
+
+export { requireMailbox } from './find-mailbox.ts';
+export { openableMailbox } from './open-mailbox.ts';
 
 /** The mailboxes of a workspace as screens show them; never a password. */
 export async function listMailboxes(workspace: OpenWorkspace): Promise<MailboxView[]> {
@@ -17,16 +27,18 @@ export async function listMailboxes(workspace: OpenWorkspace): Promise<MailboxVi
 }
 
 /**
- * Sets a mailbox up: its password goes into the key store first, so that a mailbox never stands without one.
- * Errors: `validation` (address, server or an unencrypted connection), `conflict`, `no_key`.
+ * Sets a mailbox up: its password or token goes into the key store first, so that a mailbox never stands without one.
+ * Errors: `validation` (address, server or an unencrypted connection), `conflict`, `no_key`, `not_found` (sign-in is over).
  */
 export async function addMailbox(workspace: OpenWorkspace, input: MailboxInput): Promise<MailboxView> {
   const { address } = parseMailAddress(input.address);
   parseMailUrl(input.imapUrl, 'imap');
   if (input.smtpUrl !== null) parseMailUrl(input.smtpUrl, 'smtp');
+  const aliasesJson = JSON.stringify(checkedAliases(address, input.aliases ?? []));
   const id = newId() as MailboxId;
   const secretName = `mailbox:${id}`;
-  await workspace.secrets.set(secretName, input.password);
+  const login = await keepLogin(workspace, secretName, input.password, input.signIn);
+  const limits = presetOf(input.provider ?? 'other')?.limits ?? DEFAULT_LIMITS;
   try {
     await workspace.db.write(
       'addMailbox',
@@ -40,6 +52,12 @@ export async function addMailbox(workspace: OpenWorkspace, input: MailboxInput):
         secretName,
         caPem: input.certificateAuthority,
         draftsFolder: input.draftsFolder,
+        sentFolder: input.sentFolder ?? null,
+        provider: input.provider ?? 'other',
+        ...login,
+        aliasesJson,
+        perMinute: input.perMinute ?? limits.perMinute,
+        perDay: input.perDay ?? limits.perDay,
       },
       workspace.context(),
     );
@@ -50,6 +68,24 @@ export async function addMailbox(workspace: OpenWorkspace, input: MailboxInput):
   return viewOf(workspace, await requireMailbox(workspace, id));
 }
 
+async function keepLogin(
+  workspace: OpenWorkspace,
+  secretName: string,
+  password: string | undefined,
+  signIn: SignInId | undefined,
+): Promise<{ readonly login: 'password' | 'oauth'; readonly oauthJson: string | null }> {
+  if (signIn !== undefined) {
+    return { login: 'oauth', oauthJson: await keepSignIn(workspace, secretName, signIn) };
+  }
+  if (password === undefined) {
+    throw new EngineError('validation', 'Enter the password of the mailbox, or connect it.', {
+      field: 'password',
+    });
+  }
+  await workspace.secrets.set(secretName, password);
+  return { login: 'password', oauthJson: null };
+}
+
 /** Tries the mailbox step by step and keeps the result; sends nothing. */
 export async function testMailbox(
   workspace: OpenWorkspace,
@@ -57,8 +93,7 @@ export async function testMailbox(
   signal?: AbortSignal,
 ): Promise<MailboxTest> {
   const row = await requireMailbox(workspace, id);
-  const { account, secret } = await openableMailbox(workspace, row);
-  const checks = await testMailAccount(account, secret, signal === undefined ? {} : { signal });
+  const checks = await checksOf(workspace, row, signal);
   const test: MailboxTest = {
     ok: checks.every((check) => check.ok),
     at: workspace.now(),
@@ -74,6 +109,27 @@ export async function testMailbox(
   return test;
 }
 
+/** A token that is not to be had is a login that failed; one that the server refuses is not used again. */
+async function checksOf(
+  workspace: OpenWorkspace,
+  row: MailboxRow,
+  signal: AbortSignal | undefined,
+): Promise<readonly MailCheck[]> {
+  try {
+    const { account, secret } = await openableMailbox(workspace, row);
+    const checks = await testMailAccount(account, secret, signal === undefined ? {} : { signal });
+    if (checks.some(({ check, ok }) => check === 'login' && !ok)) {
+      forgetAccessToken(workspace, row.secretName);
+    }
+    return checks;
+  } catch (error) {
+    if (row.login === 'oauth' && isEngineError(error) && ['auth', 'network', 'locked'].includes(error.code)) {
+      return [{ check: 'login', ok: false, text: error.message }];
+    }
+    throw error;
+  }
+}
+
 /** Takes a mailbox and its password away; what waited for it becomes a draft again. */
 export async function removeMailbox(workspace: OpenWorkspace, id: MailboxId): Promise<boolean> {
   const rows = await workspace.db.read('mailboxes', null);
@@ -83,57 +139,10 @@ export async function removeMailbox(workspace: OpenWorkspace, id: MailboxId): Pr
   return entries.length > 0;
 }
 
-/** Finds a mailbox by its id or address; throws `not_found`. */
-export async function requireMailbox(workspace: OpenWorkspace, key: string): Promise<MailboxRow> {
-  const rows = await workspace.db.read('mailboxes', null);
-  const row = rows.find(
-    (mailbox) => mailbox.id === key || mailbox.address.toLowerCase() === key.toLowerCase(),
-  );
-  if (row !== undefined) return row;
-  throw new EngineError('not_found', `There is no mailbox "${key}" in this workspace.`, { mailbox: key });
-}
-
-/** What the mail code needs to open a mailbox. Throws `auth` when its password is not in the key store. */
-export async function openableMailbox(
-  workspace: OpenWorkspace,
-  row: MailboxRow,
-): Promise<{ readonly account: MailAccount; readonly secret: MailSecret }> {
-  const password = await workspace.secrets.get(row.secretName);
-  if (password === null) {
-    throw new EngineError(
-      'auth',
-      `The password of ${row.address} is not on this computer. Change the mailbox and enter it again.`,
-    );
-  }
-  return { account: mailAccountOf(row), secret: { kind: 'password', password } };
-}
-
-/** The settings of a mailbox as the mail code takes them. Throws `validation` for a server that cannot be one. */
-export function mailAccountOf(settings: MailboxSettings & { readonly address: string }): MailAccount {
-  return {
-    address: settings.address,
-    user: settings.user,
-    imap: parseMailUrl(settings.imapUrl, 'imap'),
-    smtp: settings.smtpUrl === null ? null : parseMailUrl(settings.smtpUrl, 'smtp'),
-    caPem: settings.caPem,
-    draftsFolder: settings.draftsFolder,
-  };
-}
-
-/** A mailbox as screens show it. */
-export async function viewOf(workspace: OpenWorkspace, row: MailboxRow): Promise<MailboxView> {
-  const imap = parseMailUrl(row.imapUrl, 'imap');
-  const smtp = row.smtpUrl === null ? null : parseMailUrl(row.smtpUrl, 'smtp');
-  return {
-    id: row.id,
-    address: row.address,
-    displayName: row.displayName,
-    imap: { host: imap.host, port: imap.port, security: imap.security },
-    smtp: smtp === null ? null : { host: smtp.host, port: smtp.port, security: smtp.security },
-    user: row.user,
-    draftsFolder: row.draftsFolder,
-    hasCertificateAuthority: row.caPem !== null,
-    hasSecret: (await workspace.secrets.get(row.secretName)) !== null,
-    lastCheck: row.lastCheckJson === null ? null : (JSON.parse(row.lastCheckJson) as MailboxTest),
-  };
+/** Sends nothing from a mailbox until a person resumes. Errors: `not_found`. */
+export async function pauseMailbox(workspace: OpenWorkspace, id: MailboxId): Promise<MailboxView> {
+  const context = workspace.context();
+  const reason = `Paused by ${context.actor}.`;
+  await workspace.db.write('pauseMailbox', { id, until: null, reason }, context);
+  return viewOf(workspace, await requireMailbox(workspace, id));
 }

@@ -9,6 +9,9 @@ import { noteUnexpected } from '../../platform/unexpected.ts';
 import { forgetDerivedKeys } from '../../secrets/passphrase.ts';
 import type { UnlockWith } from '../../secrets/unlock.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { type DraftWatch, startDraftWatch } from '../mailboxes/draft-watch.ts';
+import { cancelAllSignIns } from '../mailboxes/sign-ins.ts';
+import { type OutboxCourier, startOutboxCourier } from '../outbox/outbox-courier.ts';
 import { type DraftCourier, startDraftCourier } from '../outreach/draft-courier.ts';
 import type { Profile } from '../profile/profile.ts';
 import { createWorkspace, type KeyKeeping } from '../workspace/create-workspace.ts';
@@ -23,6 +26,8 @@ export interface Session {
   /** The open workspace; throws `not_ready` in every other state. */
   workspace(): OpenWorkspace;
   courier(): DraftCourier;
+  /** Sends what is queued in the outbox. */
+  outbox(): OutboxCourier;
   create(
     options: NewSessionWorkspace,
   ): Promise<{ readonly workspace: WorkspaceInfo; readonly recoveryCode: string }>;
@@ -57,6 +62,8 @@ export interface SessionOptions {
 interface Opened {
   readonly workspace: OpenWorkspace;
   readonly courier: DraftCourier;
+  readonly outbox: OutboxCourier;
+  readonly draftWatch: DraftWatch;
   readonly stopDateWatch: () => void;
 }
 
@@ -74,14 +81,22 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
     opened = null;
     if (leaving === null) return;
     leaving.stopDateWatch();
+    cancelAllSignIns(leaving.workspace);
     await jobs.close();
-    await leaving.courier.close();
+    await Promise.all([leaving.courier.close(), leaving.outbox.close(), leaving.draftWatch.close()]);
     await leaving.workspace.close();
     forgetDerivedKeys();
   };
   const enter = (workspace: OpenWorkspace): WorkspaceInfo => {
     const courier = startDraftCourier(workspace, hub, installation.logger);
-    opened = { workspace, courier, stopDateWatch: startDateWatch(workspace, hub, () => setReady(workspace)) };
+    const outbox = startOutboxCourier(workspace, hub, installation.logger);
+    opened = {
+      workspace,
+      courier,
+      outbox,
+      draftWatch: startDraftWatch(workspace, hub, installation.logger),
+      stopDateWatch: startDateWatch(workspace, hub, () => setReady(workspace)),
+    };
     folder = workspace.folder;
     if (!workspace.demo) {
       profile.remember({ id: workspace.id, folder: workspace.folder, openedAt: installation.clock.now() });
@@ -132,6 +147,7 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
     status: () => status,
     workspace: () => requireOpened(opened).workspace,
     courier: () => requireOpened(opened).courier,
+    outbox: () => requireOpened(opened).outbox,
     async create(options) {
       const at = options.folder ?? freeFolder(installation.home, options.name);
       const created = await createWorkspace(installation, { ...options, folder: at, actor: profile.actor });

@@ -3,7 +3,9 @@ import {
   type MailboxView,
   mailboxInputSchema,
 } from '../../../../shared/contract/mailboxes.ts';
+import { PROVIDER_PRESETS } from '../../../../shared/domain/mailboxes/provider-presets.ts';
 import type { MailboxRow } from '../../../engine/db/queries/mailboxes.ts';
+import { mailUrl } from '../../../engine/mail/account/mail-endpoint.ts';
 import { EngineError } from '../../../engine/platform/engine-error.ts';
 import {
   addMailbox,
@@ -22,6 +24,8 @@ import { oneLine } from '../output/terminal-text.ts';
 import { schemaValue } from '../values.ts';
 import { withWorkspace } from '../workspace.ts';
 
+const USAGE =
+  'mail account add --address A (--imap URL [--smtp URL] --user U | --provider P) --secret password=ENVNAME';
 const LARGEST_CERTIFICATE = 1024 * 1024;
 
 /** Sets a mailbox up. The password comes from an environment variable, never from the command line. */
@@ -29,9 +33,10 @@ export const mailAccountAdd: Command = defineCommand({
   parameters: {},
   flags: {
     address: 'required',
-    imap: 'required',
+    imap: 'optional',
     smtp: 'optional',
-    user: 'required',
+    user: 'optional',
+    provider: 'optional',
     secret: 'required',
     ca: 'optional',
     name: 'optional',
@@ -42,9 +47,7 @@ export const mailAccountAdd: Command = defineCommand({
       {
         address: flags.address,
         displayName: flags.name,
-        imapUrl: flags.imap,
-        smtpUrl: flags.smtp,
-        user: flags.user,
+        ...serversFrom(flags),
         password: passwordFrom(context, flags.secret),
         certificateAuthority: flags.ca === null ? null : await certificateFrom(context, flags.ca),
       },
@@ -56,6 +59,32 @@ export const mailAccountAdd: Command = defineCommand({
     });
   },
 });
+
+/** The servers as they were named, else those of the provider. Throws a usage error when neither says one. */
+function serversFrom(flags: {
+  readonly imap: string | null;
+  readonly smtp: string | null;
+  readonly provider: string | null;
+  readonly user: string | null;
+  readonly address: string;
+}) {
+  if (flags.provider === null) {
+    if (flags.imap === null) throw new UsageError('Name the server: --imap URL, or --provider P.', USAGE);
+    if (flags.user === null) throw new UsageError('Name the user: --user U.', USAGE);
+    return { imapUrl: flags.imap, smtpUrl: flags.smtp, user: flags.user };
+  }
+  const preset = PROVIDER_PRESETS.find(({ id }) => id === flags.provider);
+  if (preset === undefined) {
+    const known = PROVIDER_PRESETS.map(({ id }) => id).join(', ');
+    throw new UsageError(`There is no provider "${oneLine(flags.provider)}". Known are ${known}.`, USAGE);
+  }
+  return {
+    imapUrl: flags.imap ?? mailUrl({ protocol: 'imap', ...preset.imap }),
+    smtpUrl: flags.smtp ?? mailUrl({ protocol: 'smtp', ...preset.smtp }),
+    user: flags.user ?? flags.address,
+    provider: preset.id,
+  };
+}
 
 /** The mailboxes of the workspace, without their passwords. */
 export const mailAccountList: Command = defineCommand({

@@ -60,7 +60,7 @@ describe('what the list says of a message', () => {
 
   it('says what became of it once it is done', () => {
     expect(text({ ...only(1), outcome: 'saved' })).toBe('on its way');
-    expect(text({ ...only(1), error: new Error('no') })).toBe('not saved');
+    expect(text({ ...only(1), error: new Error('no') })).toBe('did not work');
   });
 });
 

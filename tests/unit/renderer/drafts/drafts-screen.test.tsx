@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../../shared/contract/drafts.ts';
 import type { DraftId, MailboxId } from '../../../../shared/domain/ids.ts';
 import { draftOf, proposal, TEXT } from '../compose/sample-proposals.ts';
+import { MAILBOX, message } from '../outbox/sample-messages.ts';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
 import { inputsOf, showWindow, type } from '../support/show-window.tsx';
@@ -131,5 +132,26 @@ describe('the drafts', () => {
     const shown = within(await detail('Customer 1'));
     expect(shown.queryByRole('button', { name: /Edit/ })).toBeNull();
     expect(shown.queryByRole('textbox')).toBeNull();
+  });
+
+  it('are sent together with one key, but only those that are complete', async () => {
+    const sample = engineWith([draft(1), draft(2, { unresolved: ['sender.name'] })]);
+    sample.answer('mailboxes.list', () => [MAILBOX]);
+    sample.answer('outbox.approve', () => [message(1, { state: 'approved' })]);
+    sample.answer('outbox.send', () => [message(1)]);
+    await showWindow(sample, '#/drafts');
+    await detail('Customer 1');
+    await type('x', 'j', 'x', 'Control+Enter');
+    await waitFor(() => expect(inputsOf(sample, 'outbox.send')).toEqual([{ ids: ['msg-1'] }]));
+    expect(inputsOf(sample, 'outbox.approve')).toEqual([{ draftIds: ['draft-1'], mailboxId: 'mb-1' }]);
+    expect(await screen.findByText(/1 draft left: not complete/)).toBeDefined();
+  });
+
+  it('say how to set sending up where the mailbox cannot send', async () => {
+    const sample = await showWindow(engineWith([draft(1)]), '#/drafts');
+    await detail('Customer 1');
+    await type('Control+Enter');
+    expect(await screen.findByRole('dialog', { name: 'This mailbox cannot send yet' })).toBeDefined();
+    expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([]);
   });
 });

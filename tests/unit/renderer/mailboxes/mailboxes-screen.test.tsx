@@ -20,6 +20,17 @@ const mailboxOf = (input: Pick<MailboxInput, 'address' | 'user'>) => ({
   hasCertificateAuthority: false,
   hasSecret: true,
   lastCheck: null,
+  provider: 'other',
+  login: 'password',
+  service: null,
+  reconnect: null,
+  aliases: [],
+  sentFolder: null,
+  savesSent: null,
+  perMinute: 20,
+  perDay: 400,
+  pause: null,
+  pins: { imap: null, smtp: null },
 });
 
 const FAILED = {
@@ -141,6 +152,11 @@ describe('mailboxes', () => {
           smtpUrl: null,
           user: before,
           draftsFolder: null,
+          sentFolder: null,
+          provider: 'other',
+          aliases: [],
+          perMinute: 20,
+          perDay: 400,
         },
       ]);
       expect(await screen.findByRole('heading', { name: before })).toBeDefined();

@@ -39,6 +39,7 @@ export function createSampleEngine(
     ['app.connectivity', () => ONLINE],
     ['app.reportOnline', () => ONLINE],
     ['app.jobs.list', () => options.jobs ?? []],
+    ['outbox.list', () => ({ messages: [], total: 0, next: null, pauses: [] })],
     ['settings.get', () => ({ agingEdges: [30, 60, 90] })],
     ['worklist.views.list', () => []],
     ['worklist.page', (input: PageInput) => pageOf(items, input)],

@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream';
+import type { SMTPConnectionEnvelope } from 'nodemailer/lib/smtp-connection';
+import type { DeliveryObservation, DeliveryPhase } from '../../../../shared/domain/outbox/delivery.ts';
+import type { MailAccount, MailOptions, MailSecret } from '../account/mail-account.ts';
+import type { MailEndpoint } from '../account/mail-endpoint.ts';
+import type { SmtpSession } from './open-smtp.ts';
+import { step, withSmtp } from './open-smtp.ts';
+import { answerOn, smtpAnswer } from './smtp-answer.ts';
+
+/** Whom the server is told: exactly the approved addresses. */
+export interface Envelope {
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+export interface Transmission extends MailOptions {
+  readonly account: MailAccount;
+  readonly endpoint: MailEndpoint;
+  readonly secret: MailSecret;
+  readonly envelope: Envelope;
+  /** The final bytes; they are not changed. */
+  readonly bytes: Uint8Array;
+  /** Asked once after the login and before the first command about the message. False: nothing is sent. */
+  readonly begin: () => Promise<boolean>;
+}
+
+/**
+ * Hands one message to the sending server and says what was seen. One connection, one message. A recipient that the
+ * server refuses ends the attempt before the message is handed over: it goes to all approved recipients or to none.
+ *
+ * @returns what was seen, or null when `begin` said no.
+ * @throws EngineError `auth`, `network` or `cancelled` from before `begin`: then nothing was said about the message.
+ */
+export function transmit(transmission: Transmission): Promise<DeliveryObservation | null> {
+  const { account, endpoint, secret } = transmission;
+  return withSmtp(account, endpoint, secret, transmission, async (session) => {
+    if (!(await transmission.begin())) return null;
+    return handOver(session, transmission);
+  });
+}
+
+/** Hands the bytes over when they are asked for, which is after the server's 354; not if a recipient was refused. */
+class MessageBytes extends Readable {
+  begun = false;
+  readonly #bytes: Uint8Array;
+  readonly #refused: () => boolean;
+
+  constructor(bytes: Uint8Array, refused: () => boolean) {
+    super();
+    this.#bytes = bytes;
+    this.#refused = refused;
+  }
+
+  override _read(): void {
+    if (this.#refused()) {
+      this.destroy(new RecipientRefused());
+      return;
+    }
+    this.begun = true;
+    this.push(this.#bytes);
+    this.push(null);
+  }
+}
+
+class RecipientRefused extends Error {}
+
+async function handOver(
+  session: SmtpSession,
+  { envelope, bytes }: Transmission,
+): Promise<DeliveryObservation> {
+  // The library keeps its books about the recipients on the object that it is given.
+  const given: Partial<SMTPConnectionEnvelope> = {
+    from: envelope.from,
+    to: [...envelope.to],
+    size: bytes.byteLength,
+  };
+  const message = new MessageBytes(bytes, () => (given.rejected?.length ?? 0) > 0);
+  try {
+    const info = await step<{ readonly response: string }>(session, (done) =>
+      session.connection.send(given, message, done),
+    );
+    const { code, answer } = smtpAnswer(info?.response);
+    return { kind: 'accepted', code, answer };
+  } catch (error) {
+    // A connection that stays open would wait for the end of a message that does not come.
+    session.connection.close();
+    if (error instanceof RecipientRefused) return refusal(given.rejectedErrors?.[0], 'envelope');
+    if (isTooLarge(error) && !message.begun) return TOO_LARGE;
+    return refusal(error, message.begun ? 'data' : 'envelope');
+  }
+}
+
+/** The server said with its EHLO how much it takes (RFC 1870), and the library looked. */
+const TOO_LARGE: DeliveryObservation = {
+  kind: 'refused',
+  phase: 'envelope',
+  code: 552,
+  status: '5.3.4',
+  answer: 'The message is larger than the server takes.',
+};
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EMESSAGE' && !('response' in error);
+}
+
+function refusal(error: unknown, phase: DeliveryPhase): DeliveryObservation {
+  const { code, status, answer } = answerOn(error);
+  return code < 400 ? { kind: 'silent', phase } : { kind: 'refused', phase, code, status, answer };
+}

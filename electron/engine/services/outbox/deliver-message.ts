@@ -1,0 +1,94 @@
+import type { OutboxReview } from '../../../../shared/contract/outbox.ts';
+import type { DeliveryObservation } from '../../../../shared/domain/outbox/delivery.ts';
+import type { MailboxRow } from '../../db/queries/mailboxes.ts';
+import type { OutboxRecord } from '../../db/queries/outbox.ts';
+import { transmit } from '../../mail/smtp/transmit.ts';
+import { EngineError } from '../../platform/engine-error.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { openableMailbox } from '../mailboxes/mailboxes-service.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { type ApprovedMessage, approvedMessage } from './approved-proof.ts';
+import { recheck } from './recheck.ts';
+import { type DeliveryStep, recordNotBegun, recordSeen } from './record-delivery.ts';
+
+export interface DeliverOptions {
+  readonly logger: Logger;
+  readonly signal?: AbortSignal;
+}
+
+const CHANGED =
+  'The stored message is not the one that was approved, so it was not sent. Rebuild it, or take it back.';
+
+/**
+ * Takes one queued message through `checking` and `dispatching` to what came of it. `dispatching` is committed after
+ * the login and before the first command about the message, so that a crash before it is no attempt, and one after it
+ * leaves `unknown`. What fails before `dispatching` is no error of the caller's: the message waits.
+ */
+export async function deliverMessage(
+  workspace: OpenWorkspace,
+  message: OutboxRecord,
+  mailbox: MailboxRow,
+  options: DeliverOptions,
+): Promise<DeliveryStep> {
+  const { id } = message;
+  const { taken } = await workspace.db.maintain('messageChecking', { id }, workspace.context());
+  if (!taken) return 'skipped';
+  let seen: DeliveryObservation | null;
+  try {
+    const approved = await approvedMessage(workspace, message);
+    const review = approved === null ? reviewBecause(workspace, CHANGED) : await recheck(workspace, message);
+    if (approved === null || review !== null) {
+      await keepBack(workspace, message, review ?? reviewBecause(workspace, CHANGED));
+      return 'review';
+    }
+    seen = await handOver(workspace, message, mailbox, approved, options);
+  } catch (error) {
+    return recordNotBegun(workspace, { message, mailbox, error, logger: options.logger });
+  }
+  return seen === null ? 'skipped' : recordSeen(workspace, message, mailbox, seen);
+}
+
+/** Keeps queued messages back whose mailbox was removed; a person takes them back. */
+export async function keepBackStranded(workspace: OpenWorkspace): Promise<void> {
+  for (const id of await workspace.db.read('strandedMessages', null)) {
+    const review = reviewBecause(workspace, 'The mailbox that it was to go out from was removed.');
+    await keepBack(workspace, { id }, review);
+  }
+}
+
+async function handOver(
+  workspace: OpenWorkspace,
+  { id }: OutboxRecord,
+  mailbox: MailboxRow,
+  { bytes, envelope }: ApprovedMessage,
+  { signal }: DeliverOptions,
+): Promise<DeliveryObservation | null> {
+  const { account, secret } = await openableMailbox(workspace, mailbox);
+  if (account.smtp === null) throw new EngineError('auth', `${mailbox.address} has no server for sending.`);
+  return transmit({
+    account,
+    endpoint: account.smtp,
+    secret,
+    envelope,
+    bytes,
+    begin: async () => (await workspace.db.maintain('messageDispatching', { id }, workspace.context())).taken,
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+function reviewBecause(workspace: OpenWorkspace, reason: string): OutboxReview {
+  return { at: workspace.now(), reason, gate: [], now: null, dropped: [] };
+}
+
+async function keepBack(
+  workspace: OpenWorkspace,
+  { id }: Pick<OutboxRecord, 'id'>,
+  review: OutboxReview,
+): Promise<void> {
+  const { gate, reason } = review;
+  await workspace.db.write(
+    'keepBack',
+    { id, gateJson: JSON.stringify(gate), reviewJson: JSON.stringify(review), reason },
+    workspace.context(),
+  );
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { OutboxMessageId } from '../../../../shared/domain/ids.ts';
+import { missingFieldsIn } from '../../../../shared/domain/letters/missing-marker.ts';
+import type { FinalMessage } from '../../db/commands/outbox-approval.ts';
+import type { DraftRecord } from '../../db/queries/drafts.ts';
+import type { MailboxRow } from '../../db/queries/mailboxes.ts';
+import { composeMessage, messageIdFor } from '../../mail/compose/compose-message.ts';
+import { mailAddress } from '../../mail/compose/mail-address.ts';
+import type { Envelope } from '../../mail/smtp/transmit.ts';
+import { EngineError } from '../../platform/engine-error.ts';
+import { recipients } from '../outreach/draft-view.ts';
+
+/**
+ * Writes the message that a draft becomes: final bytes, their SHA-256, the envelope and the Message-ID. The date in it
+ * is that of the approval, so that every attempt sends the same bytes. Message-ID and reference come from the message's
+ * own id: a draft that is approved anew, after a person settled the first as not sent, cannot be taken for that one.
+ *
+ * @throws EngineError `validation` when the letter has gaps or no recipient, or an address is not valid;
+ *   `not_ready` when the mailbox has no sending server.
+ */
+export async function finalMessage(
+  id: OutboxMessageId,
+  draft: DraftRecord,
+  mailbox: MailboxRow,
+  approvedAt: Instant,
+): Promise<FinalMessage> {
+  const gaps = missingFieldsIn(draft.subject, draft.text);
+  if (gaps.length > 0) {
+    throw new EngineError(
+      'validation',
+      `"${draft.subject}" still has gaps: ${gaps.join(', ')}. Fill them in first.`,
+      {
+        unresolved: gaps,
+      },
+    );
+  }
+  if (mailbox.smtpUrl === null) {
+    throw new EngineError(
+      'not_ready',
+      `The mailbox ${mailbox.address} has no server for sending. Enter one under Mailboxes.`,
+      { mailbox: mailbox.id },
+    );
+  }
+  const from = mailAddress(mailbox.address, mailbox.displayName);
+  const to = recipients(draft.toJson).map(({ address, name }) => mailAddress(address, name));
+  const cc = recipients(draft.ccJson).map(({ address, name }) => mailAddress(address, name));
+  if (to.length === 0) {
+    throw new EngineError('validation', `"${draft.subject}" has no recipient. Enter an address first.`, {
+      field: 'to',
+    });
+  }
+  const messageId = messageIdFor(id, from);
+  const bytes = await composeMessage({
+    from,
+    to,
+    cc,
+    subject: draft.subject,
+    text: draft.text,
+    html: draft.html,
+    messageId,
+    date: approvedAt,
+    draftId: id,
+  });
+  const envelope: Envelope = {
+    from: from.address,
+    to: [...new Set([...to, ...cc].map(({ address }) => address))],
+  };
+  return {
+    mailboxId: mailbox.id,
+    envelopeJson: JSON.stringify(envelope),
+    messageId,
+    bytes,
+    sha256: sha256(bytes),
+    gateJson: draft.gateJson,
+  };
+}
+
+/** Hex SHA-256, the proof of what was approved and what went out. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,152 @@
+import type { OutboxMessage } from '../../../../shared/contract/outbox.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { AccountId, DraftId, MailboxId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
+import type { MessageState } from '../../../../shared/domain/outbox/message-states.ts';
+import { plannedSlots } from '../../../../shared/domain/outbox/sending-limits.ts';
+import type { MailboxRow } from '../../db/queries/mailboxes.ts';
+import type { OutboxRecord } from '../../db/queries/outbox.ts';
+import { EngineError, isEngineError } from '../../platform/engine-error.ts';
+import { newId } from '../../platform/ids.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { finalMessage } from './final-message.ts';
+import { after } from './later.ts';
+import { outboxView } from './outbox-view.ts';
+
+/** For so long after a message was sent off, nothing goes out, in milliseconds: time to think again. */
+export const UNDO_TIME = 10_000;
+const DAY = 24 * 60 * 60_000;
+
+/**
+ * Approves a draft for sending from the given mailbox, or from its own, or from the first.
+ * Errors: `validation` (a gap, no recipient), `not_ready` (no server for sending), `not_found`, `conflict`.
+ */
+export async function approveDraft(
+  workspace: OpenWorkspace,
+  draftId: DraftId,
+  mailboxId?: MailboxId,
+): Promise<OutboxMessageId> {
+  const draft = await workspace.db.read('draftRecord', { id: draftId });
+  const mailbox = await sendingMailbox(workspace, mailboxId ?? draft.mailboxId);
+  const context = workspace.context();
+  const id = newId() as OutboxMessageId;
+  const message = await finalMessage(id, draft, mailbox, context.now);
+  await workspace.db.write('approveMessage', { id, draftId, ...message }, context);
+  return id;
+}
+
+/** Takes a message back; its draft can be changed again. Errors: `conflict` when it is too late, `not_found`. */
+export async function withdrawMessage(workspace: OpenWorkspace, id: OutboxMessageId): Promise<DraftId> {
+  const { draftId } = await workspace.db.read('outboxRecord', { id });
+  await workspace.db.write('withdrawApproval', { id }, workspace.context());
+  return draftId;
+}
+
+/** Sends an approved message off, after `UNDO_TIME` or at once. */
+export async function sendMessage(
+  workspace: OpenWorkspace,
+  id: OutboxMessageId,
+  wait: number = UNDO_TIME,
+): Promise<void> {
+  const context = workspace.context();
+  const runAt = after({ now: () => context.now }, wait);
+  await workspace.db.write('queueMessage', { id, runAt }, context);
+}
+
+/** Stops a message that is not on the wire yet; false when it is too late. */
+export async function undoSending(workspace: OpenWorkspace, id: OutboxMessageId): Promise<boolean> {
+  try {
+    await workspace.db.write('undoSend', { id }, workspace.context());
+    return true;
+  } catch (error) {
+    if (isEngineError(error) && error.code === 'conflict') return false;
+    throw error;
+  }
+}
+
+export interface OutboxPage {
+  readonly messages: OutboxMessage[];
+  readonly total: number;
+  readonly next: string | null;
+  readonly pauses: { mailboxId: MailboxId; address: string; reason: string; until: Instant | null }[];
+}
+
+/** Messages in the given states with the time at which each is expected to go out, and what holds mailboxes up. */
+export async function listOutbox(
+  workspace: OpenWorkspace,
+  query: {
+    readonly states: readonly MessageState[];
+    readonly accountId: AccountId | null;
+    readonly settledSince: Instant | null;
+    readonly limit: number;
+    readonly cursor: string | null;
+  },
+): Promise<OutboxPage> {
+  const page = await workspace.db.read('outboxList', query);
+  const mailboxes = await workspace.db.read('mailboxes', null);
+  const expected = await expectedTimes(workspace, mailboxes);
+  return {
+    messages: page.messages.map((record) => outboxView(record, timesOf(workspace, record, expected))),
+    total: page.total,
+    next: page.next,
+    pauses: mailboxes.flatMap((row) =>
+      row.pauseReason === null
+        ? []
+        : [{ mailboxId: row.id, address: row.address, reason: row.pauseReason, until: row.pausedUntil }],
+    ),
+  };
+}
+
+/** One message; throws `not_found`. */
+export async function getMessage(workspace: OpenWorkspace, id: OutboxMessageId): Promise<OutboxMessage> {
+  const record = await workspace.db.read('outboxRecord', { id });
+  const mailboxes = await workspace.db.read('mailboxes', null);
+  return outboxView(record, timesOf(workspace, record, await expectedTimes(workspace, mailboxes)));
+}
+
+function timesOf(
+  workspace: OpenWorkspace,
+  record: OutboxRecord,
+  expected: ReadonlyMap<OutboxMessageId, Instant>,
+): { readonly expectedAt: Instant | null; readonly undoUntil: Instant | null } {
+  const waits = record.state === 'queued' && record.attempts === 0 && record.runAt !== null;
+  return {
+    expectedAt: expected.get(record.id) ?? null,
+    undoUntil: waits && record.runAt !== null && record.runAt > workspace.now() ? record.runAt : null,
+  };
+}
+
+/** When each queued message is expected to go out, by the limits and pauses of its mailbox; none for a stopped one. */
+async function expectedTimes(
+  workspace: OpenWorkspace,
+  mailboxes: readonly MailboxRow[],
+): Promise<ReadonlyMap<OutboxMessageId, Instant>> {
+  const expected = new Map<OutboxMessageId, Instant>();
+  const queued = await workspace.db.read('queuedMessages', null);
+  const now = workspace.now();
+  for (const mailbox of mailboxes) {
+    const waiting = queued.filter(({ mailboxId }) => mailboxId === mailbox.id);
+    if (waiting.length === 0 || (mailbox.pauseReason !== null && mailbox.pausedUntil === null)) continue;
+    const from = laterOf(mailbox.pausedUntil, now);
+    const since = after(workspace, -DAY);
+    const attempts = await workspace.db.read('attemptsSince', { mailboxId: mailbox.id, since });
+    const slots = plannedSlots(attempts, mailbox, from, waiting.length);
+    waiting.forEach(({ id, runAt }, index) => {
+      expected.set(id, laterOf(runAt, slots[index] ?? from));
+    });
+  }
+  return expected;
+}
+
+function laterOf(one: Instant | null, other: Instant): Instant {
+  return one !== null && one > other ? one : other;
+}
+
+async function sendingMailbox(workspace: OpenWorkspace, id: MailboxId | null): Promise<MailboxRow> {
+  const all = await workspace.db.read('mailboxes', null);
+  const mailbox =
+    id === null ? (all.find((row) => row.smtpUrl !== null) ?? all[0]) : all.find((row) => row.id === id);
+  if (mailbox !== undefined) return mailbox;
+  throw new EngineError('not_found', 'No mailbox is set up yet. Add one under Mailboxes first.', {
+    field: 'mailbox',
+  });
+}

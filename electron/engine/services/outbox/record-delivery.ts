@@ -1,0 +1,98 @@
+import {
+  ATTEMPT_WAITS,
+  type DeliveryObservation,
+  readDelivery,
+} from '../../../../shared/domain/outbox/delivery.ts';
+import type { MailboxRow } from '../../db/queries/mailboxes.ts';
+import type { OutboxRecord } from '../../db/queries/outbox.ts';
+import type { SmtpAnswer } from '../../mail/smtp/smtp-answer.ts';
+import { EngineError, isEngineError } from '../../platform/engine-error.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { after } from './later.ts';
+
+/** What came of a message for now. `waiting`: it is in the queue again. */
+export type DeliveryStep = 'sent' | 'rejected' | 'unknown' | 'review' | 'waiting' | 'skipped';
+
+/** Writes down what was seen of an attempt. */
+export async function recordSeen(
+  workspace: OpenWorkspace,
+  message: OutboxRecord,
+  mailbox: MailboxRow,
+  seen: DeliveryObservation,
+): Promise<DeliveryStep> {
+  const outcome = readDelivery(seen);
+  const answer = seen.kind === 'silent' ? 'The connection ended without an answer.' : seen.answer;
+  const end = { id: message.id, answer };
+  switch (outcome.kind) {
+    case 'sent':
+      await workspace.db.write('recordSent', end, workspace.context());
+      return 'sent';
+    case 'rejected':
+      await workspace.db.write('recordRejected', end, workspace.context());
+      return 'rejected';
+    case 'unknown':
+      await workspace.db.write('recordUnknown', { ...end, lookupAt: workspace.now() }, workspace.context());
+      return 'unknown';
+    case 'again': {
+      const code = seen.kind === 'silent' ? 'network' : 'mail_rejected';
+      await wait(workspace, message, { code, message: answer }, outcome.pause);
+      if (outcome.pause !== null) await pause(workspace, mailbox, answer, outcome.pause);
+      return 'waiting';
+    }
+  }
+}
+
+/**
+ * Something failed before anything was said about the message: it waits. A server that turns everybody away makes the
+ * mailbox wait, and what a person has to mend stops it, since the next message would fail in the same way.
+ */
+export async function recordNotBegun(
+  workspace: OpenWorkspace,
+  failure: {
+    readonly message: OutboxRecord;
+    readonly mailbox: MailboxRow;
+    readonly error: unknown;
+    readonly logger: Logger;
+  },
+): Promise<DeliveryStep> {
+  const { message, mailbox, logger } = failure;
+  const error = isEngineError(failure.error) ? failure.error : unexpected(failure.error, logger);
+  const answer = error.details.answer as SmtpAnswer | undefined;
+  const outcome =
+    answer === undefined ? null : readDelivery({ kind: 'refused', phase: 'connect', ...answer });
+  const forAll = outcome?.kind === 'again' ? outcome.pause : null;
+  await wait(workspace, message, error, error.code === 'cancelled' ? 0 : forAll);
+  if (error.code === 'auth') await pause(workspace, mailbox, error.message, null);
+  else if (forAll !== null) await pause(workspace, mailbox, error.message, forAll);
+  return 'waiting';
+}
+
+function unexpected(error: unknown, logger: Logger): EngineError {
+  const reference = logger.error('send_failed', error);
+  return new EngineError('internal', `Something unexpected went wrong (reference ${reference}).`);
+}
+
+/** @param milliseconds until the next attempt; null: by the number of attempts that were made. */
+async function wait(
+  workspace: OpenWorkspace,
+  { id, attempts }: OutboxRecord,
+  error: { readonly code: string; readonly message: string },
+  milliseconds: number | null,
+): Promise<void> {
+  const usual = ATTEMPT_WAITS[Math.min(attempts, ATTEMPT_WAITS.length - 1)] ?? 0;
+  const runAt = after(workspace, milliseconds ?? usual);
+  const { code, message } = error;
+  await workspace.db.maintain('messageWaits', { id, code, message, runAt }, workspace.context());
+}
+
+/** @param milliseconds null: until a person lets it go on. */
+async function pause(
+  workspace: OpenWorkspace,
+  { id }: MailboxRow,
+  reason: string,
+  milliseconds: number | null,
+): Promise<void> {
+  const until = milliseconds === null ? null : after(workspace, milliseconds);
+  await workspace.db.write('pauseMailbox', { id, until, reason }, workspace.context());
+}

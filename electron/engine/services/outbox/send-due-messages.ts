@@ -1,0 +1,84 @@
+import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { MailboxId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
+import { nextSlot } from '../../../../shared/domain/outbox/sending-limits.ts';
+import type { MailboxRow } from '../../db/queries/mailboxes.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { deliverMessage, keepBackStranded } from './deliver-message.ts';
+import { after } from './later.ts';
+import type { DeliveryStep } from './record-delivery.ts';
+
+export interface SendingReport {
+  readonly steps: ReadonlyMap<OutboxMessageId, DeliveryStep>;
+  /** When the next queued message may go out, because of limits and pauses; null when none waits for that. */
+  readonly nextAt: Instant | null;
+}
+
+export interface SendingOptions {
+  readonly logger: Logger;
+  /** Ends between two messages. */
+  readonly signal?: AbortSignal;
+  /** Ends in the middle of one, whose fate is then unknown. */
+  readonly abandon?: AbortSignal;
+  readonly onMessage?: (id: OutboxMessageId) => void;
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * Sends the queued messages whose time has come, oldest approval first, as far as the limits and pauses of their
+ * mailboxes allow; a mailbox that has to wait holds no other one up.
+ */
+export async function sendDueMessages(
+  workspace: OpenWorkspace,
+  options: SendingOptions,
+): Promise<SendingReport> {
+  await keepBackStranded(workspace);
+  const steps = new Map<OutboxMessageId, DeliveryStep>();
+  const mailboxes = await workspace.db.read('mailboxes', null);
+  const rounds = await Promise.allSettled(mailboxes.map(({ id }) => sendFrom(workspace, id, options, steps)));
+  const slots: Instant[] = [];
+  for (const round of rounds) {
+    if (round.status === 'rejected') throw round.reason;
+    if (round.value !== null) slots.push(round.value);
+  }
+  return { steps, nextAt: slots.sort()[0] ?? null };
+}
+
+/** Sends what is due from one mailbox. Answers when it may go on, or null when nothing waits for that. */
+async function sendFrom(
+  workspace: OpenWorkspace,
+  mailboxId: MailboxId,
+  options: SendingOptions,
+  steps: Map<OutboxMessageId, DeliveryStep>,
+): Promise<Instant | null> {
+  const { logger, signal, abandon, onMessage } = options;
+  while (signal?.aborted !== true) {
+    const message = await workspace.db.read('dueMessage', { mailboxId, now: workspace.now() });
+    const mailbox = (await workspace.db.read('mailboxes', null)).find(({ id }) => id === mailboxId);
+    if (message === null || mailbox === undefined) return null;
+    const free = await freeAt(workspace, mailbox);
+    if (free === null || free > workspace.now()) return free;
+    const delivering = { logger, ...(abandon === undefined ? {} : { signal: abandon }) };
+    const step = await deliverMessage(workspace, message, mailbox, delivering);
+    steps.set(message.id, step);
+    onMessage?.(message.id);
+    // The server could not be reached or asked to wait: the next message of this mailbox would fare the same.
+    if (step === 'waiting') return after(workspace, MINUTE);
+  }
+  return null;
+}
+
+/** When the mailbox may send again; null while a person has to resume it. A pause whose time is over ends here. */
+async function freeAt(workspace: OpenWorkspace, mailbox: MailboxRow): Promise<Instant | null> {
+  const now = workspace.now();
+  if (mailbox.pauseReason !== null) {
+    if (mailbox.pausedUntil === null) return null;
+    if (mailbox.pausedUntil > now) return mailbox.pausedUntil;
+    await workspace.db.write('resumeMailbox', { id: mailbox.id }, workspace.context());
+  }
+  const since = after(workspace, -DAY);
+  const attempts = await workspace.db.read('attemptsSince', { mailboxId: mailbox.id, since });
+  return nextSlot(attempts, mailbox, now);
+}

@@ -1,0 +1,64 @@
+import type { Instant } from '../../../../shared/domain/dates.ts';
+import { SENT_LOOKUPS } from '../../../../shared/domain/outbox/delivery.ts';
+import type { OutboxRecord } from '../../db/queries/outbox.ts';
+import { isInSent } from '../../mail/imap/sent-folder.ts';
+import { isEngineError } from '../../platform/engine-error.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { openableMailbox, requireMailbox } from '../mailboxes/mailboxes-service.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { after } from './later.ts';
+import { marksOf } from './message-marks.ts';
+
+/** Wait before the next look when the mailbox could not be asked, in milliseconds. */
+const WITHOUT_MAILBOX = 5 * 60_000;
+
+/**
+ * Looks into Sent for messages whose fate nobody knows. One that is there was sent; one that is not proves nothing:
+ * it is looked for again, and in the end a person decides.
+ *
+ * @param options.all also those whose next look is not due: after a reconnect, and when a person asks.
+ * @returns the messages that were looked for.
+ */
+export async function settleUnknown(
+  workspace: OpenWorkspace,
+  options: { readonly logger: Logger; readonly signal?: AbortSignal; readonly all?: boolean },
+): Promise<readonly OutboxRecord[]> {
+  const due = await workspace.db.read('lookupsDue', { now: workspace.now(), all: options.all === true });
+  for (const message of due) {
+    if (options.signal?.aborted === true) break;
+    const { id } = message;
+    const found = await lookIntoSent(workspace, message, options);
+    if (found === true) {
+      await workspace.db.write('resolveMessage', { id, as: 'sent', by: 'sent_copy' }, workspace.context());
+      continue;
+    }
+    const looked = found !== null;
+    const nextAt = looked ? nextLook(workspace, message) : after(workspace, WITHOUT_MAILBOX);
+    await workspace.db.maintain('lookedIntoSent', { id, looked, nextAt }, workspace.context());
+  }
+  return due;
+}
+
+/** Whether the message is in Sent; null when the mailbox could not be asked. */
+async function lookIntoSent(
+  workspace: OpenWorkspace,
+  message: OutboxRecord,
+  { logger, signal }: { readonly logger: Logger; readonly signal?: AbortSignal },
+): Promise<boolean | null> {
+  try {
+    const row = await requireMailbox(workspace, message.mailboxId);
+    const { account, secret } = await openableMailbox(workspace, row);
+    const lookup = { account, secret, marks: marksOf(message), ...(signal === undefined ? {} : { signal }) };
+    return await isInSent(lookup);
+  } catch (error) {
+    if (!isEngineError(error) || error.code === 'internal') logger.error('sent_lookup_failed', error);
+    return null;
+  }
+}
+
+/** Counted from the first look; after the last one, the next sync looks again. */
+function nextLook(workspace: OpenWorkspace, message: OutboxRecord): Instant | null {
+  const next = SENT_LOOKUPS[message.lookups + 1];
+  const before = SENT_LOOKUPS[message.lookups];
+  return next === undefined || before === undefined ? null : after(workspace, next - before);
+}
