@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 
 interface Kept<Value> {
@@ -19,23 +19,34 @@ export function useWindowState<Value>(
   const queryClient = useQueryClient();
   const start = useRef(initial);
   const subscribe = useCallback(
-    (listener: () => void) => queryClient.getQueryCache().subscribe(listener),
-    [queryClient],
+    (listener: () => void) => {
+      const { queryHash } = queryOf<Value>(queryClient, key);
+      // The cache also tells of queries that begin while a screen is being drawn; only ours is listened to.
+      return queryClient.getQueryCache().subscribe((event) => {
+        if (event.query.queryHash === queryHash) listener();
+      });
+    },
+    [queryClient, key],
   );
-  const kept = useSyncExternalStore(subscribe, () =>
-    queryClient.getQueryData<Kept<Value>>([['window', key]]),
-  );
+  const kept = useSyncExternalStore(subscribe, () => queryClient.getQueryData<Kept<Value>>(keyOf(key)));
   const set = useCallback(
     (next: Value | ((old: Value) => Value)) => {
-      const queryKey = [['window', key]];
-      const old = queryClient.getQueryData<Kept<Value>>(queryKey);
-      const value = next instanceof Function ? next(old ? old.value : start.current) : next;
-      queryClient
-        .getQueryCache()
-        .build<Kept<Value>>(queryClient, { queryKey, gcTime: Number.POSITIVE_INFINITY })
-        .setData({ value });
+      const query = queryOf<Value>(queryClient, key);
+      const old = query.state.data;
+      query.setData({
+        value: next instanceof Function ? next(old ? old.value : start.current) : next,
+      });
     },
     [queryClient, key],
   );
   return [kept ? kept.value : initial, set];
+}
+
+function keyOf(key: string) {
+  return [['window', key]];
+}
+
+function queryOf<Value>(queryClient: QueryClient, key: string): Query<Kept<Value>> {
+  const options = { queryKey: keyOf(key), gcTime: Number.POSITIVE_INFINITY };
+  return queryClient.getQueryCache().build<Kept<Value>>(queryClient, options);
 }
