@@ -43,7 +43,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/draft.ts')).draftCreate,
   ),
   listed(
-    'mail account add --address A --imap URL [--smtp URL] --user U --secret password=ENVNAME [--ca FILE] [--name N]',
+    'mail account add --address A (--imap URL [--smtp URL] --user U | --provider P) --secret password=ENVNAME [--ca FILE] [--name N]',
     async () => (await import('./commands/mail-account.ts')).mailAccountAdd,
   ),
   listed('mail account list', async () => (await import('./commands/mail-account.ts')).mailAccountList),

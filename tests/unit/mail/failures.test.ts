@@ -126,7 +126,7 @@ const SMTP_CASES: readonly Case[] = [
   ],
   [{ code: 'EAUTH', responseCode: 454, response: 'later' }, 'network', 'connect', 'the connection was lost.'],
   [
-    { code: 'ETLS', command: 'STARTTLS', responseCode: 502 },
+    { code: 'ETLS', command: 'STARTTLS', responseCode: 502, response: '502 5.5.1 not implemented' },
     'network',
     'tls',
     'it offers no encryption (STARTTLS) on this port; no password was sent. Use smtps:// (port 465)',

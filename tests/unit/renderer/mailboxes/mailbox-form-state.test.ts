@@ -45,7 +45,7 @@ describe('guessing servers from an address', () => {
 
 describe('the state of a mailbox', () => {
   const mailbox = (part: Partial<MailboxView>) =>
-    ({ hasSecret: true, lastCheck: null, ...part }) as MailboxView;
+    ({ hasSecret: true, lastCheck: null, reconnect: null, pause: null, ...part }) as MailboxView;
   const check = (ok: boolean) => ({ lastCheck: { ok, at: '2026-11-21T09:00:00.000Z' as never, checks: [] } });
 
   it('never says that it works before it was tested', () => {
