@@ -23,6 +23,8 @@ const suite = (name: string, timeout: number) => ({
 export default defineConfig({
   test: {
     environment: 'node',
+    // Mantine prints the whole element, thousands of lines, when a page without a layout hides it.
+    onConsoleLog: (log) => (log.includes('use-focus-trap') ? false : undefined),
     projects: [
       suite('unit', 30 * SECOND),
       suite('contract', 30 * SECOND),
