@@ -1,0 +1,101 @@
+import type { ConnectorKind, SyncEntity } from '../../../shared/domain/connections/connector-kinds.ts';
+import type { AnySourceRecord, SourceId } from './source-records.ts';
+
+/** How changes are found: by the time of the last change, a feed of events, a change-data capture, or not at all. */
+export type DeltaKind = 'time' | 'events' | 'cdc' | 'none';
+
+/** What a system can do, so that the sync service need not know it by name. */
+export interface Capabilities {
+  /** Entities that the system delivers; the others are not asked for. */
+  readonly delta: Readonly<Partial<Record<SyncEntity, DeltaKind>>>;
+  /** A cursor older than so many days is not served: a full read instead. Null: no limit. */
+  readonly longestLookback: number | null;
+  /** How a deletion shows: in the feed, as a state of the record, or only by its absence. */
+  readonly deletions: 'feed' | 'state' | 'sweep';
+  readonly documents: boolean;
+  readonly instalments: boolean;
+  readonly unappliedCash: 'object' | 'ledger_line' | 'none';
+  readonly writeBack: readonly ('note' | 'attachment')[];
+}
+
+/** Where a read stands; opaque to the sync service, which stores it with the page that it came with. */
+export type Cursor = string;
+
+/** A record that is no longer there, or counts for nothing any more. */
+export interface Tombstone {
+  readonly entity: SyncEntity;
+  readonly sourceId: SourceId;
+  readonly reason: 'deleted' | 'voided' | 'merged';
+  readonly mergedInto: SourceId | null;
+}
+
+/** A record that could not be read. It is set aside and shown; the run goes on. */
+export interface BadRecord {
+  readonly entity: SyncEntity;
+  readonly sourceId: SourceId | null;
+  /** What is wrong with which field, in words. */
+  readonly problem: string;
+}
+
+/** One page: its records, its deletions and its cursor are committed together. */
+export interface Page {
+  readonly entity: SyncEntity;
+  readonly records: readonly AnySourceRecord[];
+  readonly tombstones: readonly Tombstone[];
+  readonly bad: readonly BadRecord[];
+  readonly next: Cursor;
+  /** How many records there are in all, where the system says so. */
+  readonly expected: number | null;
+}
+
+/** One thing that the connection test tried. */
+export interface ConnectionCheck {
+  readonly step: 'dns' | 'connect' | 'tls' | 'login' | 'scope' | 'role' | 'plan' | 'read' | 'read_only';
+  readonly ok: boolean;
+  /** What was found, or what failed and what to do about it. */
+  readonly text: string;
+}
+
+export interface ConnectionReport {
+  readonly ok: boolean;
+  readonly checks: readonly ConnectionCheck[];
+  /** The books that were found, for the person to recognise. */
+  readonly company: { readonly name: string; readonly baseCurrency: string | null } | null;
+}
+
+/** A document of the accounting system, such as the invoice as PDF. */
+export interface SourceFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads one company's books. It knows no database, keeps nothing between calls but what its session needs, and throws
+ * `EngineError` with `details.reason` from `connector-failure.ts`.
+ */
+export interface Connector {
+  readonly kind: ConnectorKind;
+  readonly capabilities: Capabilities;
+  /** Tries each step in turn and names the first that fails. Proves that it can only read where that leaves no trace. */
+  test(signal: AbortSignal): Promise<ConnectionReport>;
+  /** Everything of an entity, from the beginning or from where an earlier full read was interrupted. */
+  full(entity: SyncEntity, from: Cursor | null, signal: AbortSignal): AsyncIterable<Page>;
+  /**
+   * What changed since the cursor. It may deliver records again that did not change: it looks back a little further
+   * than it must. Throws `cursor_too_old` when only a full read can tell.
+   */
+  incremental(entity: SyncEntity, from: Cursor, signal: AbortSignal): AsyncIterable<Page>;
+  /** The ids of all records that are there; what is missing from them was deleted. */
+  sweep?(entity: SyncEntity, signal: AbortSignal): AsyncIterable<readonly SourceId[]>;
+  /** The invoice as a file. */
+  document?(sourceId: SourceId, signal: AbortSignal): Promise<SourceFile>;
+  /** Ends a session that the system keeps for us. */
+  close?(): Promise<void>;
+}
+
+/** What one request cost; the connector's client tells it as it happens. */
+export interface RequestCost {
+  readonly calls: number;
+  readonly bytes: number;
+}
