@@ -94,8 +94,9 @@ export interface Connector {
   close?(): Promise<void>;
 }
 
-/** What one request cost; the connector's client tells it as it happens. */
+/** What one request cost; the connector's client tells it as it happens. Bytes of bodies, unpacked. */
 export interface RequestCost {
   readonly calls: number;
-  readonly bytes: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
 }

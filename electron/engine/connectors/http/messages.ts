@@ -1,0 +1,20 @@
+export interface HttpRequest {
+  readonly url: string | URL;
+  /** GET unless said otherwise. */
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** A POST that changes nothing may be repeated; a GET always may. `never`: passwords and one-time codes. */
+  readonly repeat?: 'reads' | 'never';
+  /** Sent without authorization: documents behind signed addresses, token requests. */
+  readonly anonymous?: boolean;
+  /** Values in the body or address that must not show in an error. */
+  readonly secrets?: readonly string[];
+}
+
+/** A complete answer. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array;
+}

@@ -1,0 +1,57 @@
+import { ZodError } from 'zod';
+import { DateError } from '../../../../shared/domain/dates.ts';
+import { MoneyError } from '../../../../shared/domain/money.ts';
+import type { BadRecord } from '../connector.ts';
+import { redact } from './redact.ts';
+
+/** What is wrong with one record, in words for people; it is set aside and the run goes on. */
+export class RecordProblem extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RecordProblem';
+  }
+}
+
+/** Records that could be read, and those that were set aside. */
+export interface ReadRecords<T> {
+  readonly records: readonly T[];
+  readonly bad: readonly BadRecord[];
+}
+
+/**
+ * Reads each record on its own. What `read` throws as `ZodError`, `MoneyError`, `DateError` or `RecordProblem` sets that
+ * record aside; anything else is an error of ours and goes on.
+ *
+ * @param read null leaves a record out, for what is none of our business (a supplier's bill).
+ */
+export function readRecords<T>(
+  entity: BadRecord['entity'],
+  rows: readonly unknown[],
+  idOf: (row: unknown) => string | null,
+  read: (row: unknown) => T | null,
+): ReadRecords<T> {
+  const records: T[] = [];
+  const bad: BadRecord[] = [];
+  for (const row of rows) {
+    try {
+      const record = read(row);
+      if (record !== null) records.push(record);
+    } catch (error) {
+      bad.push({ entity, sourceId: idOf(row), problem: problemOf(error) });
+    }
+  }
+  return { records, bad };
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof ZodError) {
+    const [issue] = error.issues;
+    return redact(
+      `${issue?.path.map(String).join('.') || 'The record'}: ${issue?.message ?? 'not readable'}`,
+    );
+  }
+  if (error instanceof MoneyError || error instanceof DateError || error instanceof RecordProblem) {
+    return redact(error.message);
+  }
+  throw error;
+}
