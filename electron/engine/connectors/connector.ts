@@ -16,6 +16,11 @@ export interface Capabilities {
   readonly instalments: boolean;
   readonly unappliedCash: 'object' | 'ledger_line' | 'none';
   readonly writeBack: readonly ('note' | 'attachment')[];
+  /**
+   * What `SourceCustomer.balances` says: a figure in each currency, or one figure of all currencies in the home currency,
+   * which can only be checked for customers without foreign documents. Left out: each currency.
+   */
+  readonly balances?: 'each_currency' | 'home_total';
 }
 
 /** Where a read stands; opaque to the sync service, which stores it with the page that it came with. */
@@ -37,11 +42,24 @@ export interface BadRecord {
   readonly problem: string;
 }
 
-/** One page: its records, its deletions and its cursor are committed together. */
+/**
+ * All contacts of a customer, or all allocations of a payment or credit note, are on this page: others that are known of
+ * it are gone. For systems that deliver them inside their owner and say nothing when one is taken out.
+ */
+export interface Replacement {
+  readonly entity: 'contact' | 'allocation';
+  readonly owner: { readonly entity: 'customer' | 'payment' | 'credit_note'; readonly sourceId: SourceId };
+}
+
+/**
+ * One page: its records, its deletions and its cursor are committed together. Beside records of its own entity it may
+ * carry others that come along with them, such as the allocations of payments. A read has at least one page.
+ */
 export interface Page {
   readonly entity: SyncEntity;
   readonly records: readonly AnySourceRecord[];
   readonly tombstones: readonly Tombstone[];
+  readonly replaces?: readonly Replacement[];
   readonly bad: readonly BadRecord[];
   readonly next: Cursor;
   /** How many records there are in all, where the system says so. */

@@ -75,6 +75,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
     options.seen?.(sent);
     const said = redact(wordsOf(sent), [...Object.values(proof), ...(request.secrets ?? [])]);
+    if (request.accepts?.includes(sent.status) === true) return sent;
     const failure = options.fault?.(sent) ?? statusFailure(sent, system, said, timing.now());
     if (failure === null) return sent;
     const { waitMs } = failure.details;

@@ -6,6 +6,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** A POST that changes nothing may be repeated; a GET always may. `never`: passwords and one-time codes. */
   readonly repeat?: 'reads' | 'never';
+  /** Statuses beside 2xx that are good answers, such as 304. */
+  readonly accepts?: readonly number[];
   /** Sent without authorization: documents behind signed addresses, token requests. */
   readonly anonymous?: boolean;
   /** Values in the body or address that must not show in an error. */

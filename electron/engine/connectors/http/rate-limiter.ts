@@ -15,8 +15,10 @@ export interface RateLimiter {
   pause(milliseconds: number): void;
 }
 
-/** What we allow ourselves of a published limit: others use the same account. */
+/** What we allow ourselves of a published limit over time: others use the same account. */
 export const SHARE = 0.7;
+/** What may go at once; with what refills meanwhile, no span of the limit ever holds more calls than it allows. */
+const BURST = 1 - SHARE;
 
 interface Bucket {
   readonly size: number;
@@ -26,19 +28,19 @@ interface Bucket {
 }
 
 /**
- * A token bucket for each published rate and a number of calls at a time, all at 70 % (at least one). Callers enter in
- * the order in which they came.
+ * A token bucket for each published rate and a number of calls at a time, all at 70 % (at least one at a time). Callers
+ * enter in the order in which they came.
  */
 export function createRateLimiter(limits: PublishedLimits, timing: Timing): RateLimiter {
   const bucket = (calls: number, span: number): Bucket => {
-    const size = share(calls);
-    return { size, refillPerMs: size / span, level: size, filledAt: timing.now() };
+    const size = Math.max(1, Math.floor(calls * BURST));
+    return { size, refillPerMs: (calls * SHARE) / span, level: size, filledAt: timing.now() };
   };
   const buckets = [
     ...(limits.perSecond === undefined ? [] : [bucket(limits.perSecond, 1_000)]),
     ...(limits.perMinute === undefined ? [] : [bucket(limits.perMinute, 60_000)]),
   ];
-  const seats = share(limits.concurrent);
+  const seats = Math.max(1, Math.floor(limits.concurrent * SHARE));
   let taken = 0;
   let pausedUntil = 0;
   let turn: Promise<void> = Promise.resolve();
@@ -99,10 +101,6 @@ async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-function share(limit: number): number {
-  return Math.max(1, Math.floor(limit * SHARE));
 }
 
 /** Milliseconds until the bucket holds a whole call. */
