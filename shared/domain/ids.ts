@@ -12,5 +12,7 @@ export type DraftId = Brand<string, 'DraftId'>;
 export type OutboxMessageId = Brand<string, 'OutboxMessageId'>;
 export type TemplateId = Brand<string, 'TemplateId'>;
 export type MailboxId = Brand<string, 'MailboxId'>;
+export type ConnectionId = Brand<string, 'ConnectionId'>;
+export type SyncRunId = Brand<string, 'SyncRunId'>;
 export type ViewId = Brand<string, 'ViewId'>;
 export type JobId = Brand<string, 'JobId'>;

@@ -20,6 +20,7 @@ export const TOUCHPOINT_KINDS = [
   // the ledger
   'import',
   'import_undone',
+  'books_read',
   // drafts
   'draft_created',
   'draft_changed',
@@ -56,6 +57,9 @@ export const TOUCHPOINT_KINDS = [
   'mailbox_added',
   'mailbox_changed',
   'mailbox_removed',
+  'connection_added',
+  'connection_changed',
+  'connection_removed',
   'protection_changed',
 ] as const;
 

@@ -18,6 +18,7 @@ export const KIND_NAMES: Readonly<Record<TouchpointKind, string>> = {
   contact_removed: 'Contact removed',
   import: 'Import',
   import_undone: 'Import undone',
+  books_read: 'Books read',
   draft_created: 'Draft written',
   draft_changed: 'Draft changed',
   draft_discarded: 'Draft discarded',
@@ -51,6 +52,9 @@ export const KIND_NAMES: Readonly<Record<TouchpointKind, string>> = {
   mailbox_added: 'Mailbox added',
   mailbox_changed: 'Mailbox changed',
   mailbox_removed: 'Mailbox removed',
+  connection_added: 'Connection added',
+  connection_changed: 'Connection changed',
+  connection_removed: 'Connection removed',
   protection_changed: 'Protection changed',
 };
 
@@ -87,6 +91,7 @@ const GROUP_OF = {
   contact_removed: 'contacts',
   import: 'ledger',
   import_undone: 'ledger',
+  books_read: 'ledger',
   draft_created: 'drafts',
   draft_changed: 'drafts',
   draft_discarded: 'drafts',
@@ -120,6 +125,9 @@ const GROUP_OF = {
   mailbox_added: 'setup',
   mailbox_changed: 'setup',
   mailbox_removed: 'setup',
+  connection_added: 'setup',
+  connection_changed: 'setup',
+  connection_removed: 'setup',
   protection_changed: 'setup',
 } as const satisfies Record<TouchpointKind, keyof typeof LABELS>;
 

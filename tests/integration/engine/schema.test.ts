@@ -64,7 +64,7 @@ describe('the schema in code', () => {
         .join('\n');
     expect(
       plan("SELECT * FROM document WHERE account_id = 'a' AND kind = 'invoice' AND number = '1'"),
-    ).toMatch(/USING INDEX document_source/);
+    ).toMatch(/USING INDEX document_account_number/);
     expect(plan("SELECT * FROM allocation WHERE document_id = 'a'")).toMatch(/USING INDEX/);
     expect(plan("SELECT * FROM allocation WHERE payment_id = 'a'")).toMatch(/USING INDEX/);
     expect(plan("SELECT * FROM payment WHERE account_id = 'a'")).toMatch(/USING INDEX/);

@@ -1,3 +1,4 @@
+import { addConnection, changeConnection, removeConnection } from './connections.ts';
 import { addContact, changeContact, removeContact } from './contacts.ts';
 import {
   changeDraft,
@@ -29,6 +30,7 @@ import {
   resumeMailbox,
 } from './outbox-outcome.ts';
 import { setNextAction, snooze } from './planning.ts';
+import { tellSyncChanges } from './sync-changes.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
 import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
 import { removeView, saveView } from './views.ts';
@@ -45,6 +47,10 @@ export const commands = {
   closeGone,
   reopenGone,
   saveMapping,
+  addConnection,
+  changeConnection,
+  removeConnection,
+  tellSyncChanges,
   addTouchpoint,
   retractTouchpoint,
   setNextAction,

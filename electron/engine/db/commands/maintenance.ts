@@ -13,10 +13,13 @@ import {
   sentCopyState,
 } from './outbox-steps.ts';
 import { ageSummaries } from './summary-upkeep.ts';
+import { applySyncPage, settleSyncRun, startSyncRun } from './sync-runs.ts';
 
 /**
  * Writes that carry no business fact and therefore leave no entry in the log:
  * - `stageRecords dropStage dropStaleStages`: rows of an import before the command that takes them over;
+ * - `startSyncRun applySyncPage settleSyncRun`: the records of an accounting system, page by page with the cursor; the
+ *   command `tellSyncChanges` puts what they changed into the log;
  * - `ageSummaries`: derived figures, worked out again when the date changes;
  * - `draftAppending draftAppendFailed draftRetryNow`: technical states between `draft_queued` and `draft_saved_to_mailbox`;
  * - `draftMovedInMailbox`: the number of a draft in its folder, which says nothing about the draft;
@@ -30,6 +33,9 @@ export const maintenance = {
   stageRecords,
   dropStage,
   dropStaleStages,
+  startSyncRun,
+  applySyncPage,
+  settleSyncRun,
   ageSummaries,
   draftAppending,
   draftAppendFailed,

@@ -2,6 +2,15 @@ import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
 import { accountView, findAccount } from './accounts.ts';
 import { agingReport } from './aging.ts';
+import {
+  connections,
+  connectionUsage,
+  knownSourceIds,
+  syncChanges,
+  syncCursors,
+  syncProblems,
+  syncRuns,
+} from './connections.ts';
 import { draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import { letterFacts } from './letter-facts.ts';
@@ -35,6 +44,13 @@ import { rawSettings, readWorkspace } from './workspace.ts';
 
 /** Every read that the services may ask for. */
 export const queries = {
+  connections,
+  connectionUsage,
+  knownSourceIds,
+  syncChanges,
+  syncCursors,
+  syncProblems,
+  syncRuns,
   workspace: readWorkspace,
   settings: rawSettings,
   worklistPage,

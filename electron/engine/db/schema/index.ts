@@ -1,4 +1,5 @@
 export * from './ledger.ts';
 export * from './outbox.ts';
+export * from './sync.ts';
 export * from './worklist.ts';
 export * from './workspace.ts';

@@ -21,6 +21,13 @@ export const account = sqliteTable('account', {
   country: text('country'),
   terms: text('terms'),
   deletedAt: text('deleted_at'),
+  /** False: the accounting system has put the customer away. */
+  active: integer('active', { mode: 'boolean' }).notNull().default(true),
+  /** The customer's parent in the accounting system. */
+  parentSourceId: text('parent_source_id'),
+  /** The account that took this one over when the accounting system merged the two. */
+  mergedIntoId: text('merged_into_id'),
+  termsDays: integer('terms_days'),
 });
 
 /** Other spellings of the name that a file used. */
@@ -45,6 +52,7 @@ export const contact = sqliteTable('contact', {
   billing: integer('billing', { mode: 'boolean' }).notNull(),
   source: text('source').notNull(),
   removedAt: text('removed_at'),
+  sourceId: text('source_id'),
 });
 
 /** Invoices and credit notes; amounts are positive, `kind` carries the direction. Dates are date-only. */
@@ -72,9 +80,15 @@ export const document = sqliteTable('document', {
   reference: text('reference'),
   terms: text('terms'),
   disputed: integer('disputed', { mode: 'boolean' }).notNull(),
-  /** The import that wrote this row last. */
+  /** The import or sync run that wrote this row last. */
   batchId: text('batch_id').notNull(),
   deletedAt: text('deleted_at'),
+  /** Its id in the accounting system; null for what came from a file. */
+  sourceId: text('source_id'),
+  /** As the accounting system has it: `open`, `paid`, `void` or `written_off`. */
+  status: text('status'),
+  /** Its applications were checked against its figures once: what falls from then on fell since. */
+  applicationsChecked: integer('applications_checked', { mode: 'boolean' }).notNull().default(false),
 });
 
 export const payment = sqliteTable('payment', {
@@ -93,6 +107,8 @@ export const payment = sqliteTable('payment', {
   appliesTo: text('applies_to'),
   batchId: text('batch_id').notNull(),
   deletedAt: text('deleted_at'),
+  kind: text('kind').notNull().default('payment'),
+  method: text('method'),
 });
 
 /** What was applied to a document on a day: how past dates are reconstructed. */
@@ -104,9 +120,13 @@ export const allocation = sqliteTable('allocation', {
   paymentId: text('payment_id'),
   amountMinor: integer('amount_minor').notNull(),
   date: text('date').notNull(),
-  /** `paid`: the file's paid date; `observed`: the open figure changed between two files; `payment`: a payment file. */
+  /**
+   * `paid`: the file's paid date; `observed`: the open figure changed between two readings; `payment`: a payment file;
+   * `ledger`: the accounting system says so.
+   */
   source: text('source').notNull(),
   batchId: text('batch_id').notNull(),
+  sourceId: text('source_id'),
 });
 
 export const importBatch = sqliteTable('import_batch', {

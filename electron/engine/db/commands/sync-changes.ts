@@ -1,0 +1,59 @@
+import type { SyncChangeKind } from '../../../../shared/domain/connections/sync-changes.ts';
+import type { ConnectionId, SyncRunId } from '../../../../shared/domain/ids.ts';
+import type { NewLogEntry, WriteCommand } from './command.ts';
+
+/**
+ * Puts what the books changed into the log, in one entry. Changes of a run that was cut off are told with the next one;
+ * none is told twice. Payments stand in the timelines of their accounts by themselves.
+ */
+export const tellSyncChanges: WriteCommand<
+  { readonly connectionId: ConnectionId; readonly runId: SyncRunId },
+  { readonly changes: number }
+> = (db, { connectionId, runId }) => {
+  const kinds = db
+    .prepare<[string], { kind: SyncChangeKind; number: number }>(
+      `SELECT kind, COUNT(*) AS number FROM sync_change WHERE connection_id = ? AND told = 0
+       GROUP BY kind ORDER BY number DESC, kind`,
+    )
+    .all(connectionId);
+  const changes = kinds.reduce((sum, { number }) => sum + number, 0);
+  if (changes === 0) return { output: { changes }, unchanged: true };
+  const name = db
+    .prepare<[string], string>('SELECT name FROM connection WHERE id = ?')
+    .pluck()
+    .get(connectionId);
+  const told = kinds.map(({ kind, number }) => `${number} ${WORDS[kind][number === 1 ? 0 : 1]}`);
+  const run: NewLogEntry = {
+    kind: 'books_read',
+    account: null,
+    payload: {
+      summary: `Books of "${name}": ${told.join(', ')}`,
+      connection: connectionId,
+      run: runId,
+      changes: Object.fromEntries(kinds.map(({ kind, number }) => [kind, number])),
+    },
+  };
+  db.prepare('UPDATE sync_change SET told = 1 WHERE connection_id = ? AND told = 0').run(connectionId);
+  return { output: { changes }, entries: [run] };
+};
+
+/** The words of a change, for one and for several. */
+const WORDS: Readonly<Record<SyncChangeKind, readonly [string, string]>> = {
+  invoice_added: ['invoice added', 'invoices added'],
+  credit_note_added: ['credit note added', 'credit notes added'],
+  paid: ['invoice paid', 'invoices paid'],
+  part_paid: ['invoice part paid', 'invoices part paid'],
+  reopened: ['invoice opened again', 'invoices opened again'],
+  voided: ['document voided', 'documents voided'],
+  written_off: ['invoice written off', 'invoices written off'],
+  deleted: ['document deleted', 'documents deleted'],
+  credit_used: ['credit note used', 'credit notes used'],
+  total_changed: ['total changed', 'totals changed'],
+  due_date_changed: ['due date changed', 'due dates changed'],
+  payment_received: ['payment received', 'payments received'],
+  payment_removed: ['payment removed', 'payments removed'],
+  customer_added: ['customer added', 'customers added'],
+  customer_renamed: ['customer renamed', 'customers renamed'],
+  customer_merged: ['customer merged', 'customers merged'],
+  contact_changed: ['contact changed', 'contacts changed'],
+};

@@ -1,0 +1,189 @@
+import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { AnySourceRecord } from '../../../../shared/domain/connections/source-records.ts';
+import type { ConnectionId, SyncRunId } from '../../../../shared/domain/ids.ts';
+import type { CommandContext } from '../commands/command.ts';
+import type { Connection } from '../connection.ts';
+import { allocationWriter } from './allocations.ts';
+import { type Applied, type Books, openBooks } from './books.ts';
+import { contactWriter } from './contacts.ts';
+import { customerWriter } from './customers.ts';
+import { documentWriter } from './documents.ts';
+import { paymentWriter } from './payments.ts';
+import { type Gone, tombstoneWriter } from './tombstones.ts';
+
+/** A page as the sync service hands it over: what is in it is committed together with its cursor. */
+export interface SyncPage {
+  readonly connectionId: ConnectionId;
+  readonly runId: SyncRunId;
+  readonly entity: SyncEntity;
+  readonly records: readonly AnySourceRecord[];
+  readonly gone: readonly Gone[];
+  readonly bad: readonly {
+    readonly entity: SyncEntity;
+    readonly sourceId: string | null;
+    readonly problem: string;
+  }[];
+  readonly cursor: string;
+  readonly phase: 'full' | 'changes';
+  /** The last page of a full read. */
+  readonly complete: boolean;
+  /** The connection was never read whole: what it brings is not told row by row. */
+  readonly first: boolean;
+  /** What reading the page cost. */
+  readonly cost: { readonly calls: number; readonly bytes: number };
+}
+
+/** How many rows of the page are new or changed, and how many wait for another record. */
+export interface AppliedPage {
+  readonly changed: number;
+  readonly waiting: number;
+}
+
+/** Writes the page and its cursor. The same page again changes nothing. */
+export function applySyncPage(db: Connection, page: SyncPage, context: CommandContext): AppliedPage {
+  const books = openBooks(db, {
+    connectionId: page.connectionId,
+    runId: page.runId,
+    today: context.today,
+    newId: context.newId,
+    first: page.first,
+  });
+  const write = recordWriter(books);
+  const counts = new Map<SyncEntity, number>();
+  let waiting = 0;
+  const count = (entity: SyncEntity, applied: Applied): void => {
+    if (applied === 'waiting') waiting += 1;
+    if (applied === 'added' || applied === 'changed') counts.set(entity, (counts.get(entity) ?? 0) + 1);
+  };
+  const takeWaiting = prepareWaiting(books);
+  for (const record of page.records) {
+    count(record.entity, write(record));
+    const arrived = [`${record.entity}:${record.sourceId}`];
+    for (let key = arrived.pop(); key !== undefined; key = arrived.pop()) {
+      for (const waited of takeWaiting(key)) {
+        count(waited.entity, write(waited));
+        arrived.push(`${waited.entity}:${waited.sourceId}`);
+      }
+    }
+  }
+  const bury = tombstoneWriter(books);
+  for (const gone of page.gone) if (bury(gone)) count(gone.entity, 'changed');
+  keepProblems(books, page, context);
+  keepTouchedAccounts(books);
+  keepCursor(db, page, context);
+  addCounts(db, page, counts, context);
+  return { changed: [...counts.values()].reduce((sum, number) => sum + number, 0), waiting };
+}
+
+function recordWriter(books: Books): (record: AnySourceRecord) => Applied {
+  const customer = customerWriter(books);
+  const contact = contactWriter(books);
+  const document = documentWriter(books);
+  const payment = paymentWriter(books);
+  const allocation = allocationWriter(books);
+  return (record) => {
+    switch (record.entity) {
+      case 'customer':
+        return customer(record);
+      case 'contact':
+        return contact(record);
+      case 'invoice':
+      case 'credit_note':
+        return document(record);
+      case 'payment':
+        return payment(record);
+      case 'allocation':
+        return allocation(record);
+      // Currencies are ISO's; what a ledger says of them is checked by the connector.
+      case 'currency':
+        return 'same';
+    }
+  };
+}
+
+/** Takes the records that waited for one which has just been written. */
+function prepareWaiting({ db, connectionId }: Books): (key: string) => readonly AnySourceRecord[] {
+  const any = db
+    .prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM sync_waiting WHERE connection_id = ?)')
+    .pluck();
+  const take = db
+    .prepare<[string, string], string>(
+      'DELETE FROM sync_waiting WHERE connection_id = ? AND waits_for = ? RETURNING record_json',
+    )
+    .pluck();
+  const atStart = any.get(connectionId) === 1;
+  return (key) =>
+    atStart || any.get(connectionId) === 1
+      ? take.all(connectionId, key).map((json) => JSON.parse(json) as AnySourceRecord)
+      : [];
+}
+
+/** Sets bad records aside, and forgets those that were read well this time. */
+function keepProblems({ db }: Books, page: SyncPage, { now }: CommandContext): void {
+  const { connectionId, runId } = page;
+  const forget = db.prepare(
+    'DELETE FROM sync_problem WHERE connection_id = ? AND entity = ? AND source_id = ?',
+  );
+  const any = db
+    .prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM sync_problem WHERE connection_id = ?)')
+    .pluck();
+  if (any.get(connectionId) === 1) {
+    for (const { entity, sourceId } of page.records) forget.run(connectionId, entity, sourceId);
+    for (const { entity, sourceId } of page.gone) forget.run(connectionId, entity, sourceId);
+  }
+  const keep = db.prepare(
+    `INSERT OR REPLACE INTO sync_problem (connection_id, entity, source_id, problem, run_id, at)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  page.bad.forEach(({ entity, sourceId, problem }, index) => {
+    keep.run(connectionId, entity, sourceId ?? `${runId}#${index}`, problem, runId, now);
+  });
+}
+
+/** Search words and figures are worked out when the run ends: they need every page. */
+function keepTouchedAccounts({ db, connectionId, touchedAccounts }: Books): void {
+  const keep = db.prepare(
+    'INSERT OR IGNORE INTO sync_touched_account (connection_id, account_id) VALUES (?, ?)',
+  );
+  for (const account of touchedAccounts) keep.run(connectionId, account);
+}
+
+function keepCursor(db: Connection, page: SyncPage, { now }: CommandContext): void {
+  db.prepare(
+    `INSERT INTO sync_cursor (connection_id, entity, phase, cursor, full_at, read_at)
+     VALUES (@connection, @entity, @phase, @cursor, @fullAt, @now)
+     ON CONFLICT (connection_id, entity) DO UPDATE SET phase = @phase, cursor = @cursor,
+       full_at = COALESCE(@fullAt, full_at), read_at = @now`,
+  ).run({
+    connection: page.connectionId,
+    entity: page.entity,
+    phase: page.complete ? 'changes' : page.phase,
+    cursor: page.cursor,
+    fullAt: page.complete ? now : null,
+    now,
+  });
+}
+
+function addCounts(
+  db: Connection,
+  { runId, connectionId, cost }: SyncPage,
+  added: ReadonlyMap<SyncEntity, number>,
+  { now }: CommandContext,
+): void {
+  const json = db
+    .prepare<[string], string>('SELECT counts_json FROM sync_run WHERE id = ?')
+    .pluck()
+    .get(runId);
+  const counts = JSON.parse(json ?? '{}') as Record<string, number>;
+  for (const [entity, number] of added) counts[entity] = (counts[entity] ?? 0) + number;
+  db.prepare('UPDATE sync_run SET counts_json = ?, calls = calls + ?, bytes = bytes + ? WHERE id = ?').run(
+    JSON.stringify(counts),
+    cost.calls,
+    cost.bytes,
+    runId,
+  );
+  db.prepare(
+    `INSERT INTO connection_usage (connection_id, month, calls, bytes) VALUES (?, ?, ?, ?)
+     ON CONFLICT (connection_id, month) DO UPDATE SET calls = calls + excluded.calls, bytes = bytes + excluded.bytes`,
+  ).run(connectionId, now.slice(0, 7), cost.calls, cost.bytes);
+}

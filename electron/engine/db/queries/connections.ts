@@ -1,0 +1,184 @@
+import type { ConnectorKind, SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { AccountId, ConnectionId, SyncRunId } from '../../../../shared/domain/ids.ts';
+import type { ReadQuery } from '../commands/command.ts';
+
+export interface ConnectionRow {
+  readonly id: ConnectionId;
+  readonly name: string;
+  readonly kind: ConnectorKind;
+  readonly settingsJson: string;
+  readonly secretName: string;
+  readonly status: 'new' | 'ready' | 'reconnect' | 'failing';
+  readonly errorJson: string | null;
+  readonly company: string | null;
+  readonly everyMinutes: number;
+  readonly nextRunAt: Instant | null;
+  readonly checkedJson: string | null;
+  /** What its figures speak of; null before the first whole run. */
+  readonly freshAt: Instant | null;
+}
+
+/** The connections that are set up, in the order of their names. */
+export const connections: ReadQuery<null, readonly ConnectionRow[]> = (db) =>
+  db
+    .prepare<[], ConnectionRow>(
+      `SELECT connection.id, connection.name, kind, settings_json AS settingsJson, secret_name AS secretName, status,
+         error_json AS errorJson, company, every_minutes AS everyMinutes, next_run_at AS nextRunAt,
+         checked_json AS checkedJson, ledger.fresh_at AS freshAt
+       FROM connection JOIN ledger ON ledger.id = connection.id
+       WHERE removed_at IS NULL ORDER BY connection.name COLLATE NOCASE`,
+    )
+    .all();
+
+export interface CursorRow {
+  readonly entity: SyncEntity;
+  readonly phase: 'full' | 'changes';
+  readonly cursor: string;
+  readonly fullAt: Instant | null;
+  readonly readAt: Instant;
+}
+
+/** Where the reads of a connection stand. */
+export const syncCursors: ReadQuery<{ readonly connectionId: ConnectionId }, readonly CursorRow[]> = (
+  db,
+  { connectionId },
+) =>
+  db
+    .prepare<[string], CursorRow>(
+      `SELECT entity, phase, cursor, full_at AS fullAt, read_at AS readAt FROM sync_cursor WHERE connection_id = ?`,
+    )
+    .all(connectionId);
+
+export interface SyncRunRow {
+  readonly id: SyncRunId;
+  readonly connectionId: ConnectionId;
+  readonly mode: 'full' | 'changes';
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly calls: number;
+  readonly bytes: number;
+  readonly countsJson: string;
+  readonly differencesJson: string;
+  readonly errorJson: string | null;
+}
+
+const RUN = `id, connection_id AS connectionId, mode, state, started_at AS startedAt, ended_at AS endedAt, calls, bytes,
+  counts_json AS countsJson, differences_json AS differencesJson, error_json AS errorJson`;
+
+/** The newest runs of a connection, newest first. */
+export const syncRuns: ReadQuery<
+  { readonly connectionId: ConnectionId; readonly limit: number },
+  readonly SyncRunRow[]
+> = (db, { connectionId, limit }) =>
+  db
+    .prepare<[string, number], SyncRunRow>(
+      `SELECT ${RUN} FROM sync_run WHERE connection_id = ? ORDER BY seq DESC LIMIT ?`,
+    )
+    .all(connectionId, limit);
+
+export interface SyncChangeRow {
+  readonly id: number;
+  readonly accountId: AccountId | null;
+  readonly account: string | null;
+  readonly kind: string;
+  readonly detailJson: string;
+}
+
+/** What a run changed, in the order in which it was read. */
+export const syncChanges: ReadQuery<
+  { readonly runId: SyncRunId; readonly after: number; readonly limit: number },
+  readonly SyncChangeRow[]
+> = (db, { runId, after, limit }) =>
+  db
+    .prepare<[string, number, number], SyncChangeRow>(
+      `SELECT sync_change.id, account_id AS accountId, account.name AS account, kind, detail_json AS detailJson
+       FROM sync_change LEFT JOIN account ON account.id = sync_change.account_id
+       WHERE run_id = ? AND sync_change.id > ? ORDER BY sync_change.id LIMIT ?`,
+    )
+    .all(runId, after, limit);
+
+export interface SyncProblemRow {
+  readonly entity: SyncEntity;
+  readonly sourceId: string;
+  readonly problem: string;
+  readonly at: Instant;
+}
+
+/** Records that could not be read, and those that wait for a record that never came. */
+export const syncProblems: ReadQuery<
+  { readonly connectionId: ConnectionId; readonly limit: number },
+  readonly SyncProblemRow[]
+> = (db, { connectionId, limit }) =>
+  db
+    .prepare<[string, number], SyncProblemRow>(
+      `SELECT entity, source_id AS sourceId, problem, at FROM sync_problem WHERE connection_id = ?
+       ORDER BY at DESC, entity, source_id LIMIT ?`,
+    )
+    .all(connectionId, limit);
+
+export interface UsageRow {
+  readonly month: string;
+  readonly calls: number;
+  readonly bytes: number;
+}
+
+/** What reading cost, newest month first. */
+export const connectionUsage: ReadQuery<{ readonly connectionId: ConnectionId }, readonly UsageRow[]> = (
+  db,
+  { connectionId },
+) =>
+  db
+    .prepare<[string], UsageRow>(
+      'SELECT month, calls, bytes FROM connection_usage WHERE connection_id = ? ORDER BY month DESC LIMIT 24',
+    )
+    .all(connectionId);
+
+/** Ids of all records of an entity that the books have from this connection, for the sweep. */
+export const knownSourceIds: ReadQuery<
+  { readonly connectionId: ConnectionId; readonly entity: SyncEntity },
+  readonly string[]
+> = (db, { connectionId, entity }) => {
+  switch (entity) {
+    case 'invoice':
+    case 'credit_note':
+      return db
+        .prepare<[string, string], string>(
+          'SELECT source_id FROM document WHERE ledger_id = ? AND kind = ? AND source_id IS NOT NULL AND deleted_at IS NULL',
+        )
+        .pluck()
+        .all(connectionId, entity);
+    case 'customer':
+      return db
+        .prepare<[string], string>(
+          "SELECT substr(source_key, 4) FROM account WHERE ledger_id = ? AND source_key LIKE 'id:%' AND active = 1",
+        )
+        .pluck()
+        .all(connectionId);
+    case 'payment':
+      return db
+        .prepare<[string], string>(
+          "SELECT substr(source_key, 4) FROM payment WHERE ledger_id = ? AND source_key LIKE 'id:%' AND deleted_at IS NULL",
+        )
+        .pluck()
+        .all(connectionId);
+    case 'allocation':
+      return db
+        .prepare<[string], string>(
+          "SELECT source_id FROM allocation WHERE ledger_id = ? AND source_id IS NOT NULL AND source_id NOT LIKE '%#from'",
+        )
+        .pluck()
+        .all(connectionId);
+    case 'contact':
+      return db
+        .prepare<[string], string>(
+          `SELECT contact.source_id FROM contact JOIN account ON account.id = contact.account_id
+           WHERE account.ledger_id = ? AND contact.source_id IS NOT NULL AND removed_at IS NULL AND contact.source = 'ledger'`,
+        )
+        .pluck()
+        .all(connectionId);
+    case 'currency':
+      return [];
+  }
+};
