@@ -20,6 +20,7 @@ CREATE TABLE `sync_cursor` (
 	`phase` text NOT NULL,
 	`cursor` text NOT NULL,
 	`full_at` text,
+	`swept_at` text,
 	`read_at` text NOT NULL,
 	PRIMARY KEY(`connection_id`, `entity`)
 );

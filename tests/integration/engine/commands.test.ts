@@ -150,6 +150,7 @@ describe('maintenance', () => {
       entity: 'customer',
       records: [],
       gone: [],
+      replaces: [],
       bad: [],
       cursor: '{}',
       phase: 'changes',

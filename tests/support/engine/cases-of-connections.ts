@@ -47,6 +47,7 @@ async function withChanges(engine: EngineTest): Promise<{ connectionId: Connecti
         },
       ],
       gone: [],
+      replaces: [],
       bad: [],
       cursor: '{}',
       phase: 'changes',

@@ -63,7 +63,7 @@ export function allocationWriter(books: Books): (record: SourceAllocation) => Ap
 }
 
 /** Ends the id of the row that stands for the side of the credit note, or of a payment in another currency. */
-const OTHER_SIDE = '#from';
+export const OTHER_SIDE = '#from';
 
 interface AllocationValues {
   readonly sourceId: string;

@@ -9,6 +9,7 @@ import { contactWriter } from './contacts.ts';
 import { customerWriter } from './customers.ts';
 import { documentWriter } from './documents.ts';
 import { paymentWriter } from './payments.ts';
+import { type Replaced, replacementWriter } from './replacements.ts';
 import { type Gone, tombstoneWriter } from './tombstones.ts';
 
 /** A page as the sync service hands it over: what is in it is committed together with its cursor. */
@@ -18,6 +19,7 @@ export interface SyncPage {
   readonly entity: SyncEntity;
   readonly records: readonly AnySourceRecord[];
   readonly gone: readonly Gone[];
+  readonly replaces: readonly Replaced[];
   readonly bad: readonly {
     readonly entity: SyncEntity;
     readonly sourceId: string | null;
@@ -27,6 +29,8 @@ export interface SyncPage {
   readonly phase: 'full' | 'changes';
   /** The last page of a full read. */
   readonly complete: boolean;
+  /** The ids of all records were asked for, and those that are gone stand here. */
+  readonly swept?: boolean;
   /** The connection was never read whole: what it brings is not told row by row. */
   readonly first: boolean;
   /** What reading the page cost. */
@@ -68,6 +72,9 @@ export function applySyncPage(db: Connection, page: SyncPage, context: CommandCo
   }
   const bury = tombstoneWriter(books);
   for (const gone of page.gone) if (bury(gone)) count(gone.entity, 'changed');
+  const replace = replacementWriter(books, page.records, bury);
+  for (const replaced of page.replaces)
+    for (let left = replace(replaced); left > 0; left -= 1) count(replaced.entity, 'changed');
   keepProblems(books, page, context);
   keepTouchedAccounts(books);
   keepCursor(db, page, context);
@@ -150,16 +157,17 @@ function keepTouchedAccounts({ db, connectionId, touchedAccounts }: Books): void
 
 function keepCursor(db: Connection, page: SyncPage, { now }: CommandContext): void {
   db.prepare(
-    `INSERT INTO sync_cursor (connection_id, entity, phase, cursor, full_at, read_at)
-     VALUES (@connection, @entity, @phase, @cursor, @fullAt, @now)
+    `INSERT INTO sync_cursor (connection_id, entity, phase, cursor, full_at, swept_at, read_at)
+     VALUES (@connection, @entity, @phase, @cursor, @fullAt, @sweptAt, @now)
      ON CONFLICT (connection_id, entity) DO UPDATE SET phase = @phase, cursor = @cursor,
-       full_at = COALESCE(@fullAt, full_at), read_at = @now`,
+       full_at = COALESCE(@fullAt, full_at), swept_at = COALESCE(@sweptAt, swept_at), read_at = @now`,
   ).run({
     connection: page.connectionId,
     entity: page.entity,
     phase: page.complete ? 'changes' : page.phase,
     cursor: page.cursor,
     fullAt: page.complete ? now : null,
+    sweptAt: page.swept === true ? now : null,
     now,
   });
 }

@@ -36,6 +36,7 @@ export interface CursorRow {
   readonly phase: 'full' | 'changes';
   readonly cursor: string;
   readonly fullAt: Instant | null;
+  readonly sweptAt: Instant | null;
   readonly readAt: Instant;
 }
 
@@ -46,7 +47,7 @@ export const syncCursors: ReadQuery<{ readonly connectionId: ConnectionId }, rea
 ) =>
   db
     .prepare<[string], CursorRow>(
-      `SELECT entity, phase, cursor, full_at AS fullAt, read_at AS readAt FROM sync_cursor WHERE connection_id = ?`,
+      `SELECT entity, phase, cursor, full_at AS fullAt, swept_at AS sweptAt, read_at AS readAt FROM sync_cursor WHERE connection_id = ?`,
     )
     .all(connectionId);
 

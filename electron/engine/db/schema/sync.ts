@@ -41,6 +41,7 @@ export const syncCursor = sqliteTable(
     cursor: text('cursor').notNull(),
     /** When the last full read was complete. */
     fullAt: text('full_at'),
+    sweptAt: text('swept_at'),
     readAt: text('read_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.entity] })],

@@ -1,0 +1,139 @@
+import { SYNC_ENTITIES, type SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { SyncRunId } from '../../../../shared/domain/ids.ts';
+import type { Connector } from '../../connectors/connector.ts';
+import { failureReason } from '../../connectors/connector-failure.ts';
+import type { BalanceDifference } from '../../db/ledger-sync/balance-check.ts';
+import type { ConnectionRow, CursorRow } from '../../db/queries/connections.ts';
+import { isEngineError } from '../../platform/engine-error.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { readEntity } from './read-entity.ts';
+import { sweepEntity } from './sweep.ts';
+
+export interface SyncProgress {
+  readonly entity: SyncEntity;
+  /** Records read of this entity, and how many there are where the system says so. */
+  readonly read: number;
+  readonly expected: number | null;
+}
+
+export interface SyncRequest {
+  readonly connection: ConnectionRow;
+  readonly connector: Connector;
+  readonly mode: 'full' | 'changes';
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+  /** When the next run is due, asked when this one ends; `failed`: it ended with an error. */
+  readonly nextRunAt: (failed: boolean) => Instant | null;
+  /** Takes what the requests have cost since it was asked last. */
+  readonly takeCost: () => { readonly calls: number; readonly bytes: number };
+  readonly onProgress?: (progress: SyncProgress) => void;
+}
+
+export interface SyncOutcome {
+  readonly runId: SyncRunId;
+  readonly state: 'done' | 'failed' | 'cancelled';
+  /** New or changed rows by entity. */
+  readonly changed: ReadonlyMap<SyncEntity, number>;
+  readonly differences: readonly BalanceDifference[];
+  /** Entities of which so many known records are missing that a person has to say whether they were deleted. */
+  readonly missing: readonly {
+    readonly entity: SyncEntity;
+    readonly known: number;
+    readonly there: number;
+  }[];
+  readonly error: { readonly code: string; readonly message: string; readonly reason: string | null } | null;
+}
+
+/**
+ * Reads the books of one connection. Each page is committed with its cursor, so a run that is cut off goes on where it
+ * was; a failure ends the run, keeps what was read, and is told, never thrown.
+ */
+export async function runSync(workspace: OpenWorkspace, request: SyncRequest): Promise<SyncOutcome> {
+  const { connection, connector, signal, mode } = request;
+  const connectionId = connection.id;
+  const runId = newId() as SyncRunId;
+  await workspace.db.maintain('startSyncRun', { connectionId, runId, mode }, workspace.context());
+  const cursors = await workspace.db.read('syncCursors', { connectionId });
+  const changed = new Map<SyncEntity, number>();
+  const missing: { entity: SyncEntity; known: number; there: number }[] = [];
+  let error: SyncOutcome['error'] = null;
+  try {
+    for (const entity of SYNC_ENTITIES) {
+      if (connector.capabilities.delta[entity] === undefined) continue;
+      signal.throwIfAborted();
+      const cursor = cursors.find((row) => row.entity === entity) ?? null;
+      const rows = await takeOver(workspace, request, { runId, entity, cursor });
+      if (rows > 0) changed.set(entity, rows);
+      const swept = await sweepEntity(workspace, request, { runId, entity, cursor });
+      if (swept !== null) missing.push({ entity, ...swept });
+    }
+  } catch (caught) {
+    error = signal.aborted ? CANCELLED : told(caught, request.logger);
+  }
+  const state = error === null ? 'done' : error.code === 'cancelled' ? 'cancelled' : 'failed';
+  const settled = await workspace.db.maintain(
+    'settleSyncRun',
+    {
+      connectionId,
+      runId,
+      state,
+      error: state === 'failed' ? error : null,
+      nextRunAt: request.nextRunAt(state === 'failed'),
+    },
+    workspace.context(),
+  );
+  await workspace.db.write('tellSyncChanges', { connectionId, runId }, workspace.context());
+  return { runId, state, changed, differences: settled.differences, missing, error };
+}
+
+/** Writes the pages of one entity as they come. Returns how many rows are new or changed. */
+async function takeOver(
+  workspace: OpenWorkspace,
+  { connection, connector, signal, takeCost, onProgress }: SyncRequest,
+  part: { readonly runId: SyncRunId; readonly entity: SyncEntity; readonly cursor: CursorRow | null },
+): Promise<number> {
+  const { runId, entity, cursor } = part;
+  let rows = 0;
+  let read = 0;
+  for await (const { page, phase, complete } of readEntity(connector, entity, cursor, signal)) {
+    const { changed } = await workspace.db.maintain(
+      'applySyncPage',
+      {
+        connectionId: connection.id,
+        runId,
+        entity,
+        records: page.records,
+        gone: page.tombstones,
+        replaces: page.replaces ?? [],
+        bad: page.bad,
+        cursor: page.next,
+        phase,
+        complete,
+        first: cursor?.fullAt == null,
+        cost: takeCost(),
+      },
+      workspace.context(),
+    );
+    rows += changed;
+    read += page.records.length;
+    onProgress?.({ entity, read, expected: page.expected });
+    signal.throwIfAborted();
+  }
+  return rows;
+}
+
+const CANCELLED = { code: 'cancelled', message: 'The synchronisation was stopped.', reason: null };
+
+function told(error: unknown, logger: Logger): NonNullable<SyncOutcome['error']> {
+  if (isEngineError(error) && error.code !== 'internal')
+    return { code: error.code, message: error.message, reason: failureReason(error) };
+  const reference = logger.error('sync_failed', error);
+  return {
+    code: 'internal',
+    message: `Something unexpected went wrong (reference ${reference}).`,
+    reason: null,
+  };
+}

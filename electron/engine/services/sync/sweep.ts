@@ -1,0 +1,60 @@
+import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { SyncRunId } from '../../../../shared/domain/ids.ts';
+import type { CursorRow } from '../../db/queries/connections.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import type { SyncRequest } from './run-sync.ts';
+
+/** Below this share of the known records a sweep is not believed without a person's word. */
+const LEAST_SHARE = 0.9;
+const CHUNK = 5000;
+const DAY = 24 * 60 * 60_000;
+
+/**
+ * Finds records that were deleted without a trace, by asking which ones are there: after a full read, and once a day. It
+ * never buries many at once: when under nine tenths of the known ones are there, it only says so.
+ *
+ * @returns how many are known and how many are there, when a person has to decide; null otherwise.
+ */
+export async function sweepEntity(
+  workspace: OpenWorkspace,
+  { connection, connector, signal, takeCost }: SyncRequest,
+  part: { readonly runId: SyncRunId; readonly entity: SyncEntity; readonly cursor: CursorRow | null },
+): Promise<{ readonly known: number; readonly there: number } | null> {
+  const { runId, entity } = part;
+  if (connector.capabilities.deletions !== 'sweep' || connector.sweep === undefined) return null;
+  const [cursor] = (await workspace.db.read('syncCursors', { connectionId: connection.id })).filter(
+    (row) => row.entity === entity,
+  );
+  if (cursor === undefined || !isDue(workspace, cursor)) return null;
+  const known = await workspace.db.read('knownSourceIds', { connectionId: connection.id, entity });
+  const there = new Set<string>();
+  for await (const ids of connector.sweep(entity, signal)) for (const id of ids) there.add(id);
+  const lost = known.filter((id) => !there.has(id));
+  const found = known.length - lost.length;
+  if (found < known.length * LEAST_SHARE) return { known: known.length, there: found };
+  for (let start = 0; start === 0 || start < lost.length; start += CHUNK) {
+    const gone = lost
+      .slice(start, start + CHUNK)
+      .map((sourceId) => ({ entity, sourceId, reason: 'deleted' as const, mergedInto: null }));
+    const page = { records: [], gone, replaces: [], bad: [], cursor: cursor.cursor, phase: cursor.phase };
+    await workspace.db.maintain(
+      'applySyncPage',
+      {
+        connectionId: connection.id,
+        runId,
+        entity,
+        ...page,
+        complete: false,
+        swept: true,
+        first: false,
+        cost: takeCost(),
+      },
+      workspace.context(),
+    );
+  }
+  return null;
+}
+
+function isDue(workspace: OpenWorkspace, { sweptAt }: CursorRow): boolean {
+  return sweptAt === null || Date.parse(workspace.now()) - Date.parse(sweptAt) >= DAY;
+}
