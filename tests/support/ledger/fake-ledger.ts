@@ -88,11 +88,9 @@ export class FakeLedger {
     return id;
   }
 
-  contact(
-    customerId: LedgerId,
-    given: { first: string; last: string; email?: string; phone?: string },
-  ): LedgerId {
+  contact(of: LedgerId, given: { first: string; last: string; email?: string; phone?: string }): LedgerId {
     const id = this.#id('P');
+    const customerId = this.#current(of).id;
     const billing = this.contactsOf(customerId).length === 0;
     const { first, last, email = null, phone = null } = given;
     this.contacts.set(id, {
@@ -163,7 +161,9 @@ export class FakeLedger {
     const { customerId } = found(this.documents, first[0]);
     const amount = parts.reduce((sum, [, part]) => sum + part, 0);
     const id = this.#payment(customerId, amount, found(this.documents, first[0]).currency, given);
-    for (const [invoiceId, part] of parts) this.#allocate({ entity: 'payment', id }, invoiceId, part);
+    for (const [invoiceId, part] of parts) {
+      this.#allocate({ entity: 'payment', id }, invoiceId, part, found(this.payments, id).date);
+    }
     return id;
   }
 
@@ -210,7 +210,7 @@ export class FakeLedger {
 
   #document(kind: LedgerDocument['kind'], given: NewDocument): LedgerId {
     const id = this.#id(kind === 'invoice' ? 'I' : 'N');
-    const customer = found(this.customers, given.customerId);
+    const customer = this.#current(given.customerId);
     const issueDate = plainDate(given.issueDate ?? this.today);
     const usual = kind === 'invoice' ? addDays(issueDate, customer.termsDays ?? 30) : null;
     this.documents.set(id, {
@@ -219,7 +219,7 @@ export class FakeLedger {
       kind,
       number:
         kind === 'invoice' ? `INV-${id.slice(1).padStart(5, '0')}` : `CN-${id.slice(1).padStart(5, '0')}`,
-      customerId: given.customerId,
+      customerId: customer.id,
       state: given.draft === true ? 'draft' : 'posted',
       issueDate,
       dueDate: given.dueDate === undefined ? usual : given.dueDate === null ? null : plainDate(given.dueDate),
@@ -243,7 +243,7 @@ export class FakeLedger {
       id,
       changedAt: this.#now,
       kind: given.kind ?? 'payment',
-      customerId,
+      customerId: this.#current(customerId).id,
       date: plainDate(given.date ?? this.today),
       currency: currencyCode(currency),
       amount: minorUnits(amount),
@@ -253,7 +253,12 @@ export class FakeLedger {
     return id;
   }
 
-  #allocate(from: LedgerAllocation['from'], invoiceId: LedgerId, amount: number): LedgerId {
+  #allocate(
+    from: LedgerAllocation['from'],
+    invoiceId: LedgerId,
+    amount: number,
+    date = this.today,
+  ): LedgerId {
     const id = this.#id('A');
     const allocation: LedgerAllocation = {
       id,
@@ -261,7 +266,7 @@ export class FakeLedger {
       from,
       invoiceId,
       amount: minorUnits(amount),
-      date: this.today,
+      date,
       deleted: false,
     };
     const source = from.entity === 'payment' ? found(this.payments, from.id) : found(this.documents, from.id);
@@ -301,6 +306,12 @@ export class FakeLedger {
 
   #touchCustomer(id: LedgerId): void {
     this.customers.set(id, { ...found(this.customers, id), changedAt: this.#now });
+  }
+
+  /** The customer that it is now: one that was merged away is another. */
+  #current(id: LedgerId): LedgerCustomer {
+    const customer = found(this.customers, id);
+    return customer.mergedInto === null ? customer : this.#current(customer.mergedInto);
   }
 
   #id(prefix: string): LedgerId {

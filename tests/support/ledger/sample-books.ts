@@ -92,6 +92,6 @@ export function sampleBooks(shape: DialectShape, filler = 7): SampleBooks {
   for (let index = 0; index < filler; index += 1) {
     ledger.invoice({ customerId: halden, total: 10_000 + index });
   }
-  ledger.tick(60_000);
+  ledger.tick(600_000);
   return { ledger, halden, kuwait, osaka, supplier, openInvoice, partPaid, credit, onAccount };
 }

@@ -71,6 +71,33 @@ export async function stopped(server: Server): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
 }
 
+/** What a vendor's dialect answers. */
+export interface Reply {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Only half of the body is sent, then the line breaks. */
+  readonly cut?: boolean;
+}
+
+export function jsonReply(
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return { status, body, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } };
+}
+
+export function sendReply(
+  response: ServerResponse,
+  { status, body, headers = {}, cut = false }: Reply,
+): void {
+  const length = { 'content-length': String(Buffer.byteLength(body)) };
+  response.writeHead(status, { ...headers, ...length });
+  if (cut) response.write(body.slice(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
+  else response.end(body);
+}
+
 export function sendJson(
   response: ServerResponse,
   status: number,

@@ -1,0 +1,197 @@
+import { stringify } from 'lossless-json';
+import { Disturbances } from '../disturbances.ts';
+import type { FakeLedger } from '../fake-ledger.ts';
+import {
+  jsonReply,
+  type Reply,
+  type SeenRequest,
+  sendReply,
+  startWebServer,
+  type WebServer,
+} from '../web-server.ts';
+import { XeroAccounts } from './xero-accounts.ts';
+import {
+  billRow,
+  contactRow,
+  creditNoteRow,
+  invoiceRow,
+  moneyOnAccountRow,
+  msDate,
+  paymentRow,
+  type XeroRow,
+} from './xero-rows.ts';
+import { xeroId } from './xero-shape.ts';
+
+/** A Xero that serves a fake ledger. Its clock is the ledger's, which is not that of the computer. */
+export interface FakeXero {
+  readonly server: WebServer;
+  readonly accounts: XeroAccounts;
+  readonly disturbances: Disturbances;
+  readonly tenantId: string;
+  /** What is left of the day's calls; counts down. */
+  dayRemaining: number;
+  /** Lists that the token's scopes do not include. */
+  readonly forbidden: Set<string>;
+}
+
+export async function startXero(ledger: FakeLedger): Promise<FakeXero> {
+  const accounts = new XeroAccounts(() => ledger.now);
+  const fake: FakeXero = {
+    server: await startWebServer((request, response) => {
+      const { headers, ...reply } = answer(ledger, fake, request);
+      sendReply(response, { ...reply, headers: { ...usualHeaders(ledger, fake), ...headers } });
+    }),
+    accounts,
+    disturbances: new Disturbances(),
+    tenantId: xeroId('tenant'),
+    dayRemaining: 4_999,
+    forbidden: new Set(),
+  };
+  return fake;
+}
+
+function usualHeaders(ledger: FakeLedger, { dayRemaining }: FakeXero): Readonly<Record<string, string>> {
+  return {
+    date: new Date(ledger.now).toUTCString(),
+    'x-daylimit-remaining': String(dayRemaining),
+    'x-minlimit-remaining': '59',
+    'x-appminlimit-remaining': '9999',
+  };
+}
+
+function answer(ledger: FakeLedger, fake: FakeXero, request: SeenRequest): Reply {
+  const { pathname } = request.url;
+  if (pathname === '/connect/token') return fake.accounts.exchange(request);
+  fake.dayRemaining -= 1;
+  if (request.method !== 'GET') return jsonReply(405, '{"Message":"No writing here."}');
+  if (!fake.accounts.accepts(request.headers.authorization)) {
+    return jsonReply(401, '{"Title":"Unauthorized","Status":401,"Detail":"TokenExpired: token expired"}');
+  }
+  if (pathname === '/connections') {
+    const tenant = { id: xeroId('link'), tenantId: fake.tenantId, tenantType: 'ORGANISATION' };
+    return jsonReply(200, JSON.stringify([{ ...tenant, tenantName: ledger.company }]));
+  }
+  if (request.headers['xero-tenant-id'] !== fake.tenantId) {
+    return jsonReply(403, '{"Title":"Forbidden","Detail":"AuthenticationUnsuccessful"}');
+  }
+  const name = pathname.replace('/api.xro/2.0/', '');
+  if (fake.forbidden.has(name)) {
+    return jsonReply(401, '{"Title":"Unauthorized","Detail":"AuthorizationUnsuccessful"}', {
+      'www-authenticate': 'Bearer error="insufficient_scope"',
+    });
+  }
+  if (name === 'Organisation') {
+    const organisation = { Name: ledger.company, BaseCurrency: ledger.home, OrganisationStatus: 'ACTIVE' };
+    return wrapped(ledger, { Organisations: [organisation] });
+  }
+  if (name.endsWith('/pdf')) return pdf(ledger, name);
+  return list(ledger, fake, name, request);
+}
+
+function list(
+  ledger: FakeLedger,
+  { disturbances }: FakeXero,
+  name: string,
+  { url, headers }: SeenRequest,
+): Reply {
+  const disturbance = disturbances.next();
+  const all = rowsOf(ledger, name, url.searchParams);
+  if (all === null) return jsonReply(404, '{"Message":"The resource was not found."}');
+  if (disturbance === 'throttle') {
+    return jsonReply(429, '{"Message":"Too many"}', {
+      'retry-after': '21',
+      'x-rate-limit-problem': 'minute',
+    });
+  }
+  if (disturbance === 'server_error') return { status: 503, body: '<html>busy</html>' };
+  const spoiled = new Set([...disturbances.spoiled].map(xeroId));
+  const rows = select(all, url.searchParams, headers['if-modified-since']).map((row) =>
+    Object.entries(row).some(([field, value]) => field.endsWith('ID') && spoiled.has(String(value)))
+      ? spoil(row)
+      : row,
+  );
+  if (name === 'Currencies') return wrapped(ledger, { Currencies: rows });
+  const page = Number(url.searchParams.get('page') ?? '1');
+  const pageSize = Math.min(1_000, Number(url.searchParams.get('pageSize') ?? '100'));
+  const pageCount = Math.ceil(rows.length / pageSize);
+  const reply = wrapped(ledger, {
+    pagination: { page, pageSize, pageCount, itemCount: rows.length },
+    [name]: rows.slice((page - 1) * pageSize, page * pageSize),
+  });
+  return { ...reply, cut: disturbance === 'cut' };
+}
+
+function rowsOf(ledger: FakeLedger, name: string, query: URLSearchParams): readonly XeroRow[] | null {
+  const where = query.get('where') ?? '';
+  const documents = [...ledger.documents.values()];
+  const payments = [...ledger.payments.values()];
+  switch (name) {
+    case 'Currencies':
+      return ledger.currencies.map((Code) => ({ Code, Description: Code }));
+    case 'Contacts':
+      return [...ledger.customers.values()].map((customer) => contactRow(ledger, customer));
+    case 'Invoices': {
+      const bills = [...ledger.customers.values()].filter(({ supplierOnly }) => supplierOnly);
+      return [
+        ...documents.filter(({ kind }) => kind === 'invoice').map((one) => invoiceRow(ledger, one)),
+        ...(where === 'Type=="ACCREC"' ? [] : bills.map((supplier) => billRow(ledger, supplier))),
+      ];
+    }
+    case 'CreditNotes':
+      return documents.filter(({ kind }) => kind === 'credit_note').map((one) => creditNoteRow(ledger, one));
+    case 'Payments':
+      return payments.filter(({ kind }) => kind === 'payment').map((one) => paymentRow(ledger, one));
+    case 'Overpayments':
+    case 'Prepayments': {
+      const wanted = name === 'Overpayments' ? 'overpayment' : 'prepayment';
+      return payments.filter(({ kind }) => kind === wanted).map((one) => moneyOnAccountRow(ledger, one));
+    }
+    default:
+      return null;
+  }
+}
+
+/** `If-Modified-Since`, `IDs` and `order`, as Xero does them; archived contacts only when asked for. */
+function select(
+  rows: readonly XeroRow[],
+  query: URLSearchParams,
+  since: string | undefined,
+): readonly XeroRow[] {
+  const ids = query.get('IDs')?.split(',');
+  const [field = '', direction = 'ASC'] = (query.get('order') ?? 'UpdatedDateUTC ASC').split(' ');
+  const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
+  const timeOf = (row: XeroRow) => Number(/\d+/.exec(String(row.UpdatedDateUTC))?.[0] ?? 0);
+  const found = rows.filter(
+    (row) =>
+      timeOf(row) >= from &&
+      (ids === undefined || ids.includes(String(row.ContactID))) &&
+      (row.ContactStatus !== 'ARCHIVED' || query.get('includeArchived') === 'true'),
+  );
+  const key = (row: XeroRow) => String(row[field]);
+  const sorted = found.toSorted((one, two) => (key(one) < key(two) ? -1 : key(one) > key(two) ? 1 : 0));
+  return direction === 'DESC' ? sorted.reverse() : sorted;
+}
+
+/** A record of which the amount, or for a contact the name, is nonsense. */
+function spoil(row: XeroRow): XeroRow {
+  return 'ContactID' in row ? { ...row, Name: 17 } : { ...row, Total: 'about a hundred', Amount: null };
+}
+
+function wrapped(ledger: FakeLedger, body: XeroRow): Reply {
+  const whole = {
+    Id: xeroId('answer'),
+    Status: 'OK',
+    ProviderName: 'Duebook',
+    DateTimeUTC: msDate(ledger.now),
+    ...body,
+  };
+  return jsonReply(200, stringify(whole) ?? '');
+}
+
+function pdf(ledger: FakeLedger, name: string): Reply {
+  const id = name.split('/')[1];
+  const invoice = [...ledger.documents.values()].find((one) => xeroId(one.id) === id);
+  if (invoice === undefined) return jsonReply(404, '{"Message":"The resource was not found."}');
+  const body = `%PDF-1.7\n${invoice.number}\n%%EOF\n`;
+  return { status: 200, body, headers: { 'content-type': 'application/pdf' } };
+}
