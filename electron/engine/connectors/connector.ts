@@ -43,12 +43,16 @@ export interface BadRecord {
 }
 
 /**
- * All contacts of a customer, or all allocations of a payment or credit note, are on this page: others that are known of
- * it are gone. For systems that deliver them inside their owner and say nothing when one is taken out.
+ * All contacts of a customer, or all allocations of a payment or credit note, or all that settle an invoice, are on this
+ * page: others that are known of it are gone. For systems that deliver them inside their owner and say nothing when one is
+ * taken out.
  */
 export interface Replacement {
   readonly entity: 'contact' | 'allocation';
-  readonly owner: { readonly entity: 'customer' | 'payment' | 'credit_note'; readonly sourceId: SourceId };
+  readonly owner: {
+    readonly entity: 'customer' | 'invoice' | 'payment' | 'credit_note';
+    readonly sourceId: SourceId;
+  };
 }
 
 /**
@@ -68,13 +72,24 @@ export interface Page {
 
 /** One thing that the connection test tried. */
 export interface ConnectionCheck {
-  readonly step: 'dns' | 'connect' | 'tls' | 'login' | 'scope' | 'role' | 'plan' | 'read' | 'read_only';
+  readonly step:
+    | 'dns'
+    | 'connect'
+    | 'tls'
+    | 'database'
+    | 'login'
+    | 'scope'
+    | 'role'
+    | 'plan'
+    | 'read'
+    | 'read_only';
   readonly ok: boolean;
   /** What was found, or what failed and what to do about it. */
   readonly text: string;
 }
 
 export interface ConnectionReport {
+  /** Every check was passed. When only `read_only` failed, the books can be read, but the user could change them. */
   readonly ok: boolean;
   readonly checks: readonly ConnectionCheck[];
   /** The books that were found, for the person to recognise. */

@@ -7,7 +7,7 @@ import type { Gone } from './tombstones.ts';
 export interface Replaced {
   readonly entity: 'contact' | 'allocation';
   readonly owner: {
-    readonly entity: 'customer' | 'payment' | 'credit_note';
+    readonly entity: 'customer' | 'invoice' | 'payment' | 'credit_note';
     readonly sourceId: SourceId;
   };
 }
@@ -28,6 +28,13 @@ export function replacementWriter(
     .prepare<[string, string], string>(
       `SELECT allocation.source_id FROM allocation JOIN payment ON payment.id = allocation.payment_id
        WHERE payment.ledger_id = ? AND payment.source_key = ? AND allocation.source_id IS NOT NULL`,
+    )
+    .pluck();
+  const ofInvoice = db
+    .prepare<[string, string], string>(
+      `SELECT allocation.source_id FROM allocation JOIN document ON document.id = allocation.document_id
+       WHERE document.ledger_id = ? AND document.kind = 'invoice' AND document.source_id = ?
+         AND allocation.source_id IS NOT NULL`,
     )
     .pluck();
   const ofCreditNote = db
@@ -51,7 +58,9 @@ export function replacementWriter(
     const known =
       owner.entity === 'payment'
         ? ofPayment.all(connectionId, sourceKey(owner.sourceId))
-        : ofCreditNote.all(connectionId, owner.sourceId);
+        : owner.entity === 'invoice'
+          ? ofInvoice.all(connectionId, owner.sourceId)
+          : ofCreditNote.all(connectionId, owner.sourceId);
     const ids = new Set(known.map((id) => (id.endsWith(OTHER_SIDE) ? id.slice(0, -OTHER_SIDE.length) : id)));
     return [...ids].filter((id) => !here.has(`allocation:${id}`)).filter((id) => removeAllocation(id)).length;
   };

@@ -1,0 +1,89 @@
+import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { BadRecord, Cursor, Page, Replacement, Tombstone } from '../connector.ts';
+import type { AnySourceRecord } from '../source-records.ts';
+import { changedSince, type ReadPlace, readPlace, writePlace } from './read-window.ts';
+import type { Condition, TrytonReader } from './tryton-reader.ts';
+
+/** What the records with some ids turned out to be. */
+export interface PageContent {
+  readonly records: readonly AnySourceRecord[];
+  readonly tombstones: readonly Tombstone[];
+  readonly bad: readonly BadRecord[];
+  readonly replaces?: readonly Replacement[];
+}
+
+export const NOTHING: PageContent = { records: [], tombstones: [], bad: [] };
+
+/**
+ * One way to find records of an entity: those of a model that changed, or those that a change of another model touches,
+ * such as an invoice of which a line was settled.
+ */
+export interface ReadStep {
+  readonly model: string;
+  readonly condition: Condition;
+  /** Part of a full read, too; the others only find changes. */
+  readonly whole: boolean;
+  /** What belongs to these ids of the model. */
+  read(ids: readonly number[], signal: AbortSignal): Promise<PageContent>;
+}
+
+/** Records asked for at a time: a page takes a few seconds of the server even when it is slow. */
+const PAGE_SIZE = 250;
+
+/**
+ * The pages of a read that begins, or goes on where `from` says. At least one page comes, so that the new place is kept
+ * even when nothing changed.
+ */
+export async function* readPages(
+  entity: SyncEntity,
+  steps: readonly ReadStep[],
+  reader: TrytonReader,
+  from: Cursor | null,
+  signal: AbortSignal,
+): AsyncIterable<Page> {
+  const before = from === null ? null : readPlace(from);
+  let place = await beginning(before, reader, signal);
+  const chosen = place.since === null ? steps.filter(({ whole }) => whole) : steps;
+  const expected = place.since === null ? await countAll(chosen, reader, signal) : null;
+  for (;;) {
+    const step = chosen[place.step];
+    if (step === undefined) break;
+    const condition = [['id', '>', place.lastId], ...step.condition, ...changedSince(place.since)];
+    const ids = await reader.ids(step.model, condition, PAGE_SIZE, signal);
+    const content = ids.length === 0 ? NOTHING : await step.read(ids, signal);
+    place = following(place, ids, chosen.length);
+    yield { entity, ...content, next: writePlace(place), expected };
+    if (place.began === null) return;
+  }
+}
+
+/** How many records the steps go through; some of them turn out to be none of ours. */
+async function countAll(
+  steps: readonly ReadStep[],
+  reader: TrytonReader,
+  signal: AbortSignal,
+): Promise<number> {
+  let count = 0;
+  for (const { model, condition } of steps) count += await reader.count(model, condition, signal);
+  return count;
+}
+
+async function beginning(
+  before: ReadPlace | null,
+  reader: TrytonReader,
+  signal: AbortSignal,
+): Promise<ReadPlace> {
+  if (before !== null && before.began !== null) return before;
+  const { clock } = await reader.greet(signal);
+  const since = before?.since ?? null;
+  // Without the server's clock, the next read looks back as far as this one.
+  return { since, began: clock ?? since ?? LONG_AGO, step: 0, lastId: 0 };
+}
+
+const LONG_AGO = '1970-01-02T00:00:00.000000Z';
+
+function following(place: ReadPlace, ids: readonly number[], steps: number): ReadPlace {
+  if (ids.length === PAGE_SIZE) return { ...place, lastId: ids.at(-1) ?? place.lastId };
+  if (place.step + 1 < steps) return { ...place, step: place.step + 1, lastId: 0 };
+  return { since: place.began, began: null, step: 0, lastId: 0 };
+}
