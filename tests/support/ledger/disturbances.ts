@@ -1,5 +1,5 @@
-/** What befalls one request for data: the vendor's throttling, an error of its own, or a line that is cut. */
-export type Disturbance = 'throttle' | 'server_error' | 'cut';
+/** What befalls one request for data: the vendor's throttling, the end of a day's or month's calls, an error of its own, or a line that is cut. */
+export type Disturbance = 'throttle' | 'quota' | 'server_error' | 'cut';
 
 /** What befalls the next requests for data, and which records are spoiled. Each dialect obeys it. */
 export class Disturbances {

@@ -39,7 +39,7 @@ export async function send(sending: Sending, signal: AbortSignal): Promise<HttpA
     if (!redirects || request.method === 'POST') {
       return { status: response.status, headers: response.headers, bytes };
     }
-    const next = URL.parse(target, url);
+    const next = URL.parse(target, url.href);
     if (next === null || !hosts.includes(next.host) || followed >= MAX_REDIRECTS) {
       throw connectorFailure(
         'bad_answer',

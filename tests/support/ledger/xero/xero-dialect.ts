@@ -103,6 +103,9 @@ function list(
       'x-rate-limit-problem': 'minute',
     });
   }
+  if (disturbance === 'quota') {
+    return jsonReply(429, '', { 'retry-after': '21600', 'x-rate-limit-problem': 'day' });
+  }
   if (disturbance === 'server_error') return { status: 503, body: '<html>busy</html>' };
   const spoiled = new Set([...disturbances.spoiled].map(xeroId));
   const rows = select(all, url.searchParams, headers['if-modified-since']).map((row) =>

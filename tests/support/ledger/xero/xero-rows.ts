@@ -63,7 +63,7 @@ export function contactRow(ledger: FakeLedger, customer: LedgerCustomer): XeroRo
     },
     HasAttachments: false,
     HasValidationErrors: false,
-    ...changed(customer.changedAt),
+    UpdatedDateUTC: msDate(customer.changedAt),
   };
 }
 
