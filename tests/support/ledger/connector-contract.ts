@@ -146,8 +146,9 @@ export function connectorContract(dialect: ContractDialect): void {
       await pull(connector, mirror, 'full');
       books.ledger.tick(3_600_000);
       for (let index = 0; index < 12; index += 1) {
-        books.ledger.invoice({ customerId: books.halden, total: 300 + index });
-        books.ledger.creditNote({ customerId: books.halden, total: 30 + index });
+        const invoice = books.ledger.invoice({ customerId: books.halden, total: 300 + index });
+        const note = books.ledger.creditNote({ customerId: books.halden, total: 30 + index });
+        books.ledger.apply(note, invoice, 30 + index);
       }
       for (const entity of entitiesOf(connector)) {
         for await (const page of connector.incremental(entity, mirror.cursors.get(entity) ?? '', going())) {

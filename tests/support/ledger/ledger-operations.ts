@@ -24,14 +24,22 @@ const OPERATIONS = [
   'change a due date',
   'merge customers',
   'post a draft',
+  'delete a draft',
+  'credit an invoice',
+  'void a credit note',
 ] as const;
 export type LedgerOperation = (typeof OPERATIONS)[number];
 
 /** The operations that a vendor's system has. */
-export function operations({ merges, drafts }: DialectShape): readonly LedgerOperation[] {
-  return OPERATIONS.filter(
-    (one) => (one !== 'merge customers' || merges) && (one !== 'post a draft' || drafts),
-  );
+export function operations({ merges, drafts, lacks, ...shape }: DialectShape): readonly LedgerOperation[] {
+  const without = new Set<LedgerOperation>([
+    ...(lacks ?? []),
+    ...(merges ? [] : (['merge customers'] as const)),
+    ...(drafts ? [] : (['post a draft', 'delete a draft'] as const)),
+    ...(shape.boundCredits ? (['credit', 'apply a credit note', 'take a credit note back'] as const) : []),
+    ...(shape.noMoneyOnAccount ? (['money on account', 'apply money on account'] as const) : []),
+  ]);
+  return OPERATIONS.filter((one) => !without.has(one));
 }
 
 /** Does it where the books still allow it; otherwise nothing happens. */
@@ -148,6 +156,21 @@ export function operate({ ledger, halden, kuwait, osaka }: SampleBooks, operatio
       ledger.merge(from?.id ?? osaka, into.id);
       return;
     }
+    case 'delete a draft': {
+      const draft = [...ledger.documents.values()].find(({ state }) => state === 'draft');
+      if (draft !== undefined) ledger.delete(draft.id);
+      return;
+    }
+    case 'credit an invoice':
+      if (invoice !== undefined) {
+        const total = Math.ceil(ledger.openOf(invoice) / 3);
+        const { customerId, currency } = invoice;
+        ledger.apply(ledger.creditNote({ customerId, currency, total }), invoice.id, total);
+      }
+      return;
+    case 'void a credit note':
+      if (credits[0] !== undefined) ledger.void(credits[0].id);
+      return;
     case 'post a draft': {
       const draft = [...ledger.documents.values()].find(({ state }) => state === 'draft');
       if (draft !== undefined) ledger.post(draft.id);

@@ -13,6 +13,7 @@ import { exponentOf } from '../../../shared/domain/currencies.ts';
 import { minorUnits } from '../../../shared/domain/money.ts';
 import type { FakeLedger } from './fake-ledger.ts';
 import type { LedgerDocument, LedgerPayment } from './ledger-model.ts';
+import type { LedgerOperation } from './ledger-operations.ts';
 
 /** What a vendor's system can say of a ledger, and in which words. */
 export interface DialectShape {
@@ -24,6 +25,12 @@ export interface DialectShape {
   readonly instalments: boolean;
   readonly merges: boolean;
   readonly drafts: boolean;
+  /** Credit notes belong to an invoice from the first: none is ever open. */
+  readonly boundCredits?: boolean;
+  /** No money stands on the account. */
+  readonly noMoneyOnAccount?: boolean;
+  /** What cannot happen there. */
+  readonly lacks?: readonly LedgerOperation[];
   /** Takes out what the vendor's system cannot say and puts in its own words; null: it does not have this record. */
   view(record: AnySourceRecord, ledger: FakeLedger): AnySourceRecord | null;
 }
