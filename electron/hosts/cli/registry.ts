@@ -68,6 +68,14 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/outbox.ts')).outboxResolve,
   ),
   listed(
+    'connection add NAME --kind K [--set key=value]… [--secret key=ENVNAME]…',
+    async () => (await import('./commands/connection.ts')).connectionAdd,
+  ),
+  listed('connection list', async () => (await import('./commands/connection.ts')).connectionList),
+  listed('connection test NAME', async () => (await import('./commands/connection.ts')).connectionTest),
+  listed('connection remove NAME', async () => (await import('./commands/connection.ts')).connectionRemove),
+  listed('sync [--connection NAME] [--full]', async () => (await import('./commands/sync.ts')).sync),
+  listed(
     'log list [--account A] [--from D] [--to D] [--actor NAME] [--limit N]',
     async () => (await import('./commands/log.ts')).logList,
   ),

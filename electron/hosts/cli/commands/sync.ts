@@ -1,0 +1,112 @@
+import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import { formatDecimal } from '../../../../shared/domain/money.ts';
+import type { BalanceDifference } from '../../../engine/db/ledger-sync/balance-check.ts';
+import type { ConnectionRow } from '../../../engine/db/queries/connections.ts';
+import { EngineError } from '../../../engine/platform/engine-error.ts';
+import { requireConnection } from '../../../engine/services/connections/connections-service.ts';
+import type { SyncOutcome } from '../../../engine/services/sync/run-sync.ts';
+import { syncConnection, syncSurroundings } from '../../../engine/services/sync/sync-connection.ts';
+import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
+import { type Command, defineCommand } from '../arguments/command.ts';
+import { withWorkspace } from '../workspace.ts';
+
+/** Reads the books of all connections, or of one; ends with status 1 when one could not be read to its end. */
+export const sync: Command = defineCommand({
+  parameters: {},
+  flags: { connection: 'optional', full: 'switch' },
+  run: (context, flags) =>
+    withWorkspace(context, 'write', async (workspace, { logger }) => {
+      const surroundings = syncSurroundings(logger);
+      const signal = context.cancellation();
+      const results: SyncedConnection[] = [];
+      for (const connection of await chosen(workspace, flags.connection)) {
+        if (signal.aborted) break;
+        const outcome = await syncConnection(workspace, connection, surroundings, {
+          mode: flags.full ? 'full' : 'changes',
+          signal,
+          onProgress: ({ entity, read, expected }) =>
+            context.narrator.progress(`${connection.name}: ${NAMES[entity]}`, read, expected ?? read),
+        });
+        results.push(await resultOf(workspace, connection, outcome));
+      }
+      return {
+        json: { connections: results },
+        text: () => results.map(resultText).join('\n'),
+        status: results.every(({ error }) => error === undefined) ? 0 : 1,
+      };
+    }),
+});
+
+const NAMES: Readonly<Record<SyncEntity, string>> = {
+  currency: 'currencies',
+  customer: 'customers',
+  contact: 'contacts',
+  invoice: 'invoices',
+  credit_note: 'credit notes',
+  payment: 'payments',
+  allocation: 'allocations',
+};
+
+async function chosen(workspace: OpenWorkspace, name: string | null): Promise<readonly ConnectionRow[]> {
+  if (name !== null) return [await requireConnection(workspace, name)];
+  const all = await workspace.db.read('connections', null);
+  if (all.length > 0) return all;
+  throw new EngineError('not_found', 'No connection is set up yet. Add one with "connection add".');
+}
+
+async function resultOf(workspace: OpenWorkspace, connection: ConnectionRow, outcome: SyncOutcome) {
+  const { id: connectionId, name, kind } = connection;
+  const [run] = await workspace.db.read('syncRuns', { connectionId, limit: 1 });
+  const cursors = await workspace.db.read('syncCursors', { connectionId });
+  const problems = await workspace.db.read('syncProblems', { connectionId, limit: 100 });
+  const { status } = await requireConnection(workspace, connectionId);
+  const pulled = (...entities: SyncEntity[]) =>
+    entities.reduce((sum, entity) => sum + (outcome.changed.get(entity) ?? 0), 0);
+  return {
+    name,
+    kind,
+    status,
+    pulled: {
+      customers: pulled('customer'),
+      invoices: pulled('invoice'),
+      payments: pulled('payment'),
+      credits: pulled('credit_note'),
+    },
+    calls: run?.calls ?? 0,
+    bytes: run?.bytes ?? 0,
+    differences: outcome.differences.map(printedDifference),
+    cursor: Object.fromEntries(cursors.map((row) => [row.entity, row.cursor])),
+    ...(problems.length === 0 ? {} : { problems }),
+    ...(outcome.missing.length === 0 ? {} : { missing: outcome.missing }),
+    ...(outcome.error === null ? {} : { error: outcome.error }),
+  };
+}
+
+type SyncedConnection = Awaited<ReturnType<typeof resultOf>>;
+
+function printedDifference({ account, number, currency, ours, ledger }: BalanceDifference) {
+  return {
+    account: { number, name: account },
+    currency,
+    ours: formatDecimal(ours, currency),
+    ledger: formatDecimal(ledger, currency),
+  };
+}
+
+function resultText({ name, pulled, differences, problems, missing, error }: SyncedConnection): string {
+  const { customers, invoices, payments, credits } = pulled;
+  const lines = [
+    `${name}: ${customers} customers, ${invoices} invoices, ${payments} payments and ${credits} credit notes new or changed`,
+    ...differences.map(
+      (one) =>
+        `  ${one.account.name}: ${one.ours} ${one.currency} by our records, ${one.ledger} ${one.currency} by the ledger's own figure`,
+    ),
+    ...(problems ?? []).map((one) => `  ${one.entity} ${one.sourceId} was set aside: ${one.problem}`),
+    ...(missing ?? []).map(
+      (one) =>
+        `  Of ${one.known} known ${NAMES[one.entity]} only ${one.there} are there; nothing was taken away. Look in the accounting system.`,
+    ),
+    ...(error === undefined ? [] : [`  ${error.message}`]),
+  ];
+  return lines.join('\n');
+}
