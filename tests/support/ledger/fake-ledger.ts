@@ -197,9 +197,12 @@ export class FakeLedger {
   }
 
   allocationsFrom(id: LedgerId): readonly LedgerAllocation[] {
-    return [...(this.#from.get(id) ?? [])]
-      .map((allocationId) => found(this.allocations, allocationId))
-      .filter(({ deleted }) => !deleted);
+    return this.everAllocatedFrom(id).filter(({ deleted }) => !deleted);
+  }
+
+  /** Also those that were taken back. */
+  everAllocatedFrom(id: LedgerId): readonly LedgerAllocation[] {
+    return [...(this.#from.get(id) ?? [])].map((allocationId) => found(this.allocations, allocationId));
   }
 
   /** What is still open of a document, or not applied of a payment. */

@@ -62,7 +62,7 @@ export function invoiceObject(ledger: FakeLedger, invoice: LedgerDocument): Stri
 }
 
 export function creditNoteObject(ledger: FakeLedger, note: LedgerDocument): StripeObject {
-  const applied = [...ledger.allocations.values()].find(({ from }) => from.id === note.id);
+  const applied = ledger.everAllocatedFrom(note.id)[0];
   const total = amount(note.total, note.currency);
   return {
     id: stripeId(note.id),
@@ -90,7 +90,7 @@ export function invoicePaymentObject(
   payment: LedgerPayment,
   expanded: boolean,
 ): StripeObject {
-  const applied = [...ledger.allocations.values()].find(({ from }) => from.id === payment.id);
+  const applied = ledger.everAllocatedFrom(payment.id)[0];
   const invoice = found(ledger.documents, applied?.invoiceId ?? '');
   return {
     id: stripeId(payment.id),

@@ -1,6 +1,7 @@
 import { stringify } from 'lossless-json';
 import { Disturbances } from '../disturbances.ts';
 import type { FakeLedger } from '../fake-ledger.ts';
+import type { LedgerDocument, LedgerPayment } from '../ledger-model.ts';
 import {
   jsonReply,
   type Reply,
@@ -95,7 +96,7 @@ function list(
   { url, headers }: SeenRequest,
 ): Reply {
   const disturbance = disturbances.next();
-  const all = rowsOf(ledger, name, url.searchParams);
+  const all = entriesOf(ledger, name, url.searchParams);
   if (all === null) return jsonReply(404, '{"Message":"The resource was not found."}');
   if (disturbance === 'throttle') {
     return jsonReply(429, '{"Message":"Too many"}', {
@@ -107,48 +108,64 @@ function list(
     return jsonReply(429, '', { 'retry-after': '21600', 'x-rate-limit-problem': 'day' });
   }
   if (disturbance === 'server_error') return { status: 503, body: '<html>busy</html>' };
+  const rows = select(all, url.searchParams, headers['if-modified-since']);
   const spoiled = new Set([...disturbances.spoiled].map(xeroId));
-  const rows = select(all, url.searchParams, headers['if-modified-since']).map((row) =>
-    Object.entries(row).some(([field, value]) => field.endsWith('ID') && spoiled.has(String(value)))
-      ? spoil(row)
-      : row,
-  );
-  if (name === 'Currencies') return wrapped(ledger, { Currencies: rows });
+  const written = (some: readonly Entry[]) =>
+    some.map(({ id, row }) => (spoiled.has(id) ? spoil(row()) : row()));
+  if (name === 'Currencies') return wrapped(ledger, { Currencies: written(rows) });
   const page = Number(url.searchParams.get('page') ?? '1');
   const pageSize = Math.min(1_000, Number(url.searchParams.get('pageSize') ?? '100'));
   const pageCount = Math.ceil(rows.length / pageSize);
   const reply = wrapped(ledger, {
     pagination: { page, pageSize, pageCount, itemCount: rows.length },
-    [name]: rows.slice((page - 1) * pageSize, page * pageSize),
+    [name]: written(rows.slice((page - 1) * pageSize, page * pageSize)),
   });
   return { ...reply, cut: disturbance === 'cut' };
 }
 
-function rowsOf(ledger: FakeLedger, name: string, query: URLSearchParams): readonly XeroRow[] | null {
+/** A row that is only written when it is on the page that is asked for: ledgers may be large. */
+interface Entry {
+  readonly id: string;
+  readonly changedAt: number;
+  readonly archived: boolean;
+  readonly row: () => XeroRow;
+}
+
+function entry(id: string, changedAt: number, row: () => XeroRow, archived = false): Entry {
+  return { id, changedAt, archived, row };
+}
+
+function entriesOf(ledger: FakeLedger, name: string, query: URLSearchParams): readonly Entry[] | null {
   const where = query.get('where') ?? '';
-  const documents = [...ledger.documents.values()];
-  const payments = [...ledger.payments.values()];
+  const documents = (wanted: LedgerDocument['kind'], write: (one: LedgerDocument) => XeroRow) =>
+    [...ledger.documents.values()]
+      .filter(({ kind }) => kind === wanted)
+      .map((one) => entry(xeroId(one.id), one.changedAt, () => write(one)));
+  const payments = (wanted: LedgerPayment['kind'], write: (one: LedgerPayment) => XeroRow) =>
+    [...ledger.payments.values()]
+      .filter(({ kind }) => kind === wanted)
+      .map((one) => entry(xeroId(one.id), one.changedAt, () => write(one)));
   switch (name) {
     case 'Currencies':
-      return ledger.currencies.map((Code) => ({ Code, Description: Code }));
+      return ledger.currencies.map((Code) => entry(Code, 0, () => ({ Code, Description: Code })));
     case 'Contacts':
-      return [...ledger.customers.values()].map((customer) => contactRow(ledger, customer));
+      return [...ledger.customers.values()].map((one) =>
+        entry(xeroId(one.id), one.changedAt, () => contactRow(ledger, one), !one.active),
+      );
     case 'Invoices': {
-      const bills = [...ledger.customers.values()].filter(({ supplierOnly }) => supplierOnly);
-      return [
-        ...documents.filter(({ kind }) => kind === 'invoice').map((one) => invoiceRow(ledger, one)),
-        ...(where === 'Type=="ACCREC"' ? [] : bills.map((supplier) => billRow(ledger, supplier))),
-      ];
+      const bills = [...ledger.customers.values()]
+        .filter(({ supplierOnly }) => supplierOnly && where !== 'Type=="ACCREC"')
+        .map((one) => entry(xeroId(`bill of ${one.id}`), one.changedAt, () => billRow(ledger, one)));
+      return [...documents('invoice', (one) => invoiceRow(ledger, one)), ...bills];
     }
     case 'CreditNotes':
-      return documents.filter(({ kind }) => kind === 'credit_note').map((one) => creditNoteRow(ledger, one));
+      return documents('credit_note', (one) => creditNoteRow(ledger, one));
     case 'Payments':
-      return payments.filter(({ kind }) => kind === 'payment').map((one) => paymentRow(ledger, one));
+      return payments('payment', (one) => paymentRow(ledger, one));
     case 'Overpayments':
-    case 'Prepayments': {
-      const wanted = name === 'Overpayments' ? 'overpayment' : 'prepayment';
-      return payments.filter(({ kind }) => kind === wanted).map((one) => moneyOnAccountRow(ledger, one));
-    }
+      return payments('overpayment', (one) => moneyOnAccountRow(ledger, one));
+    case 'Prepayments':
+      return payments('prepayment', (one) => moneyOnAccountRow(ledger, one));
     default:
       return null;
   }
@@ -156,21 +173,19 @@ function rowsOf(ledger: FakeLedger, name: string, query: URLSearchParams): reado
 
 /** `If-Modified-Since`, `IDs` and `order`, as Xero does them; archived contacts only when asked for. */
 function select(
-  rows: readonly XeroRow[],
+  entries: readonly Entry[],
   query: URLSearchParams,
   since: string | undefined,
-): readonly XeroRow[] {
+): readonly Entry[] {
   const ids = query.get('IDs')?.split(',');
   const [field = '', direction = 'ASC'] = (query.get('order') ?? 'UpdatedDateUTC ASC').split(' ');
   const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
-  const timeOf = (row: XeroRow) => Number(/\d+/.exec(String(row.UpdatedDateUTC))?.[0] ?? 0);
-  const found = rows.filter(
-    (row) =>
-      timeOf(row) >= from &&
-      (ids === undefined || ids.includes(String(row.ContactID))) &&
-      (row.ContactStatus !== 'ARCHIVED' || query.get('includeArchived') === 'true'),
+  const archived = query.get('includeArchived') === 'true';
+  const found = entries.filter(
+    (one) =>
+      one.changedAt >= from && (ids === undefined || ids.includes(one.id)) && (archived || !one.archived),
   );
-  const key = (row: XeroRow) => String(row[field]);
+  const key = (one: Entry) => (field === 'UpdatedDateUTC' ? one.changedAt : one.id);
   const sorted = found.toSorted((one, two) => (key(one) < key(two) ? -1 : key(one) > key(two) ? 1 : 0));
   return direction === 'DESC' ? sorted.reverse() : sorted;
 }

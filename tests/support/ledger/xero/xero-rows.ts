@@ -152,7 +152,7 @@ export function creditNoteRow(ledger: FakeLedger, note: LedgerDocument): XeroRow
 }
 
 export function paymentRow(ledger: FakeLedger, payment: LedgerPayment): XeroRow {
-  const allocation = [...ledger.allocations.values()].find(({ from }) => from.id === payment.id);
+  const allocation = ledger.everAllocatedFrom(payment.id)[0];
   const invoice = allocation === undefined ? null : found(ledger.documents, allocation.invoiceId);
   const { name } = found(ledger.customers, payment.customerId);
   return {

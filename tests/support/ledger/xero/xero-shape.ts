@@ -5,9 +5,17 @@ import { balancesOf, type DialectShape } from '../truth.ts';
 
 /** The UUID that the fake Xero gives to a record; always the same for the same record. */
 export function xeroId(id: string): string {
-  const hex = createHash('sha256').update(`xero:${id}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  let uuid = UUIDS.get(id);
+  if (uuid === undefined) {
+    const hex = createHash('sha256').update(`xero:${id}`).digest('hex');
+    const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`];
+    uuid = [...parts, hex.slice(20, 32)].join('-');
+    UUIDS.set(id, uuid);
+  }
+  return uuid;
 }
+
+const UUIDS = new Map<string, string>();
 
 /** Units of a foreign currency for one of the home currency, as Xero's `CurrencyRate`. */
 export const RATES: Readonly<Record<string, number>> = { EUR: 1, USD: 1.25, KWD: 0.4, JPY: 160 };
