@@ -11,8 +11,8 @@ import {
   readCustomer,
   readInvoice,
 } from '../../../electron/engine/connectors/stripe/stripe-rows.ts';
-import { found } from '../../support/ledger/fake-ledger.ts';
 import { operate, operations } from '../../support/ledger/ledger-operations.ts';
+import { found } from '../../support/ledger/ledger-store.ts';
 import { sampleBooks } from '../../support/ledger/sample-books.ts';
 import {
   creditNoteObject,

@@ -5,7 +5,7 @@ import type { Disturbances } from './disturbances.ts';
 import type { FakeLedger } from './fake-ledger.ts';
 import type { FakeTiming } from './fake-timing.ts';
 import { operate, operations } from './ledger-operations.ts';
-import { comparable, entitiesOf, Mirror, pull } from './mirror.ts';
+import { comparable, entitiesOf, Mirror, pull, pullUntil, resume } from './mirror.ts';
 import { type SampleBooks, sampleBooks } from './sample-books.ts';
 import { type DialectShape, truth } from './truth.ts';
 
@@ -257,25 +257,4 @@ export function connectorContract(dialect: ContractDialect): void {
       }
     });
   });
-}
-
-/** Reads in order until so many pages were applied; answers how many there were. */
-async function pullUntil(connector: Connector, mirror: Mirror, most: number): Promise<number> {
-  let pages = 0;
-  for (const entity of entitiesOf(connector)) {
-    for await (const page of connector.full(entity, null, going())) {
-      mirror.apply(page);
-      pages += 1;
-      if (pages === most) return pages;
-    }
-  }
-  return pages;
-}
-
-/** Goes on as the sync service does: from the cursor of an entity where there is one, else from its beginning. */
-async function resume(connector: Connector, mirror: Mirror): Promise<void> {
-  for (const entity of entitiesOf(connector)) {
-    const cursor: string | null = mirror.cursors.get(entity) ?? null;
-    for await (const page of connector.full(entity, cursor, going())) mirror.apply(page);
-  }
 }

@@ -1,14 +1,7 @@
-import { addDays, type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
+import { addDays, plainDate } from '../../../shared/domain/dates.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
-import type {
-  LedgerAllocation,
-  LedgerContact,
-  LedgerCustomer,
-  LedgerDocument,
-  LedgerId,
-  LedgerInstalment,
-  LedgerPayment,
-} from './ledger-model.ts';
+import type { LedgerAllocation, LedgerDocument, LedgerId, LedgerInstalment } from './ledger-model.ts';
+import { found, LedgerStore } from './ledger-store.ts';
 
 interface NewCustomer {
   readonly name: string;
@@ -42,39 +35,12 @@ interface NewPayment {
  * A company's books, without a vendor. Its clock moves only when told to, so that records share a time unless a test
  * says otherwise. Every operation stamps all records that a real system would stamp. Amounts are minor units.
  */
-export class FakeLedger {
-  readonly home = currencyCode('EUR');
-  readonly company = 'Northwind Instruments GmbH';
-  readonly currencies = ['EUR', 'USD', 'KWD', 'JPY'].map((code) => currencyCode(code));
-  readonly customers = new Map<LedgerId, LedgerCustomer>();
-  readonly contacts = new Map<LedgerId, LedgerContact>();
-  readonly documents = new Map<LedgerId, LedgerDocument>();
-  readonly payments = new Map<LedgerId, LedgerPayment>();
-  readonly allocations = new Map<LedgerId, LedgerAllocation>();
-  readonly #counts = new Map<string, number>();
-  /** What allocations used of a payment or credit note, or settled of an invoice. */
-  readonly #used = new Map<LedgerId, number>();
-  readonly #from = new Map<LedgerId, Set<LedgerId>>();
-  #now = Date.parse('2026-11-02T09:30:00.250Z');
-
-  get now(): number {
-    return this.#now;
-  }
-
-  /** Moves the ledger's clock on. */
-  tick(milliseconds: number): void {
-    this.#now += milliseconds;
-  }
-
-  get today(): PlainDate {
-    return plainDate(new Date(this.#now).toISOString().slice(0, 10));
-  }
-
+export class FakeLedger extends LedgerStore {
   customer(given: NewCustomer): LedgerId {
-    const id = this.#id('C');
+    const id = this.newId('C');
     this.customers.set(id, {
       id,
-      changedAt: this.#now,
+      changedAt: this.now,
       number: given.number ?? null,
       name: given.name,
       parentId: given.parentId ?? null,
@@ -89,13 +55,13 @@ export class FakeLedger {
   }
 
   contact(of: LedgerId, given: { first: string; last: string; email?: string; phone?: string }): LedgerId {
-    const id = this.#id('P');
-    const customerId = this.#current(of).id;
+    const id = this.newId('P');
+    const customerId = this.current(of).id;
     const billing = this.contactsOf(customerId).length === 0;
     const { first, last, email = null, phone = null } = given;
     this.contacts.set(id, {
       id,
-      changedAt: this.#now,
+      changedAt: this.now,
       customerId,
       firstName: first,
       lastName: last,
@@ -103,36 +69,36 @@ export class FakeLedger {
       phone,
       billing,
     });
-    this.#touchCustomer(customerId);
+    this.touchCustomer(customerId);
     return id;
   }
 
   removeContact(id: LedgerId): void {
     const { customerId } = found(this.contacts, id);
     this.contacts.delete(id);
-    this.#touchCustomer(customerId);
+    this.touchCustomer(customerId);
   }
 
   rename(customerId: LedgerId, name: string): void {
-    this.customers.set(customerId, { ...found(this.customers, customerId), name, changedAt: this.#now });
+    this.customers.set(customerId, { ...found(this.customers, customerId), name, changedAt: this.now });
   }
 
   setActive(customerId: LedgerId, active: boolean): void {
-    this.customers.set(customerId, { ...found(this.customers, customerId), active, changedAt: this.#now });
+    this.customers.set(customerId, { ...found(this.customers, customerId), active, changedAt: this.now });
   }
 
   /** One customer becomes another: its documents and payments go along, its contacts are lost. */
   merge(from: LedgerId, into: LedgerId): void {
     const old = found(this.customers, from);
-    this.customers.set(from, { ...old, mergedInto: into, active: false, changedAt: this.#now });
-    this.#touchCustomer(into);
+    this.customers.set(from, { ...old, mergedInto: into, active: false, changedAt: this.now });
+    this.touchCustomer(into);
     for (const map of [this.contacts, this.documents, this.payments] as Map<
       LedgerId,
       { customerId: LedgerId }
     >[]) {
       for (const [id, record] of map) {
         if (record.customerId === from) {
-          map.set(id, { ...record, customerId: into, changedAt: this.#now } as typeof record);
+          map.set(id, { ...record, customerId: into, changedAt: this.now } as typeof record);
         }
       }
     }
@@ -147,11 +113,11 @@ export class FakeLedger {
   }
 
   post(documentId: LedgerId): void {
-    this.#changeDocument(documentId, { state: 'posted' });
+    this.changeDocument(documentId, { state: 'posted' });
   }
 
   setDueDate(documentId: LedgerId, dueDate: string): void {
-    this.#changeDocument(documentId, { dueDate: plainDate(dueDate) });
+    this.changeDocument(documentId, { dueDate: plainDate(dueDate) });
   }
 
   /** A payment of one or more invoices of one customer, each with what it pays of it. */
@@ -179,9 +145,9 @@ export class FakeLedger {
 
   unapply(allocationId: LedgerId): void {
     const allocation = found(this.allocations, allocationId);
-    this.allocations.set(allocationId, { ...allocation, deleted: true, changedAt: this.#now });
-    this.#use(allocation, -allocation.amount);
-    this.#touchSides(allocation);
+    this.allocations.set(allocationId, { ...allocation, deleted: true, changedAt: this.now });
+    this.use(allocation, -allocation.amount);
+    this.touchSides(allocation);
   }
 
   void(id: LedgerId): void {
@@ -192,33 +158,14 @@ export class FakeLedger {
     this.#end(documentId, 'deleted');
   }
 
-  contactsOf(customerId: LedgerId): readonly LedgerContact[] {
-    return [...this.contacts.values()].filter((contact) => contact.customerId === customerId);
-  }
-
-  allocationsFrom(id: LedgerId): readonly LedgerAllocation[] {
-    return this.everAllocatedFrom(id).filter(({ deleted }) => !deleted);
-  }
-
-  /** Also those that were taken back. */
-  everAllocatedFrom(id: LedgerId): readonly LedgerAllocation[] {
-    return [...(this.#from.get(id) ?? [])].map((allocationId) => found(this.allocations, allocationId));
-  }
-
-  /** What is still open of a document, or not applied of a payment. */
-  openOf(record: LedgerDocument | LedgerPayment): number {
-    if (record.state !== 'posted') return 'total' in record && record.state === 'draft' ? record.total : 0;
-    return ('total' in record ? record.total : record.amount) - (this.#used.get(record.id) ?? 0);
-  }
-
   #document(kind: LedgerDocument['kind'], given: NewDocument): LedgerId {
-    const id = this.#id(kind === 'invoice' ? 'I' : 'N');
-    const customer = this.#current(given.customerId);
+    const id = this.newId(kind === 'invoice' ? 'I' : 'N');
+    const customer = this.current(given.customerId);
     const issueDate = plainDate(given.issueDate ?? this.today);
     const usual = kind === 'invoice' ? addDays(issueDate, customer.termsDays ?? 30) : null;
     this.documents.set(id, {
       id,
-      changedAt: this.#now,
+      changedAt: this.now,
       kind,
       number:
         kind === 'invoice' ? `INV-${id.slice(1).padStart(5, '0')}` : `CN-${id.slice(1).padStart(5, '0')}`,
@@ -241,12 +188,12 @@ export class FakeLedger {
   }
 
   #payment(customerId: LedgerId, amount: number, currency: string, given: NewPayment): LedgerId {
-    const id = this.#id('R');
+    const id = this.newId('R');
     this.payments.set(id, {
       id,
-      changedAt: this.#now,
+      changedAt: this.now,
       kind: given.kind ?? 'payment',
-      customerId: this.#current(customerId).id,
+      customerId: this.current(customerId).id,
       date: plainDate(given.date ?? this.today),
       currency: currencyCode(currency),
       amount: minorUnits(amount),
@@ -262,10 +209,10 @@ export class FakeLedger {
     amount: number,
     date = this.today,
   ): LedgerId {
-    const id = this.#id('A');
+    const id = this.newId('A');
     const allocation: LedgerAllocation = {
       id,
-      changedAt: this.#now,
+      changedAt: this.now,
       from,
       invoiceId,
       amount: minorUnits(amount),
@@ -276,10 +223,8 @@ export class FakeLedger {
     if (amount > this.openOf(found(this.documents, invoiceId)) || amount > this.openOf(source)) {
       throw new Error(`${from.id} cannot settle ${amount} of ${invoiceId}.`);
     }
-    this.allocations.set(id, allocation);
-    this.#from.set(from.id, (this.#from.get(from.id) ?? new Set()).add(id));
-    this.#use(allocation, amount);
-    this.#touchSides(allocation);
+    this.keepAllocation(allocation);
+    this.touchSides(allocation);
     return id;
   }
 
@@ -289,45 +234,9 @@ export class FakeLedger {
       if (!one.deleted && (one.from.id === id || one.invoiceId === id)) this.unapply(one.id);
     }
     const payment = this.payments.get(id);
-    if (payment !== undefined) this.payments.set(id, { ...payment, state: 'void', changedAt: this.#now });
-    else this.#changeDocument(id, { state });
+    if (payment !== undefined) this.payments.set(id, { ...payment, state: 'void', changedAt: this.now });
+    else this.changeDocument(id, { state });
   }
-
-  #use({ from, invoiceId }: LedgerAllocation, amount: number): void {
-    for (const id of [from.id, invoiceId]) this.#used.set(id, (this.#used.get(id) ?? 0) + amount);
-  }
-
-  #touchSides({ from, invoiceId }: LedgerAllocation): void {
-    this.#changeDocument(invoiceId, {});
-    if (from.entity === 'credit_note') this.#changeDocument(from.id, {});
-    else this.payments.set(from.id, { ...found(this.payments, from.id), changedAt: this.#now });
-  }
-
-  #changeDocument(id: LedgerId, change: Partial<LedgerDocument>): void {
-    this.documents.set(id, { ...found(this.documents, id), ...change, changedAt: this.#now });
-  }
-
-  #touchCustomer(id: LedgerId): void {
-    this.customers.set(id, { ...found(this.customers, id), changedAt: this.#now });
-  }
-
-  /** The customer that it is now: one that was merged away is another. */
-  #current(id: LedgerId): LedgerCustomer {
-    const customer = found(this.customers, id);
-    return customer.mergedInto === null ? customer : this.#current(customer.mergedInto);
-  }
-
-  #id(prefix: string): LedgerId {
-    const number = (this.#counts.get(prefix) ?? 0) + 1;
-    this.#counts.set(prefix, number);
-    return `${prefix}${number}`;
-  }
-}
-
-export function found<T>(records: ReadonlyMap<LedgerId, T>, id: LedgerId): T {
-  const record = records.get(id);
-  if (record === undefined) throw new Error(`The fake ledger has no ${id}.`);
-  return record;
 }
 
 function entityOf(id: LedgerId): 'payment' | 'credit_note' {

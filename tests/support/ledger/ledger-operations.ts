@@ -1,4 +1,4 @@
-import { found } from './fake-ledger.ts';
+import { found } from './ledger-store.ts';
 import type { SampleBooks } from './sample-books.ts';
 import type { DialectShape } from './truth.ts';
 

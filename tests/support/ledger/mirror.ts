@@ -87,6 +87,27 @@ export async function pull(
   }
 }
 
+/** Reads in order until so many pages were applied; answers how many there were. */
+export async function pullUntil(connector: Connector, mirror: Mirror, most: number): Promise<number> {
+  let pages = 0;
+  for (const entity of entitiesOf(connector)) {
+    for await (const page of connector.full(entity, null, new AbortController().signal)) {
+      mirror.apply(page);
+      pages += 1;
+      if (pages === most) return pages;
+    }
+  }
+  return pages;
+}
+
+/** Goes on as the sync service does: from the cursor of an entity where there is one, else from its beginning. */
+export async function resume(connector: Connector, mirror: Mirror): Promise<void> {
+  for (const entity of entitiesOf(connector)) {
+    const cursor: string | null = mirror.cursors.get(entity) ?? null;
+    for await (const page of connector.full(entity, cursor, new AbortController().signal)) mirror.apply(page);
+  }
+}
+
 export function entitiesOf({ capabilities }: Connector): readonly SyncEntity[] {
   return SYNC_ENTITIES.filter((entity) => capabilities.delta[entity] !== undefined);
 }

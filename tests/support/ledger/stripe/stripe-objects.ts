@@ -1,8 +1,9 @@
 import { decimalsAtStripe } from '../../../../electron/engine/connectors/stripe/stripe-money.ts';
 import { exponentOf } from '../../../../shared/domain/currencies.ts';
 import { endOfDay, type PlainDate } from '../../../../shared/domain/dates.ts';
-import { type FakeLedger, found } from '../fake-ledger.ts';
+import type { FakeLedger } from '../fake-ledger.ts';
 import type { LedgerCustomer, LedgerDocument, LedgerPayment } from '../ledger-model.ts';
+import { found } from '../ledger-store.ts';
 import { statusOf } from '../truth.ts';
 import { stripeId, ZONE } from './stripe-shape.ts';
 

@@ -1,7 +1,8 @@
 import { LosslessNumber } from 'lossless-json';
 import { type CurrencyCode, formatDecimal, minorUnits } from '../../../../shared/domain/money.ts';
-import { type FakeLedger, found } from '../fake-ledger.ts';
+import type { FakeLedger } from '../fake-ledger.ts';
 import type { LedgerAllocation, LedgerCustomer, LedgerDocument, LedgerPayment } from '../ledger-model.ts';
+import { found } from '../ledger-store.ts';
 import { statusOf } from '../truth.ts';
 import { homeTotal, RATES, xeroId } from './xero-shape.ts';
 
