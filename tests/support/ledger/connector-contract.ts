@@ -1,28 +1,11 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Connector } from '../../../electron/engine/connectors/connector.ts';
-import type { Disturbances } from './disturbances.ts';
-import type { FakeLedger } from './fake-ledger.ts';
-import type { FakeTiming } from './fake-timing.ts';
+import { describe, expect, test } from 'vitest';
+import { disturbedContract } from './contract-disturbed.ts';
+import { type ContractDialect, contractHarness } from './contract-harness.ts';
 import { operate, operations } from './ledger-operations.ts';
-import { comparable, entitiesOf, Mirror, pull, pullUntil, resume } from './mirror.ts';
-import { type SampleBooks, sampleBooks } from './sample-books.ts';
-import { type DialectShape, truth } from './truth.ts';
+import { entitiesOf, pull } from './mirror.ts';
 
-/** A vendor's system that serves a fake ledger, as the contract suite needs it. */
-export interface ContractDialect {
-  readonly name: string;
-  readonly shape: DialectShape;
-  start(ledger: FakeLedger): Promise<RunningDialect>;
-}
-
-export interface RunningDialect {
-  readonly disturbances: Disturbances;
-  readonly timing: FakeTiming;
-  /** Another connector to the same books, with small pages (at most 5 records), as after a new start. */
-  connect(): Connector;
-  stop(): Promise<void>;
-}
+export type { ContractDialect, RunningDialect } from './contract-harness.ts';
 
 const going = () => new AbortController().signal;
 
@@ -32,19 +15,7 @@ const going = () => new AbortController().signal;
  */
 export function connectorContract(dialect: ContractDialect): void {
   const { shape } = dialect;
-  const running: RunningDialect[] = [];
-  afterEach(async () => {
-    for (const one of running.splice(0)) await one.stop();
-  });
-
-  const begin = async (filler?: number) => {
-    const books = sampleBooks(shape, filler);
-    const system = await dialect.start(books.ledger);
-    running.push(system);
-    return { books, system, connector: system.connect(), mirror: new Mirror(shape.kind) };
-  };
-  const expectTruth = (mirror: Mirror, { ledger }: SampleBooks) =>
-    expect(mirror.comparable()).toEqual(comparable(truth(ledger, shape)));
+  const { begin, expectTruth } = contractHarness(dialect);
 
   describe(`${dialect.name} keeps the contract of connectors`, () => {
     test('a full read delivers the ledger, to the minor unit and the day', async () => {
@@ -145,85 +116,6 @@ export function connectorContract(dialect: ContractDialect): void {
       expectTruth(mirror, books);
     });
 
-    test('interrupted at any page and resumed by a new connector, it equals an undisturbed read', async () => {
-      const { books, system, connector } = await begin(8);
-      const undisturbed = new Mirror(shape.kind);
-      await pull(connector, undisturbed, 'full');
-      for (let stopAfter = 1; ; stopAfter += 1) {
-        const mirror = new Mirror(shape.kind);
-        const pages = await pullUntil(connector, mirror, stopAfter);
-        await resume(system.connect(), mirror);
-        expect(mirror.comparable(), `stopped after page ${stopAfter}`).toEqual(undisturbed.comparable());
-        if (pages < stopAfter) break;
-      }
-      expectTruth(undisturbed, books);
-    });
-
-    test('an interrupted read of changes goes on where it stood', async () => {
-      const { books, system, connector, mirror } = await begin(2);
-      await pull(connector, mirror, 'full');
-      books.ledger.tick(3_600_000);
-      for (let index = 0; index < 12; index += 1) {
-        const invoice = books.ledger.invoice({ customerId: books.halden, total: 300 + index });
-        const note = books.ledger.creditNote({ customerId: books.halden, total: 30 + index });
-        books.ledger.apply(note, invoice, 30 + index);
-      }
-      for (const entity of entitiesOf(connector)) {
-        for await (const page of connector.incremental(entity, mirror.cursors.get(entity) ?? '', going())) {
-          mirror.apply(page);
-          break;
-        }
-      }
-      await pull(system.connect(), mirror, 'incremental');
-      expectTruth(mirror, books);
-    });
-
-    test('a line that is cut in the middle of a page, and a server with problems, do not change the result', async () => {
-      const { books, system, connector, mirror } = await begin();
-      system.disturbances.plan('cut', null, 'server_error', 'cut', null, null, 'cut', 'server_error');
-      await pull(connector, mirror, 'full');
-      expectTruth(mirror, books);
-    });
-
-    test('a throttled read waits as long as it is told to, and ends right', async () => {
-      const { books, system, connector, mirror } = await begin();
-      system.disturbances.plan('throttle', null, 'throttle', 'throttle', null, 'throttle');
-      await pull(connector, mirror, 'full');
-      expectTruth(mirror, books);
-      expect(system.timing.waits.length).toBeGreaterThanOrEqual(4);
-    });
-
-    test('a record that cannot be read is set aside and named, and the rest arrives', async () => {
-      const { books, system, connector, mirror } = await begin();
-      system.disturbances.spoiled.add(books.openInvoice);
-      await pull(connector, mirror, 'full');
-      const spoiled = shape.idOf('invoice', books.openInvoice);
-      expect([...mirror.bad.keys()]).toEqual([`invoice:${spoiled}`]);
-      const others = comparable(truth(books.ledger, shape)).filter(({ sourceId }) => sourceId !== spoiled);
-      expect(mirror.comparable()).toEqual(others);
-
-      system.disturbances.spoiled.clear();
-      books.ledger.tick(3_600_000);
-      books.ledger.setDueDate(books.openInvoice, '2026-12-24');
-      await pull(connector, mirror, 'incremental');
-      expectTruth(mirror, books);
-      expect([...mirror.bad]).toEqual([]);
-    });
-
-    test('whoever stops it is obeyed at once, and no further request is made', async () => {
-      const { system, connector, mirror } = await begin();
-      const stop = new AbortController();
-      let requests = 0;
-      system.disturbances.onRequest = () => {
-        requests += 1;
-        if (requests === 3) stop.abort();
-      };
-      await expect(pull(connector, mirror, 'full', stop.signal)).rejects.toMatchObject({ code: 'cancelled' });
-      expect(requests).toBe(3);
-      await expect(pull(connector, mirror, 'full', stop.signal)).rejects.toMatchObject({ code: 'cancelled' });
-      expect(requests).toBe(3);
-    });
-
     test('the times of changes are in the digits of the source', async () => {
       const { connector } = await begin();
       const timed = entitiesOf(connector).filter((one) => connector.capabilities.delta[one] === 'time');
@@ -257,4 +149,5 @@ export function connectorContract(dialect: ContractDialect): void {
       }
     });
   });
+  disturbedContract(dialect);
 }
