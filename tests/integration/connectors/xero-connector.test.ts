@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { failureReason } from '../../../electron/engine/connectors/connector-failure.ts';
+import { createRateLimiters } from '../../../electron/engine/connectors/http/rate-limiter.ts';
+import { readXeroOrganisations } from '../../../electron/engine/connectors/xero/xero-sign-in.ts';
+import { fakeTiming } from '../../support/ledger/fake-timing.ts';
 import { Mirror, pull } from '../../support/ledger/mirror.ts';
 import { type SampleBooks, sampleBooks } from '../../support/ledger/sample-books.ts';
 import { type RunningXero, runXero } from '../../support/ledger/xero/xero-contract.ts';
@@ -80,6 +83,19 @@ describe('tokens', () => {
     expect(await reasonOf(pull(xero.connect(), mirror(), 'full'))).toBe('auth_revoked');
     expect(xero.fake.server.seen).toHaveLength(2);
   });
+});
+
+test('after a sign-in the person is shown the organisations that it includes', async () => {
+  const { xero } = await begin();
+  const { origin } = xero.fake.server;
+  const timing = fakeTiming();
+  const platform = { timing, limiters: createRateLimiters(timing), onCost: () => undefined };
+  const { accessToken } = xero.fake.accounts.signIn();
+  const servers = { api: origin, identity: origin };
+  expect(await readXeroOrganisations(accessToken, platform, going(), servers)).toEqual([
+    { tenantId: xero.fake.tenantId, name: 'Northwind Instruments GmbH' },
+  ]);
+  expect(await reasonOf(readXeroOrganisations('no token', platform, going(), servers))).toBe('auth_expired');
 });
 
 describe('limits', () => {

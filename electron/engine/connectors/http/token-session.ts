@@ -9,6 +9,9 @@ export interface StoredTokens {
   readonly refreshToken: string;
   /** Milliseconds since 1970 of our clock, at which the access token ends. */
   readonly expiresAt: number;
+  /** When the refresh token was given, and when it ends unless it is used; null: it does not end by itself. */
+  readonly refreshedAt: number;
+  readonly refreshEndsAt: number | null;
 }
 
 /** Where the tokens of one connection are kept, for all processes of this workspace. */
@@ -26,6 +29,30 @@ export interface NewTokens {
   /** Null: the refresh token before stays good. */
   readonly refreshToken: string | null;
   readonly lifetimeMs: number;
+  /** How long the refresh token is good from now on; null: it does not end by itself. */
+  readonly refreshLifetimeMs: number | null;
+}
+
+/** A person is warned when so much of a refresh token's life has passed. */
+const WARN_AT = 0.8;
+
+/** Whether the permission lasts, ends soon (80 % of its life has passed), or has ended. `now` by our clock. */
+export function permissionState(tokens: StoredTokens, now: number): 'lasting' | 'ending' | 'ended' {
+  const { refreshedAt, refreshEndsAt } = tokens;
+  if (refreshEndsAt === null) return 'lasting';
+  if (now >= refreshEndsAt) return 'ended';
+  return now - refreshedAt >= WARN_AT * (refreshEndsAt - refreshedAt) ? 'ending' : 'lasting';
+}
+
+/** What is kept of a token answer. `now` by our clock; `before` is the refresh token that stays good where none came. */
+export function tokensToKeep(fresh: NewTokens, before: string, now: number): StoredTokens {
+  return {
+    accessToken: fresh.accessToken,
+    refreshToken: fresh.refreshToken ?? before,
+    expiresAt: now + fresh.lifetimeMs,
+    refreshedAt: now,
+    refreshEndsAt: fresh.refreshLifetimeMs === null ? null : now + fresh.refreshLifetimeMs,
+  };
 }
 
 export interface TokenSessionOptions {
@@ -58,11 +85,7 @@ export function createTokenSession({ system, store, timing, refresh }: TokenSess
 
   const exchange = async (tokens: StoredTokens, signal: AbortSignal): Promise<StoredTokens> => {
     const fresh = await refresh(tokens.refreshToken, signal);
-    const next = {
-      accessToken: fresh.accessToken,
-      refreshToken: fresh.refreshToken ?? tokens.refreshToken,
-      expiresAt: timing.now() + fresh.lifetimeMs,
-    };
+    const next = tokensToKeep(fresh, tokens.refreshToken, timing.now());
     await store.write(next);
     return next;
   };

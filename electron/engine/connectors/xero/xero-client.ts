@@ -17,7 +17,7 @@ export interface XeroOptions {
   /** Records on a page; Xero's own default is 100, its maximum 1000. */
   readonly pageSize?: number;
   /** Where Xero is; tests say another place. */
-  readonly servers?: { readonly api: string; readonly identity: string };
+  readonly servers?: XeroServers;
 }
 
 /** Published limits of an organisation: 60 calls a minute, 5 at a time. */
@@ -28,7 +28,12 @@ const FREE_DAY = 1_000;
 /** This part of a day's calls is the person's: documents on demand still come when the sync has used up its own. */
 const KEPT_FOR_PERSON = 0.2;
 
-const SERVERS = { api: 'https://api.xero.com', identity: 'https://identity.xero.com' } as const;
+export interface XeroServers {
+  readonly api: string;
+  readonly identity: string;
+}
+
+export const SERVERS: XeroServers = { api: 'https://api.xero.com', identity: 'https://identity.xero.com' };
 
 /** The way to one organisation at Xero. */
 export interface XeroClient {

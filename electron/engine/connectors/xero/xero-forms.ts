@@ -19,7 +19,7 @@ export const organisationForm = z.object({
   OrganisationStatus: text,
 });
 
-export const connectionsForm = z.array(z.object({ tenantId: id, tenantName: text }));
+export const connectionsForm = z.array(z.object({ tenantId: id, tenantType: text, tenantName: text }));
 
 export const currencyForm = z.object({ Code: z.string() });
 

@@ -11,9 +11,12 @@ const tokenForm = z.object({
   expires_in: wholeNumber,
 });
 
+/** A refresh token that nobody uses ends after 60 days. */
+const UNUSED_LIFE = 60 * 86_400_000;
+
 /**
  * Exchanges a refresh token of an app with PKCE, which has no secret. Xero gives a new refresh token each time and takes
- * the old one for another 30 minutes, so a lost answer may be asked for again. Unused, it ends after 60 days.
+ * the old one for another 30 minutes, so a lost answer may be asked for again.
  *
  * @throws EngineError `auth_revoked` when Xero no longer takes it.
  */
@@ -46,6 +49,7 @@ export async function refreshXeroTokens(
     accessToken: value.access_token,
     refreshToken: value.refresh_token,
     lifetimeMs: value.expires_in * 1_000,
+    refreshLifetimeMs: UNUSED_LIFE,
   };
 }
 

@@ -20,7 +20,12 @@ export async function runXero(ledger: FakeLedger, pageSize = 5): Promise<Running
   const timing = fakeTiming();
   const costs: RequestCost[] = [];
   // Good for longer than any test: the computer's clock and Xero's differ by weeks here.
-  const store = memoryTokenStore({ ...fake.accounts.signIn(), expiresAt: timing.now() + 1_800_000 });
+  const store = memoryTokenStore({
+    ...fake.accounts.signIn(),
+    expiresAt: timing.now() + 1_800_000,
+    refreshedAt: timing.now(),
+    refreshEndsAt: timing.now() + 60 * 86_400_000,
+  });
   return {
     fake,
     timing,

@@ -4,7 +4,9 @@ import {
   createTokenSession,
   memoryTokenStore,
   type NewTokens,
+  permissionState,
   type TokenStore,
+  tokensToKeep,
 } from '../../../../electron/engine/connectors/http/token-session.ts';
 import { fakeTiming } from '../../../support/ledger/fake-timing.ts';
 
@@ -21,7 +23,12 @@ function rotating() {
       if (token !== good) throw connectorFailure('auth_revoked', 'Refused.');
       given += 1;
       good = `refresh-${given}`;
-      return { accessToken: `access-${given}`, refreshToken: good, lifetimeMs: 1_800_000 };
+      return {
+        accessToken: `access-${given}`,
+        refreshToken: good,
+        lifetimeMs: 1_800_000,
+        refreshLifetimeMs: null,
+      };
     },
   };
 }
@@ -34,7 +41,13 @@ function session(store: TokenStore, service = rotating(), timing = fakeTiming())
   };
 }
 
-const old = (expiresAt = 0) => ({ accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt });
+const old = (expiresAt = 0) => ({
+  accessToken: 'access-0',
+  refreshToken: 'refresh-0',
+  expiresAt,
+  refreshedAt: 0,
+  refreshEndsAt: null,
+});
 
 test('a token that is still good is used without asking', async () => {
   const timing = fakeTiming();
@@ -94,6 +107,8 @@ test('a refused refresh token is looked up once more, because another process ma
           accessToken: theirs.accessToken,
           refreshToken: theirs.refreshToken ?? '',
           expiresAt: fakeTiming().now() + 1_000_000,
+          refreshedAt: 0,
+          refreshEndsAt: null,
         });
       }
       return service.refresh(token);
@@ -129,4 +144,14 @@ test('a caller that is stopped leaves, the renewal that others share goes on', a
   stop.abort();
   await expect(first).rejects.toMatchObject({ code: 'cancelled' });
   expect(await second).toEqual({ authorization: 'Bearer access-1' });
+});
+
+test('a person is warned when 80 % of the permission’s life has passed, counted from its last use', () => {
+  const day = 86_400_000;
+  const fresh = { accessToken: 'a', refreshToken: null, lifetimeMs: 1_800_000, refreshLifetimeMs: 60 * day };
+  const kept = tokensToKeep(fresh, 'before', 100 * day);
+  expect(kept.refreshToken).toBe('before');
+  const states = [100, 147, 148, 159, 160].map((at) => permissionState(kept, at * day));
+  expect(states).toEqual(['lasting', 'lasting', 'ending', 'ending', 'ended']);
+  expect(permissionState({ ...kept, refreshEndsAt: null }, 9_999 * day)).toBe('lasting');
 });
