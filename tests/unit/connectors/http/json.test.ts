@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LosslessNumber } from 'lossless-json';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import {
@@ -62,5 +63,31 @@ test('more decimals than the currency has are refused, zeros behind are not', ()
 test('what is no JSON, or nested without end, is a syntax error', () => {
   expect(() => parseJson('<html>')).toThrow(SyntaxError);
   expect(() => parseJson('['.repeat(300_000))).toThrow(SyntaxError);
-  expect(() => parseJson('{"a":1,"a":2}')).toThrow(SyntaxError);
+  expect(() => parseJson('['.repeat(300_000) + ']'.repeat(300_000))).toThrow(SyntaxError);
+});
+
+test('every JSON text keeps its numbers, whatever stands around them', () => {
+  fc.assert(
+    fc.property(fc.json(), (text) => {
+      const digits: string[] = [];
+      const read = parseJson(text);
+      const plain = (value: unknown): unknown => {
+        if (value instanceof LosslessNumber) {
+          digits.push(value.toString());
+          return Number(value.toString());
+        }
+        if (Array.isArray(value)) return value.map(plain);
+        if (typeof value !== 'object' || value === null) return value;
+        return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one)]));
+      };
+      expect(plain(read)).toEqual(JSON.parse(text));
+      for (const one of digits) expect(text).toContain(one);
+    }),
+  );
+});
+
+test('a name such as __proto__ is a name like any other', () => {
+  const read = parseJson('{"__proto__": {"polluted": 1}}');
+  expect(Object.keys(Object(read))).toEqual(['__proto__']);
+  expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
 });
