@@ -1,6 +1,6 @@
 const TOKEN_FIELD =
-  /((?:access_token|refresh_token|id_token|client_secret|client_assertion|password|passwd|pwd|secret|api_?key|token|code|sig|signature|session)["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s"'&,;}]+)/giu;
-const SCHEME = /\b(Bearer|Basic|Token|Session)\s+[A-Za-z0-9._~+/=:-]{6,}/giu;
+  /(\b[\w-]*(?:token|secret|password|passwd|pwd|api_?key|assertion|sig|signature|session(?:_?id)?)["']?\s*[=:]\s*|\bcode=)("[^"]*"|'[^']*'|[^\s"'&,;}]+)/giu;
+const SCHEME = /\b(Bearer|Basic|Token|Session)\s+(?=\S*\d|\S{16})[A-Za-z0-9._~+/=:-]{6,}/giu;
 const JWT = /\beyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/gu;
 const VENDOR_KEY = /\b(?:sk|rk|pk|whsec)_(?:live_|test_)?[A-Za-z0-9]{6,}/gu;
 const ADDRESS = /\bhttps?:\/\/[^\s"'<>]+/giu;
