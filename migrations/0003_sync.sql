@@ -37,6 +37,7 @@ CREATE TABLE `sync_run` (
 	`bytes` integer NOT NULL,
 	`counts_json` text NOT NULL,
 	`differences_json` text NOT NULL,
+	`missing_json` text,
 	`error_json` text
 );
 --> statement-breakpoint
@@ -110,7 +111,9 @@ ALTER TABLE `account` ADD `active` integer NOT NULL DEFAULT 1;--> statement-brea
 ALTER TABLE `account` ADD `parent_source_id` text;--> statement-breakpoint
 ALTER TABLE `account` ADD `merged_into_id` text;--> statement-breakpoint
 ALTER TABLE `account` ADD `terms_days` integer;--> statement-breakpoint
+ALTER TABLE `account` ADD `from_files` integer NOT NULL DEFAULT 0;--> statement-breakpoint
 ALTER TABLE `contact` ADD `source_id` text;--> statement-breakpoint
+ALTER TABLE `contact` ADD `gone_from_ledger` integer NOT NULL DEFAULT 0;--> statement-breakpoint
 ALTER TABLE `document` ADD `source_id` text;--> statement-breakpoint
 ALTER TABLE `document` ADD `status` text;--> statement-breakpoint
 ALTER TABLE `document` ADD `applications_checked` integer NOT NULL DEFAULT 0;--> statement-breakpoint
@@ -121,6 +124,8 @@ DROP INDEX `document_source`;--> statement-breakpoint
 CREATE UNIQUE INDEX `document_source` ON `document` (`account_id`,`kind`,`number`) WHERE `source_id` IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `document_source_id` ON `document` (`ledger_id`,`kind`,`source_id`) WHERE `source_id` IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `document_account_number` ON `document` (`account_id`,`kind`,`number`);--> statement-breakpoint
+CREATE INDEX `account_merged` ON `account` (`merged_into_id`) WHERE `merged_into_id` IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `account_from_files` ON `account` (`ledger_id`) WHERE `from_files` = 1;--> statement-breakpoint
 CREATE UNIQUE INDEX `contact_source_id` ON `contact` (`account_id`,`source_id`) WHERE `source_id` IS NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `allocation_source_id` ON `allocation` (`ledger_id`,`source_id`) WHERE `source_id` IS NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `connection_name` ON `connection` (`name` COLLATE NOCASE) WHERE `removed_at` IS NULL;--> statement-breakpoint

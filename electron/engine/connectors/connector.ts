@@ -70,6 +70,9 @@ export interface Page {
   readonly expected: number | null;
 }
 
+/** Some records as they are now, asked for by their ids. One that is not there any more comes as a tombstone. */
+export type Reread = Pick<Page, 'records' | 'tombstones' | 'replaces' | 'bad'>;
+
 /** One thing that the connection test tried. */
 export interface ConnectionCheck {
   readonly step:
@@ -121,6 +124,15 @@ export interface Connector {
   incremental(entity: SyncEntity, from: Cursor, signal: AbortSignal): AsyncIterable<Page>;
   /** The ids of all records that are there; what is missing from them was deleted. */
   sweep?(entity: SyncEntity, signal: AbortSignal): AsyncIterable<readonly SourceId[]>;
+  /**
+   * These records as they are now, for what a system changes without saying so: once a day all open items are asked for.
+   * An id that is neither among the records nor among the tombstones stays as it was.
+   */
+  reread?(
+    entity: 'invoice' | 'credit_note' | 'payment',
+    sourceIds: readonly SourceId[],
+    signal: AbortSignal,
+  ): AsyncIterable<Reread>;
   /** The invoice as a file. */
   document?(sourceId: SourceId, signal: AbortSignal): Promise<SourceFile>;
   /** Ends a session that the system keeps for us. */

@@ -1,3 +1,4 @@
+import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { AccountId, ConnectionId, SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
@@ -8,6 +9,9 @@ import { refreshSummaries } from '../summary/refresh.ts';
 import { refreshSearch } from '../summary/search.ts';
 import type { MaintenanceCommand } from './command.ts';
 
+/** The cursor of an entity that is to be read whole once more. */
+export const FROM_THE_BEGINNING = '';
+
 /** Opens a run. One that was cut off is closed as interrupted: what it had read stands, its cursors go on. */
 export const startSyncRun: MaintenanceCommand<
   { readonly connectionId: ConnectionId; readonly runId: SyncRunId; readonly mode: 'full' | 'changes' },
@@ -16,7 +20,11 @@ export const startSyncRun: MaintenanceCommand<
   db.prepare(
     "UPDATE sync_run SET state = 'interrupted', ended_at = ? WHERE connection_id = ? AND state = 'running'",
   ).run(now, connectionId);
-  if (mode === 'full') db.prepare('DELETE FROM sync_cursor WHERE connection_id = ?').run(connectionId);
+  if (mode === 'full') {
+    db.prepare(
+      `UPDATE sync_cursor SET phase = 'full', cursor = '${FROM_THE_BEGINNING}', swept_at = NULL WHERE connection_id = ?`,
+    ).run(connectionId);
+  }
   db.prepare(
     `INSERT INTO sync_run (id, seq, connection_id, mode, state, started_at, calls, bytes, counts_json, differences_json)
      SELECT ?, COALESCE(MAX(seq), 0) + 1, ?, ?, 'running', ?, 0, 0, '{}', '[]' FROM sync_run`,
@@ -34,6 +42,14 @@ export interface RunEnd {
   readonly state: 'done' | 'failed' | 'cancelled';
   readonly error: { readonly code: string; readonly message: string; readonly reason: string | null } | null;
   readonly nextRunAt: Instant | null;
+  readonly missing: readonly MissingRecords[];
+}
+
+/** Of the records that the books know, so few are there that a person has to say whether the others were deleted. */
+export interface MissingRecords {
+  readonly entity: SyncEntity;
+  readonly known: number;
+  readonly there: number;
 }
 
 export interface SettledRun {
@@ -54,8 +70,15 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
   const differences = balanceDifferences(db, connectionId);
   const errorJson = error === null ? null : JSON.stringify({ ...error, at: context.now });
   db.prepare(
-    `UPDATE sync_run SET state = ?, ended_at = ?, differences_json = ?, error_json = ? WHERE id = ?`,
-  ).run(state, context.now, JSON.stringify(differences), errorJson, runId);
+    `UPDATE sync_run SET state = ?, ended_at = ?, differences_json = ?, missing_json = ?, error_json = ? WHERE id = ?`,
+  ).run(
+    state,
+    context.now,
+    JSON.stringify(differences),
+    end.missing.length === 0 ? null : JSON.stringify(end.missing),
+    errorJson,
+    runId,
+  );
   const status =
     error?.reason === 'auth_revoked' || error?.reason === 'auth_expired' ? 'reconnect' : 'failing';
   db.prepare('UPDATE connection SET status = ?, error_json = ?, next_run_at = ? WHERE id = ?').run(

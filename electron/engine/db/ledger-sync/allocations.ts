@@ -1,4 +1,4 @@
-import type { SourceAllocation } from '../../../../shared/domain/connections/source-records.ts';
+import type { SourceAllocation, SourceId } from '../../../../shared/domain/connections/source-records.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import { type Applied, type Books, sourceKey } from './books.ts';
 
@@ -110,6 +110,27 @@ function prepareRow(books: Books): (values: AllocationValues) => Applied {
     update.run(documentId, paymentId, amount, date, books.runId, known.id);
     return 'changed';
   };
+}
+
+/** Takes back all that a document or a payment settled or was settled by, on both of its sides. */
+export function settlementRemover(books: Books): (of: 'document' | 'payment', id: string) => void {
+  const { db } = books;
+  const settled = (column: string) =>
+    db
+      .prepare<[string], string>(
+        `SELECT source_id FROM allocation WHERE ${column} = ? AND source_id IS NOT NULL`,
+      )
+      .pluck();
+  const statements = { document: settled('document_id'), payment: settled('payment_id') };
+  const remove = allocationRemover(books);
+  return (of, id) => {
+    for (const sourceId of statements[of].all(id)) remove(allocationId(sourceId));
+  };
+}
+
+/** The ledger's id of an allocation, by the id of either of its rows. */
+export function allocationId(rowSourceId: string): SourceId {
+  return rowSourceId.endsWith(OTHER_SIDE) ? rowSourceId.slice(0, -OTHER_SIDE.length) : rowSourceId;
 }
 
 /** Takes an allocation back that the ledger no longer has, with both of its sides. Answers whether it was there. */

@@ -11,6 +11,7 @@ import { documentWriter } from './documents.ts';
 import { paymentWriter } from './payments.ts';
 import { type Replaced, replacementWriter } from './replacements.ts';
 import { type Gone, tombstoneWriter } from './tombstones.ts';
+import { openWaitingRoom } from './waiting-room.ts';
 
 /** A page as the sync service hands it over: what is in it is committed together with its cursor. */
 export interface SyncPage {
@@ -59,19 +60,31 @@ export function applySyncPage(db: Connection, page: SyncPage, context: CommandCo
     if (applied === 'waiting') waiting += 1;
     if (applied === 'added' || applied === 'changed') counts.set(entity, (counts.get(entity) ?? 0) + 1);
   };
-  const takeWaiting = prepareWaiting(books);
-  for (const record of page.records) {
-    count(record.entity, write(record));
-    const arrived = [`${record.entity}:${record.sourceId}`];
+  const waitingRoom = openWaitingRoom(books);
+  const writeWaiting = (arrivedKey: string): void => {
+    const arrived = [arrivedKey];
     for (let key = arrived.pop(); key !== undefined; key = arrived.pop()) {
-      for (const waited of takeWaiting(key)) {
+      for (const waited of waitingRoom.take(key)) {
         count(waited.entity, write(waited));
         arrived.push(`${waited.entity}:${waited.sourceId}`);
       }
     }
+  };
+  for (const record of page.records) {
+    const applied = write(record);
+    count(record.entity, applied);
+    // What was read now is newer than what waited of it.
+    if (applied !== 'waiting') waitingRoom.forget(record);
+    writeWaiting(`${record.entity}:${record.sourceId}`);
   }
   const bury = tombstoneWriter(books);
-  for (const gone of page.gone) if (bury(gone)) count(gone.entity, 'changed');
+  const takeAway = (gone: Gone): void => {
+    if (bury(gone)) count(gone.entity, 'changed');
+    if (gone.mergedInto !== null) writeWaiting(`customer:${gone.sourceId}`);
+  };
+  for (const gone of page.gone) takeAway(gone);
+  for (const { entity, sourceId } of page.records)
+    if (entity === 'customer') for (const merged of waitingRoom.mergedInto(sourceId)) takeAway(merged);
   const replace = replacementWriter(books, page.records, bury);
   for (const replaced of page.replaces)
     for (let left = replace(replaced); left > 0; left -= 1) count(replaced.entity, 'changed');
@@ -106,23 +119,6 @@ function recordWriter(books: Books): (record: AnySourceRecord) => Applied {
         return 'same';
     }
   };
-}
-
-/** Takes the records that waited for one which has just been written. */
-function prepareWaiting({ db, connectionId }: Books): (key: string) => readonly AnySourceRecord[] {
-  const any = db
-    .prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM sync_waiting WHERE connection_id = ?)')
-    .pluck();
-  const take = db
-    .prepare<[string, string], string>(
-      'DELETE FROM sync_waiting WHERE connection_id = ? AND waits_for = ? RETURNING record_json',
-    )
-    .pluck();
-  const atStart = any.get(connectionId) === 1;
-  return (key) =>
-    atStart || any.get(connectionId) === 1
-      ? take.all(connectionId, key).map((json) => JSON.parse(json) as AnySourceRecord)
-      : [];
 }
 
 /** Sets bad records aside, and forgets those that were read well this time. */

@@ -4,6 +4,8 @@ import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId, ConnectionId, SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
 import { type ChangeBook, openChanges } from './changes.ts';
+import type { Gone } from './tombstones.ts';
+import { mergerKey } from './waiting-room.ts';
 
 /** What writing the records of one page needs. */
 export interface Books {
@@ -17,6 +19,8 @@ export interface Books {
   accountOf(customerId: SourceId): AccountId | null;
   /** Keeps a record until the one that it points to was read. */
   waitFor(record: AnySourceRecord, entity: SyncEntity, sourceId: SourceId): void;
+  /** Keeps a merger until the customer that stays was read. */
+  waitForSurvivor(merger: Gone, survivor: SourceId): void;
   /** The applications of this document are checked when the run ends. */
   touch(documentId: string): void;
   /** Accounts whose figures and search words have to be worked out again. */
@@ -65,6 +69,9 @@ export function openBooks(
     waitFor(record, entity, sourceId) {
       const { entity: kind, sourceId: id } = record;
       wait.run(connectionId, kind, id, `${entity}:${sourceId}`, JSON.stringify(record));
+    },
+    waitForSurvivor(merger, survivor) {
+      wait.run(connectionId, merger.entity, merger.sourceId, mergerKey(survivor), JSON.stringify(merger));
     },
     touch: (documentId) => touch.run(connectionId, documentId),
     touchedAccounts: new Set(),

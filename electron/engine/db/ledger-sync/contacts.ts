@@ -10,11 +10,13 @@ interface ContactRow {
   readonly billing: number;
   readonly source: string;
   readonly removed_at: string | null;
+  /** 1: the ledger took it away; 0: a person did, or it is there. */
+  readonly gone_from_ledger: number;
 }
 
 type ContactValues = Pick<ContactRow, 'name' | 'role' | 'email' | 'phone' | 'billing'>;
 
-const COLUMNS = 'id, name, role, email, phone, billing, source, removed_at';
+const COLUMNS = 'id, name, role, email, phone, billing, source, removed_at, gone_from_ledger';
 
 /**
  * Writes a contact of the ledger. One that a person changed or removed here is theirs: the ledger never touches it. A
@@ -35,7 +37,8 @@ export function contactWriter(books: Books): (record: SourceContact) => Applied 
      VALUES (@id, @account, @name, @role, @email, @phone, @billing, 'ledger', @sourceId)`,
   );
   const update = db.prepare(
-    `UPDATE contact SET name = @name, role = @role, email = @email, phone = @phone, billing = @billing WHERE id = @id`,
+    `UPDATE contact SET name = @name, role = @role, email = @email, phone = @phone, billing = @billing,
+       removed_at = NULL, gone_from_ledger = 0 WHERE id = @id`,
   );
 
   return (record) => {
@@ -62,9 +65,13 @@ export function contactWriter(books: Books): (record: SourceContact) => Applied 
       books.touchedAccounts.add(account);
       return 'added';
     }
-    if (known.source === 'user' || known.removed_at !== null) return 'same';
+    const isBack = known.gone_from_ledger === 1;
+    if (known.source === 'user' || (known.removed_at !== null && !isBack)) return 'same';
     const before = known;
-    if ((Object.keys(next) as (keyof ContactValues)[]).every((column) => next[column] === before[column]))
+    if (
+      !isBack &&
+      (Object.keys(next) as (keyof ContactValues)[]).every((column) => next[column] === before[column])
+    )
       return 'same';
     update.run({ id: known.id, ...next });
     books.touchedAccounts.add(account);

@@ -13,9 +13,14 @@ interface AccountRow {
   readonly terms_days: number | null;
   readonly active: number;
   readonly parent_source_id: string | null;
+  readonly deleted_at: string | null;
+  readonly merged_into_id: AccountId | null;
 }
 
-const COLUMNS = 'id, number, name, country, terms, terms_days, active, parent_source_id';
+type AccountValues = Omit<AccountRow, 'id' | 'deleted_at' | 'merged_into_id'>;
+
+const COLUMNS =
+  'id, number, name, country, terms, terms_days, active, parent_source_id, deleted_at, merged_into_id';
 
 /**
  * Writes a customer and the ledger's own balances of it. A customer that is known from imported files is taken over
@@ -59,8 +64,12 @@ export function customerWriter(books: Books): (record: SourceCustomer) => Applie
       books.changes.tell(id, id, { kind: 'customer_added', name: record.name });
       return 'added';
     }
+    // Two customers that became one never part again.
+    if (known.merged_into_id !== null) return 'ignored';
     const balances = keepBalances(known.id, record);
-    const same = (Object.keys(next) as (keyof typeof next)[]).every((key) => next[key] === known[key]);
+    const same =
+      known.deleted_at === null &&
+      (Object.keys(next) as (keyof AccountValues)[]).every((key) => next[key] === known[key]);
     if (same) return balances ? 'changed' : 'same';
     update.run({ id: known.id, nameKey: accountNameKey(record.name), ...next });
     if (known.name !== record.name) {
@@ -72,7 +81,7 @@ export function customerWriter(books: Books): (record: SourceCustomer) => Applie
   };
 }
 
-function valuesOf(record: SourceCustomer): Omit<AccountRow, 'id'> {
+function valuesOf(record: SourceCustomer): AccountValues {
   return {
     number: record.number,
     name: record.name,
@@ -85,7 +94,11 @@ function valuesOf(record: SourceCustomer): Omit<AccountRow, 'id'> {
 }
 
 /** Finds the one account of the imported files that this customer is, and makes it an account of this ledger. */
-function prepareTakeOver({ db, connectionId }: Books): (record: SourceCustomer) => AccountRow | null {
+function prepareTakeOver({
+  db,
+  connectionId,
+  touchedAccounts,
+}: Books): (record: SourceCustomer) => AccountRow | null {
   const byNumber = db.prepare<[string], AccountRow>(
     `SELECT ${COLUMNS} FROM account WHERE ledger_id = 'files' AND number = ?`,
   );
@@ -93,7 +106,7 @@ function prepareTakeOver({ db, connectionId }: Books): (record: SourceCustomer) 
     `SELECT ${COLUMNS} FROM account WHERE +ledger_id = 'files' AND number IS NULL AND id IN
        (SELECT id FROM account WHERE name_key = ? UNION SELECT account_id FROM account_alias WHERE name_key = ?)`,
   );
-  const move = db.prepare('UPDATE account SET ledger_id = ?, source_key = ? WHERE id = ?');
+  const move = db.prepare('UPDATE account SET ledger_id = ?, source_key = ?, from_files = 1 WHERE id = ?');
   return (record) => {
     const nameKey = accountNameKey(record.name);
     const sameNumber = record.number === null ? [] : byNumber.all(record.number);
@@ -101,6 +114,7 @@ function prepareTakeOver({ db, connectionId }: Books): (record: SourceCustomer) 
     const [row] = found;
     if (row === undefined || found.length > 1) return null;
     move.run(connectionId, sourceKey(record.sourceId), row.id);
+    touchedAccounts.add(row.id);
     return row;
   };
 }

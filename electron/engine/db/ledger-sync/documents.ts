@@ -2,6 +2,7 @@ import type { SourceDocument } from '../../../../shared/domain/connections/sourc
 import { addDays, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import { type MinorUnits, minorUnits } from '../../../../shared/domain/money.ts';
+import { settlementRemover } from './allocations.ts';
 import type { Applied, Books } from './books.ts';
 import { instalmentWriter } from './instalments.ts';
 
@@ -110,7 +111,9 @@ export function documentRemover(
   const remove = books.db.prepare(
     "UPDATE document SET open_minor = 0, status = 'void', deleted_at = ?, batch_id = ? WHERE id = ?",
   );
+  const release = settlementRemover(books);
   return (known, why) => {
+    release('document', known.id);
     remove.run(books.today, books.runId, known.id);
     books.touchedAccounts.add(known.account_id);
     const { number, open_minor: open } = known;
@@ -125,10 +128,10 @@ export function documentRemover(
 
 function valuesOf(record: SourceDocument, account: AccountId, termsDays: number | null): DocumentValues {
   const derived =
-    record.dueDate === null && record.issueDate !== null && termsDays !== null
+    record.entity === 'invoice' && record.dueDate === null && record.issueDate !== null && termsDays !== null
       ? addDays(record.issueDate, termsDays)
       : null;
-  const dueDate: PlainDate | null = record.dueDate ?? derived;
+  const dueDate: PlainDate | null = nextDue(record) ?? record.dueDate ?? derived;
   return {
     account_id: account,
     number: record.number,
@@ -144,6 +147,12 @@ function valuesOf(record: SourceDocument, account: AccountId, termsDays: number 
     terms: record.terms,
     status: record.status,
   };
+}
+
+/** A document in instalments is due with the first of them that is open, and with the last when none is. */
+function nextDue({ instalments }: SourceDocument): PlainDate | null {
+  const next = instalments.find(({ open }) => open > 0) ?? instalments.at(-1);
+  return next?.dueDate ?? null;
 }
 
 /** A document of the imported files under the same customer and number becomes one of this ledger. */
@@ -171,7 +180,7 @@ function tellChanges(books: Books, before: DocumentRow, after: DocumentValues, r
     books.changes.tell(after.account_id, before.id, change, currency);
   const amount = minorUnits(Math.abs(before.open_minor - after.open_minor));
   const open = after.open_minor as MinorUnits;
-  if (before.due_date !== after.due_date)
+  if (before.due_date !== after.due_date && record.instalments.length === 0)
     tell({ kind: 'due_date_changed', number, from: before.due_date, to: after.due_date });
   if (before.total_minor !== after.total_minor) {
     const [from, to] = [before.total_minor as MinorUnits, after.total_minor as MinorUnits];

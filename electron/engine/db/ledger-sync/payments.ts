@@ -1,6 +1,7 @@
 import type { SourcePayment } from '../../../../shared/domain/connections/source-records.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import { type MinorUnits, minorUnits } from '../../../../shared/domain/money.ts';
+import { settlementRemover } from './allocations.ts';
 import { type Applied, type Books, sourceKey } from './books.ts';
 
 interface PaymentRow {
@@ -81,15 +82,9 @@ export function paymentRemover(
   const remove = db.prepare(
     'UPDATE payment SET unapplied_minor = 0, deleted_at = ?, batch_id = ? WHERE id = ?',
   );
-  const applied = db
-    .prepare<[string], string>(
-      'SELECT document_id FROM allocation WHERE payment_id = ? AND document_id IS NOT NULL',
-    )
-    .pluck();
-  const release = db.prepare('DELETE FROM allocation WHERE payment_id = ?');
+  const release = settlementRemover(books);
   return (known) => {
-    for (const documentId of applied.all(known.id)) books.touch(documentId);
-    release.run(known.id);
+    release('payment', known.id);
     remove.run(books.today, books.runId, known.id);
     books.touchedAccounts.add(known.account_id);
     const { reference, amount_minor: amount, currency } = known;

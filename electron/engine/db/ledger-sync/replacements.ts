@@ -1,5 +1,5 @@
 import type { AnySourceRecord, SourceId } from '../../../../shared/domain/connections/source-records.ts';
-import { allocationRemover, OTHER_SIDE } from './allocations.ts';
+import { allocationId, allocationRemover, OTHER_SIDE } from './allocations.ts';
 import { type Books, sourceKey } from './books.ts';
 import type { Gone } from './tombstones.ts';
 
@@ -61,7 +61,7 @@ export function replacementWriter(
         : owner.entity === 'invoice'
           ? ofInvoice.all(connectionId, owner.sourceId)
           : ofCreditNote.all(connectionId, owner.sourceId);
-    const ids = new Set(known.map((id) => (id.endsWith(OTHER_SIDE) ? id.slice(0, -OTHER_SIDE.length) : id)));
+    const ids = new Set(known.map(allocationId));
     return [...ids].filter((id) => !here.has(`allocation:${id}`)).filter((id) => removeAllocation(id)).length;
   };
 }

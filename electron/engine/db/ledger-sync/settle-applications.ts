@@ -42,7 +42,7 @@ export function settleApplications(
          COALESCE((SELECT SUM(amount_minor) FROM allocation WHERE document_id = document.id), 0) AS applied,
          document.applications_checked AS seen,
          COALESCE((SELECT SUM(amount_minor) FROM allocation
-           WHERE document_id = document.id AND source IN ('observed', 'paid')), 0) AS observed
+           WHERE document_id = document.id AND source <> 'ledger'), 0) AS observed
        FROM sync_touched JOIN document ON document.id = sync_touched.document_id
        WHERE sync_touched.connection_id = ? AND document.deleted_at IS NULL`,
     )
@@ -70,11 +70,11 @@ export function settleApplications(
   return over;
 }
 
-/** Takes back what was only observed, the newest first, now that the ledger explains it. */
+/** Takes back what was only observed or told by a file, the newest first, now that the ledger explains it. */
 function prepareLowering(db: Connection): (documentId: string, amount: number) => void {
   const observed = db.prepare<[string], { id: string; amount_minor: number }>(
     `SELECT id, amount_minor FROM allocation
-     WHERE document_id = ? AND source IN ('observed', 'paid') AND amount_minor > 0 ORDER BY date DESC, id DESC`,
+     WHERE document_id = ? AND source <> 'ledger' AND amount_minor > 0 ORDER BY date DESC, id DESC`,
   );
   const remove = db.prepare('DELETE FROM allocation WHERE id = ?');
   const lower = db.prepare('UPDATE allocation SET amount_minor = ? WHERE id = ?');

@@ -36,19 +36,24 @@ export function tombstoneWriter(books: Books): (gone: Gone) => boolean {
     'UPDATE account SET active = 0 WHERE ledger_id = ? AND source_key = ? AND active = 1',
   );
   const removeContact = db.prepare(
-    `UPDATE contact SET removed_at = ? WHERE source = 'ledger' AND source_id = ? AND removed_at IS NULL
+    `UPDATE contact SET removed_at = ?, gone_from_ledger = 1 WHERE source = 'ledger' AND source_id = ? AND removed_at IS NULL
        AND account_id IN (SELECT id FROM account WHERE ledger_id = ?)`,
   );
   const forgetWaiting = db.prepare(
     'DELETE FROM sync_waiting WHERE connection_id = ? AND entity = ? AND source_id = ?',
+  );
+  const releaseAllocations = db.prepare(
+    "DELETE FROM sync_waiting WHERE connection_id = ? AND waits_for = ? AND entity = 'allocation'",
   );
   const removeDocument = documentRemover(books);
   const removePayment = paymentRemover(books);
   const removeAllocation = allocationRemover(books);
   const mergeAccounts = accountMerger(books);
 
-  return ({ entity, sourceId, reason, mergedInto }) => {
+  return (gone) => {
+    const { entity, sourceId, reason, mergedInto } = gone;
     forgetWaiting.run(connectionId, entity, sourceId);
+    releaseAllocations.run(connectionId, `${entity}:${sourceId}`);
     switch (entity) {
       case 'invoice':
       case 'credit_note': {
@@ -66,7 +71,7 @@ export function tombstoneWriter(books: Books): (gone: Gone) => boolean {
       case 'allocation':
         return removeAllocation(sourceId);
       case 'customer':
-        if (mergedInto !== null) return mergeAccounts(sourceId, mergedInto);
+        if (mergedInto !== null) return mergeAccounts(gone, mergedInto);
         return deactivate.run(connectionId, sourceKey(sourceId)).changes > 0;
       case 'contact':
         return removeContact.run(books.today, sourceId, connectionId).changes > 0;

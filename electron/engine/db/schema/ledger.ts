@@ -28,6 +28,8 @@ export const account = sqliteTable('account', {
   /** The account that took this one over when the accounting system merged the two. */
   mergedIntoId: text('merged_into_id'),
   termsDays: integer('terms_days'),
+  /** It came from imported files; what only they know of it is closed when its books were read to the end. */
+  fromFiles: integer('from_files', { mode: 'boolean' }).notNull().default(false),
 });
 
 /** Other spellings of the name that a file used. */
@@ -53,6 +55,8 @@ export const contact = sqliteTable('contact', {
   source: text('source').notNull(),
   removedAt: text('removed_at'),
   sourceId: text('source_id'),
+  /** The accounting system took it away, not a person: it comes back with it. */
+  goneFromLedger: integer('gone_from_ledger', { mode: 'boolean' }).notNull().default(false),
 });
 
 /** Invoices and credit notes; amounts are positive, `kind` carries the direction. Dates are date-only. */

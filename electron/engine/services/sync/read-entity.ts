@@ -1,6 +1,7 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
 import type { Connector, Page } from '../../connectors/connector.ts';
 import { failureReason } from '../../connectors/connector-failure.ts';
+import { FROM_THE_BEGINNING } from '../../db/commands/sync-runs.ts';
 import type { CursorRow } from '../../db/queries/connections.ts';
 
 /** A page with what the books have to know to take it over. */
@@ -31,7 +32,8 @@ export async function* readEntity(
       if (failureReason(error) !== 'cursor_too_old') throw error;
     }
   }
-  const from = cursor !== null && cursor.phase === 'full' ? cursor.cursor : null;
+  const goesOn = cursor !== null && cursor.phase === 'full' && cursor.cursor !== FROM_THE_BEGINNING;
+  const from = goesOn ? cursor.cursor : null;
   let last: Page | null = null;
   for await (const page of connector.full(entity, from, signal)) {
     if (last !== null) yield { page: last, phase: 'full', complete: false };

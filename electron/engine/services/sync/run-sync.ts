@@ -3,6 +3,7 @@ import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { Connector } from '../../connectors/connector.ts';
 import { failureReason } from '../../connectors/connector-failure.ts';
+import type { MissingRecords } from '../../db/commands/sync-runs.ts';
 import type { BalanceDifference } from '../../db/ledger-sync/balance-check.ts';
 import type { ConnectionRow, CursorRow } from '../../db/queries/connections.ts';
 import { isEngineError } from '../../platform/engine-error.ts';
@@ -24,6 +25,8 @@ export interface SyncRequest {
   readonly connector: Connector;
   readonly mode: 'full' | 'changes';
   readonly signal: AbortSignal;
+  /** Entities of which a person said that what is missing was deleted, however much it is. */
+  readonly believed?: readonly SyncEntity[];
   readonly logger: Logger;
   /** When the next run is due, asked when this one ends; `failed`: it ended with an error. */
   readonly nextRunAt: (failed: boolean) => Instant | null;
@@ -39,12 +42,14 @@ export interface SyncOutcome {
   readonly changed: ReadonlyMap<SyncEntity, number>;
   readonly differences: readonly BalanceDifference[];
   /** Entities of which so many known records are missing that a person has to say whether they were deleted. */
-  readonly missing: readonly {
-    readonly entity: SyncEntity;
-    readonly known: number;
-    readonly there: number;
-  }[];
-  readonly error: { readonly code: string; readonly message: string; readonly reason: string | null } | null;
+  readonly missing: readonly MissingRecords[];
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly reason: string | null;
+    /** Where the program's log says more. */
+    readonly reference?: string;
+  } | null;
 }
 
 /**
@@ -58,7 +63,7 @@ export async function runSync(workspace: OpenWorkspace, request: SyncRequest): P
   await workspace.db.maintain('startSyncRun', { connectionId, runId, mode }, workspace.context());
   const cursors = await workspace.db.read('syncCursors', { connectionId });
   const changed = new Map<SyncEntity, number>();
-  const missing: { entity: SyncEntity; known: number; there: number }[] = [];
+  const missing: MissingRecords[] = [];
   let error: SyncOutcome['error'] = null;
   try {
     for (const entity of SYNC_ENTITIES) {
@@ -81,6 +86,7 @@ export async function runSync(workspace: OpenWorkspace, request: SyncRequest): P
       runId,
       state,
       error: state === 'failed' ? error : null,
+      missing,
       nextRunAt: request.nextRunAt(state === 'failed'),
     },
     workspace.context(),
@@ -135,5 +141,6 @@ function told(error: unknown, logger: Logger): NonNullable<SyncOutcome['error']>
     code: 'internal',
     message: `Something unexpected went wrong (reference ${reference}).`,
     reason: null,
+    reference,
   };
 }

@@ -11,13 +11,14 @@ const DAY = 24 * 60 * 60_000;
 
 /**
  * Finds records that were deleted without a trace, by asking which ones are there: after a full read, and once a day. It
- * never buries many at once: when under nine tenths of the known ones are there, it only says so.
+ * never buries many at once: when under nine tenths of the known ones are there, it only says so, unless a person has said
+ * that they were deleted.
  *
  * @returns how many are known and how many are there, when a person has to decide; null otherwise.
  */
 export async function sweepEntity(
   workspace: OpenWorkspace,
-  { connection, connector, signal, takeCost }: SyncRequest,
+  { connection, connector, signal, takeCost, believed = [] }: SyncRequest,
   part: { readonly runId: SyncRunId; readonly entity: SyncEntity; readonly cursor: CursorRow | null },
 ): Promise<{ readonly known: number; readonly there: number } | null> {
   const { runId, entity } = part;
@@ -31,7 +32,8 @@ export async function sweepEntity(
   for await (const ids of connector.sweep(entity, signal)) for (const id of ids) there.add(id);
   const lost = known.filter((id) => !there.has(id));
   const found = known.length - lost.length;
-  if (found < known.length * LEAST_SHARE) return { known: known.length, there: found };
+  if (found < known.length * LEAST_SHARE && !believed.includes(entity))
+    return { known: known.length, there: found };
   for (let start = 0; start === 0 || start < lost.length; start += CHUNK) {
     const gone = lost
       .slice(start, start + CHUNK)
