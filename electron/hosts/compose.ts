@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import type { EngineContext } from '../engine/api/context.ts';
 import { router } from '../engine/api/router.ts';
+import { systemTiming } from '../engine/connectors/http/timing.ts';
 import { createJobBoard } from '../engine/jobs/job-board.ts';
 import { systemClock } from '../engine/platform/clock.ts';
 import { createFileExchange, type FileExchange } from '../engine/platform/files.ts';
 import { createLogger } from '../engine/platform/logger.ts';
 import { keyringSecretStore } from '../engine/secrets/keyring.ts';
+import type { ConnectorCreators } from '../engine/services/connections/open-connector.ts';
+import { createSyncDesk } from '../engine/services/connections/sync-desk.ts';
 import { createEventHub } from '../engine/services/events/event-hub.ts';
 import { openProfile } from '../engine/services/profile/profile.ts';
 import { createSession } from '../engine/services/session/session.ts';
+import { syncSurroundings } from '../engine/services/sync/sync-connection.ts';
 import type { Installation } from '../engine/services/workspace/installation.ts';
 
 export interface ComposeOptions {
@@ -21,6 +25,8 @@ export interface ComposeOptions {
   readonly workerEntry: URL;
   readonly migrations: URL;
   readonly resources: URL;
+  /** The systems that can be connected; absent: those of this version. */
+  readonly connectors?: ConnectorCreators;
 }
 
 /** An engine for a window, whole. */
@@ -49,6 +55,8 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
   const profile = openProfile(options.home);
   const jobs = createJobBoard({ clock, logger, onChange: (job) => hub.publish({ type: 'job', job }) });
   const files = createFileExchange();
+  const surroundings = syncSurroundings(logger, systemTiming, options.connectors);
+  const syncDesk = createSyncDesk({ jobs, hub, surroundings });
   const session = createSession({ installation, profile, hub, jobs });
   const context: EngineContext = {
     installation,
@@ -58,6 +66,7 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
     hub,
     jobs,
     files,
+    syncDesk,
     importReports: new Map(),
   };
   // The window opens at once and shows what goes on.

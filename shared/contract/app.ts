@@ -80,6 +80,7 @@ export const TOPICS = [
   'outbox',
   'templates',
   'mailboxes',
+  'connections',
   'log',
   'settings',
   'views',
@@ -90,7 +91,7 @@ export type Topic = (typeof TOPICS)[number];
 
 export const jobSchema = z.object({
   id: idOf<JobId>(),
-  kind: z.enum(['import', 'backup', 'restore', 'export', 'mailbox', 'demo']),
+  kind: z.enum(['import', 'backup', 'restore', 'export', 'mailbox', 'demo', 'sync']),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   phase: z.string(),

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { accountsContract } from './accounts.ts';
 import { appContract } from './app.ts';
+import { connectionsContract } from './connection-procedures.ts';
 import { draftsContract } from './drafts.ts';
 import { importsContract } from './import-procedures.ts';
 import { logContract } from './log.ts';
@@ -22,6 +23,7 @@ export const contract = {
   outbox: outboxContract,
   templates: templatesContract,
   mailboxes: mailboxesContract,
+  connections: connectionsContract,
   log: logContract,
   settings: settingsContract,
 };

@@ -5,6 +5,8 @@ import type { AccountId, DraftId, MailboxId } from '../../shared/domain/ids.ts';
 import type { ImportMapping } from '../../shared/domain/imports/mapping.ts';
 import type { CurrencyCode } from '../../shared/domain/money.ts';
 import { type LinkedEngine, linkedEngine } from '../support/engine/linked-engine.ts';
+import { coreConnector } from '../support/ledger/core-connector.ts';
+import { FakeLedger } from '../support/ledger/fake-ledger.ts';
 import { FILTER, LEDGER_CSV, MAILBOX, MAPPING, NEW_BOOKS, SORT } from './inputs.ts';
 
 export interface LedgerOptions {
@@ -32,9 +34,11 @@ export interface Desk extends LinkedEngine {
   importLedger(options?: LedgerOptions): Promise<ImportOutcome>;
 }
 
-/** A desk on the demo's books. */
+/** A desk on the demo's books; an accounting system that is connected here has none yet. */
 export async function demoDesk(): Promise<Desk> {
-  return deskOn(await linkedEngine({ demo: true }));
+  return deskOn(
+    await linkedEngine({ demo: true, connectors: { tryton: () => coreConnector(new FakeLedger()) } }),
+  );
 }
 
 /** A desk on new books that a passphrase keeps, in the folder `first` of its home. */

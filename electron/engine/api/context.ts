@@ -1,6 +1,7 @@
 import type { JobId } from '../../../shared/domain/ids.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
 import type { FileExchange } from '../platform/files.ts';
+import type { SyncDesk } from '../services/connections/sync-desk.ts';
 import type { EventHub } from '../services/events/event-hub.ts';
 import type { ImportLeftovers } from '../services/imports/leftovers.ts';
 import type { Profile } from '../services/profile/profile.ts';
@@ -16,6 +17,7 @@ export interface EngineContext {
   readonly hub: EventHub;
   readonly jobs: JobBoard;
   readonly files: FileExchange;
+  readonly syncDesk: SyncDesk;
   /** Rows that the imports of this session rejected, by job, for their export. */
   readonly importReports: Map<JobId, ImportLeftovers>;
 }

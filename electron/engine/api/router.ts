@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { app } from './app.ts';
 import { api } from './base.ts';
+import { connections } from './connections.ts';
 import { drafts } from './drafts.ts';
 import { imports } from './imports.ts';
 import { log } from './log.ts';
@@ -22,6 +23,7 @@ export const router = api.router({
   outbox,
   templates,
   mailboxes,
+  connections,
   log,
   settings,
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
+import type { ConnectorCreators } from '../../../electron/engine/services/connections/open-connector.ts';
 import { composeEngine, type Engine } from '../../../electron/hosts/compose.ts';
 import { type ShellPort, serveShell } from '../../../electron/hosts/utility/shell-link.ts';
 import type { Job } from '../../../shared/contract/app.ts';
@@ -26,7 +27,7 @@ export interface LinkedEngine {
 
 /** Starts an engine on `home`, or on a new folder that is removed with it. */
 export async function linkedEngine(
-  options: { readonly home?: string; readonly demo?: boolean } = {},
+  options: { readonly home?: string; readonly demo?: boolean; readonly connectors?: ConnectorCreators } = {},
 ): Promise<LinkedEngine> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'duebook-linked-')));
   const engine = await composeEngine({
@@ -36,6 +37,7 @@ export async function linkedEngine(
     workerEntry: DATABASE_THREAD,
     migrations: MIGRATIONS,
     resources: RESOURCES,
+    ...(options.connectors === undefined ? {} : { connectors: options.connectors }),
   });
   const shell = new EventEmitter();
   const line: ShellPort = {

@@ -1,3 +1,4 @@
+import { keepMissing, recordConnectionCheck } from './connection-upkeep.ts';
 import { draftAppendFailed, draftAppending, draftRetryNow } from './draft-states.ts';
 import { draftMovedInMailbox } from './drafts-in-mailbox.ts';
 import { dropStage, dropStaleStages, stageRecords } from './import-stage.ts';
@@ -26,7 +27,8 @@ import { applySyncPage, settleSyncRun, startSyncRun } from './sync-runs.ts';
  * - `messageChecking messageDispatching messageWaits requeueChecking messageRetryNow lookedIntoSent`: technical states of
  *   the outbox between `mail_queued` and `mail_sent`, `mail_rejected` or `mail_unknown`, with their attempts;
  * - `sentCopyState mailboxSavesSent`: the copy in the Sent folder of a message whose sending is in the log;
- * - `recordMailboxCheck`: the result of the last connection test;
+ * - `recordMailboxCheck recordConnectionCheck`: the result of the last connection test;
+ * - `keepMissing`: a person's word that nothing was deleted, which changes no record;
  * - `setSecret removeSecret`: passwords, whose mailbox has its own entry and whose value no log may see.
  */
 export const maintenance = {
@@ -50,6 +52,8 @@ export const maintenance = {
   sentCopyState,
   mailboxSavesSent,
   recordMailboxCheck,
+  recordConnectionCheck,
+  keepMissing,
   setSecret,
   removeSecret,
 };

@@ -1,4 +1,5 @@
 import type { ConnectorKind, SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { SyncChangeKind } from '../../../../shared/domain/connections/sync-changes.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { AccountId, ConnectionId, SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { ReadQuery } from '../commands/command.ts';
@@ -53,6 +54,8 @@ export const syncCursors: ReadQuery<{ readonly connectionId: ConnectionId }, rea
 
 export interface SyncRunRow {
   readonly id: SyncRunId;
+  /** Rises with every run of the workspace. */
+  readonly seq: number;
   readonly connectionId: ConnectionId;
   readonly mode: 'full' | 'changes';
   readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
@@ -62,22 +65,42 @@ export interface SyncRunRow {
   readonly bytes: number;
   readonly countsJson: string;
   readonly differencesJson: string;
+  /** What a person still has to answer; null: nothing. */
+  readonly missingJson: string | null;
   readonly errorJson: string | null;
 }
 
-const RUN = `id, connection_id AS connectionId, mode, state, started_at AS startedAt, ended_at AS endedAt, calls, bytes,
-  counts_json AS countsJson, differences_json AS differencesJson, error_json AS errorJson`;
+const RUN = `id, seq, connection_id AS connectionId, mode, state, started_at AS startedAt, ended_at AS endedAt, calls, bytes,
+  counts_json AS countsJson, differences_json AS differencesJson, missing_json AS missingJson, error_json AS errorJson`;
 
-/** The newest runs of a connection, newest first. */
+/** The newest runs of a connection, newest first; `before`: those with a lower number. */
 export const syncRuns: ReadQuery<
-  { readonly connectionId: ConnectionId; readonly limit: number },
+  { readonly connectionId: ConnectionId; readonly limit: number; readonly before?: number | null },
   readonly SyncRunRow[]
-> = (db, { connectionId, limit }) =>
+> = (db, { connectionId, limit, before }) =>
   db
-    .prepare<[string, number], SyncRunRow>(
-      `SELECT ${RUN} FROM sync_run WHERE connection_id = ? ORDER BY seq DESC LIMIT ?`,
+    .prepare<[string, number, number], SyncRunRow>(
+      `SELECT ${RUN} FROM sync_run WHERE connection_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
     )
-    .all(connectionId, limit);
+    .all(connectionId, before ?? Number.MAX_SAFE_INTEGER, limit);
+
+export interface ChangeCount {
+  readonly runId: SyncRunId;
+  readonly kind: SyncChangeKind;
+  readonly number: number;
+}
+
+/** How many changes of each kind some runs brought. */
+export const syncChangeCounts: ReadQuery<{ readonly runs: readonly SyncRunId[] }, readonly ChangeCount[]> = (
+  db,
+  { runs },
+) =>
+  db
+    .prepare<[string], ChangeCount>(
+      `SELECT run_id AS runId, kind, COUNT(*) AS number FROM sync_change
+       WHERE run_id IN (SELECT value FROM json_each(?)) GROUP BY run_id, kind`,
+    )
+    .all(JSON.stringify(runs));
 
 export interface SyncChangeRow {
   readonly id: number;
@@ -87,18 +110,25 @@ export interface SyncChangeRow {
   readonly detailJson: string;
 }
 
-/** What a run changed, in the order in which it was read. */
+/** What a run changed, in the order in which it was read; `kinds`: only these. */
 export const syncChanges: ReadQuery<
-  { readonly runId: SyncRunId; readonly after: number; readonly limit: number },
+  {
+    readonly runId: SyncRunId;
+    readonly after: number;
+    readonly limit: number;
+    readonly kinds?: readonly SyncChangeKind[];
+  },
   readonly SyncChangeRow[]
-> = (db, { runId, after, limit }) =>
+> = (db, { runId, after, limit, kinds = [] }) =>
   db
-    .prepare<[string, number, number], SyncChangeRow>(
+    .prepare<unknown[], SyncChangeRow>(
       `SELECT sync_change.id, account_id AS accountId, account.name AS account, kind, detail_json AS detailJson
        FROM sync_change LEFT JOIN account ON account.id = sync_change.account_id
-       WHERE run_id = ? AND sync_change.id > ? ORDER BY sync_change.id LIMIT ?`,
+       WHERE run_id = @runId AND sync_change.id > @after
+         ${kinds.length === 0 ? '' : 'AND kind IN (SELECT value FROM json_each(@kinds))'}
+       ORDER BY sync_change.id LIMIT @limit`,
     )
-    .all(runId, after, limit);
+    .all({ runId, after, limit, ...(kinds.length === 0 ? {} : { kinds: JSON.stringify(kinds) }) });
 
 export interface SyncProblemRow {
   readonly entity: SyncEntity;

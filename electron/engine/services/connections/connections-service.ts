@@ -4,11 +4,11 @@ import {
   connectionForm,
 } from '../../../../shared/domain/connections/connection-fields.ts';
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
-import type { ConnectionReport } from '../../connectors/connector.ts';
-import type { ConnectorPlatform } from '../../connectors/http/platform.ts';
+import type { ConnectionReport, Connector } from '../../connectors/connector.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
+import type { SyncSurroundings } from '../sync/sync-connection.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { readConnectionSecrets, writeConnectionSecrets } from './connection-secrets.ts';
 import { createConnector, openConnector } from './open-connector.ts';
@@ -111,33 +111,45 @@ export async function removeConnection(workspace: OpenWorkspace, id: ConnectionI
   await workspace.secrets.delete(output.secretName);
 }
 
-/** Tries a connection step by step. It never throws for what the system does: the report says it. */
+/** What a test needs of the process around it. */
+export type TestSurroundings = Pick<SyncSurroundings, 'timing' | 'limiters' | 'creators'>;
+
+/**
+ * Tries a connection step by step. What the system does is told in the report and never thrown.
+ * Errors: `connector_auth` when its secrets are not on this computer.
+ */
 export async function testConnection(
   workspace: OpenWorkspace,
   connection: ConnectionRow,
-  platform: ConnectorPlatform,
+  { timing, limiters, creators }: TestSurroundings,
   signal: AbortSignal,
 ): Promise<ConnectionReport> {
-  const connector = await openConnector(workspace, connection, platform);
-  try {
-    return await connector.test(signal);
-  } finally {
-    await connector.close?.();
-  }
+  const platform = { timing, limiters, onCost: () => {} };
+  return reportOf(await openConnector(workspace, connection, platform, creators), signal);
 }
 
-/** Tries settings before they are saved. Errors: `validation`. */
+/**
+ * Tries settings before they are saved. `kept`: a connection whose secrets count where none are given.
+ * Errors: `validation`.
+ */
 export async function tryConnection(
-  input: Pick<ConnectionInput, 'kind' | 'settings' | 'secrets'>,
-  platform: ConnectorPlatform,
+  workspace: OpenWorkspace,
+  input: Pick<ConnectionInput, 'kind' | 'settings' | 'secrets'> & { readonly kept: ConnectionRow | null },
+  { timing, limiters, creators }: TestSurroundings,
   signal: AbortSignal,
 ): Promise<ConnectionReport> {
   const form = requireForm(input.kind);
+  const known =
+    input.kept === null ? {} : await readConnectionSecrets(workspace, input.kept).catch(() => ({}));
   const access = {
     settings: checked(form, input.settings, false),
-    secrets: checked(form, input.secrets, true),
+    secrets: checked(form, { ...known, ...input.secrets }, true),
   };
-  const connector = createConnector(form.kind, access, platform);
+  const platform = { timing, limiters, onCost: () => {} };
+  return reportOf(createConnector(form.kind, access, platform, creators), signal);
+}
+
+async function reportOf(connector: Connector, signal: AbortSignal): Promise<ConnectionReport> {
   try {
     return await connector.test(signal);
   } finally {

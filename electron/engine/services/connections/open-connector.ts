@@ -12,13 +12,15 @@ export interface ConnectionAccess {
   readonly secrets: ConnectionSecrets;
 }
 
-type Creator = (access: ConnectionAccess, platform: ConnectorPlatform) => Connector;
+export type ConnectorCreator = (access: ConnectionAccess, platform: ConnectorPlatform) => Connector;
 
 /** Published limits for a server that is the client's own: gentle, since people work on it. */
 const OWN_SERVER = { concurrent: 2 } as const;
 
+export type ConnectorCreators = Readonly<Partial<Record<ConnectionRow['kind'], ConnectorCreator>>>;
+
 /** One line for each system that can be connected. */
-const CREATORS: Readonly<Partial<Record<ConnectionRow['kind'], Creator>>> = {
+export const CONNECTORS: ConnectorCreators = {
   tryton: ({ settings, secrets }, { timing, limiters, onCost }) =>
     createTrytonConnector(
       {
@@ -36,10 +38,11 @@ export async function openConnector(
   workspace: OpenWorkspace,
   connection: ConnectionRow,
   platform: ConnectorPlatform,
+  creators: ConnectorCreators = CONNECTORS,
 ): Promise<Connector> {
   const secrets = await readConnectionSecrets(workspace, connection);
   const settings = JSON.parse(connection.settingsJson) as Record<string, string>;
-  return createConnector(connection.kind, { settings, secrets }, platform);
+  return createConnector(connection.kind, { settings, secrets }, platform, creators);
 }
 
 /** The connector for settings that are not saved yet. Errors: `not_ready` for a system that this version does not know. */
@@ -47,8 +50,9 @@ export function createConnector(
   kind: ConnectionRow['kind'],
   access: ConnectionAccess,
   platform: ConnectorPlatform,
+  creators: ConnectorCreators = CONNECTORS,
 ): Connector {
-  const create = CREATORS[kind];
+  const create = creators[kind];
   if (create === undefined)
     throw new EngineError('not_ready', `This version cannot connect to ${kind} yet.`, { kind });
   return create(access, platform);

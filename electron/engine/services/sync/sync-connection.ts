@@ -1,9 +1,11 @@
+import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { RequestCost } from '../../connectors/connector.ts';
 import { createRateLimiters, type RateLimiters } from '../../connectors/http/rate-limiter.ts';
 import { systemTiming, type Timing } from '../../connectors/http/timing.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { openConnector } from '../connections/open-connector.ts';
+import { CONNECTORS, type ConnectorCreators, openConnector } from '../connections/open-connector.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { runSync, type SyncOutcome, type SyncProgress } from './run-sync.ts';
 
@@ -12,10 +14,16 @@ export interface SyncSurroundings {
   readonly timing: Timing;
   readonly limiters: RateLimiters;
   readonly logger: Logger;
+  /** The systems that can be read. */
+  readonly creators: ConnectorCreators;
 }
 
-export function syncSurroundings(logger: Logger, timing: Timing = systemTiming): SyncSurroundings {
-  return { timing, limiters: createRateLimiters(timing), logger };
+export function syncSurroundings(
+  logger: Logger,
+  timing: Timing = systemTiming,
+  creators: ConnectorCreators = CONNECTORS,
+): SyncSurroundings {
+  return { timing, limiters: createRateLimiters(timing), logger, creators };
 }
 
 const MINUTE = 60_000;
@@ -32,19 +40,17 @@ export async function syncConnection(
   options: {
     readonly mode: 'full' | 'changes';
     readonly signal: AbortSignal;
+    readonly believed?: readonly SyncEntity[];
     readonly onProgress?: (progress: SyncProgress) => void;
   },
 ): Promise<SyncOutcome> {
-  const { timing, limiters, logger } = surroundings;
+  const { timing, limiters, logger, creators } = surroundings;
   const cost = { calls: 0, bytes: 0 };
-  const connector = await openConnector(workspace, connection, {
-    timing,
-    limiters,
-    onCost: ({ calls, bytesIn, bytesOut }) => {
-      cost.calls += calls;
-      cost.bytes += bytesIn + bytesOut;
-    },
-  });
+  const onCost = ({ calls, bytesIn, bytesOut }: RequestCost) => {
+    cost.calls += calls;
+    cost.bytes += bytesIn + bytesOut;
+  };
+  const connector = await openConnector(workspace, connection, { timing, limiters, onCost }, creators);
   try {
     return await runSync(workspace, {
       connection,

@@ -58,9 +58,8 @@ export const connectionTest: Command = defineCommand({
   run: (context, _flags, { NAME }) =>
     withWorkspace(context, 'read', async (workspace, { logger }) => {
       const connection = await requireConnection(workspace, NAME);
-      const { timing, limiters } = syncSurroundings(logger);
-      const platform = { timing, limiters, onCost: () => {} };
-      const report = await testConnection(workspace, connection, platform, context.cancellation());
+      const surroundings = syncSurroundings(logger);
+      const report = await testConnection(workspace, connection, surroundings, context.cancellation());
       return {
         json: { ...report, connection: printed(connection) },
         text: () => reportText(connection.name, report),

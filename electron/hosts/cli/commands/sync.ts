@@ -1,4 +1,5 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import { ENTITY_WORDS } from '../../../../shared/domain/connections/entity-words.ts';
 import { formatDecimal } from '../../../../shared/domain/money.ts';
 import type { BalanceDifference } from '../../../engine/db/ledger-sync/balance-check.ts';
 import type { ConnectionRow } from '../../../engine/db/queries/connections.ts';
@@ -25,7 +26,7 @@ export const sync: Command = defineCommand({
           mode: flags.full ? 'full' : 'changes',
           signal,
           onProgress: ({ entity, read, expected }) =>
-            context.narrator.progress(`${connection.name}: ${NAMES[entity]}`, read, expected ?? read),
+            context.narrator.progress(`${connection.name}: ${ENTITY_WORDS[entity]}`, read, expected ?? read),
         });
         results.push(await resultOf(workspace, connection, outcome));
       }
@@ -36,16 +37,6 @@ export const sync: Command = defineCommand({
       };
     }),
 });
-
-const NAMES: Readonly<Record<SyncEntity, string>> = {
-  currency: 'currencies',
-  customer: 'customers',
-  contact: 'contacts',
-  invoice: 'invoices',
-  credit_note: 'credit notes',
-  payment: 'payments',
-  allocation: 'allocations',
-};
 
 async function chosen(workspace: OpenWorkspace, name: string | null): Promise<readonly ConnectionRow[]> {
   if (name !== null) return [await requireConnection(workspace, name)];
@@ -104,7 +95,7 @@ function resultText({ name, pulled, differences, problems, missing, error }: Syn
     ...(problems ?? []).map((one) => `  ${one.entity} ${one.sourceId} was set aside: ${one.problem}`),
     ...(missing ?? []).map(
       (one) =>
-        `  Of ${one.known} known ${NAMES[one.entity]} only ${one.there} are there; nothing was taken away. Look in the accounting system.`,
+        `  Of ${one.known} known ${ENTITY_WORDS[one.entity]} only ${one.there} are there; nothing was taken away. Look in the accounting system.`,
     ),
     ...(error === undefined ? [] : [`  ${error.message}`]),
   ];

@@ -1,0 +1,150 @@
+import type { ConnectionTest } from '../../../shared/contract/connections.ts';
+import { CONNECTION_FORMS } from '../../../shared/domain/connections/connection-fields.ts';
+import { connectionGuide } from '../../../shared/domain/connections/connection-guides.ts';
+import type { ConnectionReport } from '../connectors/connector.ts';
+import type { ConnectionRow } from '../db/queries/connections.ts';
+import {
+  connectionView,
+  listConnections,
+  missingOf,
+  readChanges,
+  readDifferences,
+  readRuns,
+} from '../services/connections/connection-view.ts';
+import {
+  addConnection,
+  changeConnection,
+  removeConnection,
+  requireConnection,
+  testConnection,
+  tryConnection,
+} from '../services/connections/connections-service.ts';
+import { api } from './base.ts';
+import type { EngineContext } from './context.ts';
+
+const MOST_PROBLEMS = 500;
+
+export const connections = {
+  list: api.connections.list.handler(({ context }) =>
+    listConnections(context.session.workspace(), context.syncDesk.running),
+  ),
+  forms: api.connections.forms.handler(() =>
+    CONNECTION_FORMS.map(({ kind, system, everyMinutes, fields }) => {
+      const guide = connectionGuide(kind);
+      return {
+        kind,
+        system,
+        everyMinutes,
+        fields: fields.map((field) => ({ ...field })),
+        guide: guide === null ? null : { ...guide, steps: [...guide.steps] },
+      };
+    }),
+  ),
+  add: api.connections.add.handler(async ({ context, input }) => {
+    const { everyMinutes, ...rest } = input;
+    const given = everyMinutes === undefined ? rest : { ...rest, everyMinutes };
+    const added = await addConnection(context.session.workspace(), given);
+    tell(context);
+    return shown(context, added);
+  }),
+  change: api.connections.change.handler(async ({ context, input }) => {
+    const { id, name, settings, secrets, everyMinutes } = input;
+    const changed = await changeConnection(context.session.workspace(), id, {
+      ...(name === undefined ? {} : { name }),
+      ...(settings === undefined ? {} : { settings }),
+      ...(secrets === undefined ? {} : { secrets }),
+      ...(everyMinutes === undefined ? {} : { everyMinutes }),
+    });
+    tell(context);
+    return shown(context, changed);
+  }),
+  remove: api.connections.remove.handler(async ({ context, input }) => {
+    await context.syncDesk.stop(input.id);
+    await removeConnection(context.session.workspace(), input.id);
+    tell(context);
+    return { removed: true };
+  }),
+  test: api.connections.test.handler(async ({ context, input, signal }) => {
+    const workspace = context.session.workspace();
+    const connection = await requireConnection(workspace, input.id);
+    const { surroundings } = context.syncDesk;
+    const report = await testConnection(workspace, connection, surroundings, signal ?? NEVER);
+    const test = testOf(report, workspace.now());
+    await workspace.db.maintain(
+      'recordConnectionCheck',
+      { id: connection.id, checkJson: JSON.stringify(test), company: report.company?.name ?? null },
+      workspace.context(),
+    );
+    context.hub.changed('connections');
+    return test;
+  }),
+  tryOut: api.connections.tryOut.handler(async ({ context, input, signal }) => {
+    const workspace = context.session.workspace();
+    const kept = input.id === null ? null : await requireConnection(workspace, input.id);
+    const { surroundings } = context.syncDesk;
+    const report = await tryConnection(workspace, { ...input, kept }, surroundings, signal ?? NEVER);
+    return testOf(report, workspace.now());
+  }),
+  sync: api.connections.sync.handler(async ({ context, input }) => {
+    const workspace = context.session.workspace();
+    const connection = await requireConnection(workspace, input.id);
+    return { jobId: context.syncDesk.read(workspace, connection, { mode: input.mode }) };
+  }),
+  runs: api.connections.runs.handler(async ({ context, input }) =>
+    readRuns(context.session.workspace(), input),
+  ),
+  changes: api.connections.changes.handler(({ context, input }) =>
+    readChanges(context.session.workspace(), input),
+  ),
+  differences: api.connections.differences.handler(({ context, input }) =>
+    readDifferences(context.session.workspace(), input.id),
+  ),
+  problems: api.connections.problems.handler(async ({ context, input }) => [
+    ...(await context.session
+      .workspace()
+      .db.read('syncProblems', { connectionId: input.id, limit: MOST_PROBLEMS })),
+  ]),
+  usage: api.connections.usage.handler(async ({ context, input }) => [
+    ...(await context.session.workspace().db.read('connectionUsage', { connectionId: input.id })),
+  ]),
+  answerMissing: api.connections.answerMissing.handler(async ({ context, input }) => {
+    const workspace = context.session.workspace();
+    const connection = await requireConnection(workspace, input.id);
+    const [last] = await workspace.db.read('syncRuns', { connectionId: connection.id, limit: 1 });
+    const entities = last === undefined ? [] : missingOf(last).map(({ entity }) => entity);
+    if (entities.length === 0) return { jobId: null };
+    if (input.believe) {
+      const request = { mode: 'changes', believed: entities } as const;
+      return { jobId: context.syncDesk.read(workspace, connection, request) };
+    }
+    await workspace.db.maintain(
+      'keepMissing',
+      { connectionId: connection.id, entities },
+      workspace.context(),
+    );
+    context.hub.changed('connections');
+    return { jobId: null };
+  }),
+};
+
+/** For callers that cannot give up. */
+const NEVER = new AbortController().signal;
+
+function testOf(report: ConnectionReport, at: ConnectionTest['at']): ConnectionTest {
+  const { ok, checks, company } = report;
+  return {
+    ok,
+    at,
+    checks: checks.map(({ step, ok: passed, text }) => ({ step, ok: passed, text })),
+    company: company === null ? null : { name: company.name, baseCurrency: company.baseCurrency },
+  };
+}
+
+function shown({ session, syncDesk }: EngineContext, row: ConnectionRow) {
+  return connectionView(session.workspace(), row, syncDesk.running(row.id));
+}
+
+function tell({ hub }: EngineContext): void {
+  hub.changed('connections');
+  hub.changed('log');
+}

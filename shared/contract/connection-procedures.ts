@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { CHANGE_GROUPS } from '../domain/connections/change-groups.ts';
+import type { ConnectionId, JobId, SyncRunId } from '../domain/ids.ts';
+import { procedure } from './base.ts';
+import { toldChangeSchema } from './connection-changes.ts';
+import {
+  balanceDifferenceSchema,
+  connectionChangeSchema,
+  connectionFormSchema,
+  connectionInputSchema,
+  connectionSchema,
+  connectionTestSchema,
+  connectionTrialSchema,
+  syncProblemSchema,
+  syncRunSchema,
+  usageSchema,
+} from './connections.ts';
+import { cursorSchema, idOf, pageLimitSchema } from './primitives.ts';
+
+const id = z.object({ id: idOf<ConnectionId>() });
+const started = z.object({ jobId: idOf<JobId>() });
+
+export const connectionsContract = {
+  list: procedure.output(z.array(connectionSchema)),
+  /** The systems that can be connected in this version. */
+  forms: procedure.output(z.array(connectionFormSchema)),
+  /** Stores the connection; its secrets go into the key store. It is neither tested nor read by that. */
+  add: procedure.input(connectionInputSchema).output(connectionSchema),
+  change: procedure.input(connectionChangeSchema).output(connectionSchema),
+  /** Forgets the connection and its secrets; what it read stays. */
+  remove: procedure.input(id).output(z.object({ removed: z.boolean() })),
+  /** Tries it step by step and keeps the outcome. Ends when the call is given up. */
+  test: procedure.input(id).output(connectionTestSchema),
+  /** Tries settings that are not saved; keeps nothing. Ends when the call is given up. */
+  tryOut: procedure.input(connectionTrialSchema).output(connectionTestSchema),
+  /** Reads the books as a job; while one runs for this connection, that one. */
+  sync: procedure.input(id.extend({ mode: z.enum(['changes', 'full']) })).output(started),
+  runs: procedure
+    .input(id.extend({ limit: pageLimitSchema.default(50), cursor: cursorSchema.nullable().default(null) }))
+    .output(z.object({ runs: z.array(syncRunSchema), next: z.string().nullable() })),
+  /** What a run changed, in the order in which it was read. */
+  changes: procedure
+    .input(
+      z.object({
+        runId: idOf<SyncRunId>(),
+        group: z.enum(CHANGE_GROUPS).nullable().default(null),
+        limit: pageLimitSchema.default(100),
+        cursor: cursorSchema.nullable().default(null),
+      }),
+    )
+    .output(z.object({ changes: z.array(toldChangeSchema), next: z.string().nullable() })),
+  /** Customers whose open items do not come to the system's own balance, by the last run. The largest 500. */
+  differences: procedure.input(id).output(z.array(balanceDifferenceSchema)),
+  /** Records that were set aside, newest first. The newest 500. */
+  problems: procedure.input(id).output(z.array(syncProblemSchema)),
+  /** What reading cost, newest month first. */
+  usage: procedure.input(id).output(z.array(usageSchema)),
+  /**
+   * Answers whether missing records were deleted. `believe`: a job reads again and takes them out; otherwise they stay, and
+   * the question comes back in a day if they are still missing.
+   */
+  answerMissing: procedure
+    .input(id.extend({ believe: z.boolean() }))
+    .output(z.object({ jobId: idOf<JobId>().nullable() })),
+};
