@@ -101,7 +101,7 @@ def _years_and_terms(books, company, last_year):
 
 
 def set_up_users(books, company, password):
-    """`ar_sync` may read; `ar_writer` may also change invoices, which is enough to pay them where wizards are open."""
+    """`ar_sync` may read; `ar_writer` may also change invoices: enough to pay them where the wizard is open."""
     with books.transaction():
         Group = books.model('res.group')
         reading, writing = Group.create([{'name': 'Duebook (reading)'}, {'name': 'Duebook (writing)'}])
@@ -121,4 +121,4 @@ def set_up_users(books, company, password):
                 'companies': [('add', [company.id])], 'company': company.id}])
         books.model('res.user').create([{
             'name': 'ar_homeless', 'login': 'ar_homeless', 'password': password,
-            'groups': [('add', [reading.id])]}])
+            'groups': [('add', [reading.id])], 'companies': [], 'company': None}])

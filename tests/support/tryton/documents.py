@@ -3,8 +3,8 @@ import datetime as dt
 from decimal import Decimal
 
 CUSTOMERS = [  # name, currency
-    ('Aldgate Trading', 'EUR'), ('Brückner & Söhne', 'EUR'), ('Café Orléans', 'EUR'), ('Dogger Fish', 'EUR'),
-    ('Eastlake Optics', 'EUR'), ('Fairbanks Tools', 'USD'), ('Grand Rapids Paper', 'USD'),
+    ('Aldgate Trading', 'EUR'), ('Brückner & Söhne', 'EUR'), ('Café Orléans', 'EUR'),
+    ('Dogger Fish', 'EUR'), ('Eastlake Optics', 'EUR'), ('Fairbanks Tools', 'USD'), ('Grand Rapids Paper', 'USD'),
     ('Al Hamra Foods', 'KWD'), ('Jahra Steel', 'KWD'), ('Ito 商店', 'JPY'), ('Kobe Marine', 'JPY'),
     ('Larkhill (closed)', 'EUR'),
 ]
@@ -122,7 +122,8 @@ class Documents:
             self.receipt(parties[9], 'JPY', '10.00', '1600')
             self.receipt(parties[1], 'EUR', '-12.34', None)
             dollars = self.invoices.search([
-                ('party', '=', parties[6]), ('state', '=', 'posted'), ('payment_lines', '=', None)], limit=1)[0]
+                ('party', '=', parties[6]), ('state', '=', 'posted'),
+                ('payment_lines', '=', None)], limit=1)[0]
             euros = self.receipt(parties[6], 'EUR', '20.00', None)
             self.invoices.add_payment_lines({dollars: [euros]})
         with self.books.transaction():

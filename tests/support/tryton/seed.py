@@ -36,8 +36,8 @@ def totals(books, company):
             'states': states, 'openInvoices': text(owed), 'openCreditNotes': text(credited),
             'receivable': receivable, 'company': company.id, 'account': company.receivable,
             'revenue': company.revenue, 'cash': company.cash, 'method': company.method,
-            'net': company.net, 'salesJournal': company.sales_journal, 'cashJournal': company.cash_journal,
-            'currencies': company.currencies}
+            'net': company.net, 'inParts': company.in_parts, 'salesJournal': company.sales_journal,
+            'cashJournal': company.cash_journal, 'currencies': company.currencies}
 
 
 books = Books(database)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tombstone } from '../connector.ts';
 import { readRecords } from '../http/read-records.ts';
 import type { SourceContact } from '../source-records.ts';
-import { type CustomerSet, customerTouchingSteps, EVEN_INACTIVE } from './customer-set.ts';
+import { type CustomerSet, customerTouchingSteps } from './customer-set.ts';
 import { NOTHING, type PageContent, type ReadStep } from './read-steps.ts';
 import { idOf } from './record-id.ts';
 import { changedAt, stamps, trytonFlag, trytonId, trytonText } from './tagged-values.ts';
@@ -30,7 +30,7 @@ const idForm = z.object({ id: trytonId });
 export function contactSteps(books: TrytonBooks, customers: CustomerSet): readonly ReadStep[] {
   const own: ReadStep = {
     model: MODEL,
-    condition: [EVEN_INACTIVE],
+    condition: [],
     whole: true,
     read: (ids, signal) => readContacts(books, customers, ids, signal),
   };
@@ -53,7 +53,7 @@ async function readContacts(
   signal: AbortSignal,
 ): Promise<PageContent> {
   if (ids.length === 0) return NOTHING;
-  const rows = await rowsOf(books.reader, MODEL, 'id', ids, FIELDS, signal, [EVEN_INACTIVE]);
+  const rows = await rowsOf(books.reader, MODEL, 'id', ids, FIELDS, signal);
   const parties = [...new Set(rows.map((row) => formed(partyForm, row).party))];
   const ours = new Set(await customers.among(parties, signal));
   const tombstones: Tombstone[] = [];

@@ -8,8 +8,6 @@ import { changedAt, stamps, trytonId } from './tagged-values.ts';
 import { rowsOf, type TrytonReader } from './tryton-reader.ts';
 
 const MODEL = 'currency.currency';
-/** Inactive currencies, too: old invoices are kept in them. */
-const ALL = [['active', 'in', [true, false]]];
 const form = z.object({ id: trytonId, code: z.string(), digits: trytonId, ...stamps });
 
 /** Names a currency by Tryton's id of it. */
@@ -19,7 +17,7 @@ export interface CurrencyNames {
 }
 
 export async function currencyNames(reader: TrytonReader, signal: AbortSignal): Promise<CurrencyNames> {
-  const rows = await reader.rows(MODEL, ALL, ['code'], signal);
+  const rows = await reader.rows(MODEL, [], ['code'], signal);
   const row = z.object({ id: trytonId, code: z.string() });
   const codes = new Map(
     rows.map((one) => {
@@ -40,11 +38,11 @@ export function currencySteps(reader: TrytonReader): readonly ReadStep[] {
   return [
     {
       model: MODEL,
-      condition: ALL,
+      condition: [],
       whole: true,
       async read(ids, signal): Promise<PageContent> {
         const fields = ['code', 'digits', 'create_date', 'write_date'];
-        const rows = await rowsOf(reader, MODEL, 'id', ids, fields, signal, ALL);
+        const rows = await rowsOf(reader, MODEL, 'id', ids, fields, signal);
         const read = readRecords('currency', rows, idOf, (row): SourceCurrency => {
           const { id, code, digits, ...times } = form.parse(row);
           return {

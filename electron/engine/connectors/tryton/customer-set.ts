@@ -7,8 +7,6 @@ import type { TrytonBooks } from './tryton-books.ts';
 import { formed, rowsOf } from './tryton-reader.ts';
 
 export const PARTIES = 'party.party';
-/** Names `active`, so that Tryton does not leave the inactive ones out. */
-export const EVEN_INACTIVE = ['active', 'in', [true, false]];
 
 const partyForm = z.object({ party: trytonId });
 

@@ -5,7 +5,7 @@ import { exactMinor } from '../http/json.ts';
 import { readRecords } from '../http/read-records.ts';
 import type { SourceCustomer } from '../source-records.ts';
 import { balancesOf } from './balances.ts';
-import { type CustomerSet, customerTouchingSteps, EVEN_INACTIVE, PARTIES } from './customer-set.ts';
+import { type CustomerSet, customerTouchingSteps, PARTIES } from './customer-set.ts';
 import { NOTHING, type PageContent, type ReadStep } from './read-steps.ts';
 import { idOf } from './record-id.ts';
 import { changedAt, stamps, trytonDecimal, trytonFlag, trytonId, trytonText } from './tagged-values.ts';
@@ -34,7 +34,7 @@ const countryForm = z.object({
 
 export function customerSteps(books: TrytonBooks, customers: CustomerSet): readonly ReadStep[] {
   const read = (ids: readonly number[], signal: AbortSignal) => readCustomers(books, customers, ids, signal);
-  const own: ReadStep = { model: PARTIES, condition: [EVEN_INACTIVE], whole: true, read };
+  const own: ReadStep = { model: PARTIES, condition: [], whole: true, read };
   return [own, ...customerTouchingSteps(books, read)];
 }
 
@@ -57,7 +57,7 @@ async function readCustomers(
     ...(optional.has('customer_payment_term') ? ['customer_payment_term.rec_name'] : []),
     ...(optional.has('credit_limit_amount') ? ['credit_limit_amount'] : []),
   ];
-  const rows = await rowsOf(books.reader, PARTIES, 'id', ids, fields, signal, [EVEN_INACTIVE]);
+  const rows = await rowsOf(books.reader, PARTIES, 'id', ids, fields, signal);
   const balances = await balancesOf(books, ids, signal);
   const countries = await countriesOf(books, ids, signal);
   const read = readRecords('customer', rows, idOf, (row): SourceCustomer => {
@@ -88,7 +88,7 @@ async function mergedParties(
   ids: readonly number[],
   signal: AbortSignal,
 ): Promise<readonly Tombstone[]> {
-  const replaced = [EVEN_INACTIVE, ['replaced_by', '!=', null]];
+  const replaced = [['replaced_by', '!=', null]];
   const rows = await rowsOf(reader, PARTIES, 'id', ids, ['replaced_by'], signal, replaced);
   return rows.map((row) => {
     const { id, replaced_by } = formed(mergedForm, row);

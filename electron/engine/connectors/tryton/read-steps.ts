@@ -27,9 +27,6 @@ export interface ReadStep {
   read(ids: readonly number[], signal: AbortSignal): Promise<PageContent>;
 }
 
-/** Records asked for at a time: a page takes a few seconds of the server even when it is slow. */
-const PAGE_SIZE = 250;
-
 /**
  * The pages of a read that begins, or goes on where `from` says. At least one page comes, so that the new place is kept
  * even when nothing changed.
@@ -41,6 +38,7 @@ export async function* readPages(
   from: Cursor | null,
   signal: AbortSignal,
 ): AsyncIterable<Page> {
+  const { pageSize } = reader;
   const before = from === null ? null : readPlace(from);
   let place = await beginning(before, reader, signal);
   const chosen = place.since === null ? steps.filter(({ whole }) => whole) : steps;
@@ -49,9 +47,9 @@ export async function* readPages(
     const step = chosen[place.step];
     if (step === undefined) break;
     const condition = [['id', '>', place.lastId], ...step.condition, ...changedSince(place.since)];
-    const ids = await reader.ids(step.model, condition, PAGE_SIZE, signal);
+    const ids = await reader.ids(step.model, condition, pageSize, signal);
     const content = ids.length === 0 ? NOTHING : await step.read(ids, signal);
-    place = following(place, ids, chosen.length);
+    place = following(place, ids, ids.length === pageSize, chosen.length);
     yield { entity, ...content, next: writePlace(place), expected };
     if (place.began === null) return;
   }
@@ -82,8 +80,8 @@ async function beginning(
 
 const LONG_AGO = '1970-01-02T00:00:00.000000Z';
 
-function following(place: ReadPlace, ids: readonly number[], steps: number): ReadPlace {
-  if (ids.length === PAGE_SIZE) return { ...place, lastId: ids.at(-1) ?? place.lastId };
+function following(place: ReadPlace, ids: readonly number[], isFull: boolean, steps: number): ReadPlace {
+  if (isFull) return { ...place, lastId: ids.at(-1) ?? place.lastId };
   if (place.step + 1 < steps) return { ...place, step: place.step + 1, lastId: 0 };
   return { since: place.began, began: null, step: 0, lastId: 0 };
 }

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { isEngineError } from '../../platform/engine-error.ts';
 import type { ConnectionCheck, ConnectionReport } from '../connector.ts';
-import { EVEN_INACTIVE } from './customer-set.ts';
 import { sentInvoices } from './documents.ts';
 import { receivableLines } from './ledger-lines.ts';
+import { modelAccess } from './model-access.ts';
 import { openBooks, type TrytonBooks } from './tryton-books.ts';
-import { formed, readContext } from './tryton-reader.ts';
+import { readContext } from './tryton-reader.ts';
 import { serverAddress, type TrytonAccount, type TrytonSession } from './tryton-session.ts';
 import { writePowers } from './write-probes.ts';
 
@@ -107,23 +106,16 @@ async function signIn(
   }
 }
 
-const accessForm = z.record(z.string(), z.record(z.string(), z.unknown()));
-
 async function roleCheck(session: TrytonSession, signal: AbortSignal): Promise<Said> {
-  const { company, settings } = await readContext(session, signal);
-  if (company === null) {
+  const context = await readContext(session, signal);
+  if (context.company === null) {
     return {
       ok: false,
       text: 'The user has no company. Open the user in Tryton, add the company under Companies and choose it as Current Company.',
     };
   }
-  const access = formed(
-    accessForm,
-    await session.call('model.ir.model.access.get_access', [READ_MODELS, settings], 'reads', signal),
-  );
-  const missing = READ_MODELS.filter((model) =>
-    ['0', 'false', ''].includes(String(access[model]?.read ?? '')),
-  );
+  const access = await modelAccess(session, READ_MODELS, context, signal);
+  const missing = READ_MODELS.filter((model) => access[model]?.read !== true);
   if (missing.length === 0) return { ok: true, text: 'The user may read all that is needed.' };
   return {
     ok: false,
@@ -133,7 +125,7 @@ async function roleCheck(session: TrytonSession, signal: AbortSignal): Promise<S
 
 async function whatIsThere({ reader, company }: TrytonBooks, signal: AbortSignal): Promise<string> {
   const one = 1;
-  await reader.ids('party.party', [EVEN_INACTIVE], one, signal);
+  await reader.ids('party.party', [], one, signal);
   await reader.ids('account.move.line', receivableLines(company), one, signal);
   const invoices = await reader.ids('account.invoice', sentInvoices(company), null, signal);
   return `The books of ${reader.company.name}, kept in ${reader.company.baseCurrency}, hold ${invoices.length} customer invoices and credit notes.`;

@@ -11,9 +11,16 @@ export interface TrytonBooks {
   readonly baseCurrency: CurrencyCode;
 }
 
+/** A page takes the server a few seconds even when it is slow. */
+const PAGE_SIZE = 250;
+
 /** Opens the books of the user's company. Throws what `openReader` throws, and `MoneyError` for an unknown currency. */
-export async function openBooks(session: TrytonSession, signal: AbortSignal): Promise<TrytonBooks> {
-  const reader = await openReader(session, signal);
+export async function openBooks(
+  session: TrytonSession,
+  signal: AbortSignal,
+  pageSize: number = PAGE_SIZE,
+): Promise<TrytonBooks> {
+  const reader = await openReader(session, pageSize, signal);
   return {
     reader,
     company: reader.company.id,

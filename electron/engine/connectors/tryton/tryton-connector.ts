@@ -42,7 +42,7 @@ export function createTrytonConnector(account: TrytonAccount, surroundings: Tryt
   let opened: Promise<{ readonly books: TrytonBooks; readonly customers: CustomerSet }> | null = null;
 
   const open = (signal: AbortSignal) => {
-    opened ??= openBooks(session, signal)
+    opened ??= openBooks(session, signal, surroundings.pageSize)
       .then((books) => ({ books, customers: customerSet(books) }))
       .catch((error: unknown) => {
         opened = null;

@@ -18,7 +18,9 @@ export interface TrytonCompany {
 /** Reads records of models; every call may be repeated. */
 export interface TrytonReader {
   readonly company: TrytonCompany;
-  /** Ids in rising order, at most `limit` of them; inactive records only where the condition names `active`. */
+  /** How many records a page is made of. */
+  readonly pageSize: number;
+  /** Ids in rising order, at most `limit` of them, inactive records among them. */
   ids(
     model: string,
     condition: Condition,
@@ -66,7 +68,9 @@ export async function readContext(session: TrytonSession, signal: AbortSignal): 
     await session.call('model.res.user.get_preferences', [true, {}], 'reads', signal),
   );
   const { company = null, language, company_filter } = preferences;
-  return { company, settings: { ...(company === null ? {} : { company }), language, company_filter } };
+  // Tryton leaves inactive records out otherwise, even where one branch of a condition asks for them.
+  const settings = { language, company_filter, active_test: false };
+  return { company, settings: company === null ? settings : { ...settings, company } };
 }
 
 /**
@@ -74,7 +78,11 @@ export async function readContext(session: TrytonSession, signal: AbortSignal): 
  *
  * @throws EngineError `forbidden` when the user has no company, or may not see it.
  */
-export async function openReader(session: TrytonSession, signal: AbortSignal): Promise<TrytonReader> {
+export async function openReader(
+  session: TrytonSession,
+  pageSize: number,
+  signal: AbortSignal,
+): Promise<TrytonReader> {
   const context = await readContext(session, signal);
   if (context.company === null) {
     throw connectorFailure(
@@ -107,6 +115,7 @@ export async function openReader(session: TrytonSession, signal: AbortSignal): P
       currencyId: found['currency.'].id,
       baseCurrency: found['currency.'].code,
     },
+    pageSize,
     ids: (model, condition, limit, stop) =>
       call(`model.${model}.search`, [condition, 0, limit, rising], idsForm, stop),
     count: (model, condition, stop) => call(`model.${model}.search_count`, [condition], trytonId, stop),

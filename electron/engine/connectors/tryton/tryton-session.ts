@@ -21,6 +21,8 @@ export interface TrytonSurroundings {
   readonly limiter: RateLimiter;
   readonly timing: Timing;
   readonly onCost: (cost: RequestCost) => void;
+  /** Records asked for at a time; 250 unless said otherwise. */
+  readonly pageSize?: number;
 }
 
 /** Calls by name, as the user of the account. A session is opened with the first call and again when it has run out. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureReason } from '../connector-failure.ts';
+import { modelAccess } from './model-access.ts';
 import { formed, readContext } from './tryton-reader.ts';
 import type { TrytonSession } from './tryton-session.ts';
 
@@ -73,7 +74,9 @@ const MODELS: Readonly<Record<string, string>> = {
   'company.company': 'companies',
 };
 
-const accessForm = z.record(z.string(), z.record(z.string(), z.unknown()));
+/** Creating even no record of these puts a task into Tryton's queue. */
+const LEAVE_TRACES = ['account.move.reconciliation'];
+
 const wizardForm = z.tuple([z.unknown(), z.string(), z.string()]);
 
 /**
@@ -84,23 +87,18 @@ export async function writePowers(
   session: TrytonSession,
   signal: AbortSignal,
 ): Promise<readonly WritePower[]> {
-  const { settings } = await readContext(session, signal);
+  const context = await readContext(session, signal);
+  const { settings } = context;
   const found: WritePower[] = [];
-  const models = Object.keys(MODELS);
-  const access = formed(
-    accessForm,
-    await session.call('model.ir.model.access.get_access', [models, settings], 'reads', signal),
-  );
+  const access = await modelAccess(session, Object.keys(MODELS), context, signal);
   for (const [model, name] of Object.entries(MODELS)) {
-    const granted = (['create', 'write', 'delete'] as const).filter((right) =>
-      isTrue(access[model]?.[right]),
+    const granted = (['create', 'write', 'delete'] as const).filter(
+      (right) => access[model]?.[right] === true,
     );
-    const tried = await triedRights(session, model, settings, signal);
+    const tried = LEAVE_TRACES.includes(model) ? [] : await triedRights(session, model, settings, signal);
     const rights = [...new Set([...tried, ...granted])];
     if (rights.length > 0) found.push(`${rights.map((right) => WORDS[right]).join(', ')} ${name}`);
   }
-  if (await allowed(session, 'model.account.invoice.post', [[]], settings, signal))
-    found.push('post invoices');
   for (const wizard of WIZARDS) {
     if (await starts(session, wizard, settings, signal)) found.push(wizard.power);
   }
@@ -154,8 +152,4 @@ async function refusedOr(answer: Promise<unknown>): Promise<{ readonly value: un
     if (reason === 'forbidden' || reason === 'server_error') return null;
     throw error;
   }
-}
-
-function isTrue(value: unknown): boolean {
-  return value === true || (value !== null && value !== undefined && String(value) === '1');
 }
