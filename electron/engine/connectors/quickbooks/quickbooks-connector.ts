@@ -1,0 +1,76 @@
+import type { Capabilities, Connector, SourceFile } from '../connector.ts';
+import { connectorFailure } from '../connector-failure.ts';
+import { readBooks } from './quickbooks-books.ts';
+import { checkQuickbooks } from './quickbooks-check.ts';
+import {
+  createQuickbooksClient,
+  type QuickbooksClient,
+  type QuickbooksOptions,
+} from './quickbooks-client.ts';
+import { FROM_THE_BEGINNING, following, parseCursor } from './quickbooks-cursor.ts';
+import { MINOR_VERSION } from './quickbooks-query.ts';
+import { type Reading, readPages, sweepIds } from './quickbooks-reader.ts';
+import type { QuickbooksBooks } from './quickbooks-rows.ts';
+
+const CAPABILITIES: Capabilities = {
+  delta: { currency: 'none', customer: 'cdc', invoice: 'cdc', credit_note: 'cdc', payment: 'cdc' },
+  longestLookback: 29,
+  // The feed tells of most; it ends after 1000 changes and says nothing of single lines of journals.
+  deletions: 'sweep',
+  documents: true,
+  instalments: false,
+  unappliedCash: 'object',
+  writeBack: [],
+};
+
+/**
+ * Reads a company at QuickBooks Online. Contacts come with their customers, allocations with the payments and credit
+ * memos that they belong to, journals with payments. It only ever sends GETs.
+ */
+export function createQuickbooksConnector(options: QuickbooksOptions): Connector {
+  const client = createQuickbooksClient(options);
+  let known: Promise<QuickbooksBooks> | null = null;
+  const reading = async (signal: AbortSignal): Promise<Reading> => {
+    known ??= readBooks(client, signal).catch((error: unknown) => {
+      known = null;
+      throw error;
+    });
+    return { client, books: await known, signal };
+  };
+
+  return {
+    kind: 'quickbooks',
+    capabilities: CAPABILITIES,
+    test: (signal) => checkQuickbooks(client, signal),
+    async *full(entity, from, signal) {
+      const cursor = from === null ? FROM_THE_BEGINNING : parseCursor(from);
+      yield* readPages(await reading(signal), entity, cursor);
+    },
+    async *incremental(entity, from, signal) {
+      const cursor = following(parseCursor(from));
+      yield* readPages(await reading(signal), entity, cursor);
+    },
+    async *sweep(entity, signal) {
+      yield* sweepIds(await reading(signal), entity);
+    },
+    document: (sourceId, signal) => readPdf(client, sourceId, signal),
+  };
+}
+
+const PDF = [0x25, 0x50, 0x44, 0x46];
+
+async function readPdf(
+  { http, company }: QuickbooksClient,
+  sourceId: string,
+  signal: AbortSignal,
+): Promise<SourceFile> {
+  if (!/^\d+$/.test(sourceId)) {
+    throw connectorFailure('not_found', 'This came from a journal entry: QuickBooks has no PDF of it.');
+  }
+  const url = `${company}/invoice/${sourceId}/pdf?minorversion=${MINOR_VERSION}`;
+  const { bytes } = await http.request({ url, headers: { accept: 'application/pdf' } }, signal);
+  if (!PDF.every((byte, index) => bytes[index] === byte)) {
+    throw connectorFailure('bad_answer', 'QuickBooks gave something for the invoice that is no PDF.');
+  }
+  return { name: `invoice-${sourceId}.pdf`, mime: 'application/pdf', bytes };
+}

@@ -1,0 +1,201 @@
+import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { SourceId } from '../../../../shared/domain/connections/source-records.ts';
+import type { Page, Tombstone } from '../connector.ts';
+import { readRecords } from '../http/read-records.ts';
+import { readCurrencies } from './quickbooks-books.ts';
+import type { QuickbooksClient } from './quickbooks-client.ts';
+import { type QuickbooksCursor, TABLE_START, writeCursor } from './quickbooks-cursor.ts';
+import { checkLookback, deletedSince, tooOld } from './quickbooks-deletions.ts';
+import { headOf, type Place, queryByIds, queryPage } from './quickbooks-query.ts';
+import type { QuickbooksBooks, ReadRow } from './quickbooks-rows.ts';
+import type { LinkedPayments } from './quickbooks-settlement.ts';
+import { CUSTOMERS, type QuickbooksTable, tablesHolding, tablesOf } from './quickbooks-tables.ts';
+
+/** What the reading of one company needs. */
+export interface Reading {
+  readonly client: QuickbooksClient;
+  readonly books: QuickbooksBooks;
+  readonly signal: AbortSignal;
+}
+
+type Content = Pick<Page, 'records' | 'tombstones' | 'bad'> & {
+  readonly replaces: NonNullable<Page['replaces']>;
+};
+
+const EMPTY: Content = { records: [], tombstones: [], replaces: [], bad: [] };
+
+/**
+ * Reads an entity from a cursor on: the rows of its tables that changed, then what was deleted from each, then, when
+ * something was, the balances of all customers.
+ */
+export async function* readPages(
+  reading: Reading,
+  entity: SyncEntity,
+  from: QuickbooksCursor,
+): AsyncGenerator<Page> {
+  let cursor = from;
+  do {
+    const step = await next(reading, entity, cursor);
+    cursor = step.cursor;
+    yield { entity, ...step.content, next: writeCursor(cursor), expected: null };
+    if (step.incomplete === true) throw tooOld();
+  } while (cursor.phase !== 'done');
+}
+
+interface Step {
+  readonly content: Content;
+  readonly cursor: QuickbooksCursor;
+  /** Not all could be told. */
+  readonly incomplete?: boolean;
+}
+
+async function next(reading: Reading, entity: SyncEntity, cursor: QuickbooksCursor): Promise<Step> {
+  const done: QuickbooksCursor = { ...cursor, phase: 'done' };
+  if (cursor.phase === 'done') return { content: EMPTY, cursor };
+  if (entity === 'currency') {
+    const read = await readCurrencies(reading.client, reading.books, reading.signal);
+    return { content: { ...EMPTY, ...read }, cursor: done };
+  }
+  if (cursor.phase === 'customers') return await customersStep(reading, cursor);
+  const table = tablesOf(entity)[cursor.table];
+  if (table === undefined) return { content: EMPTY, cursor: done };
+  const after = (one: QuickbooksCursor) => afterTable(one, tablesOf(entity).length);
+  return cursor.phase === 'rows'
+    ? await rowsStep(reading, table, cursor, after)
+    : await deletedStep(reading, table, cursor, after);
+}
+
+/** The next table, or what comes after the last one. */
+function afterTable(cursor: QuickbooksCursor, tables: number): QuickbooksCursor {
+  const more = cursor.table + 1 < tables;
+  const phase = more ? 'rows' : cursor.balances ? 'customers' : 'done';
+  return { ...cursor, ...TABLE_START, table: cursor.table + 1, phase };
+}
+
+type After = (cursor: QuickbooksCursor) => QuickbooksCursor;
+
+async function rowsStep(
+  reading: Reading,
+  table: QuickbooksTable,
+  cursor: QuickbooksCursor,
+  after: After,
+): Promise<Step> {
+  const { client, signal } = reading;
+  const { name, where } = table;
+  const answer = await queryPage(client, { table: name, where }, cursor.since, cursor, signal);
+  if (cursor.since !== null) checkLookback(cursor.since, answer.time);
+  const content = await contentOf(reading, table, answer.rows, cursor.since !== null);
+  const here = { ...cursor, began: cursor.began ?? answer.time };
+  if (answer.next !== null) return { content, cursor: { ...here, ...answer.next } };
+  const watched = cursor.since !== null && table.gone !== null;
+  return { content, cursor: watched ? { ...here, ...TABLE_START, phase: 'deleted' } : after(here) };
+}
+
+/**
+ * The feed has called rows deleted that were only changed, so each is looked for before it is buried.
+ */
+async function deletedStep(
+  reading: Reading,
+  { gone, ...table }: QuickbooksTable,
+  cursor: QuickbooksCursor,
+  after: After,
+): Promise<Step> {
+  const { client, signal } = reading;
+  const { since, began } = cursor;
+  if (gone === null || since === null || began === null) return { content: EMPTY, cursor: after(cursor) };
+  const { ids, complete } = await deletedSince(client, table.name, since, began, signal);
+  const found = await queryByIds(client, table.name, table.where, ids, signal);
+  const alive = new Set(found.map((row) => headOf(row)?.id));
+  const tombstones: readonly Tombstone[] = ids.filter((id) => !alive.has(id)).map(gone);
+  const content = await contentOf(reading, { gone, ...table }, found, true);
+  const balances = cursor.balances || (table.owed && tombstones.length > 0);
+  return {
+    content: { ...content, tombstones: [...content.tombstones, ...tombstones] },
+    cursor: complete ? after({ ...cursor, balances }) : cursor,
+    incomplete: !complete,
+  };
+}
+
+/** A deleted document does not say whose it was: the balances of all customers are read again. */
+async function customersStep(reading: Reading, cursor: QuickbooksCursor): Promise<Step> {
+  const { client, signal } = reading;
+  const { name, where } = CUSTOMERS;
+  const answer = await queryPage(client, { table: name, where }, null, cursor, signal);
+  const content = await contentOf(reading, CUSTOMERS, answer.rows, false);
+  if (answer.next !== null) return { content, cursor: { ...cursor, ...answer.next } };
+  return { content, cursor: { ...cursor, ...TABLE_START, phase: 'done' } };
+}
+
+/** @param balances the customers of these rows come along, because they are not stamped when a balance changes. */
+async function contentOf(
+  reading: Reading,
+  table: QuickbooksTable,
+  rows: readonly unknown[],
+  balances: boolean,
+): Promise<Content> {
+  const { client, signal, books } = reading;
+  const payments = await linkedPayments(reading, table, rows);
+  const read = contentIn(table, rows, books, payments);
+  const ids = balances ? [...new Set(read.customers)] : [];
+  const again = await queryByIds(client, CUSTOMERS.name, CUSTOMERS.where, ids, signal);
+  const customers = contentIn(CUSTOMERS, again, books, NO_PAYMENTS);
+  return {
+    records: [...customers.records, ...read.records],
+    tombstones: [...customers.tombstones, ...read.tombstones],
+    replaces: [...customers.replaces, ...read.replaces],
+    bad: [...customers.bad, ...read.bad],
+  };
+}
+
+const NO_PAYMENTS: LinkedPayments = new Map();
+
+async function linkedPayments(
+  { client, signal }: Reading,
+  table: QuickbooksTable,
+  rows: readonly unknown[],
+): Promise<LinkedPayments> {
+  const ids = [...new Set(rows.flatMap(table.linkedPayments))];
+  const payments = await queryByIds(client, 'Payment', [], ids, signal);
+  return new Map(payments.map((row) => [headOf(row)?.id ?? '', row]));
+}
+
+function contentIn(
+  table: QuickbooksTable,
+  rows: readonly unknown[],
+  books: QuickbooksBooks,
+  payments: LinkedPayments,
+): Content & Pick<ReadRow, 'customers'> {
+  const { records: read, bad } = readRecords(table.entity, rows, idIn, (row) =>
+    table.read(row, books, payments),
+  );
+  return {
+    records: read.flatMap(({ records }) => records),
+    tombstones: read.flatMap(({ tombstones }) => tombstones),
+    replaces: read.flatMap(({ replaces }) => replaces),
+    customers: read.flatMap(({ customers }) => customers),
+    bad,
+  };
+}
+
+function idIn(row: unknown): string | null {
+  return headOf(row)?.id ?? null;
+}
+
+/** The ids of all records of an entity that are there; rows that cannot be read count as there. */
+export async function* sweepIds(reading: Reading, entity: SyncEntity): AsyncGenerator<readonly SourceId[]> {
+  const { client, books, signal } = reading;
+  if (entity === 'currency') {
+    const { records } = await readCurrencies(client, books, signal);
+    yield records.map(({ sourceId }) => sourceId);
+  }
+  for (const table of tablesHolding(entity)) {
+    for (let place: Place | null = TABLE_START; place !== null; ) {
+      const { name, where } = table;
+      const answer = await queryPage(client, { table: name, where }, null, place, signal);
+      const { records, bad } = contentIn(table, answer.rows, books, NO_PAYMENTS);
+      const there = records.filter((record) => record.entity === entity);
+      yield [...there, ...bad].flatMap(({ sourceId }) => sourceId ?? []);
+      place = answer.next;
+    }
+  }
+}
