@@ -21,6 +21,7 @@ CREATE TABLE `sync_cursor` (
 	`cursor` text NOT NULL,
 	`full_at` text,
 	`swept_at` text,
+	`reread_at` text,
 	`read_at` text NOT NULL,
 	PRIMARY KEY(`connection_id`, `entity`)
 );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionRow } from '../../../electron/engine/db/queries/connections.ts';
+import { plainDate } from '../../../shared/domain/dates.ts';
 import { type EngineTest, engineTest } from '../../support/engine/engine-test.ts';
 import { booksInDatabase, booksOf } from '../../support/ledger/books-of-connection.ts';
 import { CORE_SHAPE, coreConnector } from '../../support/ledger/core-connector.ts';
@@ -9,7 +10,7 @@ import { addedConnection, synced } from '../../support/ledger/synced-books.ts';
 import { balancesOf, truth } from '../../support/ledger/truth.ts';
 
 async function begin() {
-  const engine = await engineTest({ currency: 'EUR' });
+  const engine = await engineTest({ currency: 'EUR', start: plainDate('2026-11-20') });
   const connection = await addedConnection(engine.workspace);
   const books = sampleBooks(CORE_SHAPE);
   return { engine, connection, books };

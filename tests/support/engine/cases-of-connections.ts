@@ -3,6 +3,7 @@ import type { ConnectionId, SyncRunId } from '../../../shared/domain/ids.ts';
 import type { CommandCases } from './command-case.ts';
 import { unknown } from './command-case.ts';
 import type { EngineTest } from './engine-test.ts';
+import { importRows } from './ledger-files.ts';
 
 /** A connection as it is set up; nothing answers at its address. */
 export const CONNECTION: NewConnection = {
@@ -84,6 +85,26 @@ export const CASES_OF_CONNECTIONS = {
   },
   tellSyncChanges: {
     prepare: withChanges,
+    kind: 'books_read',
+    onAccount: false,
+    again: 'unchanged',
+    refused: null,
+  },
+  closeTakenOver: {
+    prepare: async (engine) => {
+      await importRows(engine.workspace, [
+        {
+          customerNumber: 'C7',
+          customerName: 'Fjell Maskin',
+          invoiceNumber: 'R-1',
+          invoiceDate: '2026-05-01',
+          dueDate: '2026-05-31',
+          amount: '100.00',
+          openAmount: '0.00',
+        },
+      ]);
+      return withChanges(engine);
+    },
     kind: 'books_read',
     onAccount: false,
     again: 'unchanged',

@@ -1,5 +1,6 @@
 import type { AccountId, ImportBatchId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
+import type { Connection } from '../connection.ts';
 import { rollBackBatch } from '../ledger-import/change-journal.ts';
 import { importBatch } from '../ledger-import/merge.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
@@ -29,6 +30,7 @@ export const undoImport: WriteCommand<{ readonly batchId: ImportBatchId }, null>
     batch.seq,
     (later) => `${later} was imported later and may rest on this one. Undo it first.`,
   );
+  refuseTakenOver(db, batchId, batch.file_name);
   const touched = [...rollBackBatch(db, batchId)] as AccountId[];
   db.prepare('UPDATE import_batch SET undone_at = ? WHERE id = ?').run(context.now, batchId);
   db.prepare('DELETE FROM import_rejected WHERE batch_id = ?').run(batchId);
@@ -38,6 +40,29 @@ export const undoImport: WriteCommand<{ readonly batchId: ImportBatchId }, null>
   const payload = { summary: `Import of ${batch.file_name} undone`, batch: batchId };
   return { output: null, entries: [{ kind: 'import_undone', account: null, payload }] };
 };
+
+/** The accounts of an accounting system rest on what the system says, no longer on the file that they began with. */
+function refuseTakenOver(db: Connection, batchId: ImportBatchId, fileName: string): void {
+  const changed = (table: string) =>
+    `(SELECT row_id FROM import_change WHERE batch_id = @batchId AND table_name = '${table}')`;
+  const owner = db
+    .prepare<[{ readonly batchId: ImportBatchId }], string>(
+      `SELECT ledger.name FROM account JOIN ledger ON ledger.id = account.ledger_id
+       WHERE account.ledger_id <> 'files' AND account.id IN (
+         SELECT id FROM account WHERE id IN ${changed('account')}
+         UNION SELECT account_id FROM contact WHERE id IN ${changed('contact')}
+         UNION SELECT account_id FROM document WHERE batch_id = @batchId OR id IN ${changed('document')}
+         UNION SELECT account_id FROM payment WHERE batch_id = @batchId OR id IN ${changed('payment')}) LIMIT 1`,
+    )
+    .pluck()
+    .get({ batchId });
+  if (owner === undefined) return;
+  throw new EngineError(
+    'conflict',
+    `Accounts of ${fileName} are read from "${owner}" now, so the import cannot be undone any more.`,
+    { connection: owner },
+  );
+}
 
 /** Keeps the answers of the mapping step for the next file of the same shape. */
 export const saveMapping: WriteCommand<

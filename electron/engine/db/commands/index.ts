@@ -31,6 +31,7 @@ import {
 } from './outbox-outcome.ts';
 import { setNextAction, snooze } from './planning.ts';
 import { tellSyncChanges } from './sync-changes.ts';
+import { closeTakenOver } from './sync-taken-over.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
 import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
 import { removeView, saveView } from './views.ts';
@@ -51,6 +52,7 @@ export const commands = {
   changeConnection,
   removeConnection,
   tellSyncChanges,
+  closeTakenOver,
   addTouchpoint,
   retractTouchpoint,
   setNextAction,

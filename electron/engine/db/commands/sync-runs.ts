@@ -42,6 +42,8 @@ export interface RunEnd {
   readonly state: 'done' | 'failed' | 'cancelled';
   readonly error: { readonly code: string; readonly message: string; readonly reason: string | null } | null;
   readonly nextRunAt: Instant | null;
+  /** What the ledger's own balances say; absent: each currency by itself. */
+  readonly balances?: 'each_currency' | 'home_total';
   readonly missing: readonly MissingRecords[];
 }
 
@@ -67,7 +69,7 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
     newId: context.newId,
   });
   refreshTouched(db, connectionId, context.today);
-  const differences = balanceDifferences(db, connectionId);
+  const differences = balanceDifferences(db, connectionId, end.balances ?? 'each_currency');
   const errorJson = error === null ? null : JSON.stringify({ ...error, at: context.now });
   db.prepare(
     `UPDATE sync_run SET state = ?, ended_at = ?, differences_json = ?, missing_json = ?, error_json = ? WHERE id = ?`,
@@ -79,14 +81,7 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
     errorJson,
     runId,
   );
-  const status =
-    error?.reason === 'auth_revoked' || error?.reason === 'auth_expired' ? 'reconnect' : 'failing';
-  db.prepare('UPDATE connection SET status = ?, error_json = ?, next_run_at = ? WHERE id = ?').run(
-    error === null ? 'ready' : status,
-    errorJson,
-    end.nextRunAt,
-    connectionId,
-  );
+  keepStatus(db, end, errorJson);
   // What was read speaks of the moment at which reading began.
   if (state === 'done')
     db.prepare(
@@ -94,6 +89,23 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
     ).run(runId, connectionId);
   return { differences, overApplied };
 };
+
+/** A run that a person stopped says nothing of the connection. */
+function keepStatus(
+  db: Connection,
+  { connectionId, state, error, nextRunAt }: RunEnd,
+  errorJson: string | null,
+): void {
+  db.prepare('UPDATE connection SET next_run_at = ? WHERE id = ?').run(nextRunAt, connectionId);
+  if (state === 'cancelled') return;
+  const refused = error?.reason === 'auth_revoked' || error?.reason === 'auth_expired';
+  const status = state === 'done' ? 'ready' : refused ? 'reconnect' : 'failing';
+  db.prepare('UPDATE connection SET status = ?, error_json = ? WHERE id = ?').run(
+    status,
+    errorJson,
+    connectionId,
+  );
+}
 
 function refreshTouched(
   db: Connection,

@@ -32,6 +32,8 @@ export interface SyncPage {
   readonly complete: boolean;
   /** The ids of all records were asked for, and those that are gone stand here. */
   readonly swept?: boolean;
+  /** All open items of the entity were asked for once more with this page. */
+  readonly reread?: boolean;
   /** The connection was never read whole: what it brings is not told row by row. */
   readonly first: boolean;
   /** What reading the page cost. */
@@ -153,10 +155,11 @@ function keepTouchedAccounts({ db, connectionId, touchedAccounts }: Books): void
 
 function keepCursor(db: Connection, page: SyncPage, { now }: CommandContext): void {
   db.prepare(
-    `INSERT INTO sync_cursor (connection_id, entity, phase, cursor, full_at, swept_at, read_at)
-     VALUES (@connection, @entity, @phase, @cursor, @fullAt, @sweptAt, @now)
+    `INSERT INTO sync_cursor (connection_id, entity, phase, cursor, full_at, swept_at, reread_at, read_at)
+     VALUES (@connection, @entity, @phase, @cursor, @fullAt, @sweptAt, @rereadAt, @now)
      ON CONFLICT (connection_id, entity) DO UPDATE SET phase = @phase, cursor = @cursor,
-       full_at = COALESCE(@fullAt, full_at), swept_at = COALESCE(@sweptAt, swept_at), read_at = @now`,
+       full_at = COALESCE(@fullAt, full_at), swept_at = COALESCE(@sweptAt, swept_at),
+       reread_at = COALESCE(@rereadAt, reread_at), read_at = @now`,
   ).run({
     connection: page.connectionId,
     entity: page.entity,
@@ -164,6 +167,7 @@ function keepCursor(db: Connection, page: SyncPage, { now }: CommandContext): vo
     cursor: page.cursor,
     fullAt: page.complete ? now : null,
     sweptAt: page.swept === true ? now : null,
+    rereadAt: page.reread === true ? now : null,
     now,
   });
 }

@@ -15,11 +15,23 @@ export interface BalanceDifference {
 
 const MOST_SHOWN = 500;
 
+/** Accounts with nothing open in another currency than that of the figure. */
+const HOME_ONLY = `
+  AND NOT EXISTS (SELECT 1 FROM document WHERE account_id = account.id AND currency <> ledger_balance.currency
+    AND open_minor > 0 AND deleted_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM payment WHERE account_id = account.id AND currency <> ledger_balance.currency
+    AND unapplied_minor > 0 AND deleted_at IS NULL)`;
+
 /**
  * Compares each customer's open items with the ledger's own figure, in each currency that the ledger tells of. Customers
- * of whom it says nothing are not compared.
+ * of whom it says nothing are not compared, nor are those with open items in other currencies where it says one figure of
+ * them all.
  */
-export function balanceDifferences(db: Connection, connectionId: ConnectionId): readonly BalanceDifference[] {
+export function balanceDifferences(
+  db: Connection,
+  connectionId: ConnectionId,
+  says: 'each_currency' | 'home_total' = 'each_currency',
+): readonly BalanceDifference[] {
   return db
     .prepare<[string], BalanceDifference>(
       `SELECT account.id AS accountId, account.name AS account, account.number, ledger_balance.currency,
@@ -29,7 +41,7 @@ export function balanceDifferences(db: Connection, connectionId: ConnectionId): 
          - COALESCE((SELECT SUM(unapplied_minor) FROM payment
            WHERE account_id = account.id AND currency = ledger_balance.currency AND deleted_at IS NULL), 0) AS ours
        FROM ledger_balance JOIN account ON account.id = ledger_balance.account_id
-       WHERE account.ledger_id = ? AND account.deleted_at IS NULL
+       WHERE account.ledger_id = ? AND account.deleted_at IS NULL ${says === 'home_total' ? HOME_ONLY : ''}
        GROUP BY account.id, ledger_balance.currency HAVING ours <> ledger
        ORDER BY ABS(ours - ledger) DESC, account.name LIMIT ${MOST_SHOWN}`,
     )

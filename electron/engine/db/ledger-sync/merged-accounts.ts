@@ -57,9 +57,15 @@ export function accountMerger(books: Books): (merger: Gone, into: SourceId) => b
 }
 
 /** Gives what is done and owed from now on to the account that stays. */
-function prepareMove({ db }: Books): (from: AccountId, into: AccountId) => void {
+function prepareMove({ db, today }: Books): (from: AccountId, into: AccountId) => void {
   const moves = ['document', 'payment'].map((table) =>
     db.prepare(`UPDATE ${table} SET account_id = @into WHERE account_id = @from`),
+  );
+  // What a person made of a contact counts before what the ledger delivered to the survivor meanwhile.
+  const preferOurs = db.prepare(
+    `DELETE FROM contact WHERE account_id = @into AND source = 'ledger' AND source_id IN
+       (SELECT source_id FROM contact WHERE account_id = @from AND source_id IS NOT NULL
+         AND (source = 'user' OR (removed_at IS NOT NULL AND gone_from_ledger = 0)))`,
   );
   // An address that the other one has too stands there once; the survivor's own plan counts.
   const contacts = db.prepare(
@@ -70,9 +76,14 @@ function prepareMove({ db }: Books): (from: AccountId, into: AccountId) => void 
   const plans = ['next_action', 'snooze'].map((table) =>
     db.prepare(`UPDATE OR IGNORE ${table} SET account_id = @into WHERE account_id = @from`),
   );
+  const leaveBehind = db.prepare(
+    `UPDATE contact SET removed_at = ?, gone_from_ledger = 1
+     WHERE account_id = ? AND source = 'ledger' AND removed_at IS NULL`,
+  );
   const forget = db.prepare('DELETE FROM ledger_balance WHERE account_id = ?');
   return (from, into) => {
-    for (const statement of [...moves, contacts, ...plans]) statement.run({ from, into });
+    for (const statement of [...moves, preferOurs, contacts, ...plans]) statement.run({ from, into });
+    leaveBehind.run(today, from);
     forget.run(from);
   };
 }

@@ -38,6 +38,7 @@ export interface CursorRow {
   readonly cursor: string;
   readonly fullAt: Instant | null;
   readonly sweptAt: Instant | null;
+  readonly rereadAt: Instant | null;
   readonly readAt: Instant;
 }
 
@@ -48,7 +49,7 @@ export const syncCursors: ReadQuery<{ readonly connectionId: ConnectionId }, rea
 ) =>
   db
     .prepare<[string], CursorRow>(
-      `SELECT entity, phase, cursor, full_at AS fullAt, swept_at AS sweptAt, read_at AS readAt FROM sync_cursor WHERE connection_id = ?`,
+      `SELECT entity, phase, cursor, full_at AS fullAt, swept_at AS sweptAt, reread_at AS rereadAt, read_at AS readAt FROM sync_cursor WHERE connection_id = ?`,
     )
     .all(connectionId);
 
@@ -143,11 +144,16 @@ export const syncProblems: ReadQuery<
   readonly SyncProblemRow[]
 > = (db, { connectionId, limit }) =>
   db
-    .prepare<[string, number], SyncProblemRow>(
-      `SELECT entity, source_id AS sourceId, problem, at FROM sync_problem WHERE connection_id = ?
-       ORDER BY at DESC, entity, source_id LIMIT ?`,
+    .prepare<unknown[], SyncProblemRow>(
+      `SELECT entity, source_id AS sourceId, problem, at FROM sync_problem WHERE connection_id = @connectionId
+       UNION ALL
+       SELECT entity, source_id, 'It belongs to ' || replace(replace(waits_for, 'merger:', 'customer '), ':', ' ')
+           || ', which the system has not delivered.',
+         (SELECT MAX(read_at) FROM sync_cursor WHERE connection_id = @connectionId)
+       FROM sync_waiting WHERE connection_id = @connectionId
+       ORDER BY at DESC, entity, sourceId LIMIT @limit`,
     )
-    .all(connectionId, limit);
+    .all({ connectionId, limit });
 
 export interface UsageRow {
   readonly month: string;
@@ -165,6 +171,29 @@ export const connectionUsage: ReadQuery<{ readonly connectionId: ConnectionId },
       'SELECT month, calls, bytes FROM connection_usage WHERE connection_id = ? ORDER BY month DESC LIMIT 24',
     )
     .all(connectionId);
+
+/** Ids of the documents that are open, or of the payments that are not wholly applied, for the daily second look. */
+export const openSourceIds: ReadQuery<
+  { readonly connectionId: ConnectionId; readonly entity: 'invoice' | 'credit_note' | 'payment' },
+  readonly string[]
+> = (db, { connectionId, entity }) => {
+  if (entity === 'payment') {
+    return db
+      .prepare<[string], string>(
+        `SELECT substr(source_key, 4) FROM payment
+         WHERE ledger_id = ? AND source_key LIKE 'id:%' AND unapplied_minor > 0 AND deleted_at IS NULL`,
+      )
+      .pluck()
+      .all(connectionId);
+  }
+  return db
+    .prepare<[string, string], string>(
+      `SELECT source_id FROM document
+       WHERE ledger_id = ? AND kind = ? AND source_id IS NOT NULL AND open_minor > 0 AND deleted_at IS NULL`,
+    )
+    .pluck()
+    .all(connectionId, entity);
+};
 
 /** Ids of all records of an entity that the books have from this connection, for the sweep. */
 export const knownSourceIds: ReadQuery<

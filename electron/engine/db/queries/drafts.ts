@@ -2,6 +2,7 @@ import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { AccountId, DraftId, MailboxId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
+import { familyOf } from '../summary/account-family.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 /** A draft row with the name of its account; JSON columns as they are stored. Never its bytes. */
@@ -63,7 +64,7 @@ export function draftList(
   db: Connection,
   input: DraftListInput,
 ): { readonly drafts: DraftRecord[]; readonly total: number; readonly next: string | null } {
-  const where = `state IN (SELECT value FROM json_each(@states)) ${input.accountId === null ? '' : 'AND account_id = @accountId'}`;
+  const where = `state IN (SELECT value FROM json_each(@states)) ${input.accountId === null ? '' : `AND account_id IN ${familyOf('@accountId')}`}`;
   const parameters = {
     states: JSON.stringify(input.states),
     ...(input.accountId === null ? {} : { accountId: input.accountId }),

@@ -2,6 +2,7 @@ import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { AccountId, TouchpointId } from '../../../../shared/domain/ids.ts';
 import type { TouchpointKind } from '../../../../shared/domain/touchpoint-kinds.ts';
 import type { Connection } from '../connection.ts';
+import { familyOf } from '../summary/account-family.ts';
 
 export interface LogFilter {
   /** Instants: the day in the workspace's zone was turned into them by the service. `to` is exclusive. */
@@ -103,7 +104,8 @@ function logCondition(filter: LogFilter): {
   };
   if (filter.from !== null) add('t.at >= @from', 'from', filter.from);
   if (filter.to !== null) add('t.at < @to', 'to', filter.to);
-  if (filter.accountId !== null) add('t.account_id = @accountId', 'accountId', filter.accountId);
+  if (filter.accountId !== null)
+    add(`t.account_id IN ${familyOf('@accountId')}`, 'accountId', filter.accountId);
   if (filter.actor !== null) add('t.actor = @actor', 'actor', filter.actor);
   if (filter.kinds.length > 0)
     add('t.kind IN (SELECT value FROM json_each(@kinds))', 'kinds', JSON.stringify(filter.kinds));

@@ -3,6 +3,7 @@ import type { AccountId, TouchpointId } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import { type CallOutcome, MANUAL_KINDS } from '../../../../shared/domain/touchpoint-kinds.ts';
 import type { Connection } from '../connection.ts';
+import { familyOf } from '../summary/account-family.ts';
 import { CONTACT_KINDS } from '../summary/work-facts.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { readWorkspace } from './workspace.ts';
@@ -43,7 +44,10 @@ interface Found {
   readonly numbers: string | null;
 }
 
-/** What happened with an account, newest first: the log, and money that arrived according to the books. */
+/**
+ * What happened with an account and those that were merged into it, newest first: the log, and money that arrived according to
+ * the books.
+ */
 export function timeline(
   db: Connection,
   input: TimelineInput,
@@ -73,7 +77,7 @@ const logPart = (group: 'all' | 'conversation') => `
   SELECT at, 'log:' || printf('%012d', seq) AS key, seq, kind, actor, id, payload,
     EXISTS (SELECT 1 FROM retraction WHERE touchpoint_id = touchpoint.id) AS retracted,
     NULL AS minor, NULL AS currency, NULL AS numbers
-  FROM touchpoint JOIN touchpoint_payload USING (seq) WHERE account_id = @id AND at <= @until
+  FROM touchpoint JOIN touchpoint_payload USING (seq) WHERE account_id IN ${familyOf('@id')} AND at <= @until
   ${group === 'conversation' ? `AND kind IN ('note', ${CONTACT_KINDS})` : ''}`;
 
 /** Applications of one day in one currency are one line: a payment run often pays many invoices. */

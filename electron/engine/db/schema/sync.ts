@@ -42,6 +42,8 @@ export const syncCursor = sqliteTable(
     /** When the last full read was complete. */
     fullAt: text('full_at'),
     sweptAt: text('swept_at'),
+    /** When all open items were asked for once more. */
+    rereadAt: text('reread_at'),
     readAt: text('read_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.entity] })],

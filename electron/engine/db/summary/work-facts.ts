@@ -4,6 +4,7 @@ import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts'
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import type { PaymentHabit } from '../../../../shared/domain/priority/facts.ts';
 import type { Connection } from '../connection.ts';
+import { familiesOf, owningAccount } from './account-family.ts';
 
 /** Kinds of log entries that reached the customer, or left the application on their way to them. */
 export const CONTACT_KINDS =
@@ -63,10 +64,11 @@ export function workFacts(
   const accounts = scope.accounts === undefined ? {} : { accounts: JSON.stringify(scope.accounts) };
   const dated = { ...accounts, until: scope.until };
   const all = <Row>(sql: string, parameters: object) => db.prepare<unknown[], Row>(sql).all(parameters);
+  const families = scope.accounts === undefined ? '' : `AND account_id IN ${familiesOf('@accounts')}`;
   const touch = (kinds: string) => `
-    SELECT account_id AS accountId, MAX(seq) AS seq FROM touchpoint
+    SELECT ${owningAccount(db, 'touchpoint')} AS accountId, MAX(seq) AS seq FROM touchpoint
     WHERE kind IN (${kinds}) AND account_id IS NOT NULL AND at <= @until
-      AND id NOT IN (SELECT touchpoint_id FROM retraction) ${only} GROUP BY account_id`;
+      AND id NOT IN (SELECT touchpoint_id FROM retraction) ${families} GROUP BY accountId`;
   return {
     lastTouch: byAccount(
       all<LastTouch & { accountId: AccountId }>(
@@ -101,8 +103,8 @@ export function workFacts(
     ),
     lastStage: new Map(
       all<{ accountId: AccountId; currency: CurrencyCode; stage: TemplateStage; at: Instant }>(
-        `SELECT account_id AS accountId, currency, stage, MAX(handed_over_at) AS at FROM draft
-         WHERE handed_over_at <= @until ${only} GROUP BY account_id, currency`,
+        `SELECT ${owningAccount(db, 'draft')} AS accountId, currency, stage, MAX(handed_over_at) AS at FROM draft
+         WHERE handed_over_at <= @until ${families} GROUP BY accountId, currency`,
         dated,
       ).map((row) => [balanceKey(row.accountId, row.currency), row]),
     ),

@@ -11,6 +11,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { readEntity } from './read-entity.ts';
+import { rereadOpenItems } from './reread.ts';
 import { sweepEntity } from './sweep.ts';
 
 export interface SyncProgress {
@@ -72,6 +73,7 @@ export async function runSync(workspace: OpenWorkspace, request: SyncRequest): P
       const cursor = cursors.find((row) => row.entity === entity) ?? null;
       const rows = await takeOver(workspace, request, { runId, entity, cursor });
       if (rows > 0) changed.set(entity, rows);
+      await rereadOpenItems(workspace, request, { runId, entity });
       const swept = await sweepEntity(workspace, request, { runId, entity, cursor });
       if (swept !== null) missing.push({ entity, ...swept });
     }
@@ -87,10 +89,13 @@ export async function runSync(workspace: OpenWorkspace, request: SyncRequest): P
       state,
       error: state === 'failed' ? error : null,
       missing,
+      balances: connector.capabilities.balances ?? 'each_currency',
       nextRunAt: request.nextRunAt(state === 'failed'),
     },
     workspace.context(),
   );
+  if (state === 'done')
+    await workspace.db.write('closeTakenOver', { connectionId, runId }, workspace.context());
   await workspace.db.write('tellSyncChanges', { connectionId, runId }, workspace.context());
   return { runId, state, changed, differences: settled.differences, missing, error };
 }

@@ -22,11 +22,15 @@ export async function sweepEntity(
   part: { readonly runId: SyncRunId; readonly entity: SyncEntity; readonly cursor: CursorRow | null },
 ): Promise<{ readonly known: number; readonly there: number } | null> {
   const { runId, entity } = part;
-  if (connector.capabilities.deletions !== 'sweep' || connector.sweep === undefined) return null;
+  if (connector.sweep === undefined) return null;
   const [cursor] = (await workspace.db.read('syncCursors', { connectionId: connection.id })).filter(
     (row) => row.entity === entity,
   );
-  if (cursor === undefined || !isDue(workspace, cursor)) return null;
+  if (cursor === undefined) return null;
+  const byAbsence = connector.capabilities.deletions === 'sweep';
+  // What was deleted while a whole read was the only way is in no feed any more.
+  const readAgain = part.cursor?.fullAt != null && part.cursor.fullAt !== cursor.fullAt;
+  if (!readAgain && !(byAbsence && isDue(workspace, cursor))) return null;
   const known = await workspace.db.read('knownSourceIds', { connectionId: connection.id, entity });
   const there = new Set<string>();
   for await (const ids of connector.sweep(entity, signal)) for (const id of ids) there.add(id);

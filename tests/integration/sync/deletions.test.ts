@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { Connector } from '../../../electron/engine/connectors/connector.ts';
+import { plainDate } from '../../../shared/domain/dates.ts';
+import { engineTest } from '../../support/engine/engine-test.ts';
+import { booksInDatabase, booksOf } from '../../support/ledger/books-of-connection.ts';
+import { CORE_SHAPE, coreConnector } from '../../support/ledger/core-connector.ts';
+import { type SampleBooks, sampleBooks } from '../../support/ledger/sample-books.ts';
+import { addedConnection, synced } from '../../support/ledger/synced-books.ts';
+import { truth } from '../../support/ledger/truth.ts';
+
+const DAY = 24 * 3_600_000;
+
+/** A system that says nothing of what was deleted. */
+const silent = ({ ledger }: SampleBooks): Connector =>
+  coreConnector(ledger, { pageSize: 50, silentDeletions: true, capabilities: { deletions: 'sweep' } });
+
+const begin = async () => {
+  const engine = await engineTest({ currency: 'EUR', start: plainDate('2026-11-20') });
+  const connection = await addedConnection(engine.workspace);
+  const books = sampleBooks(CORE_SHAPE, 30);
+  await synced(engine.workspace, connection, silent(books));
+  return { engine, connection, books };
+};
+
+describe('what was deleted without a trace', () => {
+  it('is found once a day by asking which records are there', async () => {
+    const { engine, connection, books } = await begin();
+    books.ledger.delete(books.openInvoice);
+    await synced(engine.workspace, connection, silent(books));
+    const open = () => engine.value('SELECT open_minor FROM document WHERE source_id = ?', books.openInvoice);
+    expect(open()).toBe(123_456);
+    engine.clock.wait(DAY);
+    expect((await synced(engine.workspace, connection, silent(books))).missing).toEqual([]);
+    expect(open()).toBe(0);
+    expect(booksInDatabase(engine, connection.id)).toEqual(booksOf(truth(books.ledger, CORE_SHAPE)));
+    expect(engine.rows('SELECT kind FROM sync_change')).toEqual([{ kind: 'deleted' }]);
+  });
+
+  it('is asked about when under nine tenths are there, and believed when a person says so', async () => {
+    const { engine, connection, books } = await begin();
+    const all = [...books.ledger.documents.values()].filter(
+      (one) => one.kind === 'invoice' && one.state === 'posted' && books.ledger.openOf(one) === one.total,
+    );
+    for (const { id } of all.slice(0, 10)) books.ledger.delete(id);
+    engine.clock.wait(DAY);
+    const before = booksInDatabase(engine, connection.id).documents;
+    const asked = await synced(engine.workspace, connection, silent(books));
+    expect(asked.missing).toMatchObject([{ entity: 'invoice' }]);
+    const [missing] = asked.missing;
+    expect((missing?.known ?? 0) - (missing?.there ?? 0)).toBe(10);
+    expect(booksInDatabase(engine, connection.id).documents).toEqual(before);
+    const [run] = await engine.workspace.db.read('syncRuns', { connectionId: connection.id, limit: 1 });
+    expect(JSON.parse(run?.missingJson ?? '[]')).toEqual(asked.missing);
+    const sure = await synced(engine.workspace, connection, silent(books), { believed: ['invoice'] });
+    expect(sure.missing).toEqual([]);
+    expect(booksInDatabase(engine, connection.id)).toEqual(booksOf(truth(books.ledger, CORE_SHAPE)));
+  });
+
+  it('while the cursor was too old is found by asking which records are there, also where a feed tells of deletions', async () => {
+    const { engine, connection, books } = await begin();
+    books.ledger.delete(books.openInvoice);
+    const connector = coreConnector(books.ledger, {
+      pageSize: 50,
+      silentDeletions: true,
+      refuseCursors: () => true,
+    });
+    await synced(engine.workspace, connection, connector);
+    expect(booksInDatabase(engine, connection.id)).toEqual(booksOf(truth(books.ledger, CORE_SHAPE)));
+  });
+});
+
+describe('open items', () => {
+  it('are asked for once a day, for what the system changed without saying so', async () => {
+    const { engine, connection, books } = await begin();
+    const { ledger, openInvoice } = books;
+    const quietly = ledger.documents.get(openInvoice);
+    if (quietly === undefined) throw new Error('The sample has this invoice.');
+    // The system changes a row and forgets to say when.
+    ledger.documents.set(openInvoice, { ...quietly, dueDate: plainDate('2027-02-28') });
+    const due = () => engine.value('SELECT due_date FROM document WHERE source_id = ?', openInvoice);
+    ledger.tick(1_000);
+    const asked: string[] = [];
+    const connector = silent(books);
+    const counting: Connector = {
+      ...connector,
+      async *reread(entity, ids, signal) {
+        asked.push(`${entity} ${ids.length > 0}`);
+        yield* connector.reread?.(entity, ids, signal) ?? [];
+      },
+    };
+    await synced(engine.workspace, connection, counting);
+    expect(asked).toEqual([]);
+    expect(due()).toBe('2026-10-30');
+    engine.clock.wait(DAY);
+    await synced(engine.workspace, connection, counting);
+    expect(asked).toEqual(['invoice true', 'credit_note true', 'payment true']);
+    expect(due()).toBe('2027-02-28');
+    await synced(engine.workspace, connection, counting);
+    expect(asked).toHaveLength(3);
+  });
+});
