@@ -15,8 +15,9 @@ const GUIDES: Readonly<Partial<Record<ConnectorKind, ConnectionGuide>>> = {
       'Customers with their contacts, posted customer invoices and credit notes, and the receivable lines that say what was paid. Nothing is written.',
     steps: [
       'In Tryton, open Administration › Users › Groups and add a group such as "Duebook read".',
-      'Under Access Permissions of the group, tick only Read for: Party, Address, Contact Mechanism, Company, Currency, Account, Account Type, Journal, Move, Line, Reconciliation, Invoice and Payment Term.',
+      'Under Access Permissions of the group, tick only Read for: Party, Address, Contact Mechanism, Company, Currency, Account, Account Type, Journal, Move, Line, Reconciliation, Invoice, Payment Term and Invoice - Payment Line.',
       'Under Users, add a user such as "duebook" with a long password. Give it this group and the company whose books are to be read, and no other group.',
+      'Under Actions › Wizards, give Pay Invoice, Credit, Cancel Moves, Reconcile Accounts, Create Move from Template and both wizards for the Chart of Accounts a group, such as Account: Tryton lets too many people start them otherwise.',
       'Enter this user here and test the connection. The test says which right is missing, and which one is too many.',
     ],
     revoke:
