@@ -81,7 +81,9 @@ export const accountSchema = z.object({
   /** Open invoices, credits and unapplied payments, oldest due first; at most 500, `documentCount` says how many there are. */
   documents: z.array(documentSchema),
   documentCount: z.number().int(),
+  /** The moment that its figures speak of, and the connection that read them; null for imported files. */
   figuresAsOf: instantSchema.nullable(),
+  figuresFrom: z.string().nullable(),
   asOf: plainDateSchema,
 });
 export type Account = z.infer<typeof accountSchema>;

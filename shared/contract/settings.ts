@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_GATE_SETTINGS } from '../domain/gate/settings.ts';
 import { procedure } from './base.ts';
 import { textSchema, wholeTextSchema } from './primitives.ts';
 
@@ -31,6 +32,9 @@ export const settingsSchema = z.object({
     /** Days after which the figures are too old: warn, then block. */
     staleWarnDays: z.number().int().min(0).max(365),
     staleBlockDays: z.number().int().min(1).max(3650),
+    /** Hours after which figures that a connection reads are too old: warn, then block. Absent in older workspaces. */
+    syncWarnHours: z.number().int().min(0).max(8760).default(DEFAULT_GATE_SETTINGS.syncWarnHours),
+    syncBlockHours: z.number().int().min(1).max(8760).default(DEFAULT_GATE_SETTINGS.syncBlockHours),
   }),
   /** Minutes without input until the workspace locks; 0: never. */
   idleLockMinutes: z.number().int().min(0).max(480),

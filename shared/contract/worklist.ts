@@ -138,8 +138,10 @@ export const worklistContract = {
         ),
         next: cursorSchema.nullable(),
         asOf: plainDateSchema,
-        /** When the newest ledger data came in; null before the first import. */
+        /** The moment that the figures speak of, the oldest where there are several ledgers; null before the first. */
         figuresAsOf: instantSchema.nullable(),
+        /** The connection that reads those figures; null for imported files. */
+        figuresFrom: z.string().nullable(),
         /** Values that the filter can offer. */
         facets: z.object({ currencies: z.array(currencySchema), countries: z.array(z.string()) }),
       }),

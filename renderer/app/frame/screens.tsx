@@ -5,6 +5,7 @@ import {
   IconListCheck,
   IconMail,
   IconMailbox,
+  IconPlugConnected,
   IconSend,
   IconSettings,
   IconTemplate,
@@ -33,6 +34,7 @@ const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
   outbox: { title: 'Outbox', icon: IconSend, key: 'o', group: 'work' },
   customers: { title: 'Customers', icon: IconAddressBook, key: 'c', group: 'ledger' },
   imports: { title: 'Imports', icon: IconFileImport, key: 'i', group: 'ledger' },
+  connections: { title: 'Connections', icon: IconPlugConnected, key: 'n', group: 'ledger' },
   templates: { title: 'Templates', icon: IconTemplate, key: 't', group: 'ledger' },
   mailboxes: { title: 'Mailboxes', icon: IconMailbox, key: 'm', group: 'ledger' },
   log: { title: 'Log', icon: IconHistory, key: 'l', group: 'ledger' },
@@ -52,6 +54,10 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
   imports: lazy(async () => {
     const { ImportsScreen } = await import('../../features/imports/imports-screen.tsx');
     return { default: ImportsScreen };
+  }),
+  connections: lazy(async () => {
+    const { ConnectionsScreen } = await import('../../features/connections/connections-screen.tsx');
+    return { default: ConnectionsScreen };
   }),
   drafts: lazy(async () => {
     const { DraftsScreen } = await import('../../features/drafts/drafts-screen.tsx');

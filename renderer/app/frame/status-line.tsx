@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Connectivity, Job } from '../../../shared/contract/app.ts';
 import { useClient, useQueries } from '../../api/engine-context.tsx';
+import { FiguresStamp } from '../../ui/figures-stamp.tsx';
 import { count } from '../../ui/format/count.ts';
 import { instantText } from '../../ui/format/date-format.ts';
 import { type FormatContext, useFormat } from '../../ui/format/locale.tsx';
@@ -8,7 +9,7 @@ import { Keys } from '../../ui/kbd.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { SendingState } from './sending-state.tsx';
 import classes from './status-line.module.css';
-import { useFiguresAsOf } from './use-rail-counts.ts';
+import { useFigures } from './use-rail-counts.ts';
 
 /** Always in sight: on- or offline, what waits, how old the figures are, and what is running. */
 export function StatusLine(props: { readonly onPalette: () => void; readonly onShortcuts: () => void }) {
@@ -17,17 +18,18 @@ export function StatusLine(props: { readonly onPalette: () => void; readonly onS
   const format = useFormat();
   const connectivity = useQuery(queries.app.connectivity.queryOptions()).data;
   const jobs = useQuery(queries.app.jobs.list.queryOptions()).data ?? [];
-  const figuresAsOf = useFiguresAsOf();
+  const figures = useFigures();
   const running = jobs.filter((job) => job.state === 'running');
   return (
     <section className={classes.line} aria-label="Status">
       {connectivity ? <NetworkState connectivity={connectivity} format={format} /> : null}
       {connectivity && connectivity.draftsWaiting > 0 ? <span>{waitingText(connectivity)}</span> : null}
       <SendingState />
-      {figuresAsOf ? (
-        <span>Figures as of {instantText(figuresAsOf, format.today, format.locale)}</span>
+      {figures ? (
+        <span>
+          <FiguresStamp {...figures} />
+        </span>
       ) : null}
-      {figuresAsOf === null ? <span>No figures yet</span> : null}
       <div className={classes.jobs}>
         {running.map((job) => (
           <ProgressLine

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
 import { useQueries } from '../../api/engine-context.tsx';
+import type { FiguresSource } from '../../ui/figures-stamp.tsx';
 import type { ScreenName } from '../location/location.ts';
 import { useOpenMessages } from '../sending/use-open-messages.ts';
 
@@ -27,9 +28,10 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
   };
 }
 
-/** When the newest figures came in. Null before the first import, undefined while unknown. */
-export function useFiguresAsOf() {
+/** How old the figures of the workspace are; undefined while unknown. */
+export function useFigures(): FiguresSource | undefined {
   const queries = useQueries();
   const input = { filter: WORKLIST, sort: SORT, limit: 1 };
-  return useQuery(queries.worklist.page.queryOptions({ input })).data?.figuresAsOf;
+  const page = useQuery(queries.worklist.page.queryOptions({ input })).data;
+  return page && { at: page.figuresAsOf, from: page.figuresFrom };
 }

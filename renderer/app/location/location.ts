@@ -5,6 +5,7 @@ export const SCREENS = [
   'outbox',
   'customers',
   'imports',
+  'connections',
   'templates',
   'mailboxes',
   'log',

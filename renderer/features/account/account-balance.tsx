@@ -1,6 +1,7 @@
 import type { Account, AccountDocument } from '../../../shared/contract/accounts.ts';
 import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { AgingBarLarge } from '../../ui/aging-bar.tsx';
+import { FiguresStamp } from '../../ui/figures-stamp.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { useAsOf } from '../looking-back/use-as-of.ts';
 import classes from './account-page.module.css';
@@ -51,6 +52,11 @@ export function AccountBalance(props: {
         {aging.net === aging.gross ? null : <Figure label="Net" balance={balance} minor={aging.net} />}
       </dl>
       <AgingBarLarge aging={aging} edges={edges} />
+      {asOf === null ? (
+        <p className={classes.stamp}>
+          <FiguresStamp at={account.figuresAsOf} from={account.figuresFrom} />
+        </p>
+      ) : null}
     </section>
   );
 }

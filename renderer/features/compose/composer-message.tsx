@@ -96,7 +96,7 @@ function MessageBody(props: { readonly message: Message; readonly composer: Comp
       return (
         <NothingTicked
           proposal={proposal}
-          figures={<FiguresAge />}
+          figures={<FiguresAge accountId={proposal.accountId} />}
           onOpenAccount={() => composer.leaveTo('customers', proposal.accountId)}
         />
       );
@@ -104,7 +104,7 @@ function MessageBody(props: { readonly message: Message; readonly composer: Comp
     return (
       <BlockedMessage
         proposal={proposal}
-        figures={<FiguresAge />}
+        figures={<FiguresAge accountId={proposal.accountId} />}
         onLift={(screen) => composer.leaveTo(screen, screen === 'customers' ? proposal.accountId : null)}
       />
     );
@@ -152,7 +152,7 @@ function MessageBody(props: { readonly message: Message; readonly composer: Comp
         invoices={proposal.draft.invoices}
         currency={proposal.currency}
         amount={proposal.draft.amount}
-        figures={<FiguresAge />}
+        figures={<FiguresAge accountId={proposal.accountId} />}
         onSettings={() => composer.leaveTo('settings')}
       />
     </div>

@@ -19,16 +19,28 @@ export function LimitsSection({ settings }: { readonly settings: Settings }) {
         {...fieldOf(form, 'recentContactDays')}
       />
       <NumberRow
-        label="Old figures: warn"
+        label="Old imports: warn"
         unit="days"
-        hint="After so many days without new figures, each letter says so to you."
+        hint="After so many days without a new import, each letter says so to you."
         {...fieldOf(form, 'staleWarnDays')}
       />
       <NumberRow
-        label="Old figures: hold back"
+        label="Old imports: hold back"
         unit="days"
         hint="From then on nothing is written until newer figures are in."
         {...fieldOf(form, 'staleBlockDays')}
+      />
+      <NumberRow
+        label="Old sync: warn"
+        unit="hours"
+        hint="The same for accounts whose figures a connection reads."
+        {...fieldOf(form, 'syncWarnHours')}
+      />
+      <NumberRow
+        label="Old sync: hold back"
+        unit="hours"
+        hint="From then on nothing is written or sent until the connection was read again."
+        {...fieldOf(form, 'syncBlockHours')}
       />
     </SectionFrame>
   );

@@ -21,7 +21,7 @@ export function NumberRow(props: {
           onChange={(value) => props.onChange(Number(value) || 0)}
           suffix={` ${props.unit}`}
           min={0}
-          max={3650}
+          max={8760}
           allowDecimal={false}
           error={props.error !== undefined}
         />

@@ -19,6 +19,9 @@ function ownErrors({ company, sender, gate }: Partial<Settings>): FieldErrors {
   if (gate && gate.staleBlockDays <= gate.staleWarnDays) {
     errors.staleBlockDays = 'More days than the warning before it.';
   }
+  if (gate && gate.syncBlockHours <= gate.syncWarnHours) {
+    errors.syncBlockHours = 'More hours than the warning before it.';
+  }
   return errors;
 }
 

@@ -40,6 +40,13 @@ export interface GateContact {
   readonly actor: string;
 }
 
+/** How old the figures are that a connection read. */
+export interface GateSync {
+  readonly connection: string;
+  /** Whole hours since the moment that they speak of; `null` before the first whole read. */
+  readonly ageHours: number | null;
+}
+
 export interface GateWording {
   /** True when the template's current version is approved. */
   readonly approved: boolean;
@@ -55,6 +62,9 @@ export interface GateSettings {
   readonly staleWarnDays: number;
   /** Figures older than this many days stop the message. */
   readonly staleBlockDays: number;
+  /** The same for figures that a connection reads, in hours. */
+  readonly syncWarnHours: number;
+  readonly syncBlockHours: number;
   readonly unapprovedWording: 'warn' | 'block';
 }
 
@@ -74,6 +84,8 @@ export interface GateContext {
   readonly contacts: readonly GateContact[];
   /** The date that the figures of the books are from; `null` when unknown. */
   readonly figuresAsOf: PlainDate | null;
+  /** Set when the books are read by a connection: then hours count instead of days. */
+  readonly sync: GateSync | null;
   readonly wording: GateWording;
   readonly settings: GateSettings;
 }

@@ -33,6 +33,7 @@ export function cleanContext(changes: Partial<GateContext> = {}): GateContext {
     recipients: ['ap@ostrander.example'],
     contacts: [],
     figuresAsOf: TODAY,
+    sync: null,
     wording: { approved: true, changedSentences: [] },
     settings: DEFAULT_GATE_SETTINGS,
     ...changes,

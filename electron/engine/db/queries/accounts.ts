@@ -8,8 +8,8 @@ import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { worklistRows } from '../summary/worklist-rows.ts';
 import { type AgingView, agingView } from './aging-view.ts';
+import { figuresOf } from './figures.ts';
 import { withSummariesAt } from './summaries-at.ts';
-import { figuresAsOf } from './worklist.ts';
 
 const DOCUMENT_LIMIT = 500;
 
@@ -71,6 +71,7 @@ export interface AccountView {
   readonly documents: DocumentView[];
   readonly documentCount: number;
   readonly figuresAsOf: Instant | null;
+  readonly figuresFrom: string | null;
   readonly asOf: PlainDate;
 }
 
@@ -124,6 +125,7 @@ export function accountView(db: Connection, { id, asOf, today }: AccountInput): 
     }))
     .sort((left, right) => right.overdue - left.overdue || right.aging.gross - left.aging.gross);
   const documents = openDocuments(db, { id, asOf, today });
+  const figures = figuresOf(db, id);
   const nextAction = db
     .prepare<[string], { kind: string; date: PlainDate; note: string | null }>(
       'SELECT kind, date, note FROM next_action WHERE account_id = ?',
@@ -146,7 +148,8 @@ export function accountView(db: Connection, { id, asOf, today }: AccountInput): 
       .all(id, asOf),
     documents: documents.slice(0, DOCUMENT_LIMIT),
     documentCount: documents.length,
-    figuresAsOf: figuresAsOf(db),
+    figuresAsOf: figures.at,
+    figuresFrom: figures.connection,
     asOf,
   };
 }

@@ -8,7 +8,7 @@ import type { Connection } from '../connection.ts';
 import { CONTACT_KINDS } from '../summary/work-facts.ts';
 import { worklistRows } from '../summary/worklist-rows.ts';
 import { type ContactRow, contactsOf, type DocumentView, openDocuments } from './accounts.ts';
-import { figuresAsOf } from './worklist.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import { readWorkspace } from './workspace.ts';
 
 /** All that a letter to one account in one currency, and the gate before it, rest on. Read in one snapshot. */
@@ -26,7 +26,7 @@ export interface LetterFacts {
   readonly settled: readonly SettledInvoice[];
   readonly contacts: readonly ContactRow[];
   readonly recentContacts: readonly GateContact[];
-  readonly figuresAsOf: Instant | null;
+  readonly figures: Figures;
   /** The stage that the account's age and last letters call for. */
   readonly proposedStage: TemplateStage;
   /** Currencies in which the account has anything open. */
@@ -67,7 +67,7 @@ export function letterFacts(db: Connection, input: LetterFactsInput): LetterFact
     settled: settledInvoices(db, input, new Set(all.map((document) => document.id))),
     contacts: contactsOf(db, input.accountId),
     recentContacts: recentContacts(db, input.accountId),
-    figuresAsOf: figuresAsOf(db),
+    figures: figuresOf(db, input.accountId),
     proposedStage: rows.find((row) => row.currency === input.currency)?.stage ?? 'statement',
     currencies: [...new Set(all.map((document) => document.currency))].sort(),
   };

@@ -8,6 +8,7 @@ import { agedOn } from '../summary/refresh.ts';
 import { keptFigures } from '../summary/summary-columns.ts';
 import { type AgingView, agingView } from './aging-view.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { figuresOfAll } from './figures.ts';
 import { withSummariesAt } from './summaries-at.ts';
 import {
   SORT_COLUMNS,
@@ -69,6 +70,8 @@ export interface WorklistPage {
   readonly next: string | null;
   readonly asOf: PlainDate;
   readonly figuresAsOf: Instant | null;
+  /** The connection that reads them; null for imported files. */
+  readonly figuresFrom: string | null;
   readonly facets: { readonly currencies: CurrencyCode[]; readonly countries: string[] };
 }
 
@@ -112,6 +115,7 @@ function readPage(db: Connection, input: WorklistPageInput, table: string): Work
        ORDER BY ${column} ${direction}, a.name, a.id, s.currency LIMIT @limit`,
     )
     .all({ ...parameters, ...(after ?? {}), limit: input.limit + 1 });
+  const figures = figuresOfAll(db);
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   const offset = after?.rank ?? 0;
@@ -124,7 +128,8 @@ function readPage(db: Connection, input: WorklistPageInput, table: string): Work
         ? encodeCursor(positionOf(last, offset + page.length))
         : null,
     asOf: input.asOf,
-    figuresAsOf: figuresAsOf(db),
+    figuresAsOf: figures.at,
+    figuresFrom: figures.connection,
     facets: {
       currencies: column1(db, `SELECT DISTINCT currency FROM ${table} ORDER BY currency`) as CurrencyCode[],
       countries: column1(
@@ -133,11 +138,6 @@ function readPage(db: Connection, input: WorklistPageInput, table: string): Work
       ),
     },
   };
-}
-
-/** When the newest ledger data came in; null before the first import. */
-export function figuresAsOf(db: Connection): Instant | null {
-  return db.prepare<[], { at: Instant | null }>('SELECT MAX(fresh_at) AS at FROM ledger').get()?.at ?? null;
 }
 
 function column1(db: Connection, sql: string): string[] {

@@ -1,9 +1,10 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
-import { dateInZone, type PlainDate } from '../../../../shared/domain/dates.ts';
+import { dateInZone, type Instant, type PlainDate } from '../../../../shared/domain/dates.ts';
 import { decide } from '../../../../shared/domain/gate/decide.ts';
 import { DEFAULT_GATE_SETTINGS } from '../../../../shared/domain/gate/settings.ts';
-import type { GateItem, GateResult } from '../../../../shared/domain/gate/types.ts';
+import type { GateItem, GateResult, GateSync } from '../../../../shared/domain/gate/types.ts';
 import { addMinor, minorUnits } from '../../../../shared/domain/money.ts';
+import type { Figures } from '../../db/queries/figures.ts';
 import type { LetterFacts } from '../../db/queries/letter-facts.ts';
 
 export interface GateQuestion {
@@ -13,6 +14,7 @@ export interface GateQuestion {
   readonly settings: Settings;
   readonly asOf: PlainDate;
   readonly timeZone: string;
+  readonly now: Instant;
   readonly templateApproved: boolean;
   readonly changedSentences: readonly string[];
 }
@@ -31,10 +33,19 @@ export function askGate(question: GateQuestion): GateResult {
     unappliedMinor: openOf('unapplied_payment'),
     recipients: question.recipients,
     contacts: facts.recentContacts.filter((contact) => contact.date <= question.asOf),
-    figuresAsOf: facts.figuresAsOf === null ? null : dateInZone(facts.figuresAsOf, question.timeZone),
+    figuresAsOf: facts.figures.at === null ? null : dateInZone(facts.figures.at, question.timeZone),
+    sync: syncOf(facts.figures, question.now),
     wording: { approved: question.templateApproved, changedSentences: question.changedSentences },
     settings: { ...DEFAULT_GATE_SETTINGS, ...settings.gate },
   });
+}
+
+const HOUR = 60 * 60_000;
+
+function syncOf({ at, connection }: Figures, now: Instant): GateSync | null {
+  if (connection === null) return null;
+  const ageHours = at === null ? null : Math.floor((Date.parse(now) - Date.parse(at)) / HOUR);
+  return { connection, ageHours };
 }
 
 /** Sentences of a text that do not stand in another one: what a person wrote into an approved letter. */

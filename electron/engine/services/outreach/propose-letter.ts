@@ -67,6 +67,7 @@ export async function proposeLetter(
     settings,
     asOf: request.asOf,
     timeZone: workspace.timeZone,
+    now: workspace.now(),
     templateApproved: template.approved,
     changedSentences: [],
   });

@@ -7,7 +7,7 @@ import type { LetterProposal, Recipient } from './propose-letter.ts';
 
 /** Asks the gate again about a letter whose recipients or wording a person changed. */
 export function regate(
-  workspace: Pick<OpenWorkspace, 'timeZone'>,
+  workspace: Pick<OpenWorkspace, 'timeZone' | 'now'>,
   settings: Settings,
   proposal: LetterProposal,
   to: readonly Recipient[],
@@ -20,6 +20,7 @@ export function regate(
     settings,
     asOf: proposal.request.asOf,
     timeZone: workspace.timeZone,
+    now: workspace.now(),
     templateApproved: proposal.template.approved,
     changedSentences: changed,
   }).entries;

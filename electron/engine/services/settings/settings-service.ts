@@ -34,7 +34,9 @@ export function withDefaults(stored: Readonly<Record<string, unknown>>, workspac
     gate: {
       recentContactDays: DEFAULT_GATE_SETTINGS.recentContactDays,
       staleWarnDays: DEFAULT_GATE_SETTINGS.staleWarnDays,
-      staleBlockDays: DEFAULT_GATE_SETTINGS.staleBlockDays ?? 45,
+      staleBlockDays: DEFAULT_GATE_SETTINGS.staleBlockDays,
+      syncWarnHours: DEFAULT_GATE_SETTINGS.syncWarnHours,
+      syncBlockHours: DEFAULT_GATE_SETTINGS.syncBlockHours,
     },
     idleLockMinutes: 15,
   };

@@ -13,6 +13,12 @@ export const SETTINGS: Settings = {
   sender: { name: 'Mara Lindt', title: 'Accounts receivable', email: 'mara@halden.example', phone: '' },
   agingEdges: [30, 60, 90],
   priorityWeights: { oldest_overdue: 35 },
-  gate: { recentContactDays: 3, staleWarnDays: 7, staleBlockDays: 45 },
+  gate: {
+    recentContactDays: 3,
+    staleWarnDays: 7,
+    staleBlockDays: 45,
+    syncWarnHours: 24,
+    syncBlockHours: 168,
+  },
   idleLockMinutes: 15,
 };

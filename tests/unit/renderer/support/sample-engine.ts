@@ -112,6 +112,7 @@ function pageOf(items: readonly WorklistItem[], { filter, limit }: PageInput) {
     next: null,
     asOf: TODAY,
     figuresAsOf: '2026-11-21T08:12:00.000Z',
+    figuresFrom: null,
     facets: { currencies, countries: ['Germany', 'Netherlands'] },
   };
 }

@@ -145,6 +145,7 @@ export function sampleAccount(item: WorklistItem): Account {
     documents,
     documentCount: documents.length,
     figuresAsOf: '2026-11-21T08:12:00.000Z' as Instant,
+    figuresFrom: null,
     asOf: TODAY,
   };
 }

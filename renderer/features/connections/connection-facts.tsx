@@ -1,0 +1,101 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import type { ConnectionView } from '../../../shared/contract/connections.ts';
+import { useClient, useQueries } from '../../api/engine-context.tsx';
+import { useFeedback } from '../../app/undo/undo-context.tsx';
+import { count } from '../../ui/format/count.ts';
+import { useFormat } from '../../ui/format/locale.tsx';
+import { Section } from '../../ui/pane.tsx';
+import { bytesText, schedulesWith } from './connection-words.ts';
+import classes from './connections.module.css';
+
+/** How the connection is set up, how often it is read, and what reading it costs. */
+export function ConnectionFacts({ connection }: { readonly connection: ConnectionView }) {
+  const queries = useQueries();
+  const { locale } = useFormat();
+  const forms = useQuery(queries.connections.forms.queryOptions()).data ?? [];
+  const usage = useQuery(queries.connections.usage.queryOptions({ input: { id: connection.id } })).data ?? [];
+  const form = forms.find(({ kind }) => kind === connection.kind);
+  const settings = form?.fields.filter(({ secret }) => !secret) ?? [];
+  const earlier = usage.filter(({ month }) => month !== connection.usage.month).slice(0, 3);
+  return (
+    <Section title="Set-up">
+      <dl className={classes.facts}>
+        <dt>System</dt>
+        <dd>{connection.system}</dd>
+        <dt>Company</dt>
+        <dd>{connection.company ?? 'Not known before a test'}</dd>
+        {settings.map(({ name, label }) => (
+          <Fact key={name} name={label} text={connection.settings[name] ?? '—'} />
+        ))}
+        <Fact
+          name="Password"
+          text={connection.hasSecrets ? 'In the key store' : 'Missing on this computer: change it'}
+        />
+        <dt id={`schedule-${connection.id}`}>Read</dt>
+        <dd>
+          <Schedule connection={connection} />
+        </dd>
+        {[connection.usage, ...earlier].map(({ month, calls, bytes }) => (
+          <Fact
+            key={month}
+            name={monthText(month, locale)}
+            text={`${count(calls, 'call', 'calls', locale)}, ${bytesText(bytes, locale)}`}
+          />
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function Fact({ name, text }: { readonly name: string; readonly text: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </>
+  );
+}
+
+/** How often it is read; a change counts at once and can be taken back. */
+function Schedule({ connection }: { readonly connection: ConnectionView }) {
+  const client = useClient();
+  const feedback = useFeedback();
+  const id = useId();
+  const set = (everyMinutes: number) => client.connections.change({ id: connection.id, everyMinutes });
+  const choose = async (everyMinutes: number) => {
+    const before = connection.everyMinutes;
+    try {
+      await set(everyMinutes);
+      feedback.done({
+        title: `${connection.name} has another schedule`,
+        undo: async () => {
+          await set(before);
+        },
+      });
+    } catch (cause) {
+      feedback.failed(cause);
+    }
+  };
+  return (
+    <NativeSelect
+      id={id}
+      w={220}
+      aria-labelledby={`schedule-${connection.id}`}
+      value={String(connection.everyMinutes)}
+      data={schedulesWith(connection.everyMinutes).map(({ minutes, text }) => ({
+        value: String(minutes),
+        label: text,
+      }))}
+      onChange={(event) => void choose(Number(event.currentTarget.value))}
+    />
+  );
+}
+
+/** `2026-11` as "November 2026". */
+function monthText(month: string, locale: string): string {
+  const [year = 0, index = 1] = month.split('-').map(Number);
+  const first = new Date(Date.UTC(year, index - 1, 1));
+  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(first);
+}

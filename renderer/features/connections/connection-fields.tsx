@@ -1,0 +1,73 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import type { ConnectionFormView, ConnectionView } from '../../../shared/contract/connections.ts';
+import { FormRow } from '../../ui/form-row.tsx';
+import type { useConnectionForm } from './use-connection-form.ts';
+
+type Field = ConnectionFormView['fields'][number];
+
+/** The name of the connection, then what its system asks for, each with what it is and where to find it. */
+export function ConnectionFields(props: {
+  readonly form: ConnectionFormView;
+  readonly connection: ConnectionView | null;
+  readonly control: ReturnType<typeof useConnectionForm>;
+}) {
+  const { control } = props;
+  return (
+    <>
+      <FormRow label="Name" hint="What you call these books." error={control.nameProblem}>
+        {({ id, describedBy }) => (
+          <TextInput
+            id={id}
+            aria-describedby={describedBy}
+            aria-invalid={control.nameProblem !== undefined}
+            maxLength={120}
+            value={control.typed.name}
+            onChange={(event) => control.change({ name: event.currentTarget.value })}
+          />
+        )}
+      </FormRow>
+      {props.form.fields.map((field) => (
+        <FieldRow
+          key={field.name}
+          field={field}
+          kept={field.secret && (props.connection?.hasSecrets ?? false)}
+          value={control.typed.values[field.name] ?? ''}
+          problem={control.problems[field.name]}
+          onChange={(value) => control.change({ values: { ...control.typed.values, [field.name]: value } })}
+        />
+      ))}
+    </>
+  );
+}
+
+function FieldRow(props: {
+  readonly field: Field;
+  /** It is in the key store and stays when nothing is typed. */
+  readonly kept: boolean;
+  readonly value: string;
+  readonly problem: string | undefined;
+  readonly onChange: (value: string) => void;
+}) {
+  const { field, kept, problem } = props;
+  const hint = kept ? 'Leave it empty to keep the one in the key store.' : field.help;
+  return (
+    <FormRow label={field.label} hint={hint} error={problem}>
+      {({ id, describedBy }) => {
+        const shared = {
+          id,
+          'aria-describedby': describedBy,
+          'aria-invalid': problem !== undefined,
+          autoComplete: 'off',
+          spellCheck: false,
+          maxLength: 4000,
+          value: props.value,
+        };
+        return field.secret ? (
+          <PasswordInput {...shared} onChange={(event) => props.onChange(event.currentTarget.value)} />
+        ) : (
+          <TextInput {...shared} onChange={(event) => props.onChange(event.currentTarget.value)} />
+        );
+      }}
+    </FormRow>
+  );
+}

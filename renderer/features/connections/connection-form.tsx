@@ -1,0 +1,120 @@
+import { Button, Loader, NativeSelect } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
+import type { ConnectionFormView, ConnectionView } from '../../../shared/contract/connections.ts';
+import { useCommands } from '../../app/commands/commands-context.tsx';
+import { CommandButton } from '../../ui/command-button.tsx';
+import { ErrorLine } from '../../ui/error-state.tsx';
+import { FormRow } from '../../ui/form-row.tsx';
+import { Keys } from '../../ui/kbd.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { ConnectionChecks } from './connection-checks.tsx';
+import { ConnectionFields } from './connection-fields.tsx';
+import { ConnectionGuide } from './connection-guide.tsx';
+import classes from './connections.module.css';
+import { useConnectionForm } from './use-connection-form.ts';
+
+/** Connects a system, or changes how it is reached: tried step by step, then saved. */
+export function ConnectionForm(props: {
+  readonly form: ConnectionFormView;
+  /** The connection to change; null: a new one. */
+  readonly connection: ConnectionView | null;
+  /** Where there are several systems, their choice. */
+  readonly system: ReactNode;
+  readonly onSaved: (connection: ConnectionView) => void;
+  readonly onCancel: () => void;
+}) {
+  const { form, connection } = props;
+  const control = useConnectionForm(form, connection, props.onSaved);
+  const { busy, error, tested } = control;
+  const action = connection === null ? 'Save and read' : 'Save';
+  /** Escape first leaves the field, so that a slip does not lose what was typed. */
+  const leave = () => {
+    const field = document.activeElement;
+    if (field instanceof HTMLElement && field.matches('input,select')) field.blur();
+    else props.onCancel();
+  };
+  useCommands([
+    {
+      id: 'connection.try',
+      title: 'Test connection',
+      group: 'Edit',
+      keys: ['mod+shift+enter'],
+      run: control.test,
+    },
+    { id: 'connection.save', title: action, group: 'Edit', keys: ['mod+enter'], run: control.save },
+    { id: 'connection.cancel', title: 'Cancel', group: 'Edit', keys: ['esc'], run: leave },
+  ]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    control.save();
+  };
+  return (
+    <Pane title={connection ? `Change ${connection.name}` : 'Connect an accounting system'}>
+      <div className={classes.room}>
+        <form className={classes.form} noValidate onSubmit={submit}>
+          <div className={classes.fields}>
+            <p className={classes.intro}>
+              Duebook reads the books of {form.system} and never writes to them. What you enter here stays on
+              this computer; passwords are kept in the key store of this workspace.
+            </p>
+            {props.system}
+            <ConnectionFields form={form} connection={connection} control={control} />
+            {error ? <ErrorLine error={error} /> : null}
+            {busy === 'test' ? (
+              <p className={classes.waiting} role="status">
+                <Loader size={14} aria-hidden="true" /> Testing step by step. Nothing is saved.
+                <Button variant="subtle" size="compact-xs" onClick={control.stopTest}>
+                  Stop
+                </Button>
+              </p>
+            ) : null}
+            {tested ? (
+              <section className={classes.tried} aria-label="Connection test">
+                <ConnectionChecks test={tested} />
+              </section>
+            ) : null}
+          </div>
+          <ConnectionGuide form={form} />
+          <div className={classes.buttons}>
+            <Button onClick={props.onCancel} rightSection={<Keys keys="esc" />}>
+              Cancel
+            </Button>
+            <CommandButton command="connection.try" />
+            <Button
+              type="submit"
+              variant="filled"
+              loading={busy === 'save'}
+              rightSection={<Keys keys="mod+enter" tone="inverse" />}
+            >
+              {action}
+            </Button>
+          </div>
+        </form>
+      </div>
+    </Pane>
+  );
+}
+
+/** Which system it is. */
+export function SystemChoice(props: {
+  readonly forms: readonly ConnectionFormView[];
+  readonly value: ConnectionFormView;
+  readonly onChange: (form: ConnectionFormView) => void;
+}) {
+  return (
+    <FormRow label="System" hint="More systems come with later versions.">
+      {({ id, describedBy }) => (
+        <NativeSelect
+          id={id}
+          aria-describedby={describedBy}
+          value={props.value.kind}
+          data={props.forms.map(({ kind, system }) => ({ value: kind, label: system }))}
+          onChange={(event) => {
+            const chosen = props.forms.find(({ kind }) => kind === event.currentTarget.value);
+            if (chosen) props.onChange(chosen);
+          }}
+        />
+      )}
+    </FormRow>
+  );
+}

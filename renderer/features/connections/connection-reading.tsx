@@ -1,0 +1,59 @@
+import { ORPCError } from '@orpc/client';
+import type { ConnectionView } from '../../../shared/contract/connections.ts';
+import { useClient } from '../../api/engine-context.tsx';
+import { useJob } from '../../api/use-job.ts';
+import { CommandButton } from '../../ui/command-button.tsx';
+import { InstantText } from '../../ui/date-text.tsx';
+import { ErrorLine } from '../../ui/error-state.tsx';
+import { FiguresStamp } from '../../ui/figures-stamp.tsx';
+import { Section } from '../../ui/pane.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import classes from './connections.module.css';
+import { useRemaining } from './use-remaining.ts';
+
+/** How fresh the figures are, when they are read next, and how far a read is that goes on. */
+export function ConnectionReading({ connection }: { readonly connection: ConnectionView }) {
+  const client = useClient();
+  const job = useJob(connection.running);
+  const remaining = useRemaining(job);
+  const { name, freshAt, nextRunAt, everyMinutes, error, running, lastRun } = connection;
+  return (
+    <Section title="Figures" aside={<CommandButton command="connection.readAll" />}>
+      <div className={classes.headline}>
+        <p className={classes.fresh}>
+          {freshAt === null ? 'Not read to the end yet' : <FiguresStamp at={freshAt} from={name} />}
+        </p>
+        {running !== null ? (
+          <div className={classes.progress}>
+            <ProgressLine
+              title="Reading"
+              phase={job?.phase ?? ''}
+              done={job?.done ?? 0}
+              total={job?.total ?? null}
+              onCancel={() => void client.app.jobs.cancel({ id: running }).catch(() => {})}
+            />
+            {remaining === null ? null : <span className={classes.second}>{remaining}</span>}
+          </div>
+        ) : (
+          <p className={classes.second}>
+            {nextRunAt !== null ? (
+              <>
+                Read next at about <InstantText at={nextRunAt} />.
+              </>
+            ) : everyMinutes === 0 ? (
+              'It is read when you say so.'
+            ) : (
+              'It is read as soon as you say so, and by itself after that.'
+            )}
+            {lastRun?.state === 'cancelled' || lastRun?.state === 'interrupted'
+              ? ' The last read did not come to its end; the next one goes on where it was.'
+              : ''}
+          </p>
+        )}
+        {running === null && error !== null ? (
+          <ErrorLine error={new ORPCError(error.code, { message: error.message })} />
+        ) : null}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useRef, useState } from 'react';
+import type {
+  ConnectionFormView,
+  ConnectionTest,
+  ConnectionView,
+} from '../../../shared/contract/connections.ts';
+import { useClient } from '../../api/engine-context.tsx';
+
+/** What is typed for a connection; texts by the names of the fields that its system asks for. */
+export interface TypedConnection {
+  readonly kind: ConnectionFormView['kind'];
+  readonly name: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** What is missing before it can be tried, by field; `name` only counts when it is saved. */
+export function formProblems(
+  form: ConnectionFormView,
+  typed: TypedConnection,
+  secretsKept: boolean,
+): Readonly<Record<string, string>> {
+  const missing = form.fields.filter(
+    ({ name, secret }) => (typed.values[name] ?? '').trim() === '' && !(secret && secretsKept),
+  );
+  return Object.fromEntries([
+    ...missing.map(({ name, label }) => [name, `Enter the ${label.toLowerCase()}.`]),
+    ...(typed.name.trim() === '' ? [['$name', 'Give the connection a name.']] : []),
+  ]);
+}
+
+/** The typed texts of settings or of secrets; secrets that were left empty stay as they are. */
+export function valuesOf(form: ConnectionFormView, typed: TypedConnection, secret: boolean) {
+  return Object.fromEntries(
+    form.fields
+      .filter((field) => field.secret === secret)
+      .map(({ name }) => [name, typed.values[name] ?? ''] as const)
+      .filter(([, value]) => !secret || value !== ''),
+  );
+}
+
+/** What is typed for a new connection or the change of one, how it is tried, and how it is saved. */
+export function useConnectionForm(
+  form: ConnectionFormView,
+  connection: ConnectionView | null,
+  onSaved: (connection: ConnectionView) => void,
+) {
+  const client = useClient();
+  const [typed, setTyped] = useState<TypedConnection>({
+    kind: form.kind,
+    name: connection?.name ?? form.system,
+    values: connection?.settings ?? {},
+  });
+  const [asked, setAsked] = useState<'nothing' | 'test' | 'save'>('nothing');
+  const [busy, setBusy] = useState<'test' | 'save' | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [tested, setTested] = useState<ConnectionTest | null>(null);
+  const ending = useRef<AbortController | null>(null);
+  useEffect(() => () => ending.current?.abort(), []);
+  const { $name, ...fieldProblems } = formProblems(form, typed, connection?.hasSecrets ?? false);
+  const untouched = asked === 'nothing';
+
+  const attempt = async (what: 'test' | 'save', act: (signal: AbortSignal) => Promise<void>) => {
+    setAsked(what);
+    if (busy !== null || Object.keys(fieldProblems).length > 0) return;
+    if (what === 'save' && $name !== undefined) return;
+    const controller = new AbortController();
+    ending.current = controller;
+    setBusy(what);
+    setError(null);
+    try {
+      await act(controller.signal);
+    } catch (cause) {
+      if (!controller.signal.aborted) setError(cause);
+    } finally {
+      setBusy(null);
+    }
+  };
+  const test = () =>
+    attempt('test', async (signal) => {
+      setTested(null);
+      const input = {
+        id: connection?.id ?? null,
+        kind: form.kind,
+        settings: valuesOf(form, typed, false),
+        secrets: valuesOf(form, typed, true),
+      };
+      setTested(await client.connections.tryOut(input, { signal }));
+    });
+  const save = () =>
+    attempt('save', async () => {
+      const settings = valuesOf(form, typed, false);
+      const secrets = valuesOf(form, typed, true);
+      const { name } = typed;
+      onSaved(
+        connection === null
+          ? await client.connections.add({ name, kind: form.kind, settings, secrets })
+          : await client.connections.change({ id: connection.id, name, settings, secrets }),
+      );
+    });
+  return {
+    typed,
+    change: (part: Partial<TypedConnection>) => {
+      setTyped((before) => ({ ...before, ...part }));
+      setTested(null);
+    },
+    problems: untouched ? {} : fieldProblems,
+    nameProblem: asked === 'save' ? $name : undefined,
+    busy,
+    error,
+    tested,
+    test: () => void test(),
+    stopTest: () => ending.current?.abort(),
+    save: () => void save(),
+  };
+}
