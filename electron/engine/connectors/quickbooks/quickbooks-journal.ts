@@ -12,7 +12,7 @@ import {
   type ReadRow,
   voided,
 } from './quickbooks-rows.ts';
-import { type LinkedPayments, paymentIdsIn } from './quickbooks-settlement.ts';
+import { type LinkedPayments, paymentIdsIn, sidesOf } from './quickbooks-settlement.ts';
 
 interface Posting {
   readonly sourceId: string;
@@ -31,11 +31,12 @@ export function readJournal(row: unknown, books: QuickbooksBooks, payments: Link
   const journal = journalForm.parse(row);
   const currency = currencyOf(journal, books);
   const postings = postingsOf(journal, currency, books);
+  const used = usedOf(journal, currency, payments);
   return {
     ...NOTHING,
     records: postings
       .filter(({ total }) => total > 0)
-      .map((one) => recordOf(journal, one, currency, openOf(journal, one, currency, payments))),
+      .map((one) => recordOf(journal, one, currency, takeFrom(used, one))),
     tombstones: postings.filter(({ total }) => total === 0).flatMap(voidedBoth),
     customers: [...new Set(postings.map(({ customerId }) => customerId))],
   };
@@ -74,24 +75,38 @@ function postingsOf(
   });
 }
 
-/** Payments name the entry, and its line where it has several. */
-function openOf(
-  journal: QuickbooksJournal,
-  { lineId, total }: Posting,
-  currency: CurrencyCode,
-  payments: LinkedPayments,
-): MinorUnits {
-  let used = 0;
+/** What payments took of the lines that they name, and of a side of the entry where they name none. */
+interface Used {
+  readonly lines: Map<string, number>;
+  charges: number;
+  credits: number;
+}
+
+function usedOf(journal: QuickbooksJournal, currency: CurrencyCode, payments: LinkedPayments): Used {
+  const used: Used = { lines: new Map(), charges: 0, credits: 0 };
   for (const id of journalPaymentIds(journal)) {
     const read = paymentForm.safeParse(payments.get(id));
-    for (const line of read.data?.Line ?? []) {
+    if (!read.success) continue;
+    const { journals } = sidesOf(read.data, currency);
+    for (const line of read.data.Line ?? []) {
       const [link] = line.LinkedTxn ?? [];
       if (link?.TxnType !== 'JournalEntry' || link.TxnId !== journal.Id) continue;
-      if (link.TxnLineId && link.TxnLineId !== lineId) continue;
-      used += amount(line.Amount, currency, 'Line.Amount');
+      const part = amount(line.Amount, currency, 'Line.Amount');
+      const { TxnLineId } = link;
+      if (TxnLineId) used.lines.set(TxnLineId, (used.lines.get(TxnLineId) ?? 0) + part);
+      else used[journals] += part;
     }
   }
-  return minorUnits(Math.max(0, total - used));
+  return used;
+}
+
+/** What is left of a line; what its side used is taken from the first lines. */
+function takeFrom(used: Used, { lineId, credit, total }: Posting): MinorUnits {
+  const left = Math.max(0, total - (used.lines.get(lineId) ?? 0));
+  const side = credit ? 'credits' : 'charges';
+  const part = Math.min(left, used[side]);
+  used[side] -= part;
+  return minorUnits(left - part);
 }
 
 function recordOf(

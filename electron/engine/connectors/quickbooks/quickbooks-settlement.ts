@@ -19,12 +19,19 @@ interface Share {
   left: number;
 }
 
+interface Sides {
+  readonly charges: readonly Share[];
+  readonly credits: readonly Share[];
+  readonly cash: number;
+  /** On which side the journals among the lines are. */
+  readonly journals: 'charges' | 'credits';
+}
+
 /**
- * What a payment settled. Its lines name invoices and the credit memos that are used up for them, all without a sign;
- * QuickBooks does not say which credit went to which invoice, so credits go first and both in the order of the lines.
- * Lines for journals may be on either side: on that of the credits where cash and credit memos alone are too little.
+ * What a payment brings together. Its lines have no sign: invoices are charges, credit memos are credits, and journals
+ * may be either: they are credits where cash and credit memos alone are too little for the charges.
  */
-export function settledBy(payment: QuickbooksPayment, currency: CurrencyCode): readonly Settled[] {
+export function sidesOf(payment: QuickbooksPayment, currency: CurrencyCode): Sides {
   const charges: Share[] = [];
   const credits: Share[] = [];
   const journals: Share[] = [];
@@ -38,20 +45,30 @@ export function settledBy(payment: QuickbooksPayment, currency: CurrencyCode): r
   }
   const total = amount(payment.TotalAmt, currency, 'TotalAmt');
   const cash = total - amount(payment.UnappliedAmt ?? '0', currency, 'UnappliedAmt');
-  (sum(charges) > sum(credits) + cash ? credits : charges).push(...journals);
+  return sum(charges) > sum(credits) + cash
+    ? { charges, credits: [...credits, ...journals], cash, journals: 'credits' }
+    : { charges: [...charges, ...journals], credits, cash, journals: 'charges' };
+}
+
+/**
+ * What a payment settled. QuickBooks does not say which credit went to which invoice, so credits go first and both in the
+ * order of the lines. What is neither invoice nor credit memo takes its part and is none of ours.
+ */
+export function settledBy(payment: QuickbooksPayment, currency: CurrencyCode): readonly Settled[] {
+  const { charges, credits, cash } = sidesOf(payment, currency);
   const sources = [
-    ...credits.map((share) => ({ share, cash: false })),
-    { share: { id: null, left: cash }, cash: true },
+    ...credits.map((share) => ({ share, isCash: false })),
+    { share: { id: null, left: cash }, isCash: true },
   ];
   const settled: Settled[] = [];
   for (const charge of charges) {
-    for (const source of sources) {
-      const part = Math.min(charge.left, source.share.left);
+    for (const { share, isCash } of sources) {
+      const part = Math.min(charge.left, share.left);
       if (part <= 0) continue;
       charge.left -= part;
-      source.share.left -= part;
-      if (charge.id === null || (source.share.id === null && !source.cash)) continue;
-      settled.push({ creditId: source.share.id, invoiceId: charge.id, minor: minorUnits(part) });
+      share.left -= part;
+      if (charge.id === null || (share.id === null && !isCash)) continue;
+      settled.push({ creditId: share.id, invoiceId: charge.id, minor: minorUnits(part) });
     }
   }
   return merged(settled);
