@@ -57,7 +57,7 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
   const files = createFileExchange();
   const surroundings = syncSurroundings(logger, systemTiming, options.connectors);
   const syncDesk = createSyncDesk({ jobs, hub, surroundings });
-  const session = createSession({ installation, profile, hub, jobs });
+  const session = createSession({ installation, profile, hub, jobs, syncDesk });
   const context: EngineContext = {
     installation,
     hostKind: options.hostKind,

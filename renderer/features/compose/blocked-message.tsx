@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { DraftProposal } from '../../../shared/contract/drafts.ts';
+import { useFigures } from '../../app/frame/use-rail-counts.ts';
 import type { ScreenName } from '../../app/location/location.ts';
 import { Tag } from '../../ui/tag.tsx';
 import classes from './blocked-message.module.css';
@@ -13,6 +14,7 @@ export function BlockedMessage(props: {
   readonly onLift: (screen: ScreenName) => void;
 }) {
   const { proposal } = props;
+  const connected = (useFigures()?.from ?? null) !== null;
   const blocks = proposal.gate.filter((entry) => entry.decision === 'block');
   return (
     <div className={classes.blocked}>
@@ -25,7 +27,7 @@ export function BlockedMessage(props: {
       ) : null}
       <ul className={classes.list}>
         {blocks.map((entry) => {
-          const words = gateWords(entry.code);
+          const words = gateWords(entry.code, connected);
           const { place } = words;
           return (
             <li key={`${entry.code} ${entry.text}`} className={classes.block}>

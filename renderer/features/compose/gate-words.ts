@@ -13,17 +13,23 @@ interface GateWords {
   readonly place?: { readonly screen: ScreenName; readonly button: string };
 }
 
+type Place = NonNullable<GateWords['place']>;
+
+/** Where newer figures come from: by a file, or where a connection reads the books. */
+const FIGURES: Place = { screen: 'imports', button: 'Import figures' };
+const BOOKS: Place = { screen: 'connections', button: 'Read the books' };
+
 const WORDS: Readonly<Record<string, GateWords>> = {
   paid: {
     label: 'paid',
-    lift: 'Nobody has to: in the books nothing is left to pay. If that is wrong, import the newest figures.',
-    place: { screen: 'imports', button: 'Import figures' },
+    lift: 'Nobody has to: in the books nothing is left to pay. If that is wrong, bring in the newest figures.',
+    place: FIGURES,
   },
   credit_covers: {
     label: 'credit covers it',
     remark: 'open credit',
-    lift: 'Whoever applies payments and credits in the books. Import the figures again after that.',
-    place: { screen: 'imports', button: 'Import figures' },
+    lift: 'Whoever applies payments and credits in the books. Bring in the figures again after that.',
+    place: FIGURES,
   },
   no_address: {
     label: 'no address',
@@ -32,8 +38,8 @@ const WORDS: Readonly<Record<string, GateWords>> = {
   },
   stale_data: {
     label: 'old figures',
-    lift: 'You: import the newest figures.',
-    place: { screen: 'imports', button: 'Import figures' },
+    lift: 'You: bring in the newest figures.',
+    place: FIGURES,
   },
   recent_contact: { label: 'recent contact', lift: 'You: wait for the answer, or write all the same.' },
   unapproved_wording: {
@@ -44,15 +50,18 @@ const WORDS: Readonly<Record<string, GateWords>> = {
   promised: { label: 'promised', lift: 'It waits for the promised date.' },
   disputed: {
     label: 'disputed',
-    lift: 'Whoever settles the dispute in the books. Import the figures again after that.',
-    place: { screen: 'imports', button: 'Import figures' },
+    lift: 'Whoever settles the dispute in the books. Bring in the figures again after that.',
+    place: FIGURES,
   },
   held: { label: 'on hold', lift: 'Whoever set the hold, or it ends on its date.' },
 };
 
-/** A code of a later version reads as its own name. */
-export function gateWords(code: string): GateWords {
-  return WORDS[code] ?? { label: code.replaceAll('_', ' '), lift: 'See the account for who decided it.' };
+/** A code of a later version reads as its own name. `connected`: figures come from a connection. */
+export function gateWords(code: string, connected = false): GateWords {
+  const words = WORDS[code];
+  if (words === undefined)
+    return { label: code.replaceAll('_', ' '), lift: 'See the account for who decided it.' };
+  return connected && words.place === FIGURES ? { ...words, place: BOOKS } : words;
 }
 
 /** The words of the tag: what blocks, or what is only remarked. */

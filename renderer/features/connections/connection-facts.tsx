@@ -24,8 +24,7 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
       <dl className={classes.facts}>
         <dt>System</dt>
         <dd>{connection.system}</dd>
-        <dt>Company</dt>
-        <dd>{connection.company ?? 'Not known before a test'}</dd>
+        {connection.company === null ? null : <Fact name="Company" text={connection.company} />}
         {settings.map(({ name, label }) => (
           <Fact key={name} name={label} text={connection.settings[name] ?? '—'} />
         ))}

@@ -1,6 +1,10 @@
 import { Button, Loader, NativeSelect } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
-import type { ConnectionFormView, ConnectionView } from '../../../shared/contract/connections.ts';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import type {
+  ConnectionFormView,
+  ConnectionTest,
+  ConnectionView,
+} from '../../../shared/contract/connections.ts';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import { CommandButton } from '../../ui/command-button.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
@@ -68,11 +72,7 @@ export function ConnectionForm(props: {
                 </Button>
               </p>
             ) : null}
-            {tested ? (
-              <section className={classes.tried} aria-label="Connection test">
-                <ConnectionChecks test={tested} />
-              </section>
-            ) : null}
+            {tested ? <Tested test={tested} /> : null}
           </div>
           <ConnectionGuide form={form} />
           <div className={classes.buttons}>
@@ -92,6 +92,20 @@ export function ConnectionForm(props: {
         </form>
       </div>
     </Pane>
+  );
+}
+
+/** What the test of the typed settings found, brought into sight. */
+function Tested({ test }: { readonly test: ConnectionTest }) {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Newer browsers hand back a promise here, which is no way to end an effect.
+    void box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <section ref={box} className={classes.tried} aria-label="Connection test">
+      <ConnectionChecks test={test} />
+    </section>
   );
 }
 

@@ -8,16 +8,16 @@ import { newId } from '../../platform/ids.ts';
 import { noteUnexpected } from '../../platform/unexpected.ts';
 import { forgetDerivedKeys } from '../../secrets/passphrase.ts';
 import type { UnlockWith } from '../../secrets/unlock.ts';
+import type { SyncDesk } from '../connections/sync-desk.ts';
 import type { EventHub } from '../events/event-hub.ts';
-import { type DraftWatch, startDraftWatch } from '../mailboxes/draft-watch.ts';
 import { cancelAllSignIns } from '../mailboxes/sign-ins.ts';
-import { type OutboxCourier, startOutboxCourier } from '../outbox/outbox-courier.ts';
-import { type DraftCourier, startDraftCourier } from '../outreach/draft-courier.ts';
+import type { OutboxCourier } from '../outbox/outbox-courier.ts';
+import type { DraftCourier } from '../outreach/draft-courier.ts';
 import type { Profile } from '../profile/profile.ts';
 import { createWorkspace, type KeyKeeping } from '../workspace/create-workspace.ts';
 import type { Installation } from '../workspace/installation.ts';
 import { type OpenWorkspace, openWorkspace } from '../workspace/open-workspace.ts';
-import { startDateWatch } from './date-watch.ts';
+import { type BackgroundWork, startBackgroundWork } from './background-work.ts';
 import { openDemoWorkspace } from './demo-workspace.ts';
 
 /** What a window works with: at most one workspace at a time, and the state around it. */
@@ -57,17 +57,14 @@ export interface SessionOptions {
   readonly profile: Profile;
   readonly hub: EventHub;
   readonly jobs: JobBoard;
+  readonly syncDesk: SyncDesk;
 }
 
-interface Opened {
+interface Opened extends BackgroundWork {
   readonly workspace: OpenWorkspace;
-  readonly courier: DraftCourier;
-  readonly outbox: OutboxCourier;
-  readonly draftWatch: DraftWatch;
-  readonly stopDateWatch: () => void;
 }
 
-export function createSession({ installation, profile, hub, jobs }: SessionOptions): Session {
+export function createSession({ installation, profile, hub, jobs, syncDesk }: SessionOptions): Session {
   let status: AppStatus = { state: 'no_workspace' };
   let folder: string | null = null;
   let opened: Opened | null = null;
@@ -80,23 +77,17 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
     const leaving = opened;
     opened = null;
     if (leaving === null) return;
-    leaving.stopDateWatch();
+    leaving.stopTimers();
     cancelAllSignIns(leaving.workspace);
     await jobs.close();
-    await Promise.all([leaving.courier.close(), leaving.outbox.close(), leaving.draftWatch.close()]);
+    await leaving.close();
     await leaving.workspace.close();
     forgetDerivedKeys();
   };
   const enter = (workspace: OpenWorkspace): WorkspaceInfo => {
-    const courier = startDraftCourier(workspace, hub, installation.logger);
-    const outbox = startOutboxCourier(workspace, hub, installation.logger);
-    opened = {
-      workspace,
-      courier,
-      outbox,
-      draftWatch: startDraftWatch(workspace, hub, installation.logger),
-      stopDateWatch: startDateWatch(workspace, hub, () => setReady(workspace)),
-    };
+    const { logger } = installation;
+    const work = startBackgroundWork(workspace, { hub, syncDesk, logger }, () => setReady(workspace));
+    opened = { workspace, ...work };
     folder = workspace.folder;
     if (!workspace.demo) {
       profile.remember({ id: workspace.id, folder: workspace.folder, openedAt: installation.clock.now() });

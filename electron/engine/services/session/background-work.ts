@@ -1,0 +1,44 @@
+import type { Logger } from '../../platform/logger.ts';
+import type { SyncDesk } from '../connections/sync-desk.ts';
+import { startSyncSchedule } from '../connections/sync-schedule.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import { startDraftWatch } from '../mailboxes/draft-watch.ts';
+import { type OutboxCourier, startOutboxCourier } from '../outbox/outbox-courier.ts';
+import { type DraftCourier, startDraftCourier } from '../outreach/draft-courier.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { startDateWatch } from './date-watch.ts';
+
+/** What goes on by itself while a workspace is open. */
+export interface BackgroundWork {
+  readonly courier: DraftCourier;
+  readonly outbox: OutboxCourier;
+  /** Nothing new begins from now on. */
+  stopTimers(): void;
+  /** Resolves when all of it has ended. */
+  close(): Promise<void>;
+}
+
+/** Starts what an open workspace does by itself; `onNewDay` is called when midnight passes there. */
+export function startBackgroundWork(
+  workspace: OpenWorkspace,
+  surroundings: { readonly hub: EventHub; readonly syncDesk: SyncDesk; readonly logger: Logger },
+  onNewDay: () => void,
+): BackgroundWork {
+  const { hub, syncDesk, logger } = surroundings;
+  const courier = startDraftCourier(workspace, hub, logger);
+  const outbox = startOutboxCourier(workspace, hub, logger);
+  const draftWatch = startDraftWatch(workspace, hub, logger);
+  const stopDateWatch = startDateWatch(workspace, hub, onNewDay);
+  const stopSyncSchedule = startSyncSchedule(workspace, syncDesk, logger);
+  return {
+    courier,
+    outbox,
+    stopTimers() {
+      stopDateWatch();
+      stopSyncSchedule();
+    },
+    async close() {
+      await Promise.all([courier.close(), outbox.close(), draftWatch.close()]);
+    },
+  };
+}
