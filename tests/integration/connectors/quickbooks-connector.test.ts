@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pull } from '../../support/ledger/mirror.ts';
+import { found } from '../../support/ledger/ledger-store.ts';
+import { comparable, pull } from '../../support/ledger/mirror.ts';
 import {
   begin,
   failureOf,
@@ -8,7 +9,8 @@ import {
   readAgain,
 } from '../../support/ledger/quickbooks/quickbooks-begin.ts';
 import { journal, payment, refund, subCustomer } from '../../support/ledger/quickbooks/quickbooks-extra.ts';
-import { quickbooksId } from '../../support/ledger/quickbooks/quickbooks-shape.ts';
+import { QUICKBOOKS_SHAPE, quickbooksId } from '../../support/ledger/quickbooks/quickbooks-shape.ts';
+import { truth } from '../../support/ledger/truth.ts';
 
 describe('what only QuickBooks has', () => {
   test('a sub-customer has the name of both, its parent, and no bills of its own', async () => {
@@ -105,6 +107,45 @@ describe('what only QuickBooks has', () => {
       const known = copy.comparable().filter((one) => one.entity === entity);
       expect([...swept].toSorted(), entity).toEqual(known.map(({ sourceId }) => sourceId).toSorted());
     }
+  });
+});
+
+describe('records that are asked for again by their ids', () => {
+  test('come as they are now with their customers; those that are not there any more are deleted', async () => {
+    const { books, system } = await begin();
+    const { ledger } = books;
+    const customer = quickbooksId(books.halden);
+    const lines = [{ id: '0', customer, type: 'Debit', amount: '100.00' }] as const;
+    system.fake.extra.set('JournalEntry', [journal('920', lines), journal('921', lines)]);
+    const connector = system.connect();
+    const copy = mirror();
+    await pull(connector, copy, 'full');
+    ledger.delete(books.openInvoice);
+    ledger.pay([[books.partPaid, 50_000]]);
+    system.fake.extra.set('JournalEntry', [journal('920', lines)]);
+    system.disturbances.spoiled.add(books.partPaid);
+    const ids = [books.openInvoice, books.partPaid].map(quickbooksId);
+    const asked = [...ids, 'journal:920:0', 'journal:921:0'];
+    const again = async () => {
+      for await (const page of connector.reread?.('invoice', asked, going()) ?? []) {
+        copy.apply({ ...page, entity: 'invoice', next: '', expected: null });
+      }
+    };
+    await again();
+    const there = () => asked.filter((id) => copy.get('invoice', id) !== undefined);
+    expect(there()).toEqual([quickbooksId(books.partPaid), 'journal:920:0']);
+    expect([...copy.bad.keys()]).toEqual([`invoice:${quickbooksId(books.partPaid)}`]);
+    system.disturbances.spoiled.clear();
+    await again();
+    expect(copy.get('invoice', quickbooksId(books.partPaid))).toMatchObject({
+      open: ledger.openOf(found(ledger.documents, books.partPaid)),
+    });
+    const expected = truth(ledger, QUICKBOOKS_SHAPE).find(
+      (one) => one.entity === 'customer' && one.sourceId === customer,
+    );
+    expect(comparable(copy.comparable().filter(({ sourceId }) => sourceId === customer))[0]).toEqual(
+      expected,
+    );
   });
 });
 

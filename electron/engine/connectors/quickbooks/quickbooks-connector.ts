@@ -7,9 +7,11 @@ import {
   type QuickbooksClient,
   type QuickbooksOptions,
 } from './quickbooks-client.ts';
+import type { Reading } from './quickbooks-content.ts';
 import { FROM_THE_BEGINNING, following, parseCursor } from './quickbooks-cursor.ts';
+import { rereadRows, sweepIds } from './quickbooks-presence.ts';
 import { MINOR_VERSION } from './quickbooks-query.ts';
-import { type Reading, readPages, sweepIds } from './quickbooks-reader.ts';
+import { readPages } from './quickbooks-reader.ts';
 import type { QuickbooksBooks } from './quickbooks-rows.ts';
 
 const CAPABILITIES: Capabilities = {
@@ -52,6 +54,9 @@ export function createQuickbooksConnector(options: QuickbooksOptions): Connector
     },
     async *sweep(entity, signal) {
       yield* sweepIds(await reading(signal), entity);
+    },
+    async *reread(entity, sourceIds, signal) {
+      yield* rereadRows(await reading(signal), entity, sourceIds);
     },
     document: (sourceId, signal) => readPdf(client, sourceId, signal),
   };

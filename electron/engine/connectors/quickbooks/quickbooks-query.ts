@@ -9,7 +9,7 @@ export const MINOR_VERSION = '75';
 /** More rows QuickBooks does not give, whatever is asked. */
 const MOST_ROWS = 1_000;
 /** Ids in one query; the address would become too long with more. */
-const IDS_AT_A_TIME = 100;
+export const IDS_AT_A_TIME = 100;
 
 export interface Rows {
   readonly rows: readonly unknown[];

@@ -1,28 +1,11 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
-import type { SourceId } from '../../../../shared/domain/connections/source-records.ts';
 import type { Page, Tombstone } from '../connector.ts';
-import { readRecords } from '../http/read-records.ts';
 import { readCurrencies } from './quickbooks-books.ts';
-import type { QuickbooksClient } from './quickbooks-client.ts';
+import { type Content, contentOf, EMPTY, type Reading } from './quickbooks-content.ts';
 import { type QuickbooksCursor, TABLE_START, writeCursor } from './quickbooks-cursor.ts';
 import { checkLookback, deletedSince, tooOld } from './quickbooks-deletions.ts';
-import { headOf, type Place, queryByIds, queryPage } from './quickbooks-query.ts';
-import type { QuickbooksBooks, ReadRow } from './quickbooks-rows.ts';
-import type { LinkedPayments } from './quickbooks-settlement.ts';
-import { CUSTOMERS, type QuickbooksTable, tablesHolding, tablesOf } from './quickbooks-tables.ts';
-
-/** What the reading of one company needs. */
-export interface Reading {
-  readonly client: QuickbooksClient;
-  readonly books: QuickbooksBooks;
-  readonly signal: AbortSignal;
-}
-
-type Content = Pick<Page, 'records' | 'tombstones' | 'bad'> & {
-  readonly replaces: NonNullable<Page['replaces']>;
-};
-
-const EMPTY: Content = { records: [], tombstones: [], replaces: [], bad: [] };
+import { headOf, queryByIds, queryPage } from './quickbooks-query.ts';
+import { CUSTOMERS, type QuickbooksTable, tablesOf } from './quickbooks-tables.ts';
 
 /**
  * Reads an entity from a cursor on: the rows of its tables that changed, then what was deleted from each, then, when
@@ -124,78 +107,4 @@ async function customersStep(reading: Reading, cursor: QuickbooksCursor): Promis
   const content = await contentOf(reading, CUSTOMERS, answer.rows, false);
   if (answer.next !== null) return { content, cursor: { ...cursor, ...answer.next } };
   return { content, cursor: { ...cursor, ...TABLE_START, phase: 'done' } };
-}
-
-/** @param balances the customers of these rows come along, because they are not stamped when a balance changes. */
-async function contentOf(
-  reading: Reading,
-  table: QuickbooksTable,
-  rows: readonly unknown[],
-  balances: boolean,
-): Promise<Content> {
-  const { client, signal, books } = reading;
-  const payments = await linkedPayments(reading, table, rows);
-  const read = contentIn(table, rows, books, payments);
-  const ids = balances ? [...new Set(read.customers)] : [];
-  const again = await queryByIds(client, CUSTOMERS.name, CUSTOMERS.where, ids, signal);
-  const customers = contentIn(CUSTOMERS, again, books, NO_PAYMENTS);
-  return {
-    records: [...customers.records, ...read.records],
-    tombstones: [...customers.tombstones, ...read.tombstones],
-    replaces: [...customers.replaces, ...read.replaces],
-    bad: [...customers.bad, ...read.bad],
-  };
-}
-
-const NO_PAYMENTS: LinkedPayments = new Map();
-
-async function linkedPayments(
-  { client, signal }: Reading,
-  table: QuickbooksTable,
-  rows: readonly unknown[],
-): Promise<LinkedPayments> {
-  const ids = [...new Set(rows.flatMap(table.linkedPayments))];
-  const payments = await queryByIds(client, 'Payment', [], ids, signal);
-  return new Map(payments.map((row) => [headOf(row)?.id ?? '', row]));
-}
-
-function contentIn(
-  table: QuickbooksTable,
-  rows: readonly unknown[],
-  books: QuickbooksBooks,
-  payments: LinkedPayments,
-): Content & Pick<ReadRow, 'customers'> {
-  const { records: read, bad } = readRecords(table.entity, rows, idIn, (row) =>
-    table.read(row, books, payments),
-  );
-  return {
-    records: read.flatMap(({ records }) => records),
-    tombstones: read.flatMap(({ tombstones }) => tombstones),
-    replaces: read.flatMap(({ replaces }) => replaces),
-    customers: read.flatMap(({ customers }) => customers),
-    bad,
-  };
-}
-
-function idIn(row: unknown): string | null {
-  return headOf(row)?.id ?? null;
-}
-
-/** The ids of all records of an entity that are there; rows that cannot be read count as there. */
-export async function* sweepIds(reading: Reading, entity: SyncEntity): AsyncGenerator<readonly SourceId[]> {
-  const { client, books, signal } = reading;
-  if (entity === 'currency') {
-    const { records } = await readCurrencies(client, books, signal);
-    yield records.map(({ sourceId }) => sourceId);
-  }
-  for (const table of tablesHolding(entity)) {
-    for (let place: Place | null = TABLE_START; place !== null; ) {
-      const { name, where } = table;
-      const answer = await queryPage(client, { table: name, where }, null, place, signal);
-      const { records, bad } = contentIn(table, answer.rows, books, NO_PAYMENTS);
-      const there = records.filter((record) => record.entity === entity);
-      yield [...there, ...bad].flatMap(({ sourceId }) => sourceId ?? []);
-      place = answer.next;
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { SourceId } from '../../../../shared/domain/connections/source-records.ts';
 import type { Tombstone } from '../connector.ts';
 import { readCustomer } from './quickbooks-customers.ts';
 import { readCreditMemo, readInvoice } from './quickbooks-documents.ts';
@@ -18,6 +19,8 @@ export interface QuickbooksTable {
   readonly read: (row: unknown, books: QuickbooksBooks, payments: LinkedPayments) => ReadRow;
   /** What is gone when a row was deleted. Null: only a sweep can tell. */
   readonly gone: ((id: string) => Tombstone) | null;
+  /** The id of the row behind a record; null for a record of another table. */
+  readonly rowIdOf: (sourceId: SourceId) => string | null;
   /** Deleting a row changes what its customer owes. */
   readonly owed: boolean;
 }
@@ -28,6 +31,8 @@ function tombstoneOf(entity: Tombstone['entity']): (sourceId: string) => Tombsto
 
 const none = () => [];
 
+const ownId = (sourceId: SourceId): string | null => (/^\d+$/.test(sourceId) ? sourceId : null);
+
 /** Without the condition only active customers would come; inactive ones may still owe. */
 export const CUSTOMERS: QuickbooksTable = {
   name: 'Customer',
@@ -36,6 +41,7 @@ export const CUSTOMERS: QuickbooksTable = {
   linkedPayments: none,
   read: readCustomer,
   gone: tombstoneOf('customer'),
+  rowIdOf: ownId,
   owed: false,
 };
 
@@ -46,6 +52,7 @@ const INVOICES: QuickbooksTable = {
   linkedPayments: none,
   read: readInvoice,
   gone: tombstoneOf('invoice'),
+  rowIdOf: ownId,
   owed: true,
 };
 
@@ -59,6 +66,7 @@ const CREDIT_MEMOS: QuickbooksTable = {
   },
   read: readCreditMemo,
   gone: tombstoneOf('credit_note'),
+  rowIdOf: ownId,
   owed: true,
 };
 
@@ -69,6 +77,7 @@ const PAYMENTS: QuickbooksTable = {
   linkedPayments: none,
   read: readPayment,
   gone: tombstoneOf('payment'),
+  rowIdOf: ownId,
   owed: true,
 };
 
@@ -79,6 +88,7 @@ const REFUNDS: QuickbooksTable = {
   linkedPayments: none,
   read: readRefund,
   gone: (id) => tombstoneOf('payment')(refundId(id)),
+  rowIdOf: (sourceId) => /^refund:(\d+)$/.exec(sourceId)?.[1] ?? null,
   owed: false,
 };
 
@@ -89,6 +99,7 @@ const JOURNALS: QuickbooksTable = {
   linkedPayments: journalPaymentIds,
   read: readJournal,
   gone: null,
+  rowIdOf: (sourceId) => /^journal:(\d+):/.exec(sourceId)?.[1] ?? null,
   owed: true,
 };
 
