@@ -8,7 +8,7 @@ export interface CashDiscount {
 
 const PERCENT = String.raw`(\d{1,2})(?:[.,](\d{1,2}))?`;
 /** `2/10 net 30`, `2/10, n/30`, `2%10NET30`. */
-const SLASHED = new RegExp(String.raw`^\D{0,12}${PERCENT}\s*%?\s*/\s*(\d{1,3})\b`, 'u');
+const SLASHED = new RegExp(String.raw`^\D{0,12}${PERCENT}\s*%?\s*/\s*(\d{1,3})\b(?!\s*[/.]\s*\d)`, 'u');
 const GLUED = new RegExp(String.raw`${PERCENT}\s*%\s*(\d{1,3})\s*(?:,|;|/|-|\s)*\s*n(?:et(?:to)?)?\b`, 'iu');
 /** `2 % Skonto bei Zahlung innerhalb von 14 Tagen`, `2% discount within 10 days`, `2 % d'escompte sous 8 jours`. */
 const WORDED = new RegExp(
@@ -25,8 +25,10 @@ const DAYS_FIRST = new RegExp(
 export function cashDiscountOf(terms: string | null): CashDiscount | null {
   if (terms === null || terms.length > 200) return null;
   const dayFirst = DAYS_FIRST.exec(terms);
-  if (dayFirst !== null) return discount(dayFirst[2], dayFirst[3], dayFirst[1]);
   const match = SLASHED.exec(terms) ?? GLUED.exec(terms) ?? WORDED.exec(terms);
+  if (dayFirst !== null && (match === null || dayFirst.index < match.index)) {
+    return discount(dayFirst[2], dayFirst[3], dayFirst[1]);
+  }
   return match === null ? null : discount(match[1], match[2], match[3]);
 }
 

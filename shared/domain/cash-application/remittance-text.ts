@@ -5,7 +5,8 @@ export const BREAK = '\u0000';
 
 const IBAN_START = /(?<![A-Z0-9])[A-Z]{2}\d{2}(?=[ ]?[A-Z0-9])/gu;
 const IBAN_LENGTHS = { least: 15, most: 34 };
-const DECIMAL = /(?<![\p{L}\d])\d{1,3}(?:[.,' ]\d{3})+[.,]\d{2,3}(?!\d|[.,]\d)|(?<![\p{L}\d.,])\d+[.,]\d{2}(?!\d|[.,]\d)/gu;
+const DECIMAL =
+  /(?<![\p{L}\d])\d{1,3}(?:[.,' ]\d{3})+[.,]\d{2,3}(?!\d|[.,]\d)|(?<![\p{L}\d.,])\d+[.,]\d{2}(?!\d|[.,]\d)/gu;
 const DATES = [
   /(?<![\d.])(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d|[./-]\d)/gu,
   /(?<!\d)(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)/gu,
@@ -16,7 +17,11 @@ const DATES = [
  * left may be searched for invoice numbers. Amounts are numbers with decimals and whole numbers beside the currency.
  */
 export function withoutOtherNumbers(text: string, currency: string): string {
-  const upper = [...text].map((character) => (character.toUpperCase().length === character.length ? character.toUpperCase() : character)).join('');
+  const upper = [...text]
+    .map((character) =>
+      character.toUpperCase().length === character.length ? character.toUpperCase() : character,
+    )
+    .join('');
   let left = withoutIbans(upper);
   const amounts = [
     DECIMAL,

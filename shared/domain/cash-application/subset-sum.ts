@@ -18,11 +18,7 @@ export interface SubsetSearch {
  * give the same answer. The search is cut where the rest cannot reach the target any more, and stops after
  * `mostSteps`: the problem is NP-complete, and a till full of equal amounts must not stop the application.
  */
-export function findSubsets(
-  amounts: readonly number[],
-  target: number,
-  limits: SubsetLimits,
-): SubsetSearch {
+export function findSubsets(amounts: readonly number[], target: number, limits: SubsetLimits): SubsetSearch {
   const bounds = reachableFrom(amounts);
   const found: number[][] = [];
   const state = { steps: 0, gaveUp: false };
@@ -57,7 +53,9 @@ export function findSubsets(
 }
 
 /** The least and the most that the amounts from each place on can sum up to. */
-function reachableFrom(amounts: readonly number[]): readonly { readonly low: number; readonly high: number }[] {
+function reachableFrom(
+  amounts: readonly number[],
+): readonly { readonly low: number; readonly high: number }[] {
   const bounds: { low: number; high: number }[] = [];
   let [low, high] = [0, 0];
   for (const amount of amounts.toReversed()) {
