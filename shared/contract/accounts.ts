@@ -37,6 +37,15 @@ export const contactInputSchema = z.object({
   billing: z.boolean(),
 });
 
+/** A part of an invoice with a due date of its own. */
+const instalmentSchema = z.object({
+  dueDate: plainDateSchema,
+  /** > 0 when late, ≤ 0 when not yet due. */
+  daysPastDue: z.number().int(),
+  amount: minorSchema,
+  open: minorSchema,
+});
+
 export const documentSchema = z.object({
   id: idOf<DocumentId>(),
   kind: z.enum(['invoice', 'credit_note', 'unapplied_payment']),
@@ -53,6 +62,8 @@ export const documentSchema = z.object({
   open: minorSchema,
   poNumber: z.string().nullable(),
   reference: z.string().nullable(),
+  /** In the order of their due dates; absent for a document that is due at once. Its due date is that of the first open one. */
+  instalments: z.array(instalmentSchema).optional(),
   disputedInLedger: z.boolean(),
 });
 export type AccountDocument = z.infer<typeof documentSchema>;

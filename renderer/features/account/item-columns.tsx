@@ -1,4 +1,5 @@
 import type { AccountDocument } from '../../../shared/contract/accounts.ts';
+import { formatMoney } from '../../../shared/domain/format/money.ts';
 import { DateText } from '../../ui/date-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import type { Column } from '../../ui/table/column.ts';
@@ -86,13 +87,31 @@ function Late(props: { readonly days: number | null }) {
 
 function State({ item }: { readonly item: AccountDocument }) {
   const state = stateOf(item);
-  return state ? <Tag tone={state.tone}>{state.text}</Tag> : null;
+  if (state === null) return null;
+  return (
+    <Tag tone={state.tone} title={instalmentWords(item)}>
+      {state.text}
+    </Tag>
+  );
 }
 
 function stateOf(item: AccountDocument) {
   if (item.disputedInLedger) return { text: 'disputed', tone: 'amber' } as const;
+  const parts = item.instalments ?? [];
+  if (parts.length > 0) {
+    const next = parts.findIndex(({ open }) => open > 0);
+    return { text: `part ${next + 1} of ${parts.length}`, tone: 'neutral' } as const;
+  }
   if (item.daysPastDue !== null && item.daysPastDue <= 0)
     return { text: 'not due', tone: 'neutral' } as const;
   if (item.open < item.total) return { text: 'part paid', tone: 'green' } as const;
   return null;
+}
+
+/** Each instalment with its due date and what is open of it. */
+function instalmentWords({ instalments = [], currency }: AccountDocument): string | undefined {
+  if (instalments.length === 0) return undefined;
+  return instalments
+    .map(({ dueDate, open }) => `${dueDate}: ${open === 0 ? 'paid' : `${formatMoney(open, currency)} open`}`)
+    .join('\n');
 }

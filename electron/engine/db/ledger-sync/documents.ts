@@ -4,7 +4,7 @@ import type { AccountId } from '../../../../shared/domain/ids.ts';
 import { type MinorUnits, minorUnits } from '../../../../shared/domain/money.ts';
 import { settlementRemover } from './allocations.ts';
 import type { Applied, Books } from './books.ts';
-import { instalmentWriter } from './instalments.ts';
+import { evened, instalmentWriter } from './instalments.ts';
 
 interface DocumentRow {
   readonly id: string;
@@ -81,14 +81,14 @@ export function documentWriter(books: Books): (record: SourceDocument) => Applie
         kind: record.entity,
         sourceId: record.sourceId,
       });
-      writeInstalments(id, record.instalments);
+      writeInstalments(id, record);
       books.touch(id);
       books.touchedAccounts.add(account);
       const kind = record.entity === 'invoice' ? 'invoice_added' : 'credit_note_added';
       books.changes.tell(account, id, { kind, number: record.number, open: record.open }, record.currency);
       return 'added';
     }
-    const parts = writeInstalments(known.id, record.instalments);
+    const parts = writeInstalments(known.id, record);
     const same =
       known.deleted_at === null &&
       (Object.keys(next) as (keyof DocumentValues)[]).every((column) => next[column] === known[column]);
@@ -150,7 +150,8 @@ function valuesOf(record: SourceDocument, account: AccountId, termsDays: number 
 }
 
 /** A document in instalments is due with the first of them that is open, and with the last when none is. */
-function nextDue({ instalments }: SourceDocument): PlainDate | null {
+function nextDue(record: SourceDocument): PlainDate | null {
+  const instalments = evened(record);
   const next = instalments.find(({ open }) => open > 0) ?? instalments.at(-1);
   return next?.dueDate ?? null;
 }

@@ -6,6 +6,7 @@ import { type CurrencyCode, type MinorUnits, minorUnits } from '../../../../shar
 import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
+import { instalmentParts } from '../summary/instalment-parts.ts';
 import { worklistRows } from '../summary/worklist-rows.ts';
 import { type AgingView, agingView } from './aging-view.ts';
 import { figuresOf } from './figures.ts';
@@ -23,6 +24,13 @@ export interface ContactRow {
   readonly source: 'ledger' | 'user';
 }
 
+export interface InstalmentView {
+  readonly dueDate: PlainDate;
+  readonly daysPastDue: number;
+  readonly amount: MinorUnits;
+  readonly open: MinorUnits;
+}
+
 export interface DocumentView {
   readonly id: DocumentId;
   readonly kind: 'invoice' | 'credit_note' | 'unapplied_payment';
@@ -37,6 +45,8 @@ export interface DocumentView {
   readonly open: MinorUnits;
   readonly poNumber: string | null;
   readonly reference: string | null;
+  /** In the order of their due dates; absent for a document that is due at once. */
+  readonly instalments?: InstalmentView[];
   readonly disputedInLedger: boolean;
 }
 
@@ -83,11 +93,16 @@ export interface AccountInput {
 
 /** An account by its id or, failing that, its number or exact name; throws `not_found`, or `conflict` when several match. */
 export function findAccount(db: Connection, { key }: { readonly key: string }): { readonly id: AccountId } {
-  const byId = db.prepare<[string], { id: AccountId }>('SELECT id FROM account WHERE id = ?').get(key);
+  const byId = db
+    .prepare<[string], { id: AccountId }>(
+      'SELECT COALESCE(merged_into_id, id) AS id FROM account WHERE id = ?',
+    )
+    .get(key);
   if (byId !== undefined) return byId;
   const rows = db
     .prepare<[string, string], { id: AccountId; number: string | null; name: string }>(
-      'SELECT id, number, name FROM account WHERE number = ? OR (number IS NULL AND name = ?) ORDER BY name LIMIT 5',
+      `SELECT id, number, name FROM account WHERE id IN (SELECT COALESCE(merged_into_id, id) FROM account
+         WHERE number = ? OR (number IS NULL AND name = ?)) ORDER BY name LIMIT 5`,
     )
     .all(key, key);
   const [first, second] = rows;
@@ -104,15 +119,25 @@ export function findAccount(db: Connection, { key }: { readonly key: string }): 
   return { id: first.id };
 }
 
-/** Everything that the account page shows at once. */
-export function accountView(db: Connection, { id, asOf, today }: AccountInput): AccountView {
+interface AccountNames {
+  readonly id: AccountId;
+  readonly number: string | null;
+  readonly name: string;
+  readonly country: string | null;
+  readonly terms: string | null;
+}
+
+/** Everything that the account page shows at once; of an account that was merged into another, that other one's. */
+export function accountView(db: Connection, { id: asked, asOf, today }: AccountInput): AccountView {
   const account = db
-    .prepare<[string], { number: string | null; name: string; country: string | null; terms: string | null }>(
-      'SELECT number, name, country, terms FROM account WHERE id = ?',
+    .prepare<[string], AccountNames>(
+      `SELECT id, number, name, country, terms FROM account
+       WHERE id = (SELECT COALESCE(merged_into_id, id) FROM account WHERE id = ?)`,
     )
-    .get(id);
+    .get(asked);
   if (account === undefined)
     throw new EngineError('not_found', 'There is no such account in this workspace.');
+  const { id } = account;
   const rows = worklistRows(db, { asOf, today, accounts: [id], book: bookAt(db, { asOf, today }) });
   const balances = rows
     .map((row) => ({
@@ -132,7 +157,6 @@ export function accountView(db: Connection, { id, asOf, today }: AccountInput): 
     )
     .get(id);
   return {
-    id,
     ...account,
     aliases: db
       .prepare('SELECT name FROM account_alias WHERE account_id = ? ORDER BY name')
@@ -192,13 +216,40 @@ export function openDocuments(db: Connection, { id, asOf, today }: AccountInput)
        ORDER BY kind = 'invoice' DESC, COALESCE(dueDate, issueDate), number`,
     )
     .all({ id, asOf, past });
-  return rows.map(({ derived, disputed, ...row }) => ({
-    ...row,
-    dueDerived: derived === 1,
-    disputedInLedger: disputed === 1,
-    open: row.kind === 'invoice' ? row.open : minorUnits(-row.open),
-    daysPastDue: row.kind === 'invoice' && row.dueDate !== null ? daysBetween(row.dueDate, asOf) : null,
-  }));
+  const instalments = instalmentsOf(db, { id, asOf, today });
+  return rows.map(({ derived, disputed, ...row }) => {
+    const parts = instalments.get(row.id);
+    const dueDate = parts?.find(({ open }) => open > 0)?.dueDate ?? row.dueDate;
+    return {
+      ...row,
+      dueDate,
+      dueDerived: derived === 1,
+      disputedInLedger: disputed === 1,
+      open: row.kind === 'invoice' ? row.open : minorUnits(-row.open),
+      daysPastDue: row.kind === 'invoice' && dueDate !== null ? daysBetween(dueDate, asOf) : null,
+      ...(parts === undefined ? {} : { instalments: parts }),
+    };
+  });
+}
+
+/** The instalments of an account's open invoices on the date, by document. */
+function instalmentsOf(
+  db: Connection,
+  { id, asOf, today }: AccountInput,
+): ReadonlyMap<DocumentId, InstalmentView[]> {
+  const past = asOf < today;
+  const rows = db
+    .prepare<unknown[], Omit<InstalmentView, 'daysPastDue'> & { readonly document: DocumentId }>(
+      `SELECT document_id AS document, due_date AS dueDate, amount_minor AS amount, open_at AS open
+       FROM (${instalmentParts(past, 'AND account_id = @id')}) ORDER BY document_id, seq`,
+    )
+    .all({ id, ...(past ? { on: asOf } : {}) });
+  const byDocument = new Map<DocumentId, InstalmentView[]>();
+  for (const { document, ...part } of rows) {
+    const parts = byDocument.get(document) ?? [];
+    byDocument.set(document, [...parts, { ...part, daysPastDue: daysBetween(part.dueDate, asOf) }]);
+  }
+  return byDocument;
 }
 
 export interface AccountMatch {

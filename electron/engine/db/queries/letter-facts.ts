@@ -5,6 +5,7 @@ import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts'
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
+import { familyOf } from '../summary/account-family.ts';
 import { CONTACT_KINDS } from '../summary/work-facts.ts';
 import { worklistRows } from '../summary/worklist-rows.ts';
 import { type ContactRow, contactsOf, type DocumentView, openDocuments } from './accounts.ts';
@@ -76,11 +77,11 @@ export function letterFacts(db: Connection, input: LetterFactsInput): LetterFact
 function recentContacts(db: Connection, account: AccountId): readonly GateContact[] {
   const { timeZone } = readWorkspace(db);
   return db
-    .prepare<[string, number], { at: Instant; kind: string; actor: string }>(
-      `SELECT at, kind, actor FROM touchpoint WHERE account_id = ? AND kind IN (${CONTACT_KINDS})
-         AND id NOT IN (SELECT touchpoint_id FROM retraction) ORDER BY seq DESC LIMIT ?`,
+    .prepare<unknown[], { at: Instant; kind: string; actor: string }>(
+      `SELECT at, kind, actor FROM touchpoint WHERE account_id IN ${familyOf('@account')} AND kind IN (${CONTACT_KINDS})
+         AND id NOT IN (SELECT touchpoint_id FROM retraction) ORDER BY seq DESC LIMIT @limit`,
     )
-    .all(account, LOOKED_BACK)
+    .all({ account, limit: LOOKED_BACK })
     .map((row) => ({
       date: dateInZone(row.at, timeZone),
       kind: /^(draft|mail)_/u.test(row.kind) ? 'mail' : (row.kind as GateContact['kind']),

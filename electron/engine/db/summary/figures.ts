@@ -3,6 +3,7 @@ import { addDays, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import type { Connection } from '../connection.ts';
+import { instalmentParts } from './instalment-parts.ts';
 
 /** Open figures of one account in one currency. Amounts in minor units, all ≥ 0 here; signs are given when shown. */
 export interface AccountFigures {
@@ -48,7 +49,11 @@ export function accountFigures(db: Connection, scope: FiguresScope): readonly Ac
     edge2: addDays(scope.asOf, -scope.edges[1]),
     edge3: addDays(scope.asOf, -scope.edges[2]),
   };
-  const parts = [documentFigures(openDocuments(scope, past), scope.basis), paymentFigures(scope, past)];
+  const parts = [
+    documentFigures(openDocuments(scope, past), scope.basis),
+    paymentFigures(scope, past),
+    ...(scope.basis === 'due' ? [instalmentFigures(scope, past)] : []),
+  ];
   const sql = `
     SELECT account_id AS accountId, currency,
       ${SUMS.map((name) => `SUM(${name}) AS ${name}`).join(', ')}, MIN(oldestDue) AS oldestDue, MIN(nextDue) AS nextDue
@@ -91,6 +96,29 @@ function documentFigures(documents: string, basis: AgingBasis): string {
       MIN(CASE WHEN kind = 'invoice' AND due_date < @on THEN due_date END) AS oldestDue,
       MIN(CASE WHEN kind = 'invoice' AND due_date >= @on THEN due_date END) AS nextDue
     FROM (${documents}) GROUP BY account_id, currency`;
+}
+
+/**
+ * What instalments change: each is as old as its own due date, where the sums above took the whole document by one date.
+ * Takes the amounts out of the column of the document and puts them into those of the instalments.
+ */
+function instalmentFigures(scope: FiguresScope, past: boolean): string {
+  const moved = (name: string, condition: (date: string) => string) =>
+    `SUM(open_at * ((${condition('due_date')}) - (${condition('document_due')}))) AS ${name}`;
+  const parts = instalmentParts(past, scope.accounts === undefined ? null : onlyAccounts(scope));
+  return `
+    SELECT account_id, currency,
+      ${moved('current', (date) => `COALESCE(${date} >= @on, TRUE)`)},
+      ${moved('d1_30', (date) => `COALESCE(${date} < @on AND ${date} >= @edge1, FALSE)`)},
+      ${moved('d31_60', (date) => `COALESCE(${date} < @edge1 AND ${date} >= @edge2, FALSE)`)},
+      ${moved('d61_90', (date) => `COALESCE(${date} < @edge2 AND ${date} >= @edge3, FALSE)`)},
+      ${moved('d91_plus', (date) => `COALESCE(${date} < @edge3, FALSE)`)},
+      0, 0, 0, 0,
+      SUM(CASE WHEN seq = 1 THEN COALESCE(first_open < @on, FALSE) - COALESCE(document_due < @on, FALSE) ELSE 0 END),
+      0,
+      MIN(CASE WHEN open_at > 0 AND due_date < @on THEN due_date END),
+      MIN(CASE WHEN open_at > 0 AND due_date >= @on THEN due_date END)
+    FROM (${parts}) GROUP BY account_id, currency`;
 }
 
 function openDocuments(scope: FiguresScope, past: boolean): string {

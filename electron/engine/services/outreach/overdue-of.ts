@@ -17,5 +17,11 @@ export function overdueOf({
 }
 
 function sumOf(invoices: readonly DocumentView[]): InvoiceSum {
-  return { invoices: invoices.length, amount: addMinor(...invoices.map((invoice) => invoice.open)) };
+  return { invoices: invoices.length, amount: addMinor(...invoices.map(lateAmount)) };
+}
+
+/** Of an invoice in instalments only those that are late. */
+function lateAmount({ instalments, open }: DocumentView): MinorUnits {
+  if (instalments === undefined) return open;
+  return addMinor(...instalments.filter(({ daysPastDue }) => daysPastDue > 0).map((part) => part.open));
 }
