@@ -1,0 +1,228 @@
+import { stringify } from 'lossless-json';
+import { z } from 'zod';
+import { connectorFailure } from '../connector-failure.ts';
+import { createHttpClient, type HttpClient } from '../http/http-client.ts';
+import type { ConnectorPlatform } from '../http/platform.ts';
+import { ODOO, odooFault } from './odoo-faults.ts';
+import { odooId } from './odoo-values.ts';
+
+/** How to reach one company's Odoo. */
+export interface OdooAccount {
+  /** The server's web address, such as `https://northwind.odoo.com`. */
+  readonly address: string;
+  readonly database: string;
+  /** The name that the user signs in with; Odoo 18 and older need it beside the key. */
+  readonly user: string;
+  readonly apiKey: string;
+}
+
+export interface OdooOptions {
+  readonly account: OdooAccount;
+  readonly platform: ConnectorPlatform;
+  /** Which company, for a user who belongs to several; left out: the only one. */
+  readonly companyId?: number;
+  /** Records asked for at a time; 500 unless said otherwise. */
+  readonly pageSize?: number;
+}
+
+/** Calls of models' methods by name, as the user of the key. */
+export interface OdooSession {
+  readonly pageSize: number;
+  /**
+   * The result of a call that changes nothing.
+   *
+   * @throws EngineError of `connector-failure.ts`.
+   */
+  call<T>(
+    model: string,
+    method: string,
+    named: Readonly<Record<string, unknown>>,
+    form: z.ZodType<T>,
+    signal: AbortSignal,
+  ): Promise<T>;
+  /** The main number of the server's version; needs no key. */
+  version(signal: AbortSignal): Promise<OdooVersion>;
+  /** The server's clock at its last answer, `2026-11-22 08:15:30`; null where something between took it away. */
+  clock(): string | null;
+}
+
+export interface OdooVersion {
+  readonly major: number;
+  readonly text: string;
+}
+
+/** Odoo publishes no limit; about one call a second, one at a time. */
+const LIMITS = { perMinute: 90, concurrent: 2 } as const;
+/** The first version with JSON-2. */
+export const FIRST_WITH_JSON2 = 19;
+const NOT_THERE = 404;
+
+const versionForm = z.object({ version: z.string() });
+const rpcResult = z.object({ result: z.unknown() });
+
+/** Nothing is asked before the first call. Throws `bad_request` when the address is no web address. */
+export function createOdooSession({ account, platform, pageSize = 500 }: OdooOptions): OdooSession {
+  const { apiKey, database, user } = account;
+  const base = serverAddress(account.address);
+  let clock: string | null = null;
+  const http: HttpClient = createHttpClient({
+    system: ODOO,
+    hosts: [base.host],
+    limiter: platform.limiters.of('odoo', `${base.host}/${database}`, LIMITS),
+    timing: platform.timing,
+    onCost: platform.onCost,
+    authorization: { headers: async () => ({ authorization: `bearer ${apiKey}` }) },
+    fault: odooFault,
+    seen: ({ headers }) => {
+      clock = clockOf(headers.get('date')) ?? clock;
+    },
+  });
+  const version = once(readVersion);
+  const userId = once(signIn);
+
+  async function readVersion(signal: AbortSignal): Promise<OdooVersion> {
+    const headers = { accept: 'application/json', ...inDatabase(database) };
+    const found = await http.request(
+      { url: new URL('web/version', base), anonymous: true, accepts: [NOT_THERE], headers },
+      signal,
+    );
+    const read =
+      found.status === NOT_THERE
+        ? versionOf(await rpc('common', 'version', [], 'reads', signal))
+        : versionOf(jsonText(found.bytes));
+    if (read !== null) return read;
+    throw connectorFailure(
+      'bad_answer',
+      'The server answered, but not as Odoo does. Check the address: it is the one that you open Odoo with, without /web or /odoo.',
+    );
+  }
+
+  /** The number of the user, which the older interface wants with every call. A refused key is not sent again. */
+  async function signIn(signal: AbortSignal): Promise<number> {
+    const result = await rpc('common', 'authenticate', [database, user, apiKey, {}], 'never', signal);
+    const id = odooId.safeParse(result);
+    if (id.success) return id.data;
+    throw connectorFailure(
+      'auth_revoked',
+      `Odoo did not accept the user ${user} with this API key for the database ${database}. It is not tried again; enter them anew.`,
+      { step: 'login' },
+    );
+  }
+
+  async function rpc(
+    service: string,
+    method: string,
+    args: readonly unknown[],
+    repeat: 'reads' | 'never',
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const body =
+      stringify({ jsonrpc: '2.0', method: 'call', id: 1, params: { service, method, args } }) ?? '';
+    const headers = { 'content-type': 'application/json' };
+    const { value } = await http.json(
+      {
+        url: new URL('jsonrpc', base),
+        method: 'POST',
+        headers,
+        body,
+        repeat,
+        anonymous: true,
+        secrets: [apiKey],
+      },
+      rpcResult,
+      signal,
+    );
+    return value.result;
+  }
+
+  async function json2(
+    model: string,
+    method: string,
+    named: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const url = new URL(`json/2/${model}/${method}`, base);
+    const headers = { 'content-type': 'application/json; charset=utf-8', ...inDatabase(database) };
+    const body = stringify(named) ?? '';
+    const request = { url, method: 'POST', headers, body, repeat: 'reads', secrets: [apiKey] } as const;
+    return (await http.json(request, z.unknown(), signal)).value;
+  }
+
+  return {
+    pageSize,
+    version,
+    clock: () => clock,
+    async call(model, method, named, form, signal) {
+      const { major } = await version(signal);
+      const result =
+        major >= FIRST_WITH_JSON2
+          ? await json2(model, method, named, signal)
+          : await rpc(
+              'object',
+              'execute_kw',
+              [database, await userId(signal), apiKey, model, method, [], named],
+              'reads',
+              signal,
+            );
+      return formed(form, result, `${model}.${method}`);
+    },
+  };
+}
+
+/** Asks once; a failure is asked for anew, except a refusal, whose answer stands. */
+function once<T>(ask: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
+  let answer: Promise<T> | null = null;
+  return (signal) => {
+    answer ??= ask(signal).catch((error: unknown) => {
+      const refused = error instanceof Error && 'code' in error && error.code === 'connector_auth';
+      if (!refused) answer = null;
+      throw error;
+    });
+    return answer;
+  };
+}
+
+/** The value in the form that Odoo is known to answer. Throws `bad_answer`. */
+function formed<T>(form: z.ZodType<T>, value: unknown, asked: string): T {
+  const read = form.safeParse(value);
+  if (read.success) return read.data;
+  throw connectorFailure(
+    'bad_answer',
+    `Odoo answered in a form that is not known (${asked}). The guide to Odoo says which versions are read.`,
+  );
+}
+
+function versionOf(value: unknown): OdooVersion | null {
+  const text = z.object({ server_version: z.string() }).safeParse(value).data?.server_version;
+  const version = text ?? versionForm.safeParse(value).data?.version ?? '';
+  // Odoo Online writes `saas~18.2+e`.
+  const major = /^(?:saas[~-])?(\d+)\./.exec(version)?.[1];
+  return major === undefined ? null : { major: Number(major), text: version };
+}
+
+function jsonText(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}
+
+function inDatabase(database: string): Readonly<Record<string, string>> {
+  return database === '' ? {} : { 'x-odoo-database': database };
+}
+
+/** The `Date` of an answer as a time of Odoo. */
+function clockOf(date: string | null): string | null {
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function serverAddress(address: string): URL {
+  const url = URL.parse(address.trim().replace(/\/*$/, '/'));
+  if (url !== null && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
+  throw connectorFailure(
+    'bad_request',
+    'The address of Odoo has to begin with https://, such as https://northwind.odoo.com.',
+  );
+}
