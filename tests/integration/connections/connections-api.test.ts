@@ -1,0 +1,303 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ConnectionReport } from '../../../electron/engine/connectors/connector.ts';
+import { connectorFailure } from '../../../electron/engine/connectors/connector-failure.ts';
+import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
+import type { ConnectionId } from '../../../shared/domain/ids.ts';
+import { type LinkedEngine, linkedEngine } from '../../support/engine/linked-engine.ts';
+import { CORE_SHAPE, type CoreOptions, coreConnector } from '../../support/ledger/core-connector.ts';
+import type { FakeLedger } from '../../support/ledger/fake-ledger.ts';
+import { type SampleBooks, sampleBooks } from '../../support/ledger/sample-books.ts';
+
+const PASSPHRASE = 'rain on the old harbour wall';
+const ACCESS = {
+  kind: 'tryton',
+  settings: { url: 'http://127.0.0.1:1', database: 'halden', user: 'duebook' },
+  secrets: { password: 'correct horse' },
+} as const;
+
+const REPORT: ConnectionReport = {
+  ok: false,
+  checks: [
+    { step: 'login', ok: true, text: 'duebook is signed in.' },
+    { step: 'read_only', ok: false, text: 'duebook could change the books.' },
+  ],
+  company: { name: 'Halden Instruments A/S', baseCurrency: 'EUR' },
+};
+
+interface Bench extends LinkedEngine {
+  readonly ledger: FakeLedger;
+  readonly books: SampleBooks;
+  /** What the connector is told to do from now on. */
+  behave(options: CoreOptions): void;
+  /** The password that the last connector was opened with. */
+  password(): string | undefined;
+  readonly id: ConnectionId;
+  read(mode?: 'changes' | 'full'): ReturnType<LinkedEngine['ended']>;
+}
+
+/** An engine on new books with one connection to the sample ledger, which is not read yet. */
+async function bench(): Promise<Bench> {
+  const books = sampleBooks(CORE_SHAPE);
+  let options: CoreOptions = {};
+  let password: string | undefined;
+  const linked = await linkedEngine({
+    connectors: {
+      tryton: ({ secrets }) => {
+        password = secrets.password;
+        return { ...coreConnector(books.ledger, options), test: async () => REPORT };
+      },
+    },
+  });
+  onTestFinished(() => linked.close());
+  const { client, engine, home } = linked;
+  await client.workspaces.create({
+    name: 'Halden Instruments',
+    currency: 'EUR' as never,
+    timeZone: 'Europe/Berlin',
+    protection: { kind: 'passphrase', passphrase: PASSPHRASE },
+    folderGrant: engine.files.offerOpenPath(`${home}/books`),
+  });
+  const { id } = await client.connections.add({ ...ACCESS, name: 'Head office' });
+  return {
+    ...linked,
+    ledger: books.ledger,
+    books,
+    behave: (next) => {
+      options = next;
+    },
+    password: () => password,
+    id,
+    read: async (mode = 'changes') => linked.ended((await client.connections.sync({ id, mode })).jobId),
+  };
+}
+
+const only = async ({ client }: Bench) => {
+  const [connection] = await client.connections.list();
+  if (connection === undefined) throw new Error('There is no connection.');
+  return connection;
+};
+
+const lastRun = async (test: Bench) => {
+  const { runs } = await test.client.connections.runs({ id: test.id, limit: 1 });
+  const [run] = runs;
+  if (run === undefined) throw new Error('There is no run.');
+  return run;
+};
+
+describe('a connection that was added', () => {
+  it('is there without its secrets, which are in the key store, and was not read', async () => {
+    const test = await bench();
+    const connection = await only(test);
+    expect(connection).toMatchObject({
+      name: 'Head office',
+      system: 'Tryton',
+      settings: ACCESS.settings,
+      hasSecrets: true,
+      status: 'new',
+      freshAt: null,
+      lastRun: null,
+      running: null,
+    });
+    expect(JSON.stringify(await test.client.connections.list())).not.toContain('correct horse');
+  });
+
+  it('keeps the password that is not typed again when it is changed', async () => {
+    const test = await bench();
+    await test.client.connections.change({ id: test.id, name: 'Branch', everyMinutes: 60 });
+    expect(await only(test)).toMatchObject({ name: 'Branch', everyMinutes: 60, hasSecrets: true });
+    await test.read();
+    expect(test.password()).toBe('correct horse');
+    await test.client.connections.change({ id: test.id, secrets: { password: 'battery staple' } });
+    await test.read();
+    expect(test.password()).toBe('battery staple');
+  });
+
+  it('is gone with its secrets when it is removed, and what it read stays', async () => {
+    const test = await bench();
+    await test.read();
+    const filter = worklistFilterSchema.parse({ scope: 'all', held: 'any' });
+    const sort = { key: 'priority', descending: true } as const;
+    const { total } = await test.client.worklist.page({ filter, sort });
+    await test.client.connections.remove({ id: test.id });
+    expect(await test.client.connections.list()).toEqual([]);
+    expect((await test.client.worklist.page({ filter, sort })).total).toBe(total);
+    expect(total).toBeGreaterThan(0);
+  });
+
+  it('refuses a second one of its name, and fields that its system does not have', async () => {
+    const { client } = await bench();
+    await expect(client.connections.add({ ...ACCESS, name: 'head OFFICE' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const odd = { ...ACCESS, name: 'Other', settings: { ...ACCESS.settings, colour: 'red' } };
+    await expect(client.connections.add(odd)).rejects.toMatchObject({ code: 'validation' });
+  });
+});
+
+describe('a test', () => {
+  it('is kept with the connection; one of unsaved settings is not', async () => {
+    const test = await bench();
+    const tried = await test.client.connections.tryOut(ACCESS);
+    expect(tried).toMatchObject(REPORT);
+    expect((await only(test)).lastCheck).toBeNull();
+    const tested = await test.client.connections.test({ id: test.id });
+    expect(await only(test)).toMatchObject({
+      lastCheck: tested,
+      company: 'Halden Instruments A/S',
+    });
+  });
+
+  it('of changed settings uses the password in the key store where none is typed', async () => {
+    const test = await bench();
+    const unsaved = { ...ACCESS, secrets: {} };
+    await expect(test.client.connections.tryOut(unsaved)).rejects.toMatchObject({ code: 'validation' });
+    await test.client.connections.tryOut({ ...unsaved, id: test.id });
+    expect(test.password()).toBe('correct horse');
+  });
+});
+
+describe('a read', () => {
+  it('fills the worklist, says how fresh it is, and what it cost', async () => {
+    const test = await bench();
+    expect(await test.read()).toMatchObject({ state: 'done', result: { connectionId: test.id } });
+    const connection = await only(test);
+    expect(connection).toMatchObject({ status: 'ready', error: null, running: null });
+    expect(connection.freshAt).toBe(connection.lastRun?.startedAt);
+    expect(connection.nextRunAt?.localeCompare(connection.freshAt ?? '')).toBe(1);
+    expect(connection.lastRun?.counts.customer).toBe(3);
+    const filter = worklistFilterSchema.parse({ scope: 'all', held: 'any' });
+    const page = await test.client.worklist.page({ filter, sort: { key: 'priority', descending: true } });
+    expect(page).toMatchObject({ figuresAsOf: connection.freshAt, figuresFrom: 'Head office' });
+    expect(await test.client.connections.differences({ id: test.id })).toEqual([]);
+  });
+
+  it('tells what changed since, by group, each with its account', async () => {
+    const test = await bench();
+    await test.read();
+    expect((await lastRun(test)).changes).toEqual({});
+    test.ledger.tick(1_000);
+    test.ledger.pay([[test.books.openInvoice, 123_456]]);
+    test.ledger.setDueDate(test.books.partPaid, '2026-12-24');
+    await test.read();
+    const run = await lastRun(test);
+    expect(run.changes).toMatchObject({ paid: 1, due_dates: 1 });
+    const { changes } = await test.client.connections.changes({ runId: run.id, group: 'paid' });
+    expect(changes).toMatchObject([
+      { account: 'Halden & Søn A/S', currency: 'EUR', change: { kind: 'paid', amount: 123_456 } },
+    ]);
+    const all = await test.client.connections.changes({ runId: run.id, limit: 1 });
+    expect(all.changes).toHaveLength(1);
+    const rest = await test.client.connections.changes({ runId: run.id, limit: 1, cursor: all.next });
+    expect(rest.changes[0]?.id).toBeGreaterThan(all.changes[0]?.id ?? 0);
+  });
+
+  it('that fails says why, leaves the figures as fresh as they were, and is listed', async () => {
+    const test = await bench();
+    await test.read();
+    const { freshAt } = await only(test);
+    test.behave({
+      beforePage() {
+        throw connectorFailure('auth_revoked', 'Tryton does not know this user any more.');
+      },
+    });
+    expect(await test.read()).toMatchObject({
+      state: 'failed',
+      error: { code: 'connector_auth', message: 'Tryton does not know this user any more.' },
+    });
+    expect(await only(test)).toMatchObject({
+      status: 'reconnect',
+      freshAt,
+      error: { reason: 'auth_revoked' },
+    });
+    const { runs, next } = await test.client.connections.runs({ id: test.id, limit: 1 });
+    expect(runs).toMatchObject([{ state: 'failed' }]);
+    const earlier = await test.client.connections.runs({ id: test.id, limit: 5, cursor: next });
+    expect(earlier).toMatchObject({ runs: [{ state: 'done' }], next: null });
+  });
+
+  it('that is asked for twice runs once', async () => {
+    const test = await bench();
+    const input = { id: test.id, mode: 'changes' } as const;
+    const [first, second] = await Promise.all([
+      test.client.connections.sync(input),
+      test.client.connections.sync(input),
+    ]);
+    expect(second.jobId).toBe(first.jobId);
+    await test.ended(first.jobId);
+    expect((await test.client.connections.runs({ id: test.id })).runs).toHaveLength(1);
+  });
+
+  it('that is cancelled stops, and the next one goes on to the end', async () => {
+    const test = await bench();
+    const jobs = test.engine.context.jobs;
+    test.behave({
+      pageSize: 2,
+      beforePage(page) {
+        if (page === 3) for (const { id } of jobs.list()) jobs.cancel(id);
+      },
+    });
+    expect(await test.read()).toMatchObject({ state: 'cancelled' });
+    expect(await only(test)).toMatchObject({ freshAt: null, lastRun: { state: 'cancelled' } });
+    test.behave({});
+    expect(await test.read()).toMatchObject({ state: 'done' });
+    expect((await only(test)).freshAt).not.toBeNull();
+  });
+
+  it('sets a record aside that cannot be read, and goes on', async () => {
+    const test = await bench();
+    test.behave({ spoiled: new Set([test.books.openInvoice]) });
+    expect(await test.read()).toMatchObject({ state: 'done' });
+    expect(await test.client.connections.problems({ id: test.id })).toMatchObject([
+      { entity: 'invoice', sourceId: test.books.openInvoice },
+    ]);
+  });
+});
+
+describe('when many records are gone at once', () => {
+  /** Three of four invoices are deleted, and the system does not say so. */
+  async function decimated() {
+    const test = await bench();
+    test.behave({ capabilities: { deletions: 'sweep' }, silentDeletions: true });
+    await test.read();
+    const invoices = [...test.ledger.documents.values()].filter(({ kind }) => kind === 'invoice');
+    test.ledger.tick(1_000);
+    for (const { id } of invoices.slice(0, Math.ceil(invoices.length * 0.75))) test.ledger.delete(id);
+    await test.read('full');
+    return test;
+  }
+  const open = async ({ client }: Bench) => {
+    const filter = worklistFilterSchema.parse({ scope: 'all', held: 'any' });
+    const page = await client.worklist.page({ filter, sort: { key: 'priority', descending: true } });
+    return page.totals;
+  };
+
+  it('asks, and takes nothing away before the answer', async () => {
+    const test = await decimated();
+    const [question] = (await only(test)).missing;
+    expect(question?.entity).toBe('invoice');
+    expect(question?.there).toBeLessThan((question?.known ?? 0) * 0.9);
+  });
+
+  it('takes them out when a person says that they were deleted', async () => {
+    const test = await decimated();
+    const before = await open(test);
+    const { jobId } = await test.client.connections.answerMissing({ id: test.id, believe: true });
+    if (jobId === null) throw new Error('Nothing is read again.');
+    expect(await test.ended(jobId)).toMatchObject({ state: 'done' });
+    expect((await only(test)).missing).toEqual([]);
+    expect(await open(test)).not.toEqual(before);
+    expect((await lastRun(test)).changes.voided).toBeGreaterThan(0);
+  });
+
+  it('keeps them, and does not ask again at once, when a person says that they were not', async () => {
+    const test = await decimated();
+    const before = await open(test);
+    expect(await test.client.connections.answerMissing({ id: test.id, believe: false })).toEqual({
+      jobId: null,
+    });
+    expect((await only(test)).missing).toEqual([]);
+    await test.read();
+    expect((await only(test)).missing).toEqual([]);
+    expect(await open(test)).toEqual(before);
+  });
+});
