@@ -1,0 +1,28 @@
+import { writeSync } from 'node:fs';
+import type { Connector } from '../../../electron/engine/connectors/connector.ts';
+import { requireConnection } from '../../../electron/engine/services/connections/connections-service.ts';
+import { bigBooks, changeBigBooks } from '../ledger/big-books.ts';
+import { coreConnector } from '../ledger/core-connector.ts';
+import { synced } from '../ledger/synced-books.ts';
+import { workspaceOfParent } from './child-workspace.ts';
+
+/**
+ * Reads the big books into a connection, again and again, and says a line before each page is asked for and after each
+ * run. `changed`: from the second state of the books on.
+ */
+const [folder = '', home = '', connectionId = '', state = 'first'] = process.argv.slice(2);
+const workspace = await workspaceOfParent(folder, { home, threads: true });
+writeSync(1, 'open\n');
+const connection = await requireConnection(workspace, connectionId);
+const ledger = bigBooks();
+if (state === 'changed') changeBigBooks(ledger);
+const connector: Connector = coreConnector(ledger, {
+  pageSize: 40,
+  beforePage: (page) => {
+    writeSync(1, `page ${page}\n`);
+  },
+});
+for (;;) {
+  const { state: ended } = await synced(workspace, connection, connector, { mode: 'full' });
+  writeSync(1, `${ended}\n`);
+}
