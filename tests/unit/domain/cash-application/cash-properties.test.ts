@@ -97,7 +97,7 @@ describe('of whatever is proposed', () => {
           (item) => item.kind === 'invoice' && item.openMinor > 0 && item.currency === 'EUR',
         );
         const item = invoices[place % Math.max(1, invoices.length)];
-        fc.pre(item !== undefined);
+        if (item === undefined) return;
         const [first] = proposeMatches({
           payment: payment(item.openMinor, `For ${item.number}.`),
           items,
