@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Page } from '../../../electron/engine/connectors/connector.ts';
 import { comparable, pull } from '../../support/ledger/mirror.ts';
 import {
   asked,
@@ -121,6 +122,17 @@ describe('queries', () => {
     await pull(connector, mirror(), 'full');
     const posts = begun.system.fake.server.seen.filter(({ method }) => method !== 'GET');
     expect(posts.map(({ url }) => url.pathname)).toEqual(['/oauth2/v1/tokens/bearer']);
+  });
+
+  test('a full read of invoices says beforehand how many there are', async () => {
+    const { system } = await begin({ pageSize: 5 });
+    const pages: Page[] = [];
+    for await (const page of system.connect().full('invoice', null, going())) pages.push(page);
+    const expected = pages[0]?.expected ?? 0;
+    const told = pages.flatMap(({ records, tombstones }) => [...records, ...tombstones]);
+    expect(new Set(told.map(({ sourceId }) => sourceId)).size).toBe(expected);
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) expect(page.expected).toBe(expected);
   });
 
   test('rows that are deleted while a full read is on its way make it skip no other', async () => {

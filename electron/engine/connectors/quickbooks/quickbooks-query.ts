@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { connectorFailure } from '../connector-failure.ts';
+import { wholeNumber } from '../http/json.ts';
 import type { QuickbooksClient } from './quickbooks-client.ts';
 import { TABLE_START } from './quickbooks-cursor.ts';
 import { changesForm, headForm, queryForm } from './quickbooks-forms.ts';
@@ -41,6 +42,17 @@ export async function query(
   const text = parts.filter((part) => part !== '').join(' ');
   const { QueryResponse, time } = await get(client, '/query', { query: text }, queryForm, signal);
   return { rows: rowsIn(QueryResponse, table), time };
+}
+
+/** How many rows a table has; null where QuickBooks does not say. */
+export async function countRows(
+  client: QuickbooksClient,
+  table: string,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const text = `select count(*) from ${table}`;
+  const { QueryResponse } = await get(client, '/query', { query: text }, queryForm, signal);
+  return wholeNumber.safeParse(QueryResponse.totalCount).data ?? null;
 }
 
 /** Rows by their ids; those that are not there are left out. */

@@ -4,7 +4,7 @@ import { readCurrencies } from './quickbooks-books.ts';
 import { type Content, contentOf, EMPTY, type Reading } from './quickbooks-content.ts';
 import { type QuickbooksCursor, TABLE_START, writeCursor } from './quickbooks-cursor.ts';
 import { checkLookback, deletedSince, tooOld } from './quickbooks-deletions.ts';
-import { headOf, queryByIds, queryPage } from './quickbooks-query.ts';
+import { countRows, headOf, queryByIds, queryPage } from './quickbooks-query.ts';
 import { CUSTOMERS, type QuickbooksTable, tablesOf } from './quickbooks-tables.ts';
 
 /**
@@ -16,13 +16,24 @@ export async function* readPages(
   entity: SyncEntity,
   from: QuickbooksCursor,
 ): AsyncGenerator<Page> {
+  const expected = await expectedOf(reading, entity, from);
   let cursor = from;
   do {
     const step = await next(reading, entity, cursor);
     cursor = step.cursor;
-    yield { entity, ...step.content, next: writeCursor(cursor), expected: null };
+    yield { entity, ...step.content, next: writeCursor(cursor), expected };
     if (step.incomplete === true) throw tooOld();
   } while (cursor.phase !== 'done');
+}
+
+/** How many records a full read will bring; only known where a row is one record, with nothing that comes along. */
+async function expectedOf(
+  { client, signal }: Reading,
+  entity: SyncEntity,
+  { since, phase, at }: QuickbooksCursor,
+): Promise<number | null> {
+  const fromStart = since === null && phase === 'rows' && at === null;
+  return entity === 'invoice' && fromStart ? await countRows(client, 'Invoice', signal) : null;
 }
 
 interface Step {

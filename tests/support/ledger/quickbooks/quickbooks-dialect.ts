@@ -132,6 +132,7 @@ function rows(ledger: FakeLedger, fake: FakeQuickbooks, search: URLSearchParams)
       (ids === null || ids.includes(one.id)) &&
       (one.active || withInactive),
   );
+  if (query.counted) return timed(ledger, { QueryResponse: { totalCount: chosen.length } });
   const sorted = ordered ? byTime(chosen) : chosen;
   const page = sorted.slice(start - 1, start - 1 + most).map((one) => written(fake, one));
   const body = page.length === 0 ? {} : { [table]: page, startPosition: start, maxResults: page.length };

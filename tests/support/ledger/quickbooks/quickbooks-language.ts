@@ -1,6 +1,8 @@
 /** One query of QuickBooks' language, as far as the fake understands it. */
 export interface ParsedQuery {
   readonly table: string;
+  /** Only how many there are. */
+  readonly counted: boolean;
   readonly since: number | null;
   readonly ids: readonly string[] | null;
   /** Without the condition only active rows come. */
@@ -11,7 +13,7 @@ export interface ParsedQuery {
 }
 
 const QUERY =
-  /^select \* from (?<table>\w+)(?: where (?<where>.+?))?(?: orderby (?<order>MetaData\.LastUpdatedTime)(?: asc)?)?(?: startposition (?<start>\d+))?(?: maxresults (?<most>\d+))?$/i;
+  /^select (?<what>\*|count\(\*\)) from (?<table>\w+)(?: where (?<where>.+?))?(?: orderby (?<order>MetaData\.LastUpdatedTime)(?: asc)?)?(?: startposition (?<start>\d+))?(?: maxresults (?<most>\d+))?$/i;
 const SINCE = /^MetaData\.LastUpdatedTime >= '([^']+)'$/;
 const IDS = /^Id in \(((?:'\d+'(?:, ?)?)+)\)$/i;
 const ACTIVE = /^Active in \(true, ?false\)$/i;
@@ -35,6 +37,7 @@ export function parseQuery(text: string): ParsedQuery | null {
   if (Number.isNaN(since)) return null;
   return {
     table: parts.table ?? '',
+    counted: parts.what !== '*',
     since,
     ids,
     withInactive,
