@@ -47,7 +47,7 @@ describe('of whatever is proposed', () => {
     fc.assert(
       fc.property(anyQuestion, ({ items, amount, text }) => {
         for (const one of proposeMatches({ payment: payment(amount, text), items, settings }).proposals) {
-          const sum = one.allocations.reduce(
+          const sum = one.allocations.reduce<number>(
             (total, part) => total + (part.kind === 'invoice' ? part.amountMinor : -part.amountMinor),
             one.restMinor,
           );
