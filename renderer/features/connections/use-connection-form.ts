@@ -59,11 +59,13 @@ export function useConnectionForm(
   const { $name, ...fieldProblems } = formProblems(form, typed, connection?.hasSecrets ?? false);
   const untouched = asked === 'nothing';
 
+  /** A test that still runs ends when something else is asked for; saving does not wait for it. */
   const attempt = async (what: 'test' | 'save', act: (signal: AbortSignal) => Promise<void>) => {
     setAsked(what);
-    if (busy !== null || Object.keys(fieldProblems).length > 0) return;
+    if (busy === 'save' || Object.keys(fieldProblems).length > 0) return;
     if (what === 'save' && $name !== undefined) return;
     const controller = new AbortController();
+    ending.current?.abort();
     ending.current = controller;
     setBusy(what);
     setError(null);
@@ -72,7 +74,7 @@ export function useConnectionForm(
     } catch (cause) {
       if (!controller.signal.aborted) setError(cause);
     } finally {
-      setBusy(null);
+      if (ending.current === controller) setBusy(null);
     }
   };
   const test = () =>

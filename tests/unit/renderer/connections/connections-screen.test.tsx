@@ -110,6 +110,20 @@ describe('connecting a system', () => {
     expect(await screen.findByRole('heading', { name: 'Head office' })).toBeDefined();
   });
 
+  it('does not wait for a test that takes its time', async () => {
+    const sample = engineWith([]);
+    sample.answer('connections.tryOut', () => new Promise(() => {}));
+    await show(sample, '#/connections/new');
+    await screen.findByLabelText('Address');
+    await write('Address', 'https://erp.halden.example');
+    await write('User', 'duebook');
+    await write('Password', 'secret');
+    await type('Control+Shift+Enter');
+    expect(screen.getByText(/Testing step by step/)).toBeDefined();
+    await type('Control+Enter');
+    await waitFor(() => expect(inputsOf(sample, 'connections.add')).toHaveLength(1));
+  });
+
   it('keeps what was typed when the engine refuses', async () => {
     const sample = engineWith([]);
     sample.answer('connections.add', () => {
