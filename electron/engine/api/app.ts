@@ -27,7 +27,7 @@ export const app = {
   },
   connectivity: api.app.connectivity.handler(({ context }) => context.session.courier().connectivity()),
   reportOnline: api.app.reportOnline.handler(({ context, input }) => {
-    context.session.outbox().setOnline(input.online);
+    context.session.setOnline(input.online);
     return context.session.courier().reportOnline(input.online);
   }),
 };

@@ -12,6 +12,8 @@ import { startDateWatch } from './date-watch.ts';
 export interface BackgroundWork {
   readonly courier: DraftCourier;
   readonly outbox: OutboxCourier;
+  /** The window says whether there is a network. */
+  setOnline(online: boolean): void;
   /** Nothing new begins from now on. */
   stopTimers(): void;
   /** Resolves when all of it has ended. */
@@ -29,13 +31,17 @@ export function startBackgroundWork(
   const outbox = startOutboxCourier(workspace, hub, logger);
   const draftWatch = startDraftWatch(workspace, hub, logger);
   const stopDateWatch = startDateWatch(workspace, hub, onNewDay);
-  const stopSyncSchedule = startSyncSchedule(workspace, syncDesk, logger);
+  const schedule = startSyncSchedule(workspace, syncDesk, logger);
   return {
     courier,
     outbox,
+    setOnline(online) {
+      outbox.setOnline(online);
+      schedule.setOnline(online);
+    },
     stopTimers() {
       stopDateWatch();
-      stopSyncSchedule();
+      schedule.stop();
     },
     async close() {
       await Promise.all([courier.close(), outbox.close(), draftWatch.close()]);

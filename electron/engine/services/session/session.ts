@@ -28,6 +28,8 @@ export interface Session {
   courier(): DraftCourier;
   /** Sends what is queued in the outbox. */
   outbox(): OutboxCourier;
+  /** The window says whether there is a network. */
+  setOnline(online: boolean): void;
   create(
     options: NewSessionWorkspace,
   ): Promise<{ readonly workspace: WorkspaceInfo; readonly recoveryCode: string }>;
@@ -139,6 +141,7 @@ export function createSession({ installation, profile, hub, jobs, syncDesk }: Se
     workspace: () => requireOpened(opened).workspace,
     courier: () => requireOpened(opened).courier,
     outbox: () => requireOpened(opened).outbox,
+    setOnline: (online) => requireOpened(opened).setOnline(online),
     async create(options) {
       const at = options.folder ?? freeFolder(installation.home, options.name);
       const created = await createWorkspace(installation, { ...options, folder: at, actor: profile.actor });
