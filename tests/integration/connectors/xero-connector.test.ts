@@ -260,3 +260,28 @@ test('an invoice comes as the PDF that Xero makes; one that it does not know is 
   const missing = connector.document?.(xeroId('nothing'), going()) ?? Promise.resolve();
   expect(await reasonOf(missing)).toBe('not_found');
 });
+
+describe('open invoices', () => {
+  test('are read again by their ids, also what changed without a new time, in several requests', async () => {
+    const both = await begin();
+    const { books, xero } = both;
+    for (let index = 0; index < 50; index += 1) {
+      books.ledger.invoice({ customerId: books.halden, total: 700 + index });
+    }
+    const connector = xero.connect();
+    const ids = [...books.ledger.documents.values()]
+      .filter((one) => one.kind === 'invoice' && one.state === 'posted' && books.ledger.openOf(one) > 0)
+      .map(({ id }) => XERO_SHAPE.idOf('invoice', id));
+    const known = books.ledger.documents.get(books.openInvoice);
+    if (known === undefined) throw new Error('The sample has this invoice.');
+    books.ledger.documents.set(books.openInvoice, { ...known, reference: 'Changed in silence' });
+    const records = [];
+    for await (const page of connector.reread?.('invoice', ids, going()) ?? []) records.push(...page.records);
+    const invoices = records.filter(({ entity }) => entity === 'invoice');
+    expect(invoices.map(({ sourceId }) => sourceId).sort()).toEqual([...ids].sort());
+    expect(
+      invoices.find(({ sourceId }) => sourceId === XERO_SHAPE.idOf('invoice', books.openInvoice)),
+    ).toMatchObject({ reference: 'Changed in silence' });
+    expect(records.some(({ entity }) => entity === 'customer')).toBe(true);
+  });
+});

@@ -6,7 +6,7 @@ import { createXeroClient, type XeroClient, type XeroOptions } from './xero-clie
 import { FROM_THE_BEGINNING, following, parseCursor } from './xero-cursor.ts';
 import { organisationForm } from './xero-forms.ts';
 import { listsOf } from './xero-lists.ts';
-import { readPages } from './xero-reader.ts';
+import { readPages, rereadInvoices } from './xero-reader.ts';
 
 const CAPABILITIES: Capabilities = {
   delta: { currency: 'none', customer: 'time', invoice: 'time', credit_note: 'time', payment: 'time' },
@@ -45,6 +45,10 @@ export function createXeroConnector(options: XeroOptions): Connector {
     async *incremental(entity, from, signal) {
       const cursor = following(parseCursor(from), listsOf(entity).length);
       yield* readPages(client, entity, cursor, await homeCurrency(signal), signal);
+    },
+    async *reread(entity, sourceIds, signal) {
+      // Xero takes ids for invoices only; the others are stamped when what is open of them changes.
+      if (entity === 'invoice') yield* rereadInvoices(client, sourceIds, await homeCurrency(signal), signal);
     },
     document: (sourceId, signal) => readPdf(client, sourceId, signal),
   };

@@ -1,5 +1,5 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
-import type { Page } from '../connector.ts';
+import type { Page, Reread } from '../connector.ts';
 import { connectorFailure } from '../connector-failure.ts';
 import { parseJson } from '../http/json.ts';
 import type { XeroClient } from './xero-client.ts';
@@ -87,6 +87,29 @@ async function ask(
   return await request(client, list.name, parameters, since, signal);
 }
 
+/** Invoices by their ids as they are now, with their customers, whose balances they touch. */
+export async function* rereadInvoices(
+  client: XeroClient,
+  ids: readonly string[],
+  homeCurrency: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<Reread> {
+  for (const invoices of listsOf('invoice')) {
+    for (let at = 0; at < ids.length; at += IDS_AT_A_TIME) {
+      client.checkBudget();
+      const rows = await rowsWith(client, invoices, ids.slice(at, at + IDS_AT_A_TIME), signal);
+      const read = invoices.read(rows, homeCurrency);
+      const owners = await readCustomers(client, [...new Set(read.customers)], homeCurrency, signal);
+      yield {
+        records: [...owners.records, ...read.records],
+        tombstones: [...owners.tombstones, ...read.tombstones],
+        replaces: [...owners.replaces, ...read.replaces],
+        bad: [...owners.bad, ...read.bad],
+      };
+    }
+  }
+}
+
 /** Contacts by their ids, with the balances that they have now. */
 async function readCustomers(
   client: XeroClient,
@@ -96,15 +119,24 @@ async function readCustomers(
 ) {
   const rows: unknown[] = [];
   for (let at = 0; at < ids.length; at += IDS_AT_A_TIME) {
-    const parameters = new URLSearchParams({
-      ...CONTACTS.parameters,
-      IDs: ids.slice(at, at + IDS_AT_A_TIME).join(','),
-      page: '1',
-      pageSize: String(Math.max(IDS_AT_A_TIME, client.pageSize)),
-    });
-    rows.push(...(await request(client, CONTACTS.name, parameters, null, signal)).rows);
+    rows.push(...(await rowsWith(client, CONTACTS, ids.slice(at, at + IDS_AT_A_TIME), signal)));
   }
   return CONTACTS.read(rows, homeCurrency);
+}
+
+async function rowsWith(
+  client: XeroClient,
+  { name, parameters: usual }: XeroList,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly unknown[]> {
+  const parameters = new URLSearchParams({
+    ...usual,
+    IDs: ids.join(','),
+    page: '1',
+    pageSize: String(Math.max(IDS_AT_A_TIME, client.pageSize)),
+  });
+  return (await request(client, name, parameters, null, signal)).rows;
 }
 
 async function request(
