@@ -8,6 +8,7 @@ import { customerSteps } from './customers.ts';
 import { documentSteps } from './documents.ts';
 import { paymentSteps } from './payments.ts';
 import { type ReadStep, readPages } from './read-steps.ts';
+import { rereadIds } from './reread.ts';
 import { sweepIds } from './sweep.ts';
 import { testTryton } from './test-connection.ts';
 import { openBooks, type TrytonBooks } from './tryton-books.ts';
@@ -65,6 +66,10 @@ export function createTrytonConnector(account: TrytonAccount, surroundings: Tryt
     async *sweep(entity, signal) {
       const { books, customers } = await open(signal);
       yield* sweepIds(entity, stepsOf(entity, books, customers), books, signal);
+    },
+    async *reread(entity, sourceIds, signal) {
+      const { books, customers } = await open(signal);
+      yield* rereadIds(entity, stepsOf(entity, books, customers), sourceIds, books, signal);
     },
     close: () => session.end(),
   };

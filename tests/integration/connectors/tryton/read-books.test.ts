@@ -3,6 +3,7 @@ import type { Connector } from '../../../../electron/engine/connectors/connector
 import { type Bookkeeper, signInBookkeeper } from '../../../support/tryton/bookkeeper.ts';
 import {
   connectTryton,
+  NO_SIGNAL,
   openByCurrency,
   readFull,
   recordsOf,
@@ -209,6 +210,25 @@ describe.skipIf(!available)('the books of a real Tryton', () => {
     expect(contacts.map(({ email }) => email)).toContain('ap1@customer.example');
     expect(contacts.map(({ phone }) => phone)).toContain('+44 20 7946 0012');
     expect(contacts.map(({ email }) => email)).not.toContain('supplier@customer.example');
+  });
+
+  it('tells the same of open items when it is asked for them again by their ids', async () => {
+    const again = connectTryton({ address: tryton.address, pageSize: 7 });
+    for (const [entity, all] of [
+      ['invoice', invoices()],
+      ['credit_note', credits()],
+      ['payment', payments()],
+    ] as const) {
+      const open = all.filter((one) => ('open' in one ? one.open : one.unapplied) > 0);
+      expect(open.length, entity).toBeGreaterThan(0);
+      const ids = open.map(({ sourceId }) => sourceId);
+      const records = [];
+      for await (const page of again.reread?.(entity, ids, NO_SIGNAL) ?? []) records.push(...page.records);
+      const byId = (one: { sourceId: string }, two: { sourceId: string }) =>
+        one.sourceId < two.sourceId ? -1 : 1;
+      expect(records.sort(byId)).toEqual([...open].sort(byId));
+    }
+    await again.close?.();
   });
 
   it('says before a full read how much there is', () => {
