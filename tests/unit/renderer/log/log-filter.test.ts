@@ -29,7 +29,7 @@ describe('kinds', () => {
 
   it('are told by the group when all of it is chosen, else by name, else by number', () => {
     expect(kindsText([])).toBeNull();
-    expect(kindsText(['import_undone', 'import'])).toBe('ledger');
+    expect(kindsText(['contact_removed', 'contact_added', 'contact_changed'])).toBe('contacts');
     expect(kindsText(['note', 'call'])).toBe('note, call');
     expect(kindsText(['note', 'call', 'import'])).toBe('3 kinds');
   });
