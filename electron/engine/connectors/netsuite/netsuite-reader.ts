@@ -5,7 +5,7 @@ import { connectorFailure } from '../connector-failure.ts';
 import { type Mark, type NetsuiteCursor, withOverlap, writeCursor } from './netsuite-cursor.ts';
 import { deletedSince } from './netsuite-deletions.ts';
 import { idIn, timeForm } from './netsuite-forms.ts';
-import { firstRows, rowsAbout, timeText, timeValue } from './netsuite-query.ts';
+import { firstRows, rowsAbout, timeText, timeValue, whereShown } from './netsuite-query.ts';
 import { type Content, gone, NOTHING, type Reading, together } from './netsuite-rows.ts';
 import { CUSTOMERS, type NetsuiteTable, tablesHolding, tablesOf } from './netsuite-tables.ts';
 
@@ -59,6 +59,19 @@ function afterTable(cursor: NetsuiteCursor, tables: number): NetsuiteCursor {
 type After = (cursor: NetsuiteCursor) => NetsuiteCursor;
 
 async function rowsStep(
+  reading: Reading,
+  table: NetsuiteTable,
+  cursor: NetsuiteCursor,
+  after: After,
+): Promise<Step> {
+  const read = () => shownRowsStep(reading, table, cursor, after);
+  if (table.optional === undefined) return await read();
+  const began = [...cursor.began.slice(0, cursor.table), null];
+  const left = { content: NOTHING, cursor: after({ ...cursor, began }) };
+  return (await whereShown(reading.hidden, table.optional, read)) ?? left;
+}
+
+async function shownRowsStep(
   reading: Reading,
   table: NetsuiteTable,
   given: NetsuiteCursor,

@@ -21,6 +21,8 @@ export interface NetsuiteTable {
   readonly changed: string | null;
   /** Only what changed is looked at: in a first read the rows come along with others. */
   readonly changesOnly?: boolean;
+  /** Left out without a word where the role does not show this type of record. */
+  readonly optional?: string;
   /** Ids of deleted rows are those of records, and are told in the list of deleted records. */
   readonly deletions: boolean;
   /** What is read touches what customers owe. */
@@ -45,6 +47,7 @@ const CONTACTS: NetsuiteTable = {
   id: 'contact.id',
   changed: 'contact.lastmodifieddate',
   changesOnly: true,
+  optional: 'contact',
   deletions: true,
   owed: false,
   async read(_reading, rows) {

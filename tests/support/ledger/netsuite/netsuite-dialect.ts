@@ -11,7 +11,8 @@ import {
 } from '../web-server.ts';
 import { NetsuiteAccounts } from './netsuite-accounts.ts';
 import { answerSql, SqlProblem, type SqlRow } from './netsuite-language.ts';
-import { type FakeJournalLine, tableOf } from './netsuite-tables.ts';
+import { tableOf } from './netsuite-tables.ts';
+import type { FakeJournalLine } from './netsuite-transactions.ts';
 
 /** A NetSuite account that serves a fake ledger. */
 export interface FakeNetsuite {
