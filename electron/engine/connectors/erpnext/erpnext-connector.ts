@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import { exponentOf } from '../../../../shared/domain/currencies.ts';
+import { currencyCode } from '../../../../shared/domain/money.ts';
+import type { Capabilities, Connector, Cursor, Page, SourceFile } from '../connector.ts';
+import { connectorFailure } from '../connector-failure.ts';
+import { readRecords } from '../http/read-records.ts';
+import { contactSteps, customerSteps } from './customers.ts';
+import { documentSteps } from './documents.ts';
+import { type ErpnextBooks, openBooks } from './erpnext-books.ts';
+import { checkErpnext } from './erpnext-check.ts';
+import { createErpnextSession, type ErpnextOptions, type ErpnextSession } from './erpnext-session.ts';
+import { erpName, erpTime, nameOf } from './erpnext-values.ts';
+import { INVOICE } from './ledger-entries.ts';
+import { paymentSteps } from './payments.ts';
+import { NOTHING, type ReadStep, readPages } from './read-steps.ts';
+import { rereadErpnext } from './reread.ts';
+
+const CAPABILITIES: Capabilities = {
+  delta: {
+    currency: 'time',
+    customer: 'time',
+    contact: 'time',
+    invoice: 'time',
+    credit_note: 'time',
+    payment: 'time',
+  },
+  longestLookback: null,
+  deletions: 'sweep',
+  documents: true,
+  instalments: true,
+  unappliedCash: 'object',
+  writeBack: [],
+};
+
+/**
+ * Reads one company's books from ERPNext by its REST interface. What is settled comes along with the payments and credit
+ * notes that settle it.
+ *
+ * @throws EngineError `bad_request` when the address is no web address.
+ */
+export function createErpnextConnector(options: ErpnextOptions): Connector {
+  const session = createErpnextSession(options);
+  let opened: Promise<ErpnextBooks> | null = null;
+  const open = (signal: AbortSignal): Promise<ErpnextBooks> => {
+    opened ??= openBooks(session, signal).catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  };
+  async function* read(entity: SyncEntity, from: Cursor | null, signal: AbortSignal): AsyncIterable<Page> {
+    const books = await open(signal);
+    yield* readPages(entity, stepsOf(entity, books), books, from, signal);
+  }
+  return {
+    kind: 'erpnext',
+    capabilities: CAPABILITIES,
+    test: (signal) => checkErpnext(session, open, signal),
+    full: read,
+    incremental: read,
+    async *sweep(entity, signal) {
+      const books = await open(signal);
+      // A full read tells exactly the ids that are there; those of journal entries are made of two fields.
+      for await (const page of readPages(entity, stepsOf(entity, books), books, null, signal)) {
+        const own = [...page.records, ...page.bad].filter((one) => one.entity === entity);
+        yield own.flatMap(({ sourceId }) => sourceId ?? []);
+      }
+    },
+    async *reread(entity, sourceIds, signal) {
+      yield* rereadErpnext(await open(signal), entity, sourceIds, signal);
+    },
+    document: (sourceId, signal) => readPdf(session, sourceId, signal),
+  };
+}
+
+function stepsOf(entity: SyncEntity, books: ErpnextBooks): readonly ReadStep[] {
+  switch (entity) {
+    case 'currency':
+      return [CURRENCIES];
+    case 'customer':
+      return customerSteps(books);
+    case 'contact':
+      return contactSteps(books);
+    case 'invoice':
+    case 'credit_note':
+      return documentSteps(books, entity);
+    case 'payment':
+      return paymentSteps(books);
+    case 'allocation':
+      return [];
+  }
+}
+
+const currencyForm = z.object({ name: erpName, modified: erpTime });
+
+const CURRENCIES: ReadStep = {
+  doctype: 'Currency',
+  filters: [['enabled', '=', 1]],
+  fields: ['modified'],
+  whole: true,
+  async read(rows) {
+    const { records, bad } = readRecords('currency', rows, nameOf, (row) => {
+      const { name, modified: updatedAt } = currencyForm.parse(row);
+      const code = currencyCode(name);
+      return { entity: 'currency' as const, sourceId: code, updatedAt, code, digits: exponentOf(code) };
+    });
+    return { ...NOTHING, records, bad };
+  },
+};
+
+const PDF = '%PDF';
+
+async function readPdf(session: ErpnextSession, sourceId: string, signal: AbortSignal): Promise<SourceFile> {
+  const method = 'frappe.utils.print_format.download_pdf';
+  const bytes = await session.file(method, { doctype: INVOICE, name: sourceId }, signal);
+  if (Buffer.from(bytes.subarray(0, PDF.length)).toString('latin1') !== PDF) {
+    throw connectorFailure('bad_answer', 'ERPNext gave something for the invoice that is no PDF.');
+  }
+  return { name: `${sourceId.replaceAll(/[^\w.-]+/g, '-')}.pdf`, mime: 'application/pdf', bytes };
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { EngineError } from '../../platform/engine-error.ts';
+import { connectorFailure } from '../connector-failure.ts';
+import { createHttpClient } from '../http/http-client.ts';
+import type { HttpAnswer } from '../http/messages.ts';
+import type { ConnectorPlatform } from '../http/platform.ts';
+
+export const ERPNEXT = 'ERPNext';
+
+export interface ErpnextOptions {
+  /** The site's web address, such as `https://erp.example.com`. */
+  readonly address: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** Which company, for a user who may see several; left out: the only one. */
+  readonly company?: string;
+  readonly platform: ConnectorPlatform;
+  /** Records asked for at a time; 100 unless said otherwise: their names go into an address. */
+  readonly pageSize?: number;
+}
+
+export type Filter = readonly [field: string, operator: string, value: unknown];
+
+export interface ListRequest {
+  readonly doctype: string;
+  /** `["Dynamic Link", field, operator, value]` for a field of a table inside the record. */
+  readonly filters: readonly (Filter | readonly [string, ...Filter])[];
+  readonly fields: readonly string[];
+  readonly orderBy?: string;
+  /** 0: all that there are. */
+  readonly limit: number;
+  /** The record that rows of a table inside it belong to. */
+  readonly parent?: string;
+  readonly groupBy?: string;
+}
+
+/** Reads of one site, as the user of the key. Only GET is ever sent. */
+export interface ErpnextSession {
+  readonly pageSize: number;
+  readonly company: string | null;
+  list(request: ListRequest, signal: AbortSignal): Promise<readonly unknown[]>;
+  method<T>(
+    name: string,
+    parameters: Readonly<Record<string, string>>,
+    form: z.ZodType<T>,
+    signal: AbortSignal,
+  ): Promise<T>;
+  file(name: string, parameters: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Uint8Array>;
+  /** The server's clock at its last answer, UTC in ISO form; null where something between took it away. */
+  clock(): string | null;
+}
+
+/** ERPNext publishes no limit; about one call a second, one at a time. */
+const LIMITS = { perMinute: 90, concurrent: 2 } as const;
+const rowsForm = z.object({ data: z.array(z.unknown()) });
+
+/** Nothing is asked before the first call. Throws `bad_request` when the address is no web address. */
+export function createErpnextSession(options: ErpnextOptions): ErpnextSession {
+  const { apiKey, apiSecret, platform, pageSize = 100, company = null } = options;
+  const base = siteAddress(options.address);
+  let clock: string | null = null;
+  const http = createHttpClient({
+    system: ERPNEXT,
+    hosts: [base.host],
+    limiter: platform.limiters.of('erpnext', base.host, LIMITS),
+    timing: platform.timing,
+    onCost: platform.onCost,
+    authorization: { headers: async () => ({ authorization: `token ${apiKey}:${apiSecret}` }) },
+    fault: erpnextFault,
+    seen: ({ headers }) => {
+      const time = Date.parse(headers.get('date') ?? '');
+      if (!Number.isNaN(time)) clock = new Date(time).toISOString();
+    },
+  });
+  const methodUrl = (name: string, parameters: Readonly<Record<string, string>>) =>
+    new URL(`api/method/${name}?${new URLSearchParams(parameters)}`, base);
+
+  return {
+    pageSize,
+    company,
+    clock: () => clock,
+    async list({ doctype, filters, fields, orderBy, limit, parent, groupBy }, signal) {
+      const parameters = new URLSearchParams({
+        fields: JSON.stringify(fields),
+        filters: JSON.stringify(filters),
+        limit_page_length: String(limit),
+        ...(orderBy === undefined ? {} : { order_by: orderBy }),
+        ...(parent === undefined ? {} : { parent }),
+        ...(groupBy === undefined ? {} : { group_by: groupBy }),
+      });
+      const url = new URL(`api/resource/${encodeURIComponent(doctype)}?${parameters}`, base);
+      try {
+        return (await http.json({ url }, rowsForm, signal)).value.data;
+      } catch (error) {
+        throw named(error, doctype);
+      }
+    },
+    async method(name, parameters, form, signal) {
+      const url = methodUrl(name, parameters);
+      return (await http.json({ url }, z.object({ message: form }), signal)).value.message;
+    },
+    async file(name, parameters, signal) {
+      return (await http.request({ url: methodUrl(name, parameters) }, signal)).bytes;
+    },
+  };
+}
+
+/** The value in the form that ERPNext is known to answer. Throws `bad_answer`. */
+export function formed<T>(form: z.ZodType<T>, value: unknown, asked: string): T {
+  const read = form.safeParse(value);
+  if (read.success) return read.data;
+  throw connectorFailure(
+    'bad_answer',
+    `ERPNext answered in a form that is not known (${asked}). The guide to ERPNext says which versions are read.`,
+  );
+}
+
+/** What only the status tells: ERPNext's own words come with the server's stack, which is never read. */
+function erpnextFault({ status }: HttpAnswer): EngineError | null {
+  if (status === 401) {
+    return connectorFailure(
+      'auth_revoked',
+      'ERPNext does not accept the API key and secret: they were made anew, or the user was switched off. Enter them again.',
+    );
+  }
+  if (status === 403) {
+    return connectorFailure(
+      'forbidden',
+      'ERPNext does not let this user read what was asked for. Check the role; the guide to ERPNext lists the rights.',
+    );
+  }
+  return status === 417
+    ? connectorFailure(
+        'bad_request',
+        'ERPNext did not accept a request of ours. The guide names the versions that are read.',
+      )
+    : null;
+}
+
+/** Says of which kind of record a right is missing. */
+function named(error: unknown, doctype: string): unknown {
+  const isForbidden =
+    error instanceof Error &&
+    'details' in error &&
+    (error.details as { reason?: unknown }).reason === 'forbidden';
+  return isForbidden
+    ? connectorFailure(
+        'forbidden',
+        `ERPNext does not let this user read "${doctype}". Give its role the right to read; the guide to ERPNext lists them all.`,
+        { doctype },
+      )
+    : error;
+}
+
+function siteAddress(address: string): URL {
+  const url = URL.parse(address.trim().replace(/\/*$/, '/'));
+  if (url !== null && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
+  throw connectorFailure(
+    'bad_request',
+    'The address of ERPNext has to begin with https://, such as https://erp.example.com.',
+  );
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { type PlainDate, plainDate } from '../../../../shared/domain/dates.ts';
+import { numberText } from '../http/json.ts';
+
+/** The name of a record is its id. */
+export const erpName = z.string().min(1);
+
+export const erpText = z
+  .string()
+  .nullish()
+  .transform((text) => text?.trim() || null);
+
+export const erpDate = z
+  .string()
+  .nullish()
+  .transform((text): PlainDate | null => (text ? plainDate(text.slice(0, 10)) : null));
+
+/** Digits of an amount; a binary fraction on the server. See `floatMinor`. */
+export const erpAmount = numberText;
+
+/** 0 or 1. */
+export const erpFlag = numberText.transform((digits) => digits === '1');
+
+/** When a record was last changed, by the clock of the site and in its time zone: `2026-11-22 13:45:30.123456`. */
+export const erpTime = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d+)?$/);
+
+/** The name of a row as it came, for naming one that could not be read. */
+export function nameOf(row: unknown): string | null {
+  return z.object({ name: erpName }).safeParse(row).data?.name ?? null;
+}
