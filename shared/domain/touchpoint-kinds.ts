@@ -21,6 +21,11 @@ export const TOUCHPOINT_KINDS = [
   'import',
   'import_undone',
   'books_read',
+  // cash application: what a person decided, nothing is posted
+  'bank_lines_read',
+  'cash_match_approved',
+  'cash_match_withdrawn',
+  'cash_matches_exported',
   // drafts
   'draft_created',
   'draft_changed',

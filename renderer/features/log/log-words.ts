@@ -54,6 +54,10 @@ export const KIND_NAMES: Readonly<Record<TouchpointKind, string>> = {
   mailbox_removed: 'Mailbox removed',
   connection_added: 'Connection added',
   connection_changed: 'Connection changed',
+  bank_lines_read: 'Bank statement read',
+  cash_match_approved: 'Application of cash approved',
+  cash_match_withdrawn: 'Application of cash withdrawn',
+  cash_matches_exported: 'Cash matches exported',
   connection_removed: 'Connection removed',
   protection_changed: 'Protection changed',
 };
@@ -127,6 +131,10 @@ const GROUP_OF = {
   mailbox_removed: 'setup',
   connection_added: 'setup',
   connection_changed: 'setup',
+  bank_lines_read: 'ledger',
+  cash_match_approved: 'ledger',
+  cash_match_withdrawn: 'ledger',
+  cash_matches_exported: 'ledger',
   connection_removed: 'setup',
   protection_changed: 'setup',
 } as const satisfies Record<TouchpointKind, keyof typeof LABELS>;

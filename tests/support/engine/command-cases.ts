@@ -1,4 +1,5 @@
 import { CASES_OF_BOOKS } from './cases-of-books.ts';
+import { CASES_OF_CASH } from './cases-of-cash.ts';
 import { CASES_OF_CONNECTIONS } from './cases-of-connections.ts';
 import { CASES_OF_LETTERS } from './cases-of-letters.ts';
 import { CASES_OF_MAILBOXES } from './cases-of-mailboxes.ts';
@@ -8,6 +9,7 @@ import type { CommandCases } from './command-case.ts';
 /** One case for every write command there is; the type makes that complete. */
 export const COMMAND_CASES: CommandCases = {
   ...CASES_OF_BOOKS,
+  ...CASES_OF_CASH,
   ...CASES_OF_CONNECTIONS,
   ...CASES_OF_LETTERS,
   ...CASES_OF_MAILBOXES,

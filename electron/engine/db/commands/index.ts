@@ -1,3 +1,9 @@
+import {
+  approveCashMatch,
+  recordCashMatchExport,
+  takeBankLines,
+  withdrawCashMatch,
+} from './cash-application.ts';
 import { addConnection, changeConnection, removeConnection } from './connections.ts';
 import { addContact, changeContact, removeContact } from './contacts.ts';
 import {
@@ -53,6 +59,10 @@ export const commands = {
   removeConnection,
   tellSyncChanges,
   closeTakenOver,
+  takeBankLines,
+  approveCashMatch,
+  withdrawCashMatch,
+  recordCashMatchExport,
   addTouchpoint,
   retractTouchpoint,
   setNextAction,

@@ -3,6 +3,17 @@ import { searchAccounts } from './account-search.ts';
 import { accountView, findAccount } from './accounts.ts';
 import { agingReport } from './aging.ts';
 import {
+  cashItems,
+  cashMatches,
+  cashSource,
+  claimedCash,
+  itemsByDigits,
+  openBankLines,
+  payerAccounts,
+  sentStatements,
+  unappliedCash,
+} from './cash-application.ts';
+import {
   connections,
   connectionUsage,
   knownSourceIds,
@@ -46,6 +57,15 @@ import { rawSettings, readWorkspace } from './workspace.ts';
 
 /** Every read that the services may ask for. */
 export const queries = {
+  cashItems,
+  cashMatches,
+  cashSource,
+  claimedCash,
+  itemsByDigits,
+  openBankLines,
+  payerAccounts,
+  sentStatements,
+  unappliedCash,
   connections,
   connectionUsage,
   knownSourceIds,

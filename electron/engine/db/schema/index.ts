@@ -1,3 +1,4 @@
+export * from './cash-application.ts';
 export * from './ledger.ts';
 export * from './outbox.ts';
 export * from './sync.ts';
