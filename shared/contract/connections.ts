@@ -91,6 +91,7 @@ export const connectionSchema = z.object({
   /** The moment that its figures speak of; null before the first whole run. */
   freshAt: instantSchema.nullable(),
   lastCheck: connectionTestSchema.nullable(),
+  /** The newest run that has ended. */
   lastRun: syncRunSchema.nullable(),
   usage: usageSchema,
   /** The job that reads it now. */

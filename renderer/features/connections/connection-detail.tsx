@@ -83,9 +83,7 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
     >
       <MissingQuestion connection={connection} />
       <ConnectionReading connection={connection} />
-      {lastRun === null || lastRun.state === 'running' ? null : (
-        <RunChanges run={lastRun} title="What the last read changed" />
-      )}
+      {lastRun === null ? null : <RunChanges run={lastRun} title="What the last read changed" />}
       <Differences connection={connection} />
       <Problems connection={connection} />
       {test.shown ? (

@@ -36,7 +36,8 @@ export async function connectionView(
   running: JobId | null,
 ): Promise<ConnectionView> {
   const { id, name, kind, status, company, everyMinutes, nextRunAt, freshAt } = row;
-  const [last] = await workspace.db.read('syncRuns', { connectionId: id, limit: 1 });
+  const newest = await workspace.db.read('syncRuns', { connectionId: id, limit: 2 });
+  const last = newest.find(({ state }) => state !== 'running');
   const counts = last === undefined ? [] : await workspace.db.read('syncChangeCounts', { runs: [last.id] });
   const usage = await workspace.db.read('connectionUsage', { connectionId: id });
   const month = workspace.now().slice(0, 7);
