@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,6 +105,20 @@ test('an expired certificate is told from an unknown one, with its day, before N
   expect(report.checks).toMatchObject([{ step: 'login', ok: false }]);
   expect(report.checks[0]?.text).toMatch(/expired on \d{4}-\d{2}-\d{2}/);
   expect(netsuite.fake.server.seen).toEqual([]);
+});
+
+test.each([
+  [100, /good until \d{4}-\d{2}-\d{2}\.$/],
+  [850, /good until \d{4}-\d{2}-\d{2}; make a new one soon\.$/],
+])('after %d of 1000 days the certificate is spoken of as %s', async (days, words) => {
+  const netsuite = await begin();
+  const { key, certificate } = pair(1_000);
+  const { publicKey, validFromDate } = new X509Certificate(certificate);
+  netsuite.timing.advance(validFromDate.getTime() + days * 86_400_000 - netsuite.timing.now());
+  netsuite.fake.accounts.certificates.set('cert-1', { key: publicKey, endsAt: Number.POSITIVE_INFINITY });
+  const { checks } = await netsuite.connect({ ...netsuite.proof, key: `${key}${certificate}` }).test(going());
+  expect(checks[0]).toMatchObject({ step: 'login', ok: true });
+  expect(checks[0]?.text).toMatch(words);
 });
 
 test('a key and a certificate that were not made together are noticed', async () => {

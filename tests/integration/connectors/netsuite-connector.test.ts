@@ -247,6 +247,26 @@ describe('deletions', () => {
     expect(there).toContain(netsuiteId(books.partPaid));
   });
 
+  test.each(['currency', 'customer', 'invoice', 'credit_note', 'payment'] as const)(
+    'the sweep of %s names all that is there, page by page, and nothing that is gone',
+    async (entity) => {
+      const { books, netsuite } = await begin(5);
+      const line = { journal: 900, customerId: books.halden, currency: currencyCode('EUR'), changedAt: 0 };
+      netsuite.fake.journals.push({ ...line, line: 1, amount: 100, open: 100 });
+      const connector = netsuite.connect();
+      const copy = mirror();
+      await pull(connector, copy, 'full');
+      const swept: string[] = [];
+      for await (const ids of connector.sweep?.(entity, going()) ?? []) swept.push(...ids);
+      const known = copy.comparable().filter((one) => one.entity === entity);
+      expect(known.map(({ sourceId }) => sourceId).filter((id) => !swept.includes(id))).toEqual([]);
+      const dead = [...books.ledger.documents.values()].filter(
+        ({ kind, state }) => kind === entity && (state === 'void' || state === 'deleted'),
+      );
+      for (const { id } of dead) expect(swept).not.toContain(netsuiteId(id));
+    },
+  );
+
   test('a deleted contact does not bury the credit memo of the same number', async () => {
     const { books, netsuite } = await begin();
     const connector = netsuite.connect();

@@ -52,7 +52,7 @@ export async function checkNetsuite(client: NetsuiteClient, signal: AbortSignal)
   let step: ConnectionCheck['step'] = 'login';
   try {
     await client.signIn(signal);
-    good('login', 'NetSuite accepts the certificate.');
+    good('login', `NetSuite accepts the certificate${lifeOf(client)}.`);
     step = 'role';
     for (const [record, id] of RECORDS) await firstRows(client, one(record, id), 1, signal);
     good('role', 'Customers, transactions and what settles them can be read.');
@@ -74,6 +74,13 @@ export async function checkNetsuite(client: NetsuiteClient, signal: AbortSignal)
     checks.push({ step: stepOf(error, step), ok: false, text: `${error.message}${permissionFor(error)}` });
     return { ok: false, checks, company };
   }
+}
+
+function lifeOf(client: NetsuiteClient): string {
+  const life = client.certificateLife();
+  if (life === null) return '';
+  const soon = life.state === 'ending' ? '; make a new one soon' : '';
+  return `, which is good until ${life.until}${soon}`;
 }
 
 function one(from: string, id: string): Selection {

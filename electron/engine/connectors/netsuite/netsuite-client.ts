@@ -6,7 +6,12 @@ import { parseJson } from '../http/json.ts';
 import type { HttpAnswer } from '../http/messages.ts';
 import type { ConnectorPlatform } from '../http/platform.ts';
 import { redact } from '../http/redact.ts';
-import { createNetsuiteSession, type NetsuiteProof, tokenRefusal } from './netsuite-tokens.ts';
+import {
+  certificateLife,
+  createNetsuiteSession,
+  type NetsuiteProof,
+  tokenRefusal,
+} from './netsuite-tokens.ts';
 
 export interface NetsuiteOptions {
   /** As in the address of the account, such as `1234567` or, for a sandbox, `1234567_SB1`. */
@@ -31,6 +36,8 @@ export interface NetsuiteClient {
   readonly server: string;
   readonly accountId: string;
   readonly pageSize: number;
+  /** How long the certificate lasts; null where it is not known. */
+  certificateLife(): ReturnType<typeof certificateLife>;
   /** Fetches an access token unless there is one. */
   signIn(signal: AbortSignal): Promise<void>;
 }
@@ -72,6 +79,7 @@ export function createNetsuiteClient(options: NetsuiteOptions): NetsuiteClient {
     server,
     accountId,
     pageSize,
+    certificateLife: () => certificateLife(proof.key, timing.now()),
     async signIn(signal) {
       await session.authorization.headers(signal);
     },

@@ -31,9 +31,10 @@ export async function deletedSince(
     const answer = await whereShown(hidden, 'deletedrecord', () =>
       firstRows(client, asked, AT_A_TIME, signal),
     );
-    for (const row of answer?.items ?? []) ids.add(rowForm.parse(row).record);
-    more = answer?.hasMore ?? false;
-    last = Math.max(last, ...[...ids].map(Number));
+    const records = (answer?.items ?? []).map((row) => rowForm.parse(row).record);
+    for (const record of records) ids.add(record);
+    last = Number(records.at(-1) ?? last);
+    more = answer?.hasMore === true && records.length > 0;
   }
   return [...ids];
 }

@@ -123,7 +123,7 @@ function changedSince({ id, changed }: NetsuiteTable, since: Mark): readonly str
 /** The next rows of a table; `lastId` is null when these were the last. */
 async function rowsAfter(
   { client, signal }: Reading,
-  { selection, id }: NetsuiteTable,
+  { selection, id }: Pick<NetsuiteTable, 'selection' | 'id'>,
   from: number,
   where: readonly string[],
 ): Promise<{ readonly rows: readonly unknown[]; readonly lastId: number | null }> {
@@ -183,19 +183,36 @@ async function customersStep(reading: Reading, cursor: NetsuiteCursor): Promise<
   };
 }
 
-/** The ids of all records of an entity that are there; rows that cannot be read count as there. */
+/**
+ * The ids of all records of an entity that are there; rows that cannot be read count as there. Applications of deposits
+ * and leads are among them, which does no harm.
+ */
 export async function* sweepIds(reading: Reading, entity: SyncEntity): AsyncGenerator<readonly SourceId[]> {
   for (const table of tablesHolding(entity)) {
+    const { selection, id, there = [] } = table;
+    const ids = { ...selection, columns: { id }, where: [...selection.where, ...there] };
+    const asked = table.deletions ? { id, selection: ids } : table;
     for (let from: number | null = 0; from !== null; ) {
-      const answer: Awaited<ReturnType<typeof rowsAfter>> = await rowsAfter(reading, table, from, []);
-      const { records, bad } = await table.read(reading, answer.rows);
-      const there = records.filter((record) => record.entity === entity);
-      yield [...there, ...bad.filter((one) => one.entity === entity)].flatMap(
-        ({ sourceId }) => sourceId ?? [],
-      );
+      const answer: Awaited<ReturnType<typeof rowsAfter>> = await rowsAfter(reading, asked, from, []);
+      yield table.deletions
+        ? answer.rows.flatMap((row) => idIn(row) ?? [])
+        : await sourceIdsOf(reading, table, entity, answer.rows);
       from = answer.lastId;
     }
   }
+}
+
+/** For rows whose number is not the id of the record that is made of them. */
+async function sourceIdsOf(
+  reading: Reading,
+  table: NetsuiteTable,
+  entity: SyncEntity,
+  rows: readonly unknown[],
+): Promise<readonly SourceId[]> {
+  const { records, bad } = await table.read(reading, rows);
+  return [...records, ...bad]
+    .filter((one) => one.entity === entity)
+    .flatMap(({ sourceId }) => sourceId ?? []);
 }
 
 /** These records as they are now. Lines of journals stay as they were: they come with the next change. */

@@ -25,6 +25,8 @@ export interface NetsuiteTable {
   readonly optional?: string;
   /** Ids of deleted rows are those of records, and are told in the list of deleted records. */
   readonly deletions: boolean;
+  /** Conditions for what counts, when only ids are asked for. */
+  readonly there?: readonly string[];
   /** What is read touches what customers owe. */
   readonly owed: boolean;
   read(reading: Reading, rows: readonly unknown[]): Promise<Content>;
@@ -95,6 +97,7 @@ function transactions(
     id: 'transaction.id',
     changed: 'transaction.lastmodifieddate',
     deletions: true,
+    there: ["transaction.voided = 'F'"],
     owed: true,
     read,
   };

@@ -90,7 +90,7 @@ function checkCertificate(pem: string, key: KeyObject, now: number): void {
 }
 
 /** The certificate beside a private key; null where there is none. */
-export function certificateIn(pem: string): X509Certificate | null {
+function certificateIn(pem: string): X509Certificate | null {
   const [text] = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(pem) ?? [];
   if (text === undefined) return null;
   try {
@@ -98,6 +98,26 @@ export function certificateIn(pem: string): X509Certificate | null {
   } catch {
     return null;
   }
+}
+
+/** A person is reminded when so much of a certificate's life has passed. */
+const WARN_AT = 0.8;
+
+/**
+ * How long the sign-in lasts: until the certificate ends. Null where only the key is known.
+ *
+ * @param now milliseconds since 1970.
+ */
+export function certificateLife(
+  pem: string,
+  now: number,
+): { readonly until: string; readonly state: 'lasting' | 'ending' | 'ended' } | null {
+  const certificate = certificateIn(pem);
+  if (certificate === null) return null;
+  const from = certificate.validFromDate.getTime();
+  const end = certificate.validToDate.getTime();
+  const state = now >= end ? 'ended' : now - from >= WARN_AT * (end - from) ? 'ending' : 'lasting';
+  return { until: certificate.validToDate.toISOString().slice(0, 10), state };
 }
 
 const tokenForm = z.object({ access_token: z.string().min(1), expires_in: wholeNumber });
