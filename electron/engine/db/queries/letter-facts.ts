@@ -6,10 +6,12 @@ import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.t
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { familyOf } from '../summary/account-family.ts';
+import { type ClaimedDocument, claimedDocuments } from '../summary/claimed-cash.ts';
 import { CONTACT_KINDS } from '../summary/work-facts.ts';
 import { worklistRows } from '../summary/worklist-rows.ts';
-import { type ContactRow, contactsOf, type DocumentView, openDocuments } from './accounts.ts';
+import { type ContactRow, contactsOf } from './accounts.ts';
 import { type Figures, figuresOf } from './figures.ts';
+import { type DocumentView, openDocuments } from './open-documents.ts';
 import { readWorkspace } from './workspace.ts';
 
 /** All that a letter to one account in one currency, and the gate before it, rest on. Read in one snapshot. */
@@ -25,6 +27,8 @@ export interface LetterFacts {
   readonly documents: readonly DocumentView[];
   /** Invoices in this currency that were settled by then: those that were picked, else the latest ones. */
   readonly settled: readonly SettledInvoice[];
+  /** Invoices that received payments were matched with and the books do not show as paid yet. */
+  readonly claimed: readonly ClaimedDocument[];
   readonly contacts: readonly ContactRow[];
   readonly recentContacts: readonly GateContact[];
   readonly figures: Figures;
@@ -66,6 +70,7 @@ export function letterFacts(db: Connection, input: LetterFactsInput): LetterFact
     currency: input.currency,
     documents: all.filter((document) => document.currency === input.currency),
     settled: settledInvoices(db, input, new Set(all.map((document) => document.id))),
+    claimed: claimedDocuments(db, input.accountId),
     contacts: contactsOf(db, input.accountId),
     recentContacts: recentContacts(db, input.accountId),
     figures: figuresOf(db, input.accountId),

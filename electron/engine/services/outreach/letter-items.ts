@@ -2,9 +2,9 @@ import type { GateItem } from '../../../../shared/domain/gate/types.ts';
 import type { DocumentId } from '../../../../shared/domain/ids.ts';
 import { DUE_SOON_DAYS } from '../../../../shared/domain/letters/letter-data.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
-import { ZERO } from '../../../../shared/domain/money.ts';
-import type { DocumentView } from '../../db/queries/accounts.ts';
+import { addMinor, ZERO } from '../../../../shared/domain/money.ts';
 import type { LetterFacts } from '../../db/queries/letter-facts.ts';
+import type { DocumentView } from '../../db/queries/open-documents.ts';
 
 /** Whether a stage speaks of an open invoice: reminders of what is late, the early one of what falls due soon. */
 export function stageSpeaksOf(stage: TemplateStage, invoice: DocumentView): boolean {
@@ -27,6 +27,9 @@ export function letterItems(
   leaveOutDisputed = false,
 ): readonly GateItem[] {
   const invoices = facts.documents.filter((document) => document.kind === 'invoice');
+  const claimed = new Map(
+    facts.claimed.map((one) => [one.documentId, addMinor(one.claimedMinor, one.shortMinor)]),
+  );
   const chosen = picked === undefined ? null : new Set(picked);
   const open = invoices
     .filter((invoice) =>
@@ -39,6 +42,7 @@ export function letterItems(
       number: invoice.number,
       totalMinor: invoice.total,
       openMinor: invoice.open,
+      claimedMinor: claimed.get(invoice.id) ?? ZERO,
       disputed: invoice.disputedInLedger,
     }));
   if (chosen === null && open.length > 0) return open;

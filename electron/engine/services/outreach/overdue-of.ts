@@ -1,6 +1,6 @@
 import { addMinor, type MinorUnits } from '../../../../shared/domain/money.ts';
-import type { DocumentView } from '../../db/queries/accounts.ts';
 import type { LetterFacts } from '../../db/queries/letter-facts.ts';
+import type { DocumentView } from '../../db/queries/open-documents.ts';
 
 /** How many invoices, and what is open on them in minor units of the letter's currency. */
 export interface InvoiceSum {

@@ -1,5 +1,6 @@
 import { formatDecimal } from '../../../../shared/domain/money.ts';
-import type { AccountView, DocumentView } from '../../../engine/db/queries/accounts.ts';
+import type { AccountView } from '../../../engine/db/queries/accounts.ts';
+import type { DocumentView } from '../../../engine/db/queries/open-documents.ts';
 import type { TimelineRow } from '../../../engine/db/queries/timeline.ts';
 import { printedAging } from '../aging-row.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
