@@ -58,7 +58,7 @@ export function clientAssertion(proof: NetsuiteProof, audience: string, now: num
 function signingKey(pem: string): KeyObject {
   let key: KeyObject | null = null;
   try {
-    key = createPrivateKey(pem);
+    key = createPrivateKey(blockIn(pem, '(?:RSA )?PRIVATE KEY') ?? '');
   } catch {
     // Told below: the reason could show parts of the key.
   }
@@ -91,13 +91,22 @@ function checkCertificate(pem: string, key: KeyObject, now: number): void {
 
 /** The certificate beside a private key; null where there is none. */
 function certificateIn(pem: string): X509Certificate | null {
-  const [text] = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(pem) ?? [];
-  if (text === undefined) return null;
+  const text = blockIn(pem, 'CERTIFICATE');
+  if (text === null) return null;
   try {
     return new X509Certificate(text);
   } catch {
     return null;
   }
+}
+
+/** One block of a PEM text with its lines as they should be: a field of one line loses them. Null without it. */
+function blockIn(pem: string, kind: string): string | null {
+  const match = new RegExp(`-----BEGIN (${kind})-----([A-Za-z0-9+/=\\s]+)-----END \\1-----`).exec(pem);
+  if (match === null) return null;
+  const [, name = '', body = ''] = match;
+  const lines = body.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${name}-----`, ...lines, `-----END ${name}-----`, ''].join('\n');
 }
 
 /** A person is reminded when so much of a certificate's life has passed. */

@@ -38,6 +38,11 @@ test('it is signed with RSASSA-PSS over SHA-256, with a salt of the length of th
   expect(signed(`${header}.${claims}x`)).toBe(false);
 });
 
+test.each(['', ' ', '\r\n'])('a key that lost its lines on the way is read (%j between them)', (between) => {
+  const pasted = key.replaceAll('\n', between);
+  expect(clientAssertion({ ...proof, key: pasted }, AUDIENCE, NOW).split('.')).toHaveLength(3);
+});
+
 test('each assertion is another', () => {
   expect(clientAssertion(proof, AUDIENCE, NOW)).not.toBe(clientAssertion(proof, AUDIENCE, NOW));
 });
