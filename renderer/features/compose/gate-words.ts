@@ -25,6 +25,11 @@ const WORDS: Readonly<Record<string, GateWords>> = {
     lift: 'Nobody has to: in the books nothing is left to pay. If that is wrong, bring in the newest figures.',
     place: FIGURES,
   },
+  claimed_payment: {
+    label: 'payment received',
+    lift: 'Whoever posts payments in the books. Bring in the figures again after that, or withdraw the match.',
+    place: FIGURES,
+  },
   credit_covers: {
     label: 'credit covers it',
     remark: 'open credit',

@@ -1,3 +1,4 @@
+import { claimedPayment } from './claimed-payment.ts';
 import { creditCovers } from './credit-covers.ts';
 import { disputed } from './disputed.ts';
 import { noAddress } from './no-address.ts';
@@ -10,6 +11,7 @@ import { unapprovedWording } from './unapproved-wording.ts';
 /** All checks that a message passes. A new rule is one file and one line here; the order decides only how they are listed. */
 export const GATE_CHECKS: readonly GateCheck[] = [
   paid,
+  claimedPayment,
   disputed,
   creditCovers,
   noAddress,

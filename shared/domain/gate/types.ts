@@ -5,6 +5,7 @@ import type { CurrencyCode, MinorUnits } from '../money.ts';
 /** Every reason for which a message is kept back or marked. A code is never renamed: logs and scripts carry it. */
 export const GATE_CODES = [
   'paid',
+  'claimed_payment',
   'promised',
   'disputed',
   'held',
@@ -29,6 +30,11 @@ export interface GateItem {
   readonly number: string;
   readonly totalMinor: MinorUnits;
   readonly openMinor: MinorUnits;
+  /**
+   * What of it a person has approved as paid, deductions that the payer took included, and the books do not show yet;
+   * absent for nothing.
+   */
+  readonly claimedMinor?: MinorUnits;
   /** The books mark the invoice as disputed. */
   readonly disputed: boolean;
 }

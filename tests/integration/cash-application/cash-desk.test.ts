@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { adviseOn, approveProposal } from '../../../electron/engine/services/cash-application/cash-desk.ts';
 import { exportMatches } from '../../../electron/engine/services/cash-application/export-matches.ts';
 import { takeBankStatement } from '../../../electron/engine/services/cash-application/take-bank-statement.ts';
+import { proposeLetter } from '../../../electron/engine/services/outreach/propose-letter.ts';
+import { readSettings } from '../../../electron/engine/services/settings/settings-service.ts';
 import type { AccountId, BankLineId, PaymentId } from '../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
 import { type EngineTest, engineTest } from '../../support/engine/engine-test.ts';
@@ -180,6 +182,34 @@ describe('an approval', () => {
     await expect(
       approveProposal(engine.workspace, id, account, { ...proposal, ...change }),
     ).rejects.toMatchObject({ code });
+  });
+});
+
+describe('a letter', () => {
+  const gateOf = async (engine: EngineTest) => {
+    const settings = await readSettings(engine.workspace);
+    const { gate, invoices } = await proposeLetter(engine.workspace, settings, {
+      language: 'en',
+      accountId: await engine.account('A'),
+      currency: currencyCode('EUR'),
+      asOf: engine.workspace.today(),
+    });
+    return {
+      codes: gate.map((entry) => `${entry.code} ${entry.decision}`),
+      asks: invoices.map((one) => one.number),
+    };
+  };
+
+  it('does not ask for an invoice whose payment is matched, and does again when the match is withdrawn', async () => {
+    const engine = await books();
+    const before = await gateOf(engine);
+    expect(before.asks).toEqual(['INV-5001', 'INV-5002']);
+    const id = await approveFirst(engine, await lineOf(engine, '2026-05-20,245.00,EUR,X,,INV-5002'));
+    const held = await gateOf(engine);
+    expect(held.asks).toEqual(['INV-5001']);
+    expect(held.codes).toContain('claimed_payment block');
+    await engine.workspace.db.write('withdrawCashMatch', { id }, engine.workspace.context());
+    expect(await gateOf(engine)).toEqual(before);
   });
 });
 

@@ -9,7 +9,7 @@ import type {
 } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import type { Connection } from '../connection.ts';
-import { CLAIMED } from '../summary/claimed-cash.ts';
+import { CLAIMED, type ClaimedDocument, claimedDocuments } from '../summary/claimed-cash.ts';
 
 const PAGE = 500;
 
@@ -199,18 +199,12 @@ export function cashMatches(
     .all();
 }
 
-/** What approved matches claim of an account's documents and the books do not show yet; documents without a claim are not listed. */
+/** What approved matches claim of an account's documents and the books do not show yet; those without are not listed. */
 export function claimedCash(
   db: Connection,
   { accountId }: { readonly accountId: AccountId },
-): readonly { readonly documentId: DocumentId; readonly claimedMinor: MinorUnits }[] {
-  return db
-    .prepare<[string], { documentId: DocumentId; claimedMinor: MinorUnits }>(
-      `SELECT id AS documentId, ${CLAIMED} AS claimedMinor FROM document
-       WHERE account_id = ? AND open_minor > 0 AND deleted_at IS NULL`,
-    )
-    .all(accountId)
-    .filter((row) => row.claimedMinor > 0);
+): readonly ClaimedDocument[] {
+  return claimedDocuments(db, accountId);
 }
 
 /** Letters and statements that went out to an account in a currency, with the documents that they asked for. */
