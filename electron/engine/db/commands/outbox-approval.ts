@@ -69,7 +69,16 @@ export const queueMessage: WriteCommand<{ readonly id: OutboxMessageId; readonly
   if (row.state === 'review') {
     throw new EngineError('conflict', `"${row.subject}" is in review. Rebuild it or take it back first.`);
   }
-  requireStep(row, 'queued', 'send it');
+  // Only from there: what is being handed over also goes back to the queue, but by the server's word, not by a person's.
+  if (row.state !== 'approved') {
+    throw new EngineError(
+      'conflict',
+      `The message "${row.subject}" is ${row.state}: it is too late to send it.`,
+      {
+        state: row.state,
+      },
+    );
+  }
   db.prepare(
     "UPDATE outbox_message SET state = 'queued', run_at = ?, last_error_json = NULL, updated_at = ? WHERE id = ?",
   ).run(runAt, context.now, id);
