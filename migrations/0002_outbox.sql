@@ -54,6 +54,7 @@ ALTER TABLE `mailbox` ADD `smtp_pin` text;--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `sent_folder` text;--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `saves_sent` integer;--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `per_minute` integer DEFAULT 20 NOT NULL;--> statement-breakpoint
+ALTER TABLE `mailbox` ADD `test_message_at` text;--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `per_day` integer DEFAULT 400 NOT NULL;--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `paused_until` text;--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `pause_reason` text;--> statement-breakpoint

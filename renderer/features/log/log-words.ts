@@ -27,6 +27,7 @@ export const KIND_NAMES: Readonly<Record<TouchpointKind, string>> = {
   draft_changed_in_mailbox: 'Changed in the mailbox',
   draft_removed_in_mailbox: 'Deleted in the mailbox',
   draft_sent_in_mailbox: 'Sent from the mailbox',
+  draft_taken_from_mailbox: 'Taken out of the mailbox',
   mail_approved: 'Mail approved',
   mail_approval_withdrawn: 'Approval taken back',
   mail_queued: 'Mail queued',
@@ -50,6 +51,7 @@ export const KIND_NAMES: Readonly<Record<TouchpointKind, string>> = {
   template_approved: 'Template approved',
   mailbox_added: 'Mailbox added',
   mailbox_changed: 'Mailbox changed',
+  mailbox_test_sent: 'Test message sent',
   mailbox_removed: 'Mailbox removed',
   protection_changed: 'Protection changed',
 };
@@ -96,6 +98,7 @@ const GROUP_OF = {
   draft_changed_in_mailbox: 'drafts',
   draft_removed_in_mailbox: 'drafts',
   draft_sent_in_mailbox: 'drafts',
+  draft_taken_from_mailbox: 'drafts',
   mail_approved: 'outbox',
   mail_approval_withdrawn: 'outbox',
   mail_queued: 'outbox',
@@ -119,6 +122,7 @@ const GROUP_OF = {
   template_approved: 'setup',
   mailbox_added: 'setup',
   mailbox_changed: 'setup',
+  mailbox_test_sent: 'setup',
   mailbox_removed: 'setup',
   protection_changed: 'setup',
 } as const satisfies Record<TouchpointKind, keyof typeof LABELS>;

@@ -157,6 +157,20 @@ export function presetOf(id: ProviderId): ProviderPreset | null {
   return PROVIDER_PRESETS.find((preset) => preset.id === id) ?? null;
 }
 
+/**
+ * Whether the provider is known to put sent mail into Sent by itself: only for its own servers, by their names; null for
+ * any other server, and where it is found out.
+ */
+export function knownToSaveSent(
+  id: ProviderId,
+  imapHost: string,
+  smtpHost: string | undefined,
+): boolean | null {
+  const preset = presetOf(id);
+  if (preset === null || preset.imap.host !== imapHost || preset.smtp.host !== smtpHost) return null;
+  return preset.savesSent;
+}
+
 /** The preset whose own domain an address has; null for any other domain. */
 export function presetForAddress(address: string): ProviderPreset | null {
   const domain = domainOf(address);

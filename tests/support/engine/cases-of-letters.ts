@@ -44,6 +44,7 @@ export const MAILBOX = {
   draftsFolder: null,
   sentFolder: null,
   provider: 'other',
+  savesSent: null,
   login: 'password',
   oauthJson: null,
   aliasesJson: '[]',

@@ -46,6 +46,20 @@ export const CASES_OF_MAILBOXES = {
     again: 'another',
     refused: unknown,
   },
+  beginTestMessage: {
+    prepare: async (engine) => ({ id: await withMailbox(engine), messageId: 'test-1@halden.example' }),
+    kind: 'mailbox_test_sent',
+    onAccount: false,
+    again: 'another',
+    refused: unknown,
+  },
+  recordSentProbe: {
+    prepare: async (engine) => ({ id: await withMailbox(engine), savesSent: true }),
+    kind: 'mailbox_changed',
+    onAccount: false,
+    again: 'another',
+    refused: unknown,
+  },
   draftChangedInMailbox: {
     prepare: async (engine) => ({ id: await withSavedDraft(engine), uid: 2, uidValidity: '1' }),
     kind: 'draft_changed_in_mailbox',
@@ -65,6 +79,13 @@ export const CASES_OF_MAILBOXES = {
     kind: 'draft_sent_in_mailbox',
     onAccount: true,
     again: 'refused',
+    refused: unknown,
+  },
+  draftTakenFromMailbox: {
+    prepare: async (engine) => ({ id: await withSavedDraft(engine) }),
+    kind: 'draft_taken_from_mailbox',
+    onAccount: true,
+    again: 'unchanged',
     refused: unknown,
   },
 } satisfies Partial<CommandCases>;

@@ -34,6 +34,7 @@ import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
 import { removeView, saveView } from './views.ts';
 import { changeSettings, createWorkspace, recordProtection, recordRestore } from './workspace.ts';
 
+import { beginTestMessage, recordSentProbe } from './sent-probe.ts';
 /** Every write that carries a business fact. Each leaves its entry in the touchpoint log. */
 export const commands = {
   createWorkspace,
@@ -67,6 +68,8 @@ export const commands = {
   discardDraft,
   restoreDraft,
   queueDraft,
+  beginTestMessage,
+  recordSentProbe,
   recordDraftSaved,
   recordDraftExported,
   draftChangedInMailbox,

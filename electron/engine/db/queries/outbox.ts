@@ -161,15 +161,19 @@ export function outboxAttempts(
     .all(id);
 }
 
-/** Attempts of a mailbox since an instant, oldest first: what the sending limits count. */
+/** Attempts of a mailbox since an instant, its test message included, oldest first: what the sending limits count. */
 export function attemptsSince(
   db: Connection,
   { mailboxId, since }: { readonly mailboxId: MailboxId; readonly since: Instant },
 ): Instant[] {
   const rows = db
-    .prepare('SELECT at FROM outbox_attempt WHERE mailbox_id = ? AND at > ? ORDER BY at')
+    .prepare(
+      `SELECT at FROM outbox_attempt WHERE mailbox_id = @mailboxId AND at > @since
+       UNION ALL SELECT test_message_at FROM mailbox WHERE id = @mailboxId AND test_message_at > @since
+       ORDER BY at`,
+    )
     .pluck()
-    .all(mailboxId, since) as string[];
+    .all({ mailboxId, since }) as string[];
   return rows.map(instant);
 }
 

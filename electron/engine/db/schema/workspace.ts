@@ -74,6 +74,8 @@ export const mailbox = sqliteTable('mailbox', {
   sentFolder: text('sent_folder'),
   /** Whether the provider puts a copy into Sent by itself; null until it was seen. */
   savesSent: integer('saves_sent', { mode: 'boolean' }),
+  /** When the last test message to itself was begun; counts in the sending limits. */
+  testMessageAt: text('test_message_at'),
   perMinute: integer('per_minute').notNull().default(20),
   perDay: integer('per_day').notNull().default(400),
   pausedUntil: text('paused_until'),

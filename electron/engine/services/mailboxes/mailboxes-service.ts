@@ -4,7 +4,6 @@ import type { MailboxId } from '../../../../shared/domain/ids.ts';
 import { presetOf } from '../../../../shared/domain/mailboxes/provider-presets.ts';
 import { DEFAULT_LIMITS } from '../../../../shared/domain/outbox/sending-limits.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
-import { parseMailUrl } from '../../mail/account/mail-endpoint.ts';
 import { type MailCheck, testMailAccount } from '../../mail/account/test-account.ts';
 import { parseMailAddress } from '../../mail/compose/mail-address.ts';
 import { EngineError, isEngineError } from '../../platform/engine-error.ts';
@@ -16,6 +15,7 @@ import { requireMailbox } from './find-mailbox.ts';
 import { viewOf } from './mailbox-view.ts';
 import { keepSignIn } from './oauth-mailbox.ts';
 import { openableMailbox } from './open-mailbox.ts';
+import { savesSentOf } from './saves-sent.ts';
 
 export { requireMailbox } from './find-mailbox.ts';
 export { openableMailbox } from './open-mailbox.ts';
@@ -32,8 +32,7 @@ export async function listMailboxes(workspace: OpenWorkspace): Promise<MailboxVi
  */
 export async function addMailbox(workspace: OpenWorkspace, input: MailboxInput): Promise<MailboxView> {
   const { address } = parseMailAddress(input.address);
-  parseMailUrl(input.imapUrl, 'imap');
-  if (input.smtpUrl !== null) parseMailUrl(input.smtpUrl, 'smtp');
+  const savesSent = savesSentOf(input);
   const aliasesJson = JSON.stringify(checkedAliases(address, input.aliases ?? []));
   const id = newId() as MailboxId;
   const secretName = `mailbox:${id}`;
@@ -53,6 +52,7 @@ export async function addMailbox(workspace: OpenWorkspace, input: MailboxInput):
         caPem: input.certificateAuthority,
         draftsFolder: input.draftsFolder,
         sentFolder: input.sentFolder ?? null,
+        savesSent,
         provider: input.provider ?? 'other',
         ...login,
         aliasesJson,
