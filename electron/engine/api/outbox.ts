@@ -4,6 +4,7 @@ import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
 import {
   approveDraft,
   getMessage,
+  getMessages,
   listOutbox,
   sendMessage,
   undoSending,
@@ -108,7 +109,7 @@ export const outbox = {
 };
 
 function allOf(context: EngineContext, ids: readonly OutboxMessageId[]): Promise<OutboxMessage[]> {
-  return Promise.all(ids.map((id) => getMessage(context.session.workspace(), id)));
+  return getMessages(context.session.workspace(), ids);
 }
 
 function tell({ hub }: EngineContext): void {

@@ -84,10 +84,17 @@ async function handOver(
   } catch (error) {
     // A connection that stays open would wait for the end of a message that does not come.
     session.connection.close();
-    if (error instanceof RecipientRefused) return refusal(given.rejectedErrors?.[0], 'envelope');
+    if (error instanceof RecipientRefused) return refusalBeforeData(given.rejectedErrors?.[0]);
     if (isTooLarge(error) && !message.begun) return TOO_LARGE;
-    return refusal(error, message.begun ? 'data' : 'envelope');
+    return message.begun ? refusal(error, 'data') : refusalBeforeData(error);
   }
+}
+
+/** A 421 is about the connection, whatever it answers (RFC 5321 §3.8). */
+function refusalBeforeData(error: unknown): DeliveryObservation {
+  const ofRecipient = error instanceof Error && 'command' in error && error.command === 'RCPT TO';
+  const { code } = answerOn(error);
+  return refusal(error, ofRecipient && code >= 400 && code !== 421 ? 'recipient' : 'envelope');
 }
 
 /** The server said with its EHLO how much it takes (RFC 1870), and the library looked. */

@@ -2,7 +2,7 @@ import type { OutboxMessage } from '../../../../shared/contract/outbox.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { AccountId, DraftId, MailboxId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import type { MessageState } from '../../../../shared/domain/outbox/message-states.ts';
-import { plannedSlots } from '../../../../shared/domain/outbox/sending-limits.ts';
+import { plannedTimes } from '../../../../shared/domain/outbox/sending-limits.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { EngineError, isEngineError } from '../../platform/engine-error.ts';
@@ -83,7 +83,7 @@ export async function listOutbox(
 ): Promise<OutboxPage> {
   const page = await workspace.db.read('outboxList', query);
   const mailboxes = await workspace.db.read('mailboxes', null);
-  const expected = await expectedTimes(workspace, mailboxes);
+  const expected = await expectedTimesFor(workspace, page.messages);
   return {
     messages: page.messages.map((record) => outboxView(record, timesOf(workspace, record, expected))),
     total: page.total,
@@ -99,8 +99,26 @@ export async function listOutbox(
 /** One message; throws `not_found`. */
 export async function getMessage(workspace: OpenWorkspace, id: OutboxMessageId): Promise<OutboxMessage> {
   const record = await workspace.db.read('outboxRecord', { id });
-  const mailboxes = await workspace.db.read('mailboxes', null);
-  return outboxView(record, timesOf(workspace, record, await expectedTimes(workspace, mailboxes)));
+  return outboxView(record, timesOf(workspace, record, await expectedTimesFor(workspace, [record])));
+}
+
+/** Messages in the order in which they are asked for; throws `not_found`. */
+export async function getMessages(
+  workspace: OpenWorkspace,
+  ids: readonly OutboxMessageId[],
+): Promise<OutboxMessage[]> {
+  const records = await Promise.all(ids.map((id) => workspace.db.read('outboxRecord', { id })));
+  const expected = await expectedTimesFor(workspace, records);
+  return records.map((record) => outboxView(record, timesOf(workspace, record, expected)));
+}
+
+/** The whole queue decides when one of its messages goes out; it is not looked at for messages that wait for nothing. */
+async function expectedTimesFor(
+  workspace: OpenWorkspace,
+  records: readonly OutboxRecord[],
+): Promise<ReadonlyMap<OutboxMessageId, Instant>> {
+  if (!records.some(({ state }) => state === 'queued')) return new Map();
+  return expectedTimes(workspace, await workspace.db.read('mailboxes', null));
 }
 
 function timesOf(
@@ -129,9 +147,10 @@ async function expectedTimes(
     const from = laterOf(mailbox.pausedUntil, now);
     const since = after(workspace, -DAY);
     const attempts = await workspace.db.read('attemptsSince', { mailboxId: mailbox.id, since });
-    const slots = plannedSlots(attempts, mailbox, from, waiting.length);
-    waiting.forEach(({ id, runAt }, index) => {
-      expected.set(id, laterOf(runAt, slots[index] ?? from));
+    const own = waiting.map(({ runAt }) => runAt);
+    const times = plannedTimes(attempts, mailbox, from, own);
+    waiting.forEach(({ id }, index) => {
+      expected.set(id, times[index] ?? from);
     });
   }
   return expected;

@@ -25,10 +25,12 @@ export interface SendingOptions {
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** So many messages in a row that are deferred show that the server, and not a recipient, is the reason. */
+const DEFERRED_IN_A_ROW = 3;
 
 /**
  * Sends the queued messages whose time has come, oldest approval first, as far as the limits and pauses of their
- * mailboxes allow; a mailbox that has to wait holds no other one up.
+ * mailboxes allow; a mailbox that has to wait holds no other one up, and a message that is deferred no other message.
  */
 export async function sendDueMessages(
   workspace: OpenWorkspace,
@@ -54,6 +56,7 @@ async function sendFrom(
   steps: Map<OutboxMessageId, DeliveryStep>,
 ): Promise<Instant | null> {
   const { logger, signal, abandon, onMessage } = options;
+  let deferred = 0;
   while (signal?.aborted !== true) {
     const message = await workspace.db.read('dueMessage', { mailboxId, now: workspace.now() });
     const mailbox = (await workspace.db.read('mailboxes', null)).find(({ id }) => id === mailboxId);
@@ -65,7 +68,8 @@ async function sendFrom(
     steps.set(message.id, step);
     onMessage?.(message.id);
     // The server could not be reached or asked to wait: the next message of this mailbox would fare the same.
-    if (step === 'waiting') return after(workspace, MINUTE);
+    deferred = step === 'deferred' ? deferred + 1 : 0;
+    if (step === 'waiting' || deferred === DEFERRED_IN_A_ROW) return after(workspace, MINUTE);
   }
   return null;
 }
