@@ -89,7 +89,8 @@ export const changeMailbox: WriteCommand<MailboxChange, { readonly secretBefore:
        imap_pin = CASE WHEN imap_url IS @imapUrl THEN imap_pin END, imap_url = @imapUrl,
        smtp_pin = CASE WHEN smtp_url IS @smtpUrl THEN smtp_pin END, smtp_url = @smtpUrl,
        drafts_folder = @draftsFolder, sent_folder = @sentFolder, saves_sent = @savesSent,
-       provider = @provider, login = @login, oauth_json = @oauthJson, aliases_json = @aliasesJson, per_minute = @perMinute, per_day = @perDay,
+       provider = @provider, login = @login, oauth_json = @oauthJson, aliases_json = @aliasesJson,
+       per_minute = @perMinute, per_day = @perDay,
        reconnect_reason = CASE WHEN @login = 'oauth' THEN reconnect_reason END,
        pause_reason = CASE WHEN @login = 'oauth' OR reconnect_reason IS NULL THEN pause_reason END,
        last_check_json = COALESCE(@checkJson, last_check_json)
