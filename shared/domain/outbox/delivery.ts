@@ -17,8 +17,8 @@ export type DeliveryObservation =
       readonly status: string | null;
       readonly answer: string;
     }
-  /** No answer: the connection could not be made, broke, or hung. */
-  | { readonly kind: 'silent'; readonly phase: DeliveryPhase };
+  /** No answer: the connection could not be made, broke, or hung; or none that belongs to the message (`answer`). */
+  | { readonly kind: 'silent'; readonly phase: DeliveryPhase; readonly answer?: string };
 
 /**
  * What it means for the message. `deferred`: only this message waits. `again`: the next message of the mailbox would fare

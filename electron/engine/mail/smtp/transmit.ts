@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
 import type { SMTPConnectionEnvelope } from 'nodemailer/lib/smtp-connection';
 import type { DeliveryObservation, DeliveryPhase } from '../../../../shared/domain/outbox/delivery.ts';
 import type { MailAccount, MailOptions, MailSecret } from '../account/mail-account.ts';
 import type { MailEndpoint } from '../account/mail-endpoint.ts';
+import { MessageBytes, OutOfStep, RecipientRefused } from './message-bytes.ts';
 import type { SmtpSession } from './open-smtp.ts';
 import { step, withSmtp } from './open-smtp.ts';
 import { answerOn, smtpAnswer } from './smtp-answer.ts';
@@ -39,31 +39,6 @@ export function transmit(transmission: Transmission): Promise<DeliveryObservatio
   });
 }
 
-/** Hands the bytes over when they are asked for, which is after the server's 354; not if a recipient was refused. */
-class MessageBytes extends Readable {
-  begun = false;
-  readonly #bytes: Uint8Array;
-  readonly #refused: () => boolean;
-
-  constructor(bytes: Uint8Array, refused: () => boolean) {
-    super();
-    this.#bytes = bytes;
-    this.#refused = refused;
-  }
-
-  override _read(): void {
-    if (this.#refused()) {
-      this.destroy(new RecipientRefused());
-      return;
-    }
-    this.begun = true;
-    this.push(this.#bytes);
-    this.push(null);
-  }
-}
-
-class RecipientRefused extends Error {}
-
 async function handOver(
   session: SmtpSession,
   { envelope, bytes }: Transmission,
@@ -74,17 +49,24 @@ async function handOver(
     to: [...envelope.to],
     size: bytes.byteLength,
   };
-  const message = new MessageBytes(bytes, () => (given.rejected?.length ?? 0) > 0);
+  const message = new MessageBytes(bytes, {
+    refused: () => (given.rejected?.length ?? 0) > 0,
+    answer: () => session.connection.lastServerResponse,
+  });
   try {
     const info = await step<{ readonly response: string }>(session, (done) =>
       session.connection.send(given, message, done),
     );
     const { code, answer } = smtpAnswer(info?.response);
-    return { kind: 'accepted', code, answer };
+    if (message.complete) return { kind: 'accepted', code, answer };
+    message.destroy();
+    session.connection.close();
+    return outOfStep(message, `The server answered "${answer}" before it had the message.`);
   } catch (error) {
     // A connection that stays open would wait for the end of a message that does not come.
     session.connection.close();
     if (error instanceof RecipientRefused) return refusalBeforeData(given.rejectedErrors?.[0]);
+    if (error instanceof OutOfStep) return outOfStep(message, error.message);
     if (isTooLarge(error) && !message.begun) return TOO_LARGE;
     return message.begun ? refusal(error, 'data') : refusalBeforeData(error);
   }
@@ -105,6 +87,10 @@ const TOO_LARGE: DeliveryObservation = {
   status: '5.3.4',
   answer: 'The message is larger than the server takes.',
 };
+
+function outOfStep(message: MessageBytes, answer: string): DeliveryObservation {
+  return { kind: 'silent', phase: message.begun ? 'data' : 'envelope', answer };
+}
 
 function isTooLarge(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EMESSAGE' && !('response' in error);

@@ -32,7 +32,7 @@ export async function recordSeen(
   seen: DeliveryObservation,
 ): Promise<DeliveryStep> {
   const outcome = readDelivery(seen);
-  const answer = seen.kind === 'silent' ? 'The connection ended without an answer.' : seen.answer;
+  const answer = seen.answer ?? 'The connection ended without an answer.';
   const end = { id: message.id, answer };
   switch (outcome.kind) {
     case 'sent':
