@@ -7,6 +7,7 @@ import { createFileExchange, type FileExchange } from '../engine/platform/files.
 import { createLogger } from '../engine/platform/logger.ts';
 import { keyringSecretStore } from '../engine/secrets/keyring.ts';
 import { createEventHub } from '../engine/services/events/event-hub.ts';
+import { addressesOfSignIns } from '../engine/services/mailboxes/sign-ins.ts';
 import { openProfile } from '../engine/services/profile/profile.ts';
 import { createSession } from '../engine/services/session/session.ts';
 import type { Installation } from '../engine/services/workspace/installation.ts';
@@ -28,6 +29,8 @@ export interface Engine {
   readonly router: typeof router;
   readonly context: EngineContext;
   readonly files: FileExchange;
+  /** Where a person's browser is sent to by the sign-ins that are under way. */
+  signInAddresses(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -66,7 +69,9 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
     await opening;
     await session.shutDown();
   };
-  return { router, context, files, close };
+  const signInAddresses = () =>
+    session.status().state === 'ready' ? addressesOfSignIns(session.workspace()) : [];
+  return { router, context, files, signInAddresses, close };
 }
 
 async function openDemo({ session, installation }: EngineContext): Promise<void> {

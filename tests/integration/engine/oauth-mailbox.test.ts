@@ -12,6 +12,7 @@ import {
 } from '../../../electron/engine/services/mailboxes/mailboxes-service.ts';
 import { reconnectMailbox } from '../../../electron/engine/services/mailboxes/oauth-mailbox.ts';
 import {
+  addressesOfSignIns,
   awaitSignIn,
   cancelAllSignIns,
   cancelSignIn,
@@ -24,6 +25,7 @@ import {
   queueDraft,
 } from '../../../electron/engine/services/outreach/drafts-service.ts';
 import type { OpenWorkspace } from '../../../electron/engine/services/workspace/open-workspace.ts';
+import { maySignInAt } from '../../../electron/shell/open-external-policy.ts';
 import type { SignInId } from '../../../shared/contract/mailbox-sign-in.ts';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
@@ -214,6 +216,22 @@ describe('a sign-in', () => {
     await completeSignIn(refused.url);
     expect(await awaitSignIn(workspace, refused.id)).toMatchObject({ state: 'failed' });
     await expect(awaitSignIn(workspace, refused.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('lets the shell open its own page while its answer is waited for, and no other', async () => {
+    const { workspace } = await engineTest();
+    expect(addressesOfSignIns(workspace)).toEqual([]);
+    const first = await begin(workspace);
+    const { id, url } = await begin(workspace);
+    expect(first.url).not.toBe(url);
+    expect(addressesOfSignIns(workspace)).toEqual([url]);
+    expect(maySignInAt(url, addressesOfSignIns(workspace), { loopback: true })).toBe(true);
+    await completeSignIn(url);
+    await awaitSignIn(workspace, id);
+    expect(addressesOfSignIns(workspace)).toEqual([]);
+    const given = await begin(workspace);
+    cancelSignIn(workspace, given.id);
+    expect(addressesOfSignIns(workspace)).toEqual([]);
   });
 
   it('leaves no listener behind when another begins or the workspace closes', async () => {
