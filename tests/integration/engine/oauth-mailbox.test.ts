@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { testMailAccount } from '../../../electron/engine/mail/account/test-account.ts';
 import { silentLogger } from '../../../electron/engine/platform/logger.ts';
-import { forgetAccessToken } from '../../../electron/engine/services/mailboxes/access-token.ts';
+import {
+  forgetAccessToken,
+  keepAccessToken,
+} from '../../../electron/engine/services/mailboxes/access-token.ts';
 import {
   addMailbox,
   listMailboxes,
@@ -18,6 +21,12 @@ import {
   cancelSignIn,
   startSignIn,
 } from '../../../electron/engine/services/mailboxes/sign-ins.ts';
+import {
+  approveDraft,
+  getMessage,
+  sendMessage,
+} from '../../../electron/engine/services/outbox/outbox-service.ts';
+import { sendDueMessages } from '../../../electron/engine/services/outbox/send-due-messages.ts';
 import { deliverWaitingDrafts } from '../../../electron/engine/services/outreach/draft-queue.ts';
 import {
   createDraft,
@@ -87,6 +96,13 @@ async function connected(engine: EngineTest) {
   const open = async () => openableMailbox(workspace, await row());
   const expire = async () => forgetAccessToken(workspace, (await row()).secretName);
   return { engine, workspace, mailbox, row, open, expire };
+}
+
+/** The settings of the only mailbox, as the command takes them. */
+async function changed(workspace: OpenWorkspace) {
+  const [row] = await workspace.db.read('mailboxes', null);
+  if (row === undefined) throw new Error('There is no mailbox.');
+  return { ...row, checkJson: null };
 }
 
 const refreshes = () => services.tokenRequests.filter((grant) => grant.startsWith('refresh_token')).length;
@@ -167,6 +183,17 @@ describe('a mailbox that was connected by OAuth', () => {
     expect(again).toMatchObject({ reconnect: null, pause: null, service: service() });
     expect((await open()).secret.kind).toBe('token');
     expect(await workspace.secrets.get(`mailbox:${mailbox.id}`)).toBeNull();
+  });
+
+  it('does not ask for a sign-in that was made while the token before was being refused', async () => {
+    const { workspace, mailbox, row } = await connected(await engineTest());
+    const before = await row();
+    await reconnectMailbox(workspace, mailbox.id, await signedIn(workspace));
+    const secret = JSON.stringify({ refreshToken: 'ended', clientSecret: null });
+    await workspace.secrets.set(before.secretName, secret);
+    forgetAccessToken(workspace, before.secretName);
+    await expect(openableMailbox(workspace, before)).rejects.toMatchObject({ code: 'auth' });
+    expect((await listMailboxes(workspace))[0]).toMatchObject({ reconnect: null, pause: null });
   });
 
   it('stays as it is when the sign-in service fails for a while', async () => {
@@ -292,11 +319,44 @@ describe.skipIf(!available)('a token at a real Dovecot', () => {
     expect(await testMailbox(workspace, mailbox.id)).toMatchObject({ ok: true });
   });
 
-  it('carries a letter into the drafts folder', async () => {
+  it('that ended before its time, as after the computer slept, is fetched anew and the work goes on', async () => {
+    const { engine, workspace, mailbox, row } = await connected(await ready());
+    const { secretName } = await row();
+    const spoil = () => keepAccessToken(workspace, secretName, { accessToken: 'ended', lifetime: 3_600_000 });
+    const before = refreshes();
+    const { draft } = await createDraft(workspace, await request(engine));
+    if (draft === null) throw new Error('The gate left the letter out.');
+    spoil();
+    const id = await approveDraft(workspace, draft.id, mailbox.id);
+    await sendMessage(workspace, id, 0);
+    await sendDueMessages(workspace, { logger: silentLogger });
+    // The login was good: the message was offered to the server behind Dovecot, which takes no mail.
+    expect(await getMessage(workspace, id)).toMatchObject({ attempts: 1 });
+    expect((await listMailboxes(workspace))[0]).toMatchObject({ reconnect: null, pause: null });
+    expect(refreshes() - before).toBe(1);
+  });
+
+  it('that is refused although it is new stops the mailbox, and is not asked for again and again', async () => {
     const { engine, workspace, mailbox } = await connected(await ready());
     const { draft } = await createDraft(workspace, await request(engine));
     if (draft === null) throw new Error('The gate left the letter out.');
+    const id = await approveDraft(workspace, draft.id, mailbox.id);
+    await sendMessage(workspace, id, 0);
+    const user = 'bob@example.test';
+    await workspace.db.write('changeMailbox', { ...(await changed(workspace)), user }, workspace.context());
+    const before = refreshes();
+    for (let turn = 0; turn < 3; turn += 1) await sendDueMessages(workspace, { logger: silentLogger });
+    expect(refreshes() - before).toBe(1);
+    expect(await getMessage(workspace, id)).toMatchObject({ state: 'queued', attempts: 0 });
+    expect((await listMailboxes(workspace))[0]?.pause).toMatchObject({ until: null });
+  });
+
+  it('carries a letter into the drafts folder', async () => {
+    const { engine, workspace, mailbox, row } = await connected(await ready());
+    const { draft } = await createDraft(workspace, await request(engine));
+    if (draft === null) throw new Error('The gate left the letter out.');
     await queueDraft(workspace, draft.id, mailbox.id);
+    keepAccessToken(workspace, (await row()).secretName, { accessToken: 'ended', lifetime: 3_600_000 });
     await deliverWaitingDrafts(workspace, { logger: silentLogger });
     expect(await getDraft(workspace, draft.id)).toMatchObject({ state: 'in_mailbox' });
     const saved = await readMailbox({ ...server, ...server.users.alice, folder: 'Drafts' });

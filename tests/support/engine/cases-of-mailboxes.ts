@@ -26,10 +26,11 @@ export const CASES_OF_MAILBOXES = {
     refused: unknown,
   },
   requireReconnect: {
-    prepare: async (engine) => ({
-      id: await withMailbox(engine),
-      reason: 'The permission is no longer good.',
-    }),
+    prepare: async (engine) => {
+      const id = await withMailbox(engine);
+      const secretName = String(engine.value('SELECT secret_name FROM mailbox WHERE id = ?', id));
+      return { id, secretName, reason: 'The permission is no longer good.' };
+    },
     kind: 'mailbox_paused',
     onAccount: false,
     again: 'unchanged',

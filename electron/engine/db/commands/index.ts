@@ -29,12 +29,11 @@ import {
   resumeMailbox,
 } from './outbox-outcome.ts';
 import { setNextAction, snooze } from './planning.ts';
+import { beginTestMessage, recordSentProbe } from './sent-probe.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
 import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
 import { removeView, saveView } from './views.ts';
 import { changeSettings, createWorkspace, recordProtection, recordRestore } from './workspace.ts';
-
-import { beginTestMessage, recordSentProbe } from './sent-probe.ts';
 /** Every write that carries a business fact. Each leaves its entry in the touchpoint log. */
 export const commands = {
   createWorkspace,

@@ -34,13 +34,16 @@ export const acceptCertificate: WriteCommand<AcceptedCertificate, null> = (db, i
   return { output: null, entries: [{ kind: 'mailbox_changed', account: null, payload }] };
 };
 
-/** The permission is gone: nothing is sent from it until its owner has signed in again. */
-export const requireReconnect: WriteCommand<{ readonly id: MailboxId; readonly reason: string }, null> = (
-  db,
-  { id, reason },
-) => {
+/**
+ * The permission that is kept under `secretName` is gone: nothing is sent from the mailbox until its owner has signed in
+ * again. Who did so meanwhile has another one, and nothing changes.
+ */
+export const requireReconnect: WriteCommand<
+  { readonly id: MailboxId; readonly secretName: string; readonly reason: string },
+  null
+> = (db, { id, secretName, reason }) => {
   const row = requireRow(db, id);
-  if (row.reconnectReason !== null) return { output: null, unchanged: true };
+  if (row.reconnectReason !== null || row.secretName !== secretName) return { output: null, unchanged: true };
   db.prepare(
     'UPDATE mailbox SET reconnect_reason = ?, paused_until = NULL, pause_reason = ? WHERE id = ?',
   ).run(reason, reason, id);

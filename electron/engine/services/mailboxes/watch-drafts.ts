@@ -6,7 +6,7 @@ import { type DraftSighting, lookForDrafts } from '../../mail/imap/look-for-draf
 import { isEngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
-import { openableMailbox } from './open-mailbox.ts';
+import { inMailbox } from './in-mailbox.ts';
 
 export interface WatchOptions {
   readonly logger: Logger;
@@ -49,7 +49,6 @@ async function look(
   { logger, signal }: WatchOptions,
 ): Promise<ReadonlyMap<string, DraftSighting>> {
   try {
-    const { account, secret } = await openableMailbox(workspace, mailbox);
     const saved = drafts.map((draft) => ({
       id: draft.id,
       marks: { messageId: draft.messageId, reference: draft.id },
@@ -58,7 +57,9 @@ async function look(
       uidValidity: draft.uidValidity,
       sha256: createHash('sha256').update(draft.bytes).digest('hex'),
     }));
-    return await lookForDrafts(account, secret, saved, signal === undefined ? {} : { signal });
+    return await inMailbox(workspace, mailbox, ({ account, secret }) =>
+      lookForDrafts(account, secret, saved, signal === undefined ? {} : { signal }),
+    );
   } catch (error) {
     if (!isEngineError(error) || error.code === 'internal') logger.error('drafts_watch_failed', error);
     return new Map();

@@ -5,7 +5,7 @@ import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { transmit } from '../../mail/smtp/transmit.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { openableMailbox } from '../mailboxes/mailboxes-service.ts';
+import { inMailbox } from '../mailboxes/in-mailbox.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type ApprovedMessage, approvedMessage } from './approved-proof.ts';
 import { recheck } from './recheck.ts';
@@ -63,16 +63,18 @@ async function handOver(
   { bytes, envelope }: ApprovedMessage,
   { signal }: DeliverOptions,
 ): Promise<DeliveryObservation | null> {
-  const { account, secret } = await openableMailbox(workspace, mailbox);
-  if (account.smtp === null) throw new EngineError('auth', `${mailbox.address} has no server for sending.`);
-  return transmit({
-    account,
-    endpoint: account.smtp,
-    secret,
-    envelope,
-    bytes,
-    begin: async () => (await workspace.db.maintain('messageDispatching', { id }, workspace.context())).taken,
-    ...(signal === undefined ? {} : { signal }),
+  return inMailbox(workspace, mailbox, ({ account, secret }) => {
+    if (account.smtp === null) throw new EngineError('auth', `${mailbox.address} has no server for sending.`);
+    return transmit({
+      account,
+      endpoint: account.smtp,
+      secret,
+      envelope,
+      bytes,
+      begin: async () =>
+        (await workspace.db.maintain('messageDispatching', { id }, workspace.context())).taken,
+      ...(signal === undefined ? {} : { signal }),
+    });
   });
 }
 

@@ -4,7 +4,8 @@ import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { isInSent } from '../../mail/imap/sent-folder.ts';
 import { isEngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { openableMailbox, requireMailbox } from '../mailboxes/mailboxes-service.ts';
+import { inMailbox } from '../mailboxes/in-mailbox.ts';
+import { requireMailbox } from '../mailboxes/mailboxes-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { after } from './later.ts';
 import { marksOf } from './message-marks.ts';
@@ -47,9 +48,8 @@ async function lookIntoSent(
 ): Promise<boolean | null> {
   try {
     const row = await requireMailbox(workspace, message.mailboxId);
-    const { account, secret } = await openableMailbox(workspace, row);
-    const lookup = { account, secret, marks: marksOf(message), ...(signal === undefined ? {} : { signal }) };
-    return await isInSent(lookup);
+    const more = { marks: marksOf(message), ...(signal === undefined ? {} : { signal }) };
+    return await inMailbox(workspace, row, ({ account, secret }) => isInSent({ account, secret, ...more }));
   } catch (error) {
     if (!isEngineError(error) || error.code === 'internal') logger.error('sent_lookup_failed', error);
     return null;

@@ -4,7 +4,8 @@ import type { WaitingDraft } from '../../db/queries/drafts.ts';
 import { appendDraftOnce } from '../../mail/imap/append-draft.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { noteUnexpected } from '../../platform/unexpected.ts';
-import { openableMailbox, requireMailbox } from '../mailboxes/mailboxes-service.ts';
+import { inMailbox } from '../mailboxes/in-mailbox.ts';
+import { requireMailbox } from '../mailboxes/mailboxes-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 
 export interface DeliveryReport {
@@ -49,16 +50,14 @@ async function deliver(
 ): Promise<keyof DeliveryReport> {
   try {
     const row = await requireMailbox(workspace, draft.mailboxId);
-    const { account, secret } = await openableMailbox(workspace, row);
     const { taken } = await workspace.db.maintain('draftAppending', { id: draft.id }, workspace.context());
     if (!taken) return 'waiting';
-    const place = await appendDraftOnce({
-      account,
-      secret,
-      bytes: Buffer.from(draft.bytes),
-      messageId: draft.messageId,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const place = await inMailbox(workspace, row, ({ account, secret }) =>
+      appendDraftOnce({
+        ...{ account, secret, bytes: Buffer.from(draft.bytes), messageId: draft.messageId },
+        ...(signal === undefined ? {} : { signal }),
+      }),
+    );
     await workspace.db.write(
       'recordDraftSaved',
       { id: draft.id, folder: place.folder, uid: place.uid, uidValidity: place.uidValidity },
