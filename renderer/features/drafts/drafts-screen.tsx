@@ -18,6 +18,7 @@ import { useMailboxChoice } from '../compose/use-mailbox-choice.ts';
 import { draftColumns } from './draft-columns.tsx';
 import { DraftDetail } from './draft-detail.tsx';
 import { DRAFT_VIEWS, type DraftViewName, isDraftView } from './draft-states.ts';
+import { SendKeptWording } from './send-kept-wording.tsx';
 import { useDraftActions } from './use-draft-actions.ts';
 import { useDraftCommands } from './use-draft-commands.ts';
 import { useDrafts } from './use-drafts.ts';
@@ -31,6 +32,8 @@ export function DraftsScreen() {
   const columns = useMemo(() => draftColumns(online), [online]);
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [editing, setEditing] = useState(false);
+  /** Letters that were edited in the mailbox, until the person says that the kept wording is to go out. */
+  const [asked, setAsked] = useState<readonly Draft[] | null>(null);
   const [teaching, setTeaching] = useState<'save' | 'send' | null>(null);
   const mailbox = useMailboxChoice();
   const actions = useDraftActions();
@@ -54,6 +57,13 @@ export function DraftsScreen() {
     else setTeaching('save');
     setEditing(false);
   };
+  const send = (drafts: readonly Draft[], options: { readonly despiteEdits?: boolean } = {}) => {
+    setEditing(false);
+    const edited = drafts.some(({ mailboxCopy }) => mailboxCopy?.state === 'edited');
+    if (!mailbox.chosen || !mailbox.canSend) setTeaching('send');
+    else if (edited && options.despiteEdits !== true) setAsked(drafts);
+    else void actions.send(drafts, mailbox.chosen.id, options);
+  };
   useDraftCommands({
     active,
     chosen,
@@ -62,11 +72,7 @@ export function DraftsScreen() {
     opened,
     onEditing: setEditing,
     onSave: save,
-    onSend: () => {
-      if (mailbox.chosen && mailbox.canSend) void actions.send(chosen, mailbox.chosen.id);
-      else setTeaching('send');
-      setEditing(false);
-    },
+    onSend: () => send(chosen),
     onClose: close,
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
@@ -144,6 +150,14 @@ export function DraftsScreen() {
             />
           ) : null
         }
+      />
+      <SendKeptWording
+        drafts={asked}
+        onConfirm={() => {
+          setAsked(null);
+          if (asked) send(asked, { despiteEdits: true });
+        }}
+        onClose={() => setAsked(null)}
       />
       <NoMailbox
         wanted={teaching}

@@ -7,7 +7,7 @@ import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { copyText } from '../../ui/clipboard.ts';
 import { count } from '../../ui/format/count.ts';
 import { editsInput, type Letter, type LetterEdits } from '../compose/letter.ts';
-import { canDiscard, canSave } from './draft-states.ts';
+import { canDiscard, canSave, canSend } from './draft-states.ts';
 
 /** What can be done with kept drafts. Each says what happened, and how to take it back where that is possible. */
 export function useDraftActions() {
@@ -36,12 +36,20 @@ export function useDraftActions() {
         feedback.say([saved, kept].filter(Boolean).join('. '));
       }),
     /** Approves the complete ones as they stand and sends them off; undo stops them for ten seconds. */
-    send: (drafts: readonly Draft[], mailboxId: MailboxId) =>
+    send: (
+      drafts: readonly Draft[],
+      mailboxId: MailboxId,
+      options: { readonly despiteEdits?: boolean } = {},
+    ) =>
       attempt(async () => {
-        const fit = drafts.filter(canSave);
+        const fit = drafts.filter(canSend);
         const left = drafts.length - fit.length;
         if (fit.length > 0) {
-          const approved = await client.outbox.approve({ draftIds: fit.map(({ id }) => id), mailboxId });
+          const approved = await client.outbox.approve({
+            draftIds: fit.map(({ id }) => id),
+            mailboxId,
+            ...options,
+          });
           await sending.sendOff(approved.map(({ id }) => id));
         }
         if (left > 0) feedback.say(`${count(left, 'draft')} left: not complete, or on the way already`);
