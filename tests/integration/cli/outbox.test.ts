@@ -2,7 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
 import { type FakeSmtp, startFakeSmtp } from '../../support/smtp/fake-smtp.ts';
-import { type CliDesk, csv, day, type Json, ledgerDesk, OPEN_ITEMS, runCli } from './command-line.ts';
+import {
+  type CliDesk,
+  csv,
+  day,
+  importLedger,
+  type Json,
+  JUMPING_WAITS,
+  ledgerDesk,
+  OPEN_ITEMS,
+  preparedDesk,
+  runCli,
+} from './command-line.ts';
 
 const { available, reason } = dovecotAvailable();
 if (!available) process.stderr.write(`${reason}\n`);
@@ -10,9 +21,11 @@ if (!available) process.stderr.write(`${reason}\n`);
 let dovecot: Dovecot;
 let smtp: FakeSmtp;
 
-/** A desk with the ledger and a mailbox that sends through the fake server. */
-async function sendingDesk(): Promise<CliDesk> {
-  const desk = await ledgerDesk();
+/** A desk with the ledger and a mailbox that sends through the fake server; looks into Sent are waited for by its clock. */
+const sendingDesk = (): Promise<CliDesk> => preparedDesk('sending', addMailbox, JUMPING_WAITS);
+
+async function addMailbox(desk: CliDesk): Promise<void> {
+  await importLedger(desk);
   const { user, password } = dovecot.users.alice;
   const ca = desk.file('ca.pem', `${smtp.caPem}\n${dovecot.caPem}`);
   const { status, stderr, stdout } = await runCli(
@@ -24,7 +37,6 @@ async function sendingDesk(): Promise<CliDesk> {
     { env: { ...desk.env, BOX: password }, folder: desk.folder },
   );
   if (status !== 0) throw new Error(stdout + stderr);
-  return desk;
 }
 
 const draft = async (desk: CliDesk, account = '0007'): Promise<Json> =>
