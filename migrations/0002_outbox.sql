@@ -9,7 +9,6 @@ CREATE TABLE `outbox_message` (
 	`invoices_json` text NOT NULL,
 	`envelope_json` text NOT NULL,
 	`message_id` text NOT NULL,
-	`bytes` blob NOT NULL,
 	`sha256` text NOT NULL,
 	`gate_json` text NOT NULL,
 	`state` text NOT NULL,
@@ -28,7 +27,8 @@ CREATE TABLE `outbox_message` (
 	`sent_copy_tries` integer NOT NULL,
 	`sent_copy_at` text,
 	`created_at` text NOT NULL,
-	`updated_at` text NOT NULL
+	`updated_at` text NOT NULL,
+	`bytes` blob NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `outbox_attempt` (
@@ -44,6 +44,7 @@ CREATE TABLE `outbox_attempt` (
 CREATE INDEX `outbox_state` ON `outbox_message` (`state`,`run_at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_active_draft` ON `outbox_message` (`draft_id`) WHERE `state` NOT IN ('cancelled', 'resolved');--> statement-breakpoint
 CREATE INDEX `outbox_account` ON `outbox_message` (`account_id`);--> statement-breakpoint
+CREATE INDEX `outbox_sent_copy` ON `outbox_message` (`sent_copy_at`) WHERE `sent_copy` = 'wanted';--> statement-breakpoint
 CREATE INDEX `outbox_attempt_mailbox` ON `outbox_attempt` (`mailbox_id`,`at`);--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `provider` text DEFAULT 'other' NOT NULL;--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `login` text DEFAULT 'password' NOT NULL;--> statement-breakpoint

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../../shared/domain/dates.ts';
 import type { DraftId, MailboxId, OutboxMessageId } from '../../../shared/domain/ids.ts';
+import type { LookupScope } from '../../engine/db/queries/outbox.ts';
 import { keepSentCopies } from '../../engine/services/outbox/keep-sent-copies.ts';
 import { approveDraft, listOutbox, sendMessage } from '../../engine/services/outbox/outbox-service.ts';
 import { sendDueMessages } from '../../engine/services/outbox/send-due-messages.ts';
@@ -71,9 +72,9 @@ export async function sendNow(
 async function seeToSent(context: CommandContext, workspace: OpenWorkspace): Promise<void> {
   const { logger } = installationOf(context);
   const signal = context.cancellation();
-  for (;;) {
+  for (let scope: LookupScope = 'at_sync'; ; scope = 'due') {
     const began = workspace.now();
-    await settleUnknown(workspace, { logger, signal });
+    await settleUnknown(workspace, { logger, signal, scope });
     await keepSentCopies(workspace, { logger, signal });
     const nextAt = await workspace.db.read('nextLook', { now: began });
     if (nextAt === null || !(await waitUntil(workspace, nextAt, LONGEST_LOOK, signal))) return;

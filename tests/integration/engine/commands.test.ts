@@ -155,6 +155,7 @@ describe('maintenance', () => {
     messageRetryNow: { id: 'm' },
     lookedIntoSent: { id: 'm', looked: true, nextAt: null },
     sentCopyState: { id: 'm', state: 'kept', nextAt: null },
+    mendTimesAhead: null,
     mailboxSavesSent: { id: 'm', savesSent: true },
     recordMailboxCheck: { id: 'm', checkJson: '{}' },
     setSecret: { key: 'k', value: 'v' },

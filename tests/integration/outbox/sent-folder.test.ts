@@ -1,5 +1,6 @@
 import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Instant, instant } from '../../../shared/domain/dates.ts';
 import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
@@ -116,7 +117,30 @@ describe.skipIf(!available)('with a real mailbox', () => {
         expect(second).toBeLessThanOrEqual(([0, 15, 60, 300][index] ?? 0) + 5 * (index + 1));
       });
       expect(await desk.message(desk.id)).toMatchObject({ state: 'unknown', lookups: 4, lookupAt: null });
-      expect(await desk.look(true)).toBe(1);
+      for (let sync = 5; sync <= 7; sync += 1) {
+        expect(await desk.look('at_sync')).toBe(1);
+        expect(await desk.message(desk.id)).toMatchObject({ lookups: sync, lookupAt: null });
+        expect(await desk.look()).toBe(0);
+      }
+      await providerSaves(bytesOf(desk, desk.id));
+      expect(await desk.look('at_sync')).toBe(1);
+      expect(desk.state(desk.id)).toBe('resolved');
+      expect(await desk.look('all')).toBe(0);
+    });
+
+    it('is not looked for by a sync before its time, nor counted when the mailbox cannot be asked', async () => {
+      const desk = await outboxDesk(smtp);
+      const id = await desk.queued();
+      smtp.misbehave({ at: 'dot', by: 'drop' });
+      await desk.send();
+      const { db, context } = desk.workspace;
+      const looked = (nextAt: Instant | null) =>
+        db.maintain('lookedIntoSent', { id, looked: true, nextAt }, context());
+      await looked(instant('2999-12-31T00:00:00.000Z'));
+      expect(await desk.look('at_sync')).toBe(0);
+      for (let look = 2; look <= 4; look += 1) await looked(null);
+      expect(await desk.look('at_sync')).toBe(1);
+      expect(await desk.message(id)).toMatchObject({ state: 'unknown', lookups: 4, lookupAt: null });
     });
 
     it.each(['sent', 'not_sent'] as const)(

@@ -71,7 +71,7 @@ export const messageRetryNow: MaintenanceCommand<{ readonly id: OutboxMessageId 
 ) => {
   db.prepare(
     `UPDATE outbox_message SET run_at = CASE state WHEN 'queued' THEN @now ELSE run_at END,
-       lookup_at = CASE state WHEN 'unknown' THEN @now ELSE lookup_at END WHERE id = @id`,
+       lookup_at = CASE state WHEN 'unknown' THEN @now ELSE lookup_at END, updated_at = @now WHERE id = @id`,
   ).run({ now: context.now, id });
   return null;
 };
@@ -83,10 +83,10 @@ export const messageRetryNow: MaintenanceCommand<{ readonly id: OutboxMessageId 
 export const lookedIntoSent: MaintenanceCommand<
   { readonly id: OutboxMessageId; readonly looked: boolean; readonly nextAt: Instant | null },
   null
-> = (db, { id, looked, nextAt }) => {
+> = (db, { id, looked, nextAt }, context) => {
   db.prepare(
-    "UPDATE outbox_message SET lookups = lookups + ?, lookup_at = ? WHERE id = ? AND state = 'unknown'",
-  ).run(looked ? 1 : 0, nextAt, id);
+    "UPDATE outbox_message SET lookups = lookups + ?, lookup_at = ?, updated_at = ? WHERE id = ? AND state = 'unknown'",
+  ).run(looked ? 1 : 0, nextAt, context.now, id);
   return null;
 };
 
@@ -98,10 +98,11 @@ export const sentCopyState: MaintenanceCommand<
     readonly nextAt: Instant | null;
   },
   null
-> = (db, { id, state, nextAt }) => {
+> = (db, { id, state, nextAt }, context) => {
   db.prepare(
-    'UPDATE outbox_message SET sent_copy = ?, sent_copy_tries = sent_copy_tries + 1, sent_copy_at = ? WHERE id = ?',
-  ).run(state, nextAt, id);
+    `UPDATE outbox_message SET sent_copy = ?, sent_copy_tries = sent_copy_tries + 1, sent_copy_at = ?, updated_at = ?
+     WHERE id = ?`,
+  ).run(state, nextAt, context.now, id);
   return null;
 };
 

@@ -122,16 +122,24 @@ export function interruptedMessages(db: Connection): OutboxRecord[] {
   return db.prepare<[], OutboxRecord>(`SELECT ${COLUMNS} ${FROM} WHERE state = 'dispatching'`).all();
 }
 
-/** Unknown messages that are to be looked for in Sent now; `all`: whether their time has come or not. */
+/**
+ * Which unknown messages are looked for: those whose time has come (`due`), those as well whose looks are used up
+ * (`at_sync`), or all.
+ */
+export type LookupScope = 'due' | 'at_sync' | 'all';
+
+/** Unknown messages that are to be looked for in Sent now. */
 export function lookupsDue(
   db: Connection,
-  { now, all }: { readonly now: Instant; readonly all: boolean },
+  { now, scope }: { readonly now: Instant; readonly scope: LookupScope },
 ): OutboxRecord[] {
   return db
     .prepare<unknown[], OutboxRecord>(
-      `SELECT ${COLUMNS} ${FROM} WHERE state = 'unknown' AND (@all = 1 OR lookup_at <= @now) ORDER BY outbox_message.id`,
+      `SELECT ${COLUMNS} ${FROM} WHERE state = 'unknown'
+         AND (@scope = 'all' OR lookup_at <= @now OR (@scope = 'at_sync' AND lookup_at IS NULL))
+       ORDER BY outbox_message.id`,
     )
-    .all({ now, all: all ? 1 : 0 });
+    .all({ now, scope });
 }
 
 /** Sent messages of which a copy in Sent is still wanted and whose time has come. */

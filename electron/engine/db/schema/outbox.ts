@@ -17,7 +17,6 @@ export const outboxMessage = sqliteTable(
     /** `{from, to: [address…]}`: what was approved, and what the server is told. */
     envelopeJson: text('envelope_json').notNull(),
     messageId: text('message_id').notNull(),
-    bytes: blob('bytes', { mode: 'buffer' }).notNull(),
     sha256: text('sha256').notNull(),
     gateJson: text('gate_json').notNull(),
     state: text('state').notNull(),
@@ -41,6 +40,8 @@ export const outboxMessage = sqliteTable(
     sentCopyAt: text('sent_copy_at'),
     createdAt: text('created_at').notNull(),
     updatedAt: text('updated_at').notNull(),
+    /** The last column: what stands behind a long value is slow to read. */
+    bytes: blob('bytes', { mode: 'buffer' }).notNull(),
   },
   (table) => [
     index('outbox_state').on(table.state, table.runAt),
@@ -48,6 +49,7 @@ export const outboxMessage = sqliteTable(
       .on(table.draftId)
       .where(sql`${table.state} NOT IN ('cancelled', 'resolved')`),
     index('outbox_account').on(table.accountId),
+    index('outbox_sent_copy').on(table.sentCopyAt).where(sql`${table.sentCopy} = 'wanted'`),
   ],
 );
 

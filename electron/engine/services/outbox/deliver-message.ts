@@ -5,6 +5,7 @@ import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { transmit } from '../../mail/smtp/transmit.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { clearMailboxCopy } from '../mailboxes/clear-mailbox-copy.ts';
 import { inMailbox } from '../mailboxes/in-mailbox.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type ApprovedMessage, approvedMessage } from './approved-proof.ts';
@@ -19,10 +20,16 @@ export interface DeliverOptions {
 const CHANGED =
   'The stored message is not the one that was approved, so it was not sent. Rebuild it, or take it back.';
 
+const COPY_REASONS = {
+  edited: 'Its copy in the drafts folder of your mailbox was edited after you approved it. Nothing was sent.',
+  sent: 'Its copy in your mailbox was sent by hand: the customer has it. Nothing was sent from here.',
+} as const;
+
 /**
  * Takes one queued message through `checking` and `dispatching` to what came of it. `dispatching` is committed after
  * the login and before the first command about the message, so that a crash before it is no attempt, and one after it
- * leaves `unknown`. What fails before `dispatching` is no error of the caller's: the message waits.
+ * leaves `unknown`. The login may take as long as a payment needs to come in, or the computer may have slept: the gate is
+ * asked once more right before. What fails before `dispatching` is no error of the caller's: the message waits.
  */
 export async function deliverMessage(
   workspace: OpenWorkspace,
@@ -33,7 +40,13 @@ export async function deliverMessage(
   const { id } = message;
   const { taken } = await workspace.db.maintain('messageChecking', { id }, workspace.context());
   if (!taken) return 'skipped';
+  let late: OutboxReview | null = null;
   let seen: DeliveryObservation | null;
+  const begin = async (): Promise<boolean> => {
+    late = await recheck(workspace, message);
+    if (late !== null) return false;
+    return (await workspace.db.maintain('messageDispatching', { id }, workspace.context())).taken;
+  };
   try {
     const approved = await approvedMessage(workspace, message);
     const review = approved === null ? reviewBecause(workspace, CHANGED) : await recheck(workspace, message);
@@ -41,7 +54,16 @@ export async function deliverMessage(
       await keepBack(workspace, message, review ?? reviewBecause(workspace, CHANGED));
       return 'review';
     }
-    seen = await handOver(workspace, message, mailbox, approved, options);
+    const copy = await clearMailboxCopy(workspace, message, options.signal);
+    if (copy !== 'clear') {
+      await keepBack(workspace, message, reviewBecause(workspace, COPY_REASONS[copy]));
+      return 'review';
+    }
+    seen = await handOver(workspace, mailbox, approved, begin, options);
+    if (late !== null) {
+      await keepBack(workspace, message, late);
+      return 'review';
+    }
   } catch (error) {
     return recordNotBegun(workspace, { message, mailbox, error, logger: options.logger });
   }
@@ -58,9 +80,9 @@ export async function keepBackStranded(workspace: OpenWorkspace): Promise<void> 
 
 async function handOver(
   workspace: OpenWorkspace,
-  { id }: OutboxRecord,
   mailbox: MailboxRow,
   { bytes, envelope }: ApprovedMessage,
+  begin: () => Promise<boolean>,
   { signal }: DeliverOptions,
 ): Promise<DeliveryObservation | null> {
   return inMailbox(workspace, mailbox, ({ account, secret }) => {
@@ -71,8 +93,7 @@ async function handOver(
       secret,
       envelope,
       bytes,
-      begin: async () =>
-        (await workspace.db.maintain('messageDispatching', { id }, workspace.context())).taken,
+      begin,
       ...(signal === undefined ? {} : { signal }),
     });
   });

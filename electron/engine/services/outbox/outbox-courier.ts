@@ -1,4 +1,5 @@
 import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { LookupScope } from '../../db/queries/outbox.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
@@ -9,8 +10,10 @@ import { settleUnknown } from './settle-unknown.ts';
 
 /** Sends what is queued, looks for what is unknown, and sees to the copies in Sent, while a workspace is open. */
 export interface OutboxCourier {
-  /** Something was queued, resumed or undone, or the network is back: look now. */
-  wake(options?: { readonly lookForUnknown?: boolean }): void;
+  /** Something was queued, resumed or undone: look now. */
+  wake(): void;
+  /** The mailboxes are being looked at anyway: unknown messages whose looks are used up are looked for as well. */
+  sync(): void;
   /** Without a network nothing is tried; with it again, unknown messages are looked for. */
   setOnline(online: boolean): void;
   /** Takes no new message, and lets one that is being handed over come to its end, up to a limit. */
@@ -19,16 +22,23 @@ export interface OutboxCourier {
 
 const AFTER_FAILURE = 60_000;
 const LONGEST_SLEEP = 15 * 60_000;
+/** So long a message that is being handed over may take to come to its end when the workspace is closed. */
 const LAST_CHANCE = 10_000;
+const WIDTH: Readonly<Record<LookupScope, number>> = { due: 0, at_sync: 1, all: 2 };
 
-export function startOutboxCourier(workspace: OpenWorkspace, hub: EventHub, logger: Logger): OutboxCourier {
+export function startOutboxCourier(
+  workspace: OpenWorkspace,
+  hub: EventHub,
+  logger: Logger,
+  lastChance: number = LAST_CHANCE,
+): OutboxCourier {
   const stop = new AbortController();
   const abandon = new AbortController();
   let online = true;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> | null = null;
   let again = false;
-  let lookForUnknown = true;
+  let lookFor: LookupScope = 'all';
 
   const tell = (): void => {
     for (const topic of ['outbox', 'drafts', 'timeline', 'worklist', 'log', 'mailboxes'] as const)
@@ -37,11 +47,11 @@ export function startOutboxCourier(workspace: OpenWorkspace, hub: EventHub, logg
   const round = async (): Promise<void> => {
     const began = workspace.now();
     await recoverOutbox(workspace);
-    const all = lookForUnknown;
-    lookForUnknown = false;
+    const scope = lookFor;
+    lookFor = 'due';
     const options = { logger, signal: stop.signal, abandon: abandon.signal };
     const sent = await sendDueMessages(workspace, { ...options, onMessage: tell });
-    const looked = await settleUnknown(workspace, { ...options, all });
+    const looked = await settleUnknown(workspace, { ...options, scope });
     const copied = await keepSentCopies(workspace, options);
     if (looked.length + copied.length > 0) tell();
     // Counted from the beginning: what came due while this round was busy is not forgotten.
@@ -53,9 +63,9 @@ export function startOutboxCourier(workspace: OpenWorkspace, hub: EventHub, logg
     if (stop.signal.aborted) return;
     timer = setTimeout(() => wake(), Math.min(Math.max(0, milliseconds) + 50, LONGEST_SLEEP));
   };
-  const wake = (options: { readonly lookForUnknown?: boolean } = {}): void => {
-    if (options.lookForUnknown === true) lookForUnknown = true;
-    if (stop.signal.aborted || !online) return;
+  const wake = (scope: LookupScope = 'due'): void => {
+    if (WIDTH[scope] > WIDTH[lookFor]) lookFor = scope;
+    if (stop.signal.aborted || !online || !workspace.canWrite) return;
     if (running !== null) {
       again = true;
       return;
@@ -74,18 +84,19 @@ export function startOutboxCourier(workspace: OpenWorkspace, hub: EventHub, logg
       });
   };
 
-  if (workspace.canWrite) wake();
+  wake();
   return {
-    wake,
+    wake: () => wake(),
+    sync: () => wake('at_sync'),
     setOnline(value) {
       if (online === value) return;
       online = value;
-      if (value) wake({ lookForUnknown: true });
+      if (value) wake('all');
     },
     async close() {
       stop.abort();
       if (timer !== null) clearTimeout(timer);
-      const limit = setTimeout(() => abandon.abort(), LAST_CHANCE);
+      const limit = setTimeout(() => abandon.abort(), lastChance);
       await running;
       clearTimeout(limit);
     },

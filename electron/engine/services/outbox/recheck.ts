@@ -69,14 +69,14 @@ function droppedOf(invoice: Invoice, proposal: LetterProposal): OutboxReview['dr
   return [{ number: invoice.number, before: invoice.open, now, why }];
 }
 
-/** Remarks about the message as a whole that its approver has not seen, and blocks that name no invoice. */
+/** Remarks that matter and that the approver has not seen, and blocks that name no invoice. */
 async function newRemarks(
   workspace: OpenWorkspace,
-  { accountId, currency, approvedAt, gateJson }: OutboxRecord,
+  { id, accountId, currency, gateJson }: OutboxRecord,
   gate: readonly GateEntry[],
 ): Promise<readonly GateEntry[]> {
   const seen = JSON.parse(gateJson) as readonly GateEntry[];
-  const contacted = await workspace.db.read('contactedSince', { accountId, currency, since: approvedAt });
+  const contacted = await workspace.db.read('contactedSince', { id, accountId, currency });
   return gate.filter((entry) => {
     if (entry.decision === 'block') return entry.invoices.length === 0;
     switch (entry.code) {
@@ -84,12 +84,18 @@ async function newRemarks(
         return contacted;
       case 'stale_data':
         return !seen.some(({ code }) => code === entry.code);
+      case 'disputed':
+        return !seen.some(({ code, invoices }) => code === entry.code && covers(invoices, entry.invoices));
       case 'credit_covers':
         return !seen.some(({ code, text }) => code === entry.code && text === entry.text);
       default:
         return false;
     }
   });
+}
+
+function covers(some: readonly string[], others: readonly string[]): boolean {
+  return others.every((number) => some.includes(number));
 }
 
 function reviewOf(

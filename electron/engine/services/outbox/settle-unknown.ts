@@ -1,6 +1,6 @@
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import { SENT_LOOKUPS } from '../../../../shared/domain/outbox/delivery.ts';
-import type { OutboxRecord } from '../../db/queries/outbox.ts';
+import type { LookupScope, OutboxRecord } from '../../db/queries/outbox.ts';
 import { isInSent } from '../../mail/imap/sent-folder.ts';
 import { isEngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -15,16 +15,17 @@ const WITHOUT_MAILBOX = 5 * 60_000;
 
 /**
  * Looks into Sent for messages whose fate nobody knows. One that is there was sent; one that is not proves nothing:
- * it is looked for again, and in the end a person decides.
+ * it is looked for again, at last with every sync of the mailboxes, until a person decides.
  *
- * @param options.all also those whose next look is not due: after a reconnect, and when a person asks.
+ * @param options.scope which of them; `due` when it is absent, `all` after a start and a reconnect.
  * @returns the messages that were looked for.
  */
 export async function settleUnknown(
   workspace: OpenWorkspace,
-  options: { readonly logger: Logger; readonly signal?: AbortSignal; readonly all?: boolean },
+  options: { readonly logger: Logger; readonly signal?: AbortSignal; readonly scope?: LookupScope },
 ): Promise<readonly OutboxRecord[]> {
-  const due = await workspace.db.read('lookupsDue', { now: workspace.now(), all: options.all === true });
+  const { scope = 'due' } = options;
+  const due = await workspace.db.read('lookupsDue', { now: workspace.now(), scope });
   for (const message of due) {
     if (options.signal?.aborted === true) break;
     const { id } = message;
@@ -34,7 +35,8 @@ export async function settleUnknown(
       continue;
     }
     const looked = found !== null;
-    const nextAt = looked ? nextLook(workspace, message) : after(workspace, WITHOUT_MAILBOX);
+    const nextAt =
+      looked || isUsedUp(message) ? nextLook(workspace, message) : after(workspace, WITHOUT_MAILBOX);
     await workspace.db.maintain('lookedIntoSent', { id, looked, nextAt }, workspace.context());
   }
   return due;
@@ -54,6 +56,11 @@ async function lookIntoSent(
     if (!isEngineError(error) || error.code === 'internal') logger.error('sent_lookup_failed', error);
     return null;
   }
+}
+
+/** All looks that have a time of their own were had: only a sync looks again. */
+function isUsedUp({ lookups }: OutboxRecord): boolean {
+  return lookups >= SENT_LOOKUPS.length;
 }
 
 /** Counted from the first look; after the last one, the next sync looks again. */

@@ -94,7 +94,7 @@ export function createSession({ installation, profile, hub, jobs }: SessionOptio
       workspace,
       courier,
       outbox,
-      draftWatch: startDraftWatch(workspace, hub, installation.logger),
+      draftWatch: startDraftWatch(workspace, hub, installation.logger, outbox.sync),
       stopDateWatch: startDateWatch(workspace, hub, () => setReady(workspace)),
     };
     folder = workspace.folder;
