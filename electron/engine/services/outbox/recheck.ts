@@ -14,8 +14,8 @@ type Invoice = LetterProposal['invoices'][number];
 /**
  * Asks about an approved message again, on the newest figures: null when it may go out exactly as it was approved,
  * else why not and what the letter would be today. It may not when an invoice that it asks for is paid, part paid or
- * kept back by the gate, when anybody was in touch with the customer since, or when a remark has come up that the person
- * has not seen.
+ * kept back by the gate, when anybody was in touch with the customer since or perhaps was, or when a remark has come up that
+ * the person has not seen.
  */
 export async function recheck(workspace: OpenWorkspace, message: OutboxRecord): Promise<OutboxReview | null> {
   const draft = await workspace.db.read('draftRecord', { id: message.draftId });
@@ -24,14 +24,27 @@ export async function recheck(workspace: OpenWorkspace, message: OutboxRecord): 
   if (typeof proposal === 'string') return reviewOf(workspace, proposal, [], null, []);
   const dropped = approved.flatMap((invoice) => droppedOf(invoice, proposal));
   const remarks = await newRemarks(workspace, message, proposal.gate);
-  const [first] = [
+  const [first, ...others] = [
+    ...(await otherMail(workspace, message)),
     ...dropped.map((item) => `${item.number}: ${item.why}`),
     ...remarks.map((entry) => entry.text),
   ];
   if (first === undefined) return null;
-  const more = dropped.length + remarks.length - 1;
+  const more = others.length;
   const reason = more === 0 ? first : `${first} (and ${more} more)`;
   return reviewOf(workspace, reason, proposal.gate, proposal, dropped);
+}
+
+/** Another mail to the same customer that the customer has, perhaps: what follows it may be one too many. */
+async function otherMail(
+  workspace: OpenWorkspace,
+  { id, accountId, currency }: OutboxRecord,
+): Promise<readonly string[]> {
+  const other = await workspace.db.read('mailUnderWay', { id, accountId, currency });
+  if (other === null) return [];
+  return other.state === 'unknown'
+    ? [`A mail to this customer was perhaps sent already: "${other.subject}". Settle that one first.`]
+    : [`Another mail to this customer is being sent: "${other.subject}".`];
 }
 
 async function proposalOfToday(

@@ -1,0 +1,24 @@
+import type { AccountId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
+import type { Connection } from '../connection.ts';
+
+export interface MailUnderWay {
+  readonly state: 'dispatching' | 'unknown';
+  readonly subject: string;
+}
+
+/**
+ * Another message to the same account in the same currency that its server may have by now, though nobody knows; null when
+ * there is none.
+ */
+export function mailUnderWay(
+  db: Connection,
+  input: { readonly id: OutboxMessageId; readonly accountId: AccountId; readonly currency: string },
+): MailUnderWay | null {
+  const row = db
+    .prepare<unknown[], MailUnderWay>(
+      `SELECT state, subject FROM outbox_message WHERE account_id = @accountId AND currency = @currency AND id <> @id
+         AND state IN ('dispatching', 'unknown') ORDER BY id DESC LIMIT 1`,
+    )
+    .get(input);
+  return row ?? null;
+}
