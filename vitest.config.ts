@@ -29,6 +29,8 @@ const suite = (name: string, timeout: number) => ({
 export default defineConfig({
   test: {
     environment: 'node',
+    // The main process hardly works while tests run: two cores have room for two workers.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Mantine prints the whole element, thousands of lines, when a page without a layout hides it.
     onConsoleLog: (log) => (log.includes('use-focus-trap') ? false : undefined),
     projects: [
