@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import type { OutboxMessage } from '../../../shared/contract/outbox.ts';
+import type { OutboxMessage, OutboxPause } from '../../../shared/contract/outbox.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import { SplitPanes } from '../../app/frame/split-panes.tsx';
 import { navigate, replaceLocation, useLocation } from '../../app/location/use-location.ts';
@@ -16,11 +16,14 @@ import { NothingInOutbox } from './nothing-in-outbox.tsx';
 import { outboxColumns } from './outbox-columns.tsx';
 import { OutboxDetail } from './outbox-detail.tsx';
 import { isOutboxView, OUTBOX_VIEWS, type OutboxViewName } from './outbox-states.ts';
+import { RebuildChoice } from './own-words.tsx';
 import { PauseBanner } from './pause-banner.tsx';
 import { SettleConfirm } from './settle-confirm.tsx';
 import { useOutbox } from './use-outbox.ts';
 import { useOutboxActions } from './use-outbox-actions.ts';
 import { useOutboxCommands } from './use-outbox-commands.ts';
+
+const NO_PAUSES: readonly OutboxPause[] = [];
 
 /** Approved messages: what waits, what needs a person, and what went out. */
 export function OutboxScreen() {
@@ -29,6 +32,8 @@ export function OutboxScreen() {
   const list = useOutbox(view, known);
   const online = useQuery(useQueries().app.connectivity.queryOptions()).data?.online !== false;
   const { pauses } = list;
+  const status = useQuery(useQueries().app.status.queryOptions()).data;
+  const demo = status?.state === 'ready' && status.workspace.demo;
   const around = useMemo(
     () => ({ online, paused: new Set<string>(pauses.map(({ mailboxId }) => mailboxId)) }),
     [online, pauses],
@@ -36,6 +41,7 @@ export function OutboxScreen() {
   const columns = useMemo(() => outboxColumns(around), [around]);
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [settling, setSettling] = useState<'sent' | 'not_sent' | null>(null);
+  const [rebuilding, setRebuilding] = useState<OutboxMessage | null>(null);
   const actions = useOutboxActions();
   const rows = list.rows ?? [];
   const active = rows.find(({ id }) => id === location.id) ?? rows[0] ?? null;
@@ -45,9 +51,13 @@ export function OutboxScreen() {
   useOutboxCommands({
     active,
     chosen,
-    pauses,
+    pauses: demo ? NO_PAUSES : pauses,
     actions,
     opened,
+    onRebuild: (message) => {
+      if (message.review?.ownWords) setRebuilding(message);
+      else void actions.rebuild(message);
+    },
     onSettle: setSettling,
     onClose: () => {
       const { full: _, ...params } = location.params;
@@ -90,6 +100,7 @@ export function OutboxScreen() {
     >
       <PauseBanner
         pauses={pauses}
+        demo={demo}
         onResume={({ mailboxId, address }) => void actions.resume(mailboxId, address)}
       />
       <DataTable
@@ -130,6 +141,18 @@ export function OutboxScreen() {
             />
           ) : null
         }
+      />
+      <RebuildChoice
+        message={rebuilding}
+        onKeepWords={(message) => {
+          setRebuilding(null);
+          void actions.rework(message);
+        }}
+        onDropWords={(message) => {
+          setRebuilding(null);
+          void actions.rebuild(message, { dropOwnWords: true });
+        }}
+        onClose={() => setRebuilding(null)}
       />
       {active ? (
         <SettleConfirm

@@ -65,7 +65,7 @@ export function startOutboxCourier(
   };
   const wake = (scope: LookupScope = 'due'): void => {
     if (WIDTH[scope] > WIDTH[lookFor]) lookFor = scope;
-    if (stop.signal.aborted || !online || !workspace.canWrite) return;
+    if (stop.signal.aborted || !online || !workspace.canWrite || workspace.demo) return;
     if (running !== null) {
       again = true;
       return;

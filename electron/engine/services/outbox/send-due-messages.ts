@@ -30,12 +30,13 @@ const DEFERRED_IN_A_ROW = 3;
 
 /**
  * Sends the queued messages whose time has come, oldest approval first, as far as the limits and pauses of their
- * mailboxes allow; a mailbox that has to wait holds no other one up, and a message that is deferred no other message.
+ * mailboxes allow, and never from the demo; a mailbox that has to wait holds no other one up, and a message that is deferred no other message.
  */
 export async function sendDueMessages(
   workspace: OpenWorkspace,
   options: SendingOptions,
 ): Promise<SendingReport> {
+  if (workspace.demo) return { steps: new Map(), nextAt: null };
   await keepBackStranded(workspace);
   const steps = new Map<OutboxMessageId, DeliveryStep>();
   const mailboxes = await workspace.db.read('mailboxes', null);
