@@ -9,8 +9,13 @@ import classes from './mailboxes.module.css';
 import { SignInPanel } from './sign-in-panel.tsx';
 import { useSignIn } from './use-sign-in.ts';
 
+interface Props {
+  readonly mailbox: MailboxView;
+  readonly onChanged: () => void;
+}
+
 /** Whether the mailbox sends: paused or not, and the way to connect it again. */
-export function MailboxSending(props: { readonly mailbox: MailboxView; readonly onChanged: () => void }) {
+export function MailboxSending(props: Props) {
   const { mailbox, onChanged } = props;
   const client = useClient();
   const pause = useAction(async () => {
@@ -39,6 +44,9 @@ export function MailboxSending(props: { readonly mailbox: MailboxView; readonly 
           <Button loading={resume.busy} onClick={() => resume.run()}>
             Resume sending
           </Button>
+          {mailbox.login === 'oauth' && mailbox.pause.until === null ? (
+            <SignInAgain mailbox={mailbox} onChanged={onChanged} />
+          ) : null}
         </>
       ) : (
         <>
@@ -56,13 +64,17 @@ export function MailboxSending(props: { readonly mailbox: MailboxView; readonly 
   );
 }
 
-function Reconnect({
-  mailbox,
-  onChanged,
-}: {
-  readonly mailbox: MailboxView;
-  readonly onChanged: () => void;
-}) {
+function Reconnect(props: Props) {
+  return (
+    <Section title="Connect again">
+      <p>{props.mailbox.reconnect}</p>
+      <p className={classes.second}>Nothing is sent from this mailbox until you have signed in again.</p>
+      <SignInAgain {...props} />
+    </Section>
+  );
+}
+
+function SignInAgain({ mailbox, onChanged }: Props) {
   const client = useClient();
   const take = useAction(async (signIn: Parameters<typeof client.mailboxes.reconnect>[0]['signIn']) => {
     await client.mailboxes.reconnect({ id: mailbox.id, signIn });
@@ -70,9 +82,7 @@ function Reconnect({
   });
   const signIn = useSignIn((id) => take.run(id));
   return (
-    <Section title="Connect again">
-      <p>{mailbox.reconnect}</p>
-      <p className={classes.second}>Nothing is sent from this mailbox until you have signed in again.</p>
+    <>
       <SignInPanel
         state={signIn.state}
         action="Reconnect…"
@@ -80,6 +90,6 @@ function Reconnect({
         onCancel={signIn.cancel}
       />
       {take.error ? <ErrorLine error={take.error} /> : null}
-    </Section>
+    </>
   );
 }

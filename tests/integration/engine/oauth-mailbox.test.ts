@@ -351,6 +351,23 @@ describe.skipIf(!available)('a token at a real Dovecot', () => {
     expect((await listMailboxes(workspace))[0]?.pause).toMatchObject({ until: null });
   });
 
+  it('of another account does not take the place of the good one, and that is said', async () => {
+    const { workspace, mailbox, open } = await connected(await engineTest());
+    const bob = await addMailbox(workspace, {
+      ...{ address: 'bob@example.test', displayName: null, user: 'bob@example.test', smtpUrl: null },
+      ...{ imapUrl: `imaps://localhost:${server.imapsPort}`, certificateAuthority: server.caPem },
+      ...{ draftsFolder: null, signIn: await signedIn(workspace) },
+    });
+    const { secretName } = await requireMailbox(workspace, bob.id);
+    await expect(reconnectMailbox(workspace, bob.id, await signedIn(workspace))).rejects.toMatchObject({
+      code: 'auth',
+      message: expect.stringMatching(/bob@example\.test.*another account.*Nothing was changed/su),
+    });
+    expect((await requireMailbox(workspace, bob.id)).secretName).toBe(secretName);
+    expect((await reconnectMailbox(workspace, mailbox.id, await signedIn(workspace))).reconnect).toBeNull();
+    expect((await open()).secret.kind).toBe('token');
+  });
+
   it('carries a letter into the drafts folder', async () => {
     const { engine, workspace, mailbox, row } = await connected(await ready());
     const { draft } = await createDraft(workspace, await request(engine));

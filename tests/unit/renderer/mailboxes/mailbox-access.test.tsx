@@ -183,6 +183,24 @@ describe('a mailbox that is there', () => {
     expect(await screen.findByRole('button', { name: 'Pause sending' })).toBeDefined();
   });
 
+  it('can be connected again when its server refused the token and sending stopped', async () => {
+    const pause = { reason: 'The access token was refused. Connect the mailbox again.', until: null };
+    const sample = engineWith({ ...MAILBOX, login: 'oauth', pause });
+    await showWindow(sample, '#/mailboxes/mb-1');
+    await click(await screen.findByRole('button', { name: 'Reconnect…' }));
+    await act(async () => sample.end({ state: 'done', text: 'Signed in.' }));
+    await waitFor(() => expect(inputsOf(sample, 'mailboxes.reconnect')).toHaveLength(1));
+  });
+
+  it('with a password is not asked to sign in when it is paused', async () => {
+    await showWindow(
+      engineWith({ ...MAILBOX, pause: { reason: 'Paused.', until: null } }),
+      '#/mailboxes/mb-1',
+    );
+    await screen.findByRole('button', { name: 'Resume sending' });
+    expect(screen.queryByRole('button', { name: 'Reconnect…' })).toBeNull();
+  });
+
   it('is paused and resumed', async () => {
     const sample = engineWith(MAILBOX);
     await showWindow(sample, '#/mailboxes/mb-1');
