@@ -40,7 +40,7 @@ export const mailboxes = {
     const { address } = await requireMailbox(workspace, input.id);
     const jobId = context.jobs.start({
       kind: 'mailbox',
-      title: `Test message of ${address}`,
+      title: `Test message from ${address}`,
       cancellable: true,
       run: async (signal, report) => {
         try {
