@@ -56,11 +56,11 @@ function knownText(savesSent: boolean | null): string {
 /** What came of the test message; empty while it is under way, and after a failure, which tells itself. */
 function endText({ state, result }: Job): string {
   if (state === 'cancelled') {
-    return 'Cancelled. If the test message was sent before, it is in your inbox; you may delete it.';
+    return 'Cancelled. If the test message was sent before, it is in your mailbox; you may delete it.';
   }
   const found = state === 'done' ? sentProbeSchema.safeParse(result).data : undefined;
   if (found === undefined) return '';
   return found.removed > 0
     ? 'The test message showed it and was removed again. A copy that arrives later may be deleted.'
-    : 'The test message showed it. It is in your inbox; you may delete it.';
+    : 'The test message showed it. It is in your mailbox; you may delete it.';
 }
