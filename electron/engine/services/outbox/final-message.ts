@@ -64,7 +64,7 @@ export async function finalMessage(
   });
   const envelope: Envelope = {
     from: from.address,
-    to: [...new Set([...to, ...cc].map(({ address }) => address))],
+    to: eachOnce([...to, ...cc].map(({ address }) => address)),
   };
   return {
     mailboxId: mailbox.id,
@@ -74,6 +74,12 @@ export async function finalMessage(
     sha256: sha256(bytes),
     gateJson: draft.gateJson,
   };
+}
+
+/** One person gets one copy: `AP@` and `ap@` are one mailbox everywhere, although RFC 5321 would let them be two. */
+function eachOnce(addresses: readonly string[]): readonly string[] {
+  const lower = addresses.map((address) => address.toLowerCase());
+  return addresses.filter((_, index) => lower.indexOf(lower[index] ?? '') === index);
 }
 
 /** Hex SHA-256, the proof of what was approved and what went out. */
