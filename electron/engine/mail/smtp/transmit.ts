@@ -1,11 +1,22 @@
 import type { SMTPConnectionEnvelope } from 'nodemailer/lib/smtp-connection';
 import type { DeliveryObservation, DeliveryPhase } from '../../../../shared/domain/outbox/delivery.ts';
-import type { MailAccount, MailOptions, MailSecret } from '../account/mail-account.ts';
+import type { MailAccount, MailOptions, MailSecret, MailTimeouts } from '../account/mail-account.ts';
 import type { MailEndpoint } from '../account/mail-endpoint.ts';
 import { MessageBytes, OutOfStep, RecipientRefused } from './message-bytes.ts';
 import type { SmtpSession } from './open-smtp.ts';
 import { step, withSmtp } from './open-smtp.ts';
 import { answerOn, smtpAnswer } from './smtp-answer.ts';
+
+/**
+ * Servers look into a message after its final dot, and who hangs up meanwhile does not know what came of it: RFC 5321
+ * (4.5.3.2) wants ten minutes of patience there, and five elsewhere. Here a person waits, and other messages do.
+ */
+export const SENDING_TIMEOUTS: MailTimeouts = {
+  connect: 15_000,
+  greeting: 30_000,
+  silence: 3 * 60_000,
+  total: 8 * 60_000,
+};
 
 /** Whom the server is told: exactly the approved addresses. */
 export interface Envelope {
@@ -33,7 +44,8 @@ export interface Transmission extends MailOptions {
  */
 export function transmit(transmission: Transmission): Promise<DeliveryObservation | null> {
   const { account, endpoint, secret } = transmission;
-  return withSmtp(account, endpoint, secret, transmission, async (session) => {
+  const options = { ...transmission, timeouts: transmission.timeouts ?? SENDING_TIMEOUTS };
+  return withSmtp(account, endpoint, secret, options, async (session) => {
     if (!(await transmission.begin())) return null;
     return handOver(session, transmission);
   });
