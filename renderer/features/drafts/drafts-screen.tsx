@@ -14,7 +14,7 @@ import { Pane } from '../../ui/pane.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { NOTHING_SELECTED } from '../../ui/table/row-selection.ts';
 import { NoMailbox } from '../compose/no-mailbox.tsx';
-import { useMailboxChoice } from '../compose/use-mailbox-choice.ts';
+import { useSenders } from '../compose/use-senders.ts';
 import { draftColumns } from './draft-columns.tsx';
 import { DraftDetail } from './draft-detail.tsx';
 import { DRAFT_VIEWS, type DraftViewName, isDraftView } from './draft-states.ts';
@@ -35,7 +35,7 @@ export function DraftsScreen() {
   /** Letters that were edited in the mailbox, until the person says that the kept wording is to go out. */
   const [asked, setAsked] = useState<readonly Draft[] | null>(null);
   const [teaching, setTeaching] = useState<'save' | 'send' | null>(null);
-  const mailbox = useMailboxChoice();
+  const senders = useSenders();
   const actions = useDraftActions();
   const rows = list.rows ?? [];
   const active = rows.find((draft) => draft.id === location.id) ?? rows[0] ?? null;
@@ -52,17 +52,20 @@ export function DraftsScreen() {
     setEditing(false);
     replaceLocation({ id: draft.id });
   };
+  /** One whose sender is gone is not kept from trying: the engine says what is to be done. */
+  const canSendFrom = ({ mailboxId, senderProblem }: Draft) =>
+    senderProblem !== null || senders.canSend(mailboxId === null ? senders.first : { mailboxId });
   const save = () => {
-    if (mailbox.chosen) void actions.saveToMailbox(chosen, mailbox.chosen.id);
-    else setTeaching('save');
+    if (senders.first === null) setTeaching('save');
+    else void actions.saveToMailbox(chosen);
     setEditing(false);
   };
   const send = (drafts: readonly Draft[], options: { readonly despiteEdits?: boolean } = {}) => {
     setEditing(false);
     const edited = drafts.some(({ mailboxCopy }) => mailboxCopy?.state === 'edited');
-    if (!mailbox.chosen || !mailbox.canSend) setTeaching('send');
+    if (!drafts.some(canSendFrom)) setTeaching('send');
     else if (edited && options.despiteEdits !== true) setAsked(drafts);
-    else void actions.send(drafts, mailbox.chosen.id, options);
+    else void actions.send(drafts, options);
   };
   useDraftCommands({
     active,
@@ -144,7 +147,7 @@ export function DraftsScreen() {
               key={active.id}
               draft={active}
               actions={actions}
-              canSend={mailbox.canSend}
+              canSend={canSendFrom(active)}
               editing={editing}
               onEditing={setEditing}
             />
@@ -161,7 +164,7 @@ export function DraftsScreen() {
       />
       <NoMailbox
         wanted={teaching}
-        savesDrafts={mailbox.chosen !== null}
+        savesDrafts={senders.first !== null}
         onSave={() => {
           setTeaching(null);
           save();

@@ -8,18 +8,16 @@ import {
   recordDraftSaved,
   restoreDraft,
 } from './drafts.ts';
-import { draftChangedInMailbox, draftRemovedInMailbox, draftSentInMailbox } from './drafts-in-mailbox.ts';
+import {
+  draftChangedInMailbox,
+  draftRemovedInMailbox,
+  draftSentInMailbox,
+  draftTakenFromMailbox,
+} from './drafts-in-mailbox.ts';
 import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './imports.ts';
 import { acceptCertificate, reconnectMailbox, requireReconnect } from './mailbox-access.ts';
 import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
-import {
-  approveMessage,
-  keepBack,
-  queueMessage,
-  rebuildMessage,
-  undoSend,
-  withdrawApproval,
-} from './outbox-approval.ts';
+import { approveMessage, queueMessage, undoSend, withdrawApproval } from './outbox-approval.ts';
 import {
   pauseMailbox,
   recordRejected,
@@ -28,12 +26,14 @@ import {
   resolveMessage,
   resumeMailbox,
 } from './outbox-outcome.ts';
+import { keepBack, rebuildMessage, reworkMessage } from './outbox-review.ts';
 import { setNextAction, snooze } from './planning.ts';
 import { beginTestMessage, recordSentProbe } from './sent-probe.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
 import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
 import { removeView, saveView } from './views.ts';
 import { changeSettings, createWorkspace, recordProtection, recordRestore } from './workspace.ts';
+
 /** Every write that carries a business fact. Each leaves its entry in the touchpoint log. */
 export const commands = {
   createWorkspace,
@@ -62,24 +62,26 @@ export const commands = {
   acceptCertificate,
   requireReconnect,
   reconnectMailbox,
+  beginTestMessage,
+  recordSentProbe,
   createDraft,
   changeDraft,
   discardDraft,
   restoreDraft,
   queueDraft,
-  beginTestMessage,
-  recordSentProbe,
   recordDraftSaved,
   recordDraftExported,
   draftChangedInMailbox,
   draftRemovedInMailbox,
   draftSentInMailbox,
+  draftTakenFromMailbox,
   approveMessage,
   withdrawApproval,
   queueMessage,
   undoSend,
   keepBack,
   rebuildMessage,
+  reworkMessage,
   recordSent,
   recordRejected,
   recordUnknown,

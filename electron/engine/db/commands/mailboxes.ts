@@ -142,13 +142,13 @@ function settingsOf(db: Connection, id: MailboxId) {
     .get(id);
 }
 
-/** Drafts that were waiting for it go back to being drafts. */
+/** Drafts that were waiting for it go back to being drafts, which still say where they were to go out from. */
 export const removeMailbox: WriteCommand<{ readonly id: MailboxId }, null> = (db, { id }, context) => {
   const row = settingsOf(db, id);
   if (row === undefined) return { output: null, unchanged: true };
   db.prepare('UPDATE mailbox SET removed_at = ? WHERE id = ?').run(context.now, id);
   db.prepare(
-    "UPDATE draft SET state = 'draft', mailbox_id = NULL, bytes = NULL WHERE mailbox_id = ? AND state IN ('queued','failed')",
+    "UPDATE draft SET state = 'draft', bytes = NULL WHERE mailbox_id = ? AND state IN ('queued','failed')",
   ).run(id);
   const payload = { summary: `Mailbox ${row.address} removed`, mailbox: id };
   return { output: null, entries: [{ kind: 'mailbox_removed', account: null, payload }] };

@@ -4,7 +4,9 @@ import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { refreshAfter } from './account-rows.ts';
 import type { CommandContext, WriteCommand } from './command.ts';
-import { messageFacts, type OutboxRow, requireMessage, requireStep, setDraftState } from './outbox-rows.ts';
+import { draftBack } from './draft-copies.ts';
+import { requireDraft } from './draft-rows.ts';
+import { messageFacts, type OutboxRow, requireMessage, requireStep } from './outbox-rows.ts';
 
 export interface AttemptEnd {
   readonly id: OutboxMessageId;
@@ -94,7 +96,7 @@ export const resolveMessage: WriteCommand<
     input.id,
   );
   if (input.as === 'sent') draftWasSent(db, row, context);
-  else setDraftState(db, row.draftId, 'draft', context.now);
+  else draftBack(db, requireDraft(db, row.draftId), context.now);
   const how = input.by === 'person' ? `decided by ${context.actor}` : 'found in the Sent folder';
   const facts = { ...messageFacts(row), resolvedAs: input.as, resolvedBy: input.by };
   const summary = `${input.as === 'sent' ? 'Was sent' : 'Was not sent'} (${how}): ${row.subject}`;

@@ -27,7 +27,12 @@ export interface DraftRecord {
   readonly state: string;
   readonly messageId: string;
   readonly mailboxId: MailboxId | null;
+  /** Null together with `mailboxId`. */
+  readonly senderAddress: string | null;
   readonly folder: string | null;
+  /** What was noticed of its copy in the mailbox, and when. */
+  readonly seenInMailbox: 'changed' | 'removed' | 'sent' | null;
+  readonly seenInMailboxAt: Instant | null;
   readonly attempts: number;
   readonly lastErrorJson: string | null;
   readonly createdAt: Instant;
@@ -37,7 +42,9 @@ export interface DraftRecord {
 const COLUMNS = `draft.id, account_id AS accountId, account.name AS accountName, currency, stage, language,
   template_version AS templateVersion, to_json AS toJson, cc_json AS ccJson, subject, text, html, edited,
   unresolved_json AS unresolvedJson, invoices_json AS invoicesJson, amount_minor AS amountMinor, gate_json AS gateJson,
-  as_of AS asOf, state, message_id AS messageId, mailbox_id AS mailboxId, folder, attempts,
+  as_of AS asOf, state, message_id AS messageId, mailbox_id AS mailboxId,
+  sender_address AS senderAddress, folder,
+  seen_in_mailbox AS seenInMailbox, seen_in_mailbox_at AS seenInMailboxAt, attempts,
   last_error_json AS lastErrorJson, created_at AS createdAt, updated_at AS updatedAt`;
 
 /** One draft; throws `not_found`. */

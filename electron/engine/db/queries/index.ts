@@ -1,6 +1,6 @@
 import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
-import { accountView, findAccount } from './accounts.ts';
+import { accountView, contactsOf, findAccount } from './accounts.ts';
 import { agingReport } from './aging.ts';
 import { draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
@@ -30,7 +30,7 @@ import {
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { savedViews } from './views.ts';
-import { watchedDrafts } from './watched-drafts.ts';
+import { mailboxCopy, watchedDrafts } from './watched-drafts.ts';
 import { worklistPage } from './worklist.ts';
 import { rawSettings, readWorkspace } from './workspace.ts';
 
@@ -43,6 +43,7 @@ export const queries = {
   agingReport,
   findAccount,
   accountView,
+  accountContacts: contactsOf,
   searchAccounts,
   timeline,
   logPage,
@@ -52,6 +53,7 @@ export const queries = {
   draftList,
   draftQueue,
   waitingDrafts,
+  mailboxCopy,
   watchedDrafts,
   letterFacts,
   outboxRecord,

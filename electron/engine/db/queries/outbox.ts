@@ -14,6 +14,7 @@ export interface OutboxRecord {
   readonly accountNumber: string;
   readonly currency: string;
   readonly mailboxId: MailboxId;
+  readonly senderAddress: string;
   readonly subject: string;
   readonly amountMinor: number;
   readonly invoicesJson: string;
@@ -21,6 +22,10 @@ export interface OutboxRecord {
   readonly messageId: string;
   readonly sha256: string;
   readonly gateJson: string;
+  /** `[address…]`: recipients that were contacts' addresses at the approval. */
+  readonly contactsJson: string;
+  /** `{subject, text}` of the template where a person changed it. */
+  readonly wordingJson: string | null;
   readonly state: MessageState;
   readonly runAt: Instant | null;
   readonly attempts: number;
@@ -39,9 +44,11 @@ export interface OutboxRecord {
 }
 
 const COLUMNS = `outbox_message.id, draft_id AS draftId, account_id AS accountId, account.name AS accountName,
-  COALESCE(account.number, '') AS accountNumber, currency, mailbox_id AS mailboxId, subject,
+  COALESCE(account.number, '') AS accountNumber, currency, mailbox_id AS mailboxId,
+  sender_address AS senderAddress, subject,
   amount_minor AS amountMinor, invoices_json AS invoicesJson, envelope_json AS envelopeJson, message_id AS messageId,
-  sha256, gate_json AS gateJson, state, run_at AS runAt, attempts, approved_at AS approvedAt, approved_by AS approvedBy,
+  sha256, gate_json AS gateJson,
+  contacts_json AS contactsJson, wording_json AS wordingJson, state, run_at AS runAt, attempts, approved_at AS approvedAt, approved_by AS approvedBy,
   settled_at AS settledAt, answer, review_json AS reviewJson, last_error_json AS lastErrorJson, lookups,
   lookup_at AS lookupAt, resolved_as AS resolvedAs, sent_copy AS sentCopy, sent_copy_tries AS sentCopyTries,
   outbox_message.updated_at AS updatedAt`;
@@ -147,7 +154,7 @@ export function sentCopiesDue(db: Connection, { now }: { readonly now: Instant }
   return db
     .prepare<unknown[], OutboxRecord>(
       `SELECT ${COLUMNS} ${FROM} WHERE sent_copy = 'wanted' AND (sent_copy_at IS NULL OR sent_copy_at <= @now)
-       ORDER BY outbox_message.id`,
+       ORDER BY +outbox_message.id`,
     )
     .all({ now });
 }

@@ -118,8 +118,14 @@ export const draft = sqliteTable('draft', {
   lastErrorJson: text('last_error_json'),
   createdAt: text('created_at').notNull(),
   updatedAt: text('updated_at').notNull(),
-  /** `changed` or `removed`: what somebody did with it in the mailbox; null while it lies there as it was saved. */
+  /** `changed`, `removed` or `sent`: what somebody did with it in the mailbox; null while it lies there as it was saved. */
   seenInMailbox: text('seen_in_mailbox'),
+  /** When that was noticed. */
+  seenInMailboxAt: text('seen_in_mailbox_at'),
+  /** The mailbox in whose `folder` it lies; the sender may be changed to another one. */
+  copyMailboxId: text('copy_mailbox_id'),
+  /** The address that it goes out from, of the mailbox `mailboxId`; both null when it was written without a mailbox. */
+  senderAddress: text('sender_address'),
 });
 
 export const touchpoint = sqliteTable('touchpoint', {

@@ -11,6 +11,7 @@ import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type ApprovedMessage, approvedMessage } from './approved-proof.ts';
 import { recheck } from './recheck.ts';
 import { type DeliveryStep, recordNotBegun, recordSeen } from './record-delivery.ts';
+import { NOTHING_TO_COMPARE } from './review-comparison.ts';
 
 export interface DeliverOptions {
   readonly logger: Logger;
@@ -100,7 +101,7 @@ async function handOver(
 }
 
 function reviewBecause(workspace: OpenWorkspace, reason: string): OutboxReview {
-  return { at: workspace.now(), reason, gate: [], now: null, dropped: [] };
+  return { at: workspace.now(), reason, gate: [], dropped: [], ...NOTHING_TO_COMPARE };
 }
 
 async function keepBack(

@@ -7,6 +7,7 @@ import { noteUnexpected } from '../../platform/unexpected.ts';
 import { inMailbox } from '../mailboxes/in-mailbox.ts';
 import { requireMailbox } from '../mailboxes/mailboxes-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { recheckDraft } from './recheck-draft.ts';
 
 export interface DeliveryReport {
   readonly saved: readonly DraftId[];
@@ -21,7 +22,7 @@ const AT_ONCE = 20;
 /**
  * Saves every waiting draft whose time has come. The state `appending` is written before the mailbox is spoken to,
  * so that a crash at any point leaves a draft that is looked up in the folder first and never saved twice.
- * A network failure waits and tries again; what a person has to mend is marked as failed. Never throws for a draft.
+ * What the figures of now do not fit any more is not put there. A network failure waits and tries again; what a person has to mend is marked as failed. Never throws for a draft.
  */
 export async function deliverWaitingDrafts(
   workspace: OpenWorkspace,
@@ -55,6 +56,7 @@ async function deliver(
     const place = await inMailbox(workspace, row, ({ account, secret }) =>
       appendDraftOnce({
         ...{ account, secret, bytes: Buffer.from(draft.bytes), messageId: draft.messageId },
+        mayAppend: () => recheckDraft(workspace, draft.id),
         ...(signal === undefined ? {} : { signal }),
       }),
     );

@@ -110,19 +110,21 @@ export const mailAccountRemove: Command = defineCommand({
 /** The mailbox that was named, else the only one. Throws `not_found`, `validation` when there are several. */
 export async function chosenMailbox(workspace: OpenWorkspace, wanted: string | null): Promise<MailboxRow> {
   if (wanted !== null) return requireMailbox(workspace, wanted);
-  const [only, ...others] = await workspace.db.read('mailboxes', null);
-  if (only === undefined) {
-    throw new EngineError('not_found', 'No mailbox is set up yet. Add one with "mail account add".');
-  }
+  const [only, ...others] = await requireAnyMailbox(workspace);
   if (others.length === 0) return only;
   const addresses = [only, ...others].map((row) => row.address);
-  throw new EngineError(
-    'validation',
-    `There are several mailboxes: ${addresses.join(', ')}. Name one (for a draft by --mailbox ADDRESS).`,
-    {
-      addresses,
-    },
-  );
+  throw new EngineError('validation', `There are several mailboxes: ${addresses.join(', ')}. Name one.`, {
+    addresses,
+  });
+}
+
+/** All mailboxes in the order in which they were added; throws `not_found` when there is none. */
+export async function requireAnyMailbox(
+  workspace: OpenWorkspace,
+): Promise<readonly [MailboxRow, ...MailboxRow[]]> {
+  const [first, ...others] = await workspace.db.read('mailboxes', null);
+  if (first !== undefined) return [first, ...others];
+  throw new EngineError('not_found', 'No mailbox is set up yet. Add one with "mail account add".');
 }
 
 function passwordFrom({ env }: CommandContext, secret: string): string {

@@ -30,6 +30,7 @@ function engineWith(drafts: readonly Draft[]): SampleEngine {
       hasCertificateAuthority: false,
       hasSecret: true,
       lastCheck: null,
+      aliases: [],
     },
   ]);
   sample.answer('drafts.list', ({ states }: { states: readonly string[] }) => {
@@ -70,9 +71,7 @@ describe('the drafts', () => {
     await detail('Customer 1');
     await type('x', 'j', 'x', 'j', 'x', 'd');
     await waitFor(() =>
-      expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([
-        { ids: ['draft-1', 'draft-3'], mailboxId: 'mb-1' },
-      ]),
+      expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([{ ids: ['draft-1', 'draft-3'] }]),
     );
     expect(await screen.findByText(/1 draft left: not complete/)).toBeDefined();
   });
@@ -93,9 +92,7 @@ describe('the drafts', () => {
     await type('Delete');
     await waitFor(() => expect(inputsOf(sample, 'drafts.discard')).toEqual([{ id: 'draft-1' }]));
     await type('Control+z');
-    await waitFor(() =>
-      expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([{ ids: ['draft-1'], mailboxId: 'mb-1' }]),
-    );
+    await waitFor(() => expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([{ ids: ['draft-1'] }]));
     expect(inputsOf(sample, 'drafts.restore')).toEqual([{ id: 'draft-1' }]);
   });
 
@@ -144,7 +141,7 @@ describe('the drafts', () => {
     await detail('Customer 1');
     await type('x', 'j', 'x', 'Control+Enter');
     await waitFor(() => expect(inputsOf(sample, 'outbox.send')).toEqual([{ ids: ['msg-1'] }]));
-    expect(inputsOf(sample, 'outbox.approve')).toEqual([{ draftIds: ['draft-1'], mailboxId: 'mb-1' }]);
+    expect(inputsOf(sample, 'outbox.approve')).toEqual([{ draftIds: ['draft-1'] }]);
     expect(await screen.findByText(/1 draft left: not complete/)).toBeDefined();
   });
 
@@ -177,9 +174,7 @@ describe('the drafts', () => {
       fireEvent.click(within(asked).getByRole('button', { name: 'Send it as it is here' }));
     });
     await waitFor(() => expect(inputsOf(sample, 'outbox.send')).toEqual([{ ids: ['msg-1'] }]));
-    expect(inputsOf(sample, 'outbox.approve')).toEqual([
-      { draftIds: ['draft-1'], mailboxId: 'mb-1', despiteEdits: true },
-    ]);
+    expect(inputsOf(sample, 'outbox.approve')).toEqual([{ draftIds: ['draft-1'], despiteEdits: true }]);
   });
 
   it('send nothing when the person thinks better of it', async () => {
