@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { MailboxView } from '../../../shared/contract/mailboxes.ts';
-import { useClient } from '../../api/engine-context.tsx';
+import { useClient, useQueries } from '../../api/engine-context.tsx';
 import { InstantText } from '../../ui/date-text.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Section } from '../../ui/pane.tsx';
@@ -18,6 +19,8 @@ interface Props {
 export function MailboxSending(props: Props) {
   const { mailbox, onChanged } = props;
   const client = useClient();
+  const status = useQuery(useQueries().app.status.queryOptions()).data;
+  const demo = status?.state === 'ready' && status.workspace.demo;
   const pause = useAction(async () => {
     await client.mailboxes.pause({ id: mailbox.id });
     onChanged();
@@ -41,9 +44,11 @@ export function MailboxSending(props: Props) {
               </>
             ) : null}
           </p>
-          <Button loading={resume.busy} onClick={() => resume.run()}>
-            Resume sending
-          </Button>
+          {demo ? null : (
+            <Button loading={resume.busy} onClick={() => resume.run()}>
+              Resume sending
+            </Button>
+          )}
           {mailbox.login === 'oauth' && mailbox.pause.until === null ? (
             <SignInAgain mailbox={mailbox} onChanged={onChanged} />
           ) : null}

@@ -13,6 +13,7 @@ import { Pane } from '../../ui/pane.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { NOTHING_SELECTED } from '../../ui/table/row-selection.ts';
 import { NothingInOutbox } from './nothing-in-outbox.tsx';
+import classes from './outbox.module.css';
 import { outboxColumns } from './outbox-columns.tsx';
 import { OutboxDetail } from './outbox-detail.tsx';
 import { isOutboxView, OUTBOX_VIEWS, type OutboxViewName } from './outbox-states.ts';
@@ -31,9 +32,9 @@ export function OutboxScreen() {
   const { view, known } = useView(location.params.show);
   const list = useOutbox(view, known);
   const online = useQuery(useQueries().app.connectivity.queryOptions()).data?.online !== false;
-  const { pauses } = list;
   const status = useQuery(useQueries().app.status.queryOptions()).data;
   const demo = status?.state === 'ready' && status.workspace.demo;
+  const pauses = demo ? NO_PAUSES : list.pauses;
   const around = useMemo(
     () => ({ online, paused: new Set<string>(pauses.map(({ mailboxId }) => mailboxId)) }),
     [online, pauses],
@@ -51,7 +52,7 @@ export function OutboxScreen() {
   useOutboxCommands({
     active,
     chosen,
-    pauses: demo ? NO_PAUSES : pauses,
+    pauses,
     actions,
     opened,
     onRebuild: (message) => {
@@ -98,28 +99,32 @@ export function OutboxScreen() {
         </>
       }
     >
-      <PauseBanner
-        pauses={pauses}
-        demo={demo}
-        onResume={({ mailboxId, address }) => void actions.resume(mailboxId, address)}
-      />
-      <DataTable
-        id="outbox"
-        label="Outbox"
-        columns={columns}
-        rows={list.rows}
-        total={list.total}
-        rowKey={({ id }) => id}
-        active={active?.id ?? null}
-        onActivate={({ id }) => replaceLocation({ id })}
-        onOpen={open}
-        selection={selection}
-        onSelect={setSelection}
-        onNeedMore={more}
-        primary
-        empty={<NothingInOutbox view={view} />}
-        error={list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : undefined}
-      />
+      <div className={classes.list}>
+        <PauseBanner
+          pauses={list.pauses}
+          demo={demo}
+          onResume={({ mailboxId, address }) => void actions.resume(mailboxId, address)}
+        />
+        <DataTable
+          id="outbox"
+          label="Outbox"
+          columns={columns}
+          rows={list.rows}
+          total={list.total}
+          rowKey={({ id }) => id}
+          active={active?.id ?? null}
+          onActivate={({ id }) => replaceLocation({ id })}
+          onOpen={open}
+          selection={selection}
+          onSelect={setSelection}
+          onNeedMore={more}
+          primary
+          empty={<NothingInOutbox view={view} />}
+          error={
+            list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : undefined
+          }
+        />
+      </div>
     </Pane>
   );
   return (

@@ -108,9 +108,11 @@ async function approveSome(
     if (openMinor === ZERO || accountId === undefined || asked.has(customerKey)) continue;
     asked.add(customerKey);
     const request = { accountId, currency, language: 'en', leaveOutDisputed: true, asOf: past.today() };
-    const { letter, to, gate } = await proposeLetter(past, settings, request);
+    const { letter, to, gate, invoices } = await proposeLetter(past, settings, request);
     const complete = letter !== null && letter.unresolved.length === 0 && to.length > 0;
     if (!complete || gate.some(({ decision }) => decision !== 'allow')) continue;
+    // Paid in between is the first invoice: something is left to ask for.
+    if (fate === 'kept back' && invoices.length < 2) continue;
     const { draft } = await createDraft(past, request);
     if (draft !== null) messages.push({ id: await approveDraft(past, draft.id, mailboxId), fate });
   }
