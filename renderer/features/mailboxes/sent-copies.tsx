@@ -32,7 +32,7 @@ export function SentCopies({ mailbox }: { readonly mailbox: MailboxView }) {
           onCancel={() => cancel.run(job.id)}
         />
       ) : (
-        <Button mt={8} loading={start.busy} onClick={() => start.run()}>
+        <Button mt={8} loading={start.busy} disabled={mailbox.pause !== null} onClick={() => start.run()}>
           {mailbox.savesSent === null ? 'Send a test message to myself' : 'Check again with a test message'}
         </Button>
       )}

@@ -56,6 +56,23 @@ describe('the outbox of the demo', () => {
     expect(await client.outbox.attempts({ id: waiting.id })).toEqual([]);
   });
 
+  it('sends no test message either, also from a mailbox that is not invented', async () => {
+    const { client } = demo;
+    const [invented] = await client.mailboxes.list();
+    const real = await client.mailboxes.add({
+      ...{ address: 'ines@halden.test', imapUrl: 'imaps://127.0.0.1:1', smtpUrl: 'smtps://127.0.0.1:1' },
+      ...{ user: 'ines', password: 'x' },
+    });
+    for (const id of [invented?.id ?? real.id, real.id]) {
+      const { jobId } = await client.mailboxes.probeSent({ id });
+      expect(await demo.ended(jobId)).toMatchObject({
+        state: 'failed',
+        error: { code: 'conflict', message: expect.stringContaining('nothing is ever sent') },
+      });
+    }
+    await client.mailboxes.remove({ id: real.id });
+  });
+
   it('asks no server about its mailbox: a letter that should be saved there says why it is not', async () => {
     const { client } = demo;
     const [mailbox] = await client.mailboxes.list();

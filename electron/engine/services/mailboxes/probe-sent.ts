@@ -8,6 +8,7 @@ import { EngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { after } from '../outbox/later.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { pauseOf } from './demo-mail.ts';
 import { requireMailbox } from './find-mailbox.ts';
 import { openableMailbox } from './open-mailbox.ts';
 
@@ -28,7 +29,7 @@ const DAY = 24 * 60 * 60_000;
  * itself. The message is in the log before the server hears of it and counts in the sending limits.
  *
  * @throws EngineError `not_found` (mailbox, or its folder for sent mail), `validation` without a sending server, `conflict`
- *   while sending is paused or the limits are reached, `locked` where the workspace is only read, `mail_rejected`, `auth`,
+ *   while sending is paused, in the demo, or when the limits are reached, `locked` where the workspace is only read, `mail_rejected`, `auth`,
  *   `network`, `cancelled`. Then what was known before stays.
  */
 export async function probeSent(
@@ -66,11 +67,10 @@ async function requireFreeToSend(workspace: OpenWorkspace, row: MailboxRow): Pro
   if (row.smtpUrl === null) {
     throw new EngineError('validation', `${row.address} has no server for sending. Add one first.`);
   }
-  if (row.pauseReason !== null) {
-    throw new EngineError(
-      'conflict',
-      `Sending from ${row.address} is paused: ${row.pauseReason} Resume it first.`,
-    );
+  const pause = pauseOf(workspace, row);
+  if (pause !== null) {
+    const resume = `Sending from ${row.address} is paused: ${pause.reason} Resume it first.`;
+    throw new EngineError('conflict', workspace.demo ? pause.reason : resume);
   }
   const since = after(workspace, -DAY);
   const attempts = await workspace.db.read('attemptsSince', { mailboxId: row.id, since });

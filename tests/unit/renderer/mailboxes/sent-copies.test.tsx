@@ -84,6 +84,13 @@ describe('copies of sent mail', () => {
     expect(buttonNames()).not.toContain(SEND);
   });
 
+  it('are not found out while sending is paused', async () => {
+    const pause = { reason: 'Paused by Mara.', until: null };
+    await showWindow(engineWith({ pause }), '#/mailboxes');
+    const button = await screen.findByRole<HTMLButtonElement>('button', { name: SEND });
+    expect(button.disabled).toBe(true);
+  });
+
   it('need not be waited for', async () => {
     const sample = engineWith({});
     await showWindow(sample, '#/mailboxes');
