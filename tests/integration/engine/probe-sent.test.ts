@@ -9,6 +9,7 @@ import {
 } from '../../../electron/engine/services/mailboxes/mailboxes-service.ts';
 import { probeSent } from '../../../electron/engine/services/mailboxes/probe-sent.ts';
 import type { MailboxInput } from '../../../shared/contract/mailboxes.ts';
+import type { MailboxId } from '../../../shared/domain/ids.ts';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
 import { type EngineTest, engineTest } from '../../support/engine/engine-test.ts';
@@ -47,6 +48,16 @@ async function mailboxIn(engine: EngineTest, changes: Partial<MailboxInput> = {}
     ...changes,
   });
 }
+
+/** The same mailbox read through another port. */
+const withStartTls = (id: MailboxId) => ({
+  id,
+  displayName: null,
+  imapUrl: `imap+starttls://localhost:${imap.imapPort}`,
+  smtpUrl: `smtps://localhost:${smtp.port}`,
+  user: USUAL_PLAN.user,
+  draftsFolder: null,
+});
 
 async function inMailbox(work: (client: ImapFlow) => Promise<unknown>): Promise<void> {
   const { user, password } = imap.users.alice;
@@ -200,6 +211,18 @@ describe.skipIf(!available)('a test message to oneself', () => {
     expect(await known(engine)).toBe(false);
   });
 
+  it('says nothing about servers that were set while it was looked for', async () => {
+    const engine = await engineTest();
+    const { id } = await mailboxIn(engine);
+    const { wait } = before(0, async () => {
+      await changeMailbox(engine.workspace, withStartTls(id));
+      await inMailbox((client) => client.append('Sent', lastTaken()));
+    });
+    const probing = probeSent(engine.workspace, id, { wait });
+    await expect(probing).rejects.toMatchObject({ code: 'conflict' });
+    expect(await known(engine)).toBeNull();
+  });
+
   it('counts in the limits of the mailbox, and keeps to them', async () => {
     const engine = await engineTest();
     const { id } = await mailboxIn(engine, { perMinute: 1, perDay: 5 });
@@ -245,14 +268,7 @@ describe('what the preset knows about copies of sent mail', () => {
     const { id } = await mailboxIn(engine);
     await probeSent(engine.workspace, id, never());
     expect(await known(engine)).toBe(false);
-    const changed = await changeMailbox(engine.workspace, {
-      id,
-      displayName: null,
-      imapUrl: `imap+starttls://localhost:${imap.imapPort}`,
-      smtpUrl: `smtps://localhost:${smtp.port}`,
-      user: USUAL_PLAN.user,
-      draftsFolder: null,
-    });
+    const changed = await changeMailbox(engine.workspace, withStartTls(id));
     expect(changed).toMatchObject({ saved: true, mailbox: { savesSent: null } });
   });
 });

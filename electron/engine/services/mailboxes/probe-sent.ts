@@ -53,8 +53,19 @@ export async function probeSent(
     ...(signal === undefined ? {} : { signal }),
     ...(wait === undefined ? {} : { wait }),
   });
+  await requireSameServers(workspace, row);
   await workspace.db.write('recordSentProbe', { id: row.id, savesSent }, workspace.context());
   return { savesSent, removed };
+}
+
+/** What was seen is true of the servers that were asked, not of others that were set meanwhile. */
+async function requireSameServers(workspace: OpenWorkspace, before: MailboxRow): Promise<void> {
+  const { imapUrl, smtpUrl } = await requireMailbox(workspace, before.id);
+  if (imapUrl === before.imapUrl && smtpUrl === before.smtpUrl) return;
+  throw new EngineError(
+    'conflict',
+    `The servers of ${before.address} were changed while the test message was looked for. Send another one.`,
+  );
 }
 
 async function requireFreeToSend(workspace: OpenWorkspace, row: MailboxRow): Promise<void> {
