@@ -91,7 +91,7 @@ function keptBack({ review }: OutboxMessage): MessageAdvice {
   const what =
     review?.now === null
       ? 'Nothing is left to write about: take it back.'
-      : 'Rebuild it with the figures of now, or take it back.';
+      : `Rebuild it with the figures of now, or take it back.${review?.ownWords ? ' It has words of your own: you are asked what becomes of them.' : ''}`;
   return {
     tone: 'red',
     title: 'Kept back before it left',

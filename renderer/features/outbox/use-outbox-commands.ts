@@ -12,6 +12,7 @@ export interface OutboxCommandOptions {
   readonly pauses: readonly OutboxPause[];
   readonly actions: OutboxActions;
   readonly opened: boolean;
+  readonly onRebuild: (message: OutboxMessage) => void;
   readonly onSettle: (as: 'sent' | 'not_sent') => void;
   readonly onClose: () => void;
 }
@@ -45,7 +46,7 @@ export function useOutboxCommands(options: OutboxCommandOptions): void {
       ? [command('stop', stoppable.words('Stop'), ['u'], () => void actions.stop(chosen))]
       : []),
     ...(one && canRebuild(one)
-      ? [command('rebuild', 'Rebuild with the figures of now', ['b'], () => void actions.rebuild(one))]
+      ? [command('rebuild', 'Rebuild with the figures of now', ['b'], () => options.onRebuild(one))]
       : []),
     ...(withdrawable.fit > 0
       ? [

@@ -7,6 +7,7 @@ import { changedLines } from '../compose/changed-lines.ts';
 import { GateEntries } from '../compose/gate-panel.tsx';
 import type { Letter } from '../compose/letter.ts';
 import classes from './outbox.module.css';
+import { OwnWords } from './own-words.tsx';
 
 /** What was approved against what the letter would be today: invoices, amount, recipients, wording. */
 export function WhatChanged(props: {
@@ -45,6 +46,16 @@ export function WhatChanged(props: {
           )}
         </p>
       </Section>
+      {review.gone.length > 0 ? (
+        <Section title="Recipients">
+          <ChangedRecipients review={review} />
+        </Section>
+      ) : null}
+      {review.ownWords ? (
+        <Section title="Your own words, which rebuilding would drop">
+          <OwnWords words={review.ownWords} />
+        </Section>
+      ) : null}
       {others.length > 0 ? (
         <Section title="What else the gate says now">
           <GateEntries gate={others} />
@@ -60,6 +71,18 @@ export function WhatChanged(props: {
         </Section>
       ) : null}
     </section>
+  );
+}
+
+/** Addresses that are no contact's any more, and whom the letter would go to now. */
+function ChangedRecipients({ review }: { readonly review: OutboxReview }) {
+  const now = [...(review.now?.to ?? []), ...(review.now?.cc ?? [])].map(({ address }) => address);
+  return (
+    <p className={classes.change}>
+      <del>{review.gone.join(', ')}</del>
+      <span aria-hidden="true">→</span>
+      <b>{now.length > 0 ? now.join(', ') : 'nobody is left: enter an address'}</b>
+    </p>
   );
 }
 

@@ -97,8 +97,9 @@ export function outboxList(
   const before = input.cursor === null ? null : decodeCursor(input.cursor, isText);
   const rows = db
     .prepare<unknown[], OutboxRecord>(
-      `SELECT ${COLUMNS} ${FROM} WHERE ${where} AND (@before IS NULL OR outbox_message.id < @before)
-       ORDER BY outbox_message.id DESC LIMIT @limit`,
+      `SELECT ${COLUMNS} ${FROM} WHERE outbox_message.id IN (
+         SELECT id FROM outbox_message WHERE ${where} AND (@before IS NULL OR id < @before) ORDER BY id DESC LIMIT @limit)
+       ORDER BY outbox_message.id DESC`,
     )
     .all({ ...parameters, before, limit: input.limit + 1 });
   const messages = rows.slice(0, input.limit);
