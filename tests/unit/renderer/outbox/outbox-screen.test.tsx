@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
+import { STATUS } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
 import { at, message, outboxEngine, review } from './sample-messages.ts';
 
@@ -218,7 +219,9 @@ describe('a paused mailbox', () => {
     const pauses = [
       { mailboxId: 'mb-1', address: 'ines@halden.example', reason: 'Reconnect the mailbox.', until: null },
     ];
-    const sample = await showWindow(outboxEngine([message(1)], { pauses }), '#/outbox');
+    const sample = outboxEngine([message(1)], { pauses });
+    sample.answer('app.status', () => ({ ...STATUS, workspace: { ...STATUS.workspace, demo: false } }));
+    await showWindow(sample, '#/outbox');
     expect(await screen.findByText(/Sending from ines@halden.example is paused/)).toBeDefined();
     expect(names()[0]?.textContent).toContain('waiting, paused');
     await type('Shift+r');
