@@ -3,7 +3,7 @@ import type { DeliveryObservation } from '../../../../shared/domain/outbox/deliv
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { transmit } from '../../mail/smtp/transmit.ts';
-import { EngineError } from '../../platform/engine-error.ts';
+import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { clearMailboxCopy } from '../mailboxes/clear-mailbox-copy.ts';
 import { inMailbox } from '../mailboxes/in-mailbox.ts';
@@ -75,7 +75,10 @@ export async function deliverMessage(
 export async function keepBackStranded(workspace: OpenWorkspace): Promise<void> {
   for (const id of await workspace.db.read('strandedMessages', null)) {
     const review = reviewBecause(workspace, 'The mailbox that it was to go out from was removed.');
-    await keepBack(workspace, { id }, review);
+    await keepBack(workspace, { id }, review).catch((error: unknown) => {
+      // Taken back by a person meanwhile, or kept back by another sending.
+      if (!isEngineError(error) || error.code !== 'conflict') throw error;
+    });
   }
 }
 

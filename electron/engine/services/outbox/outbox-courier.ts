@@ -1,4 +1,5 @@
 import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { MailboxId } from '../../../../shared/domain/ids.ts';
 import type { LookupScope } from '../../db/queries/outbox.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { EventHub } from '../events/event-hub.ts';
@@ -38,29 +39,55 @@ export function startOutboxCourier(
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> | null = null;
   let again = false;
+  let recovering = false;
+  /** Mailboxes that are at work, and sendings that were begun beside a round because one of them takes long. */
+  const busy = new Set<MailboxId>();
+  const beside = new Set<Promise<void>>();
   let lookFor: LookupScope = 'all';
 
   const tell = (): void => {
     for (const topic of ['outbox', 'drafts', 'timeline', 'worklist', 'log', 'mailboxes'] as const)
       hub.changed(topic);
   };
+  const options = { logger, signal: stop.signal, abandon: abandon.signal };
+  const sending = { ...options, busy, onMessage: tell };
   const round = async (): Promise<void> => {
     const began = workspace.now();
-    await recoverOutbox(workspace);
+    // What is being handed over right now would look like something that a crash left behind.
+    recovering = true;
+    try {
+      while (beside.size > 0) await Promise.all(beside);
+      await recoverOutbox(workspace);
+    } finally {
+      recovering = false;
+    }
     const scope = lookFor;
     lookFor = 'due';
-    const options = { logger, signal: stop.signal, abandon: abandon.signal };
-    const sent = await sendDueMessages(workspace, { ...options, onMessage: tell });
+    const sent = await sendDueMessages(workspace, sending);
     const looked = await settleUnknown(workspace, { ...options, scope });
     const copied = await keepSentCopies(workspace, options);
     if (looked.length + copied.length > 0) tell();
-    // Counted from the beginning: what came due while this round was busy is not forgotten.
+    await sleepUntilNext(began, sent.nextAt);
+  };
+  /** Sends from the mailboxes that are not at work while a round waits for one that is. */
+  const sendBeside = async (): Promise<void> => {
+    const began = workspace.now();
+    const sent = await sendDueMessages(workspace, sending);
+    await sleepUntilNext(began, sent.nextAt);
+  };
+  /** Counted from the beginning: what came due while the outbox was at work is not forgotten. */
+  const sleepUntilNext = async (began: Instant, slot: Instant | null): Promise<void> => {
     const { nextAt } = await workspace.db.read('outboxQueue', { now: began });
-    const [next] = [sent.nextAt, nextAt].filter((time): time is Instant => time !== null).sort();
+    const [next] = [slot, nextAt].filter((time): time is Instant => time !== null).sort();
     if (next !== undefined) sleep(Date.parse(next) - Date.parse(workspace.now()));
+  };
+  const failed = (error: unknown): void => {
+    logger.error('outbox_courier_failed', error);
+    sleep(AFTER_FAILURE);
   };
   const sleep = (milliseconds: number): void => {
     if (stop.signal.aborted) return;
+    if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => wake(), Math.min(Math.max(0, milliseconds) + 50, LONGEST_SLEEP));
   };
   const wake = (scope: LookupScope = 'due'): void => {
@@ -68,14 +95,16 @@ export function startOutboxCourier(
     if (stop.signal.aborted || !online || !workspace.canWrite || workspace.demo) return;
     if (running !== null) {
       again = true;
+      if (recovering) return;
+      const sent = sendBeside()
+        .catch(failed)
+        .finally(() => beside.delete(sent));
+      beside.add(sent);
       return;
     }
     if (timer !== null) clearTimeout(timer);
     running = round()
-      .catch((error: unknown) => {
-        logger.error('outbox_courier_failed', error);
-        sleep(AFTER_FAILURE);
-      })
+      .catch(failed)
       .finally(() => {
         running = null;
         if (!again) return;
@@ -97,7 +126,7 @@ export function startOutboxCourier(
       stop.abort();
       if (timer !== null) clearTimeout(timer);
       const limit = setTimeout(() => abandon.abort(), lastChance);
-      await running;
+      await Promise.all([running, ...beside]);
       clearTimeout(limit);
     },
   };

@@ -16,6 +16,8 @@ export interface SendingReport {
 
 export interface SendingOptions {
   readonly logger: Logger;
+  /** Mailboxes at work, kept here by every sending that shares it; each sends one message after the other. */
+  readonly busy?: Set<MailboxId>;
   /** Ends between two messages. */
   readonly signal?: AbortSignal;
   /** Ends in the middle of one, whose fate is then unknown. */
@@ -40,7 +42,15 @@ export async function sendDueMessages(
   await keepBackStranded(workspace);
   const steps = new Map<OutboxMessageId, DeliveryStep>();
   const mailboxes = await workspace.db.read('mailboxes', null);
-  const rounds = await Promise.allSettled(mailboxes.map(({ id }) => sendFrom(workspace, id, options, steps)));
+  const busy = options.busy ?? new Set();
+  const rounds = await Promise.allSettled(
+    mailboxes
+      .filter(({ id }) => !busy.has(id))
+      .map(async ({ id }) => {
+        busy.add(id);
+        return sendFrom(workspace, id, options, steps).finally(() => busy.delete(id));
+      }),
+  );
   const slots: Instant[] = [];
   for (const round of rounds) {
     if (round.status === 'rejected') throw round.reason;
