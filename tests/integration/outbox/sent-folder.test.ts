@@ -87,6 +87,22 @@ describe.skipIf(!available)('with a real mailbox', () => {
       expect(await copiesOf(desk.id)).toHaveLength(1);
     });
 
+    it('that a person settles while Sent is being looked into stays as the person said', async () => {
+      const desk = await unknownMessage();
+      await providerSaves(bytesOf(desk, desk.id));
+      const { db, context } = desk.workspace;
+      const looking = desk.look();
+      await db.write('resolveMessage', { id: desk.id, as: 'sent', by: 'person' }, context());
+      expect(await looking).toBe(1);
+      expect(await desk.log()).toEqual([
+        'mail_approved',
+        'mail_queued',
+        'mail_unknown',
+        'mail_resolved',
+        'mail_sent',
+      ]);
+    });
+
     it.each([
       ['X-Microsoft-Original-Message-ID', true],
       ['X-Duebook-Ref', false],

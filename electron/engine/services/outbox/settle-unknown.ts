@@ -1,4 +1,5 @@
 import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import { SENT_LOOKUPS } from '../../../../shared/domain/outbox/delivery.ts';
 import type { LookupScope, OutboxRecord } from '../../db/queries/outbox.ts';
 import { isInSent } from '../../mail/imap/sent-folder.ts';
@@ -31,7 +32,7 @@ export async function settleUnknown(
     const { id } = message;
     const found = await lookIntoSent(workspace, message, options);
     if (found === true) {
-      await workspace.db.write('resolveMessage', { id, as: 'sent', by: 'sent_copy' }, workspace.context());
+      await settleAsSent(workspace, id);
       continue;
     }
     const looked = found !== null;
@@ -40,6 +41,15 @@ export async function settleUnknown(
     await workspace.db.maintain('lookedIntoSent', { id, looked, nextAt }, workspace.context());
   }
   return due;
+}
+
+/** A person may have settled it while Sent was being looked into: what a person decided stays. */
+async function settleAsSent(workspace: OpenWorkspace, id: OutboxMessageId): Promise<void> {
+  try {
+    await workspace.db.write('resolveMessage', { id, as: 'sent', by: 'sent_copy' }, workspace.context());
+  } catch (error) {
+    if (!isEngineError(error) || error.code !== 'conflict') throw error;
+  }
 }
 
 /** Whether the message is in Sent; null when the mailbox could not be asked. */
