@@ -4,7 +4,7 @@ import type { SenderKey } from '../../../shared/domain/drafts/senders.ts';
 import { TEMPLATE_STAGES, type TemplateStage } from '../../../shared/domain/letters/stages.ts';
 import { navigate } from '../../app/location/use-location.ts';
 import { FormRow } from '../../ui/form-row.tsx';
-import { senderOfValue, senderOptions, senderText, senderValue } from '../compose/sender-words.ts';
+import { senderOfValue, senderOptions, senderValue } from '../compose/sender-words.ts';
 import { type Senders, useSenders } from '../compose/use-senders.ts';
 import { STAGE_PURPOSES, STAGE_TITLES } from '../templates/template-words.ts';
 import { SectionFrame } from './section-frame.tsx';
@@ -74,7 +74,7 @@ function StageSender(props: {
           data={[
             {
               value: '',
-              label: first === null ? 'The first mailbox' : `The first mailbox: ${senderText(first)}`,
+              label: first === null ? 'First mailbox' : `First mailbox: ${first.address}`,
             },
             ...(chosen !== null && sender === null
               ? [
