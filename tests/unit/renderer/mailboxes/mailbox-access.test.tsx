@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SignInEnded } from '../../../../shared/contract/mailbox-sign-in.ts';
 import type { MailboxView } from '../../../../shared/contract/mailboxes.ts';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
-import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
+import { createSampleEngine, type SampleEngine, STATUS } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow } from '../support/show-window.tsx';
 
 givePageSizes();
@@ -45,6 +45,7 @@ const STARTED = {
 /** An engine with one mailbox; its sign-in ends when the test says so. */
 function engineWith(first: MailboxView | null): SampleEngine & { readonly end: (how: SignInEnded) => void } {
   const sample = createSampleEngine();
+  sample.answer('app.status', () => ({ ...STATUS, workspace: { ...STATUS.workspace, demo: false } }));
   const { promise, resolve } = Promise.withResolvers<SignInEnded>();
   let mailbox = first;
   const change = (part: Partial<MailboxView>) => {
@@ -199,6 +200,14 @@ describe('a mailbox that is there', () => {
     );
     await screen.findByRole('button', { name: 'Resume sending' });
     expect(screen.queryByRole('button', { name: 'Reconnect…' })).toBeNull();
+  });
+
+  it('of the demo is never resumed: nothing is sent from there', async () => {
+    const sample = engineWith({ ...MAILBOX, pause: { reason: 'This is the demo.', until: null } });
+    sample.answer('app.status', () => STATUS);
+    await showWindow(sample, '#/mailboxes/mb-1');
+    expect(await screen.findByText(/This is the demo/u)).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Resume sending' })).toBeNull();
   });
 
   it('is paused and resumed', async () => {
