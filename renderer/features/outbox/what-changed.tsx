@@ -65,7 +65,11 @@ export function WhatChanged(props: {
         <Section title="Wording">
           <div className={classes.lines}>
             {changes.map((change) => (
-              <ChangedText key={change.at} before={change.before} after={change.after} />
+              <ChangedText
+                key={change.at}
+                before={withoutColumns(change.before)}
+                after={withoutColumns(change.after)}
+              />
             ))}
           </div>
         </Section>
@@ -120,4 +124,9 @@ function DroppedInvoices(props: {
 
 function capital(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+/** The plain text of a letter sets its table in columns of spaces, which mean nothing in one line. */
+function withoutColumns(line: string): string {
+  return line.replace(/ {3,}/gu, '  ');
 }
