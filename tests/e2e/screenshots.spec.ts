@@ -152,7 +152,7 @@ test.describe('the demo', () => {
     await expect(app.getByText('Nobody knows whether it went out')).toBeVisible();
     await picture(app, 'outbox-unknown', 'light', 1440);
     await goTo(app, 'Mailboxes');
-    await app.keyboard.press('n');
+    await app.getByRole('button', { name: /^Add/ }).click();
     await app.getByLabel('Mail address').fill('maya@tidewell.example');
     await app.getByLabel('Provider').selectOption('google');
     await picture(app, 'mailbox-setup', 'light', 1440);
