@@ -62,7 +62,7 @@ export function OutboxDetail(props: {
             label={message.state === 'unknown' ? 'Look now' : 'Try now'}
           />
           <CommandButton command="outbox.stop" />
-          <CommandButton command="outbox.takeBack" label="Take back" />
+          <CommandButton command="outbox.takeBack" />
           <CommandButton command="outbox.wasNotSent" label="Not sent" />
           <CommandButton command="outbox.wasSent" label="Was sent" />
           <CommandButton

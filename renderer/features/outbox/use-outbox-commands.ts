@@ -49,14 +49,7 @@ export function useOutboxCommands(options: OutboxCommandOptions): void {
       ? [command('rebuild', 'Rebuild with the figures of now', ['b'], () => options.onRebuild(one))]
       : []),
     ...(withdrawable.fit > 0
-      ? [
-          command(
-            'takeBack',
-            several ? withdrawable.words('Take back') : 'Take back to edit',
-            ['t'],
-            () => void actions.takeBack(chosen),
-          ),
-        ]
+      ? [command('takeBack', withdrawable.words('Take back'), ['t'], () => void actions.takeBack(chosen))]
       : []),
     ...(one && canSettle(one)
       ? [
