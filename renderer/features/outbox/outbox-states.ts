@@ -86,8 +86,9 @@ export function canSendOff({ state }: Stated): boolean {
   return state === 'approved';
 }
 
+/** Until the server is told about it. */
 export function canStop({ state }: Stated): boolean {
-  return state === 'queued';
+  return state === 'queued' || state === 'checking';
 }
 
 /** Its draft can be had back and changed. */

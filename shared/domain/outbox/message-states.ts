@@ -29,7 +29,8 @@ export type MessageState = (typeof MESSAGE_STATES)[number];
 const NEXT: Readonly<Record<MessageState, readonly MessageState[]>> = {
   approved: ['queued', 'cancelled'],
   queued: ['approved', 'checking', 'review', 'cancelled'],
-  checking: ['queued', 'review', 'dispatching'],
+  // Nothing is on the wire before `dispatching`: until then a person can still stop it or take it back.
+  checking: ['queued', 'review', 'dispatching', 'approved', 'cancelled'],
   // Back to `queued` only by an answer that says "not now": then the server has not taken it.
   dispatching: ['sent', 'rejected', 'unknown', 'queued'],
   review: ['approved', 'queued', 'cancelled'],

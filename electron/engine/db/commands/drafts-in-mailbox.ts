@@ -60,6 +60,8 @@ export const draftTakenFromMailbox: WriteCommand<{ readonly id: DraftId }, null>
   const row = requireDraft(db, id);
   if (row.folder === null) return { output: null, unchanged: true };
   forgetCopy(db, row);
+  // Its message was taken back in the same moment: the draft lies here alone.
+  db.prepare("UPDATE draft SET state = 'draft', bytes = NULL WHERE id = ? AND state = 'in_mailbox'").run(id);
   return {
     output: null,
     entries: [entryOf(row, 'draft_taken_from_mailbox', `Taken out of ${row.folder}, to be sent from here`)],

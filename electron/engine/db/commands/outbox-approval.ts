@@ -112,11 +112,11 @@ export const queueMessage: WriteCommand<{ readonly id: OutboxMessageId; readonly
   return { output: null, entries: [{ kind: 'mail_queued', account: row.accountId, payload }] };
 };
 
-/** Stops a queued message in time; it stays approved. Throws `conflict` when it is too late. */
+/** Stops a message of which nothing is on the wire; it stays approved. Throws `conflict` when it is too late. */
 export const undoSend: WriteCommand<{ readonly id: OutboxMessageId }, null> = (db, { id }, context) => {
   const row = requireMessage(db, id);
   if (row.state === 'approved') return { output: null, unchanged: true };
-  if (row.state !== 'queued') {
+  if (row.state !== 'queued' && row.state !== 'checking') {
     throw new EngineError(
       'conflict',
       `The message "${row.subject}" is ${row.state}: it is too late to stop it.`,

@@ -1,6 +1,8 @@
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { MailboxId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
+import { accountLogEnd, mailUnderWay } from '../queries/mail-under-way.ts';
 import type { MaintenanceCommand } from './command.ts';
+import type { OutboxRow } from './outbox-rows.ts';
 
 /** Taken from the queue to be asked about; false when it was undone or taken by another meanwhile. */
 export const messageChecking: MaintenanceCommand<
@@ -15,23 +17,35 @@ export const messageChecking: MaintenanceCommand<
       .run(context.now, id).changes === 1,
 });
 
-/** Committed before the first byte of the message is on the wire: after a crash this state means "unknown". */
+/**
+ * Committed before the first byte of the message is on the wire: after a crash this state means "unknown". Not taken when
+ * a person stopped it meanwhile. `outdated`: not taken because the gate was asked too early, and has to be asked again:
+ * another mail to the customer is under way, or something about the customer was logged since.
+ */
 export const messageDispatching: MaintenanceCommand<
-  { readonly id: OutboxMessageId },
-  { readonly taken: boolean }
-> = (db, { id }, context) => {
-  const { changes } = db
-    .prepare(
-      `UPDATE outbox_message SET state = 'dispatching', attempts = attempts + 1, updated_at = ?
-       WHERE id = ? AND state = 'checking'`,
+  {
+    readonly id: OutboxMessageId;
+    /** Where the log of the account ended when the gate was asked; absent: only what is under way counts. */
+    readonly logEnd?: number;
+  },
+  { readonly taken: boolean; readonly outdated: boolean }
+> = (db, { id, logEnd }, context) => {
+  const row = db
+    .prepare<[string], Pick<OutboxRow, 'id' | 'accountId' | 'currency'>>(
+      "SELECT id, account_id AS accountId, currency FROM outbox_message WHERE id = ? AND state = 'checking'",
     )
-    .run(context.now, id);
-  if (changes === 0) return { taken: false };
+    .get(id);
+  if (row === undefined) return { taken: false, outdated: false };
+  const moved = logEnd !== undefined && accountLogEnd(db, row) !== logEnd;
+  if (moved || mailUnderWay(db, row) !== null) return { taken: false, outdated: true };
+  db.prepare(
+    "UPDATE outbox_message SET state = 'dispatching', attempts = attempts + 1, updated_at = ? WHERE id = ?",
+  ).run(context.now, id);
   db.prepare(
     `INSERT INTO outbox_attempt (message_id, number, mailbox_id, at)
      SELECT id, attempts, mailbox_id, ? FROM outbox_message WHERE id = ?`,
   ).run(context.now, id);
-  return { taken: true };
+  return { taken: true, outdated: false };
 };
 
 export interface MessageWait {

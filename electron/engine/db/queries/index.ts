@@ -6,7 +6,7 @@ import { draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import { letterFacts } from './letter-facts.ts';
 import { logChain, logPage } from './log.ts';
-import { mailUnderWay } from './mail-under-way.ts';
+import { accountLogEnd, mailUnderWay } from './mail-under-way.ts';
 import { mailboxes, secretValue } from './mailboxes.ts';
 import {
   attemptsSince,
@@ -68,6 +68,7 @@ export const queries = {
   attemptsSince,
   loggedApproval,
   contactedSince,
+  accountLogEnd,
   mailUnderWay,
   queuedMessages,
   strandedMessages,

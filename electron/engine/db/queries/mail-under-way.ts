@@ -22,3 +22,11 @@ export function mailUnderWay(
     .get(input);
   return row ?? null;
 }
+
+/** The number of the newest entry in the log of an account; 0 when there is none. */
+export function accountLogEnd(db: Connection, { accountId }: { readonly accountId: AccountId }): number {
+  return db
+    .prepare('SELECT COALESCE(MAX(seq), 0) FROM touchpoint WHERE account_id = ?')
+    .pluck()
+    .get(accountId) as number;
+}

@@ -44,27 +44,26 @@ export async function deliverMessage(
   let late: OutboxReview | null = null;
   let seen: DeliveryObservation | null;
   const begin = async (): Promise<boolean> => {
-    late = await recheck(workspace, message);
-    if (late !== null) return false;
-    return (await workspace.db.maintain('messageDispatching', { id }, workspace.context())).taken;
+    for (;;) {
+      const logEnd = await workspace.db.read('accountLogEnd', message);
+      late = await recheck(workspace, message);
+      if (late !== null) return false;
+      const step = await workspace.db.maintain('messageDispatching', { id, logEnd }, workspace.context());
+      if (!step.outdated) return step.taken;
+    }
   };
   try {
     const approved = await approvedMessage(workspace, message);
     const review = approved === null ? reviewBecause(workspace, CHANGED) : await recheck(workspace, message);
     if (approved === null || review !== null) {
-      await keepBack(workspace, message, review ?? reviewBecause(workspace, CHANGED));
-      return 'review';
+      return await keepBack(workspace, message, review ?? reviewBecause(workspace, CHANGED));
     }
     const copy = await clearMailboxCopy(workspace, message, options.signal);
     if (copy !== 'clear') {
-      await keepBack(workspace, message, reviewBecause(workspace, COPY_REASONS[copy]));
-      return 'review';
+      return await keepBack(workspace, message, reviewBecause(workspace, COPY_REASONS[copy]));
     }
     seen = await handOver(workspace, mailbox, approved, begin, options);
-    if (late !== null) {
-      await keepBack(workspace, message, late);
-      return 'review';
-    }
+    if (late !== null) return await keepBack(workspace, message, late);
   } catch (error) {
     return recordNotBegun(workspace, { message, mailbox, error, logger: options.logger });
   }
@@ -75,10 +74,7 @@ export async function deliverMessage(
 export async function keepBackStranded(workspace: OpenWorkspace): Promise<void> {
   for (const id of await workspace.db.read('strandedMessages', null)) {
     const review = reviewBecause(workspace, 'The mailbox that it was to go out from was removed.');
-    await keepBack(workspace, { id }, review).catch((error: unknown) => {
-      // Taken back by a person meanwhile, or kept back by another sending.
-      if (!isEngineError(error) || error.code !== 'conflict') throw error;
-    });
+    await keepBack(workspace, { id }, review);
   }
 }
 
@@ -107,15 +103,19 @@ function reviewBecause(workspace: OpenWorkspace, reason: string): OutboxReview {
   return { at: workspace.now(), reason, gate: [], dropped: [], ...NOTHING_TO_COMPARE };
 }
 
+/** `skipped`: a person stopped it or took it back meanwhile, or another sending kept it back. */
 async function keepBack(
   workspace: OpenWorkspace,
   { id }: Pick<OutboxRecord, 'id'>,
   review: OutboxReview,
-): Promise<void> {
+): Promise<'review' | 'skipped'> {
   const { gate, reason } = review;
-  await workspace.db.write(
-    'keepBack',
-    { id, gateJson: JSON.stringify(gate), reviewJson: JSON.stringify(review), reason },
-    workspace.context(),
-  );
+  const input = { id, gateJson: JSON.stringify(gate), reviewJson: JSON.stringify(review), reason };
+  try {
+    await workspace.db.write('keepBack', input, workspace.context());
+    return 'review';
+  } catch (error) {
+    if (!isEngineError(error) || error.code !== 'conflict') throw error;
+    return 'skipped';
+  }
 }

@@ -73,7 +73,7 @@ describe('what can be done', () => {
       const one = message(1, { state });
       expect(canTakeBack(one)).toBe(mayBecome(state, 'cancelled'));
       expect(canSendOff(one)).toBe(state === 'approved');
-      expect(canStop(one)).toBe(state === 'queued');
+      expect(canStop(one)).toBe(state === 'queued' || state === 'checking');
       expect(canSettle(one)).toBe(state === 'unknown');
     }
   });
