@@ -67,4 +67,5 @@ ALTER TABLE `mailbox` ADD `reconnect_reason` text;--> statement-breakpoint
 ALTER TABLE `draft` ADD `seen_in_mailbox` text;--> statement-breakpoint
 ALTER TABLE `draft` ADD `seen_in_mailbox_at` text;--> statement-breakpoint
 ALTER TABLE `draft` ADD `copy_mailbox_id` text;--> statement-breakpoint
-ALTER TABLE `draft` ADD `sender_address` text;
+ALTER TABLE `draft` ADD `sender_address` text;--> statement-breakpoint
+ALTER TABLE `draft` ADD `origin` text NOT NULL DEFAULT 'window';

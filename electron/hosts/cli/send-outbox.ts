@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../../shared/domain/dates.ts';
 import type { DraftId, MailboxId, OutboxMessageId } from '../../../shared/domain/ids.ts';
+import type { DraftRecord } from '../../engine/db/queries/drafts.ts';
 import type { LookupScope } from '../../engine/db/queries/outbox.ts';
+import { isEngineError } from '../../engine/platform/engine-error.ts';
 import { keepSentCopies } from '../../engine/services/outbox/keep-sent-copies.ts';
 import { approveDraft, listOutbox, sendMessage } from '../../engine/services/outbox/outbox-service.ts';
 import { sendDueMessages } from '../../engine/services/outbox/send-due-messages.ts';
@@ -40,6 +42,34 @@ export async function messagesOfDrafts(
     ids.push(known?.id ?? (await approveDraft(workspace, draftId, mailboxId)));
   }
   return ids;
+}
+
+/** A letter that cannot be sent as it is: a gap, no recipient, no mailbox. It stays a draft. */
+export interface RefusedDraft {
+  readonly draft: DraftRecord;
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/**
+ * Approves what was written on the command line and went nowhere yet, for one mailbox or for all.
+ *
+ * @returns the letters that cannot be sent as they are.
+ */
+export async function approveCommandLineDrafts(
+  workspace: OpenWorkspace,
+  mailboxId: MailboxId | undefined,
+): Promise<readonly RefusedDraft[]> {
+  const refused: RefusedDraft[] = [];
+  for (const draft of await workspace.db.read('commandLineDrafts', null)) {
+    if (mailboxId !== undefined && draft.mailboxId !== null && draft.mailboxId !== mailboxId) continue;
+    try {
+      await approveDraft(workspace, draft.id, draft.mailboxId === null ? mailboxId : undefined);
+    } catch (error) {
+      if (!isEngineError(error) || error.code === 'internal') throw error;
+      refused.push({ draft, error: { code: error.code, message: error.message } });
+    }
+  }
+  return refused;
 }
 
 /** Sends the messages now and goes on until each is settled, kept back, or has to wait for longer than a person would. */

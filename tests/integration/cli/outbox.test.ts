@@ -39,6 +39,8 @@ async function addMailbox(desk: CliDesk): Promise<void> {
   if (status !== 0) throw new Error(stdout + stderr);
 }
 
+const NOBODY = ['0099', 'Hollow Oak Ltd', 'N-9', day(-75), day(-45), '80.00', '80.00', ''];
+
 const draft = async (desk: CliDesk, account = '0007'): Promise<Json> =>
   (await desk.done('draft', 'create', '--account', account, '--template', 'friendly')).draft;
 const sentFolder = () => readMailbox({ ...dovecot, ...dovecot.users.alice, folder: 'Sent' });
@@ -94,6 +96,38 @@ describe.skipIf(!available)('the outbox on the command line', () => {
       ...['draft_created', 'mail_approved', 'mail_queued', 'mail_sent'],
     ]);
     expect((await desk.refused('outbox', 'send', id)).code).toBe('conflict');
+  }, 60_000);
+
+  it('sends what was written on the command line without being told which, and nothing twice', async () => {
+    const desk = await sendingDesk();
+    const { id, messageId } = await draft(desk);
+    expect(await desk.done('outbox', 'list')).toMatchObject({
+      messages: [{ id, state: 'draft', account: { number: '0007' }, messageId, attempts: 0, gate: [] }],
+    });
+    smtp.misbehave({ at: 'dot', by: 'drop' });
+    const { messages } = await desk.done('outbox', 'send');
+    expect(messages).toMatchObject([{ state: 'unknown', draft: id, attempts: 1 }]);
+    smtp.misbehave();
+    await desk.done('outbox', 'resolve', messages[0].id, '--as', 'not_sent');
+    // It came back from the outbox: only a person who names it sends it again.
+    expect(await desk.done('outbox', 'send')).toEqual({ messages: [] });
+    expect((await desk.done('outbox', 'send', id)).messages).toMatchObject([{ state: 'sent', draft: id }]);
+  }, 60_000);
+
+  it('leaves a letter without a recipient a draft, and sends the others', async () => {
+    const desk = await sendingDesk();
+    await desk.done('import', desk.file('nobody.csv', csv(OPEN_ITEMS, NOBODY)));
+    await draft(desk, '0099');
+    const { id } = await draft(desk);
+    const { status, json } = await desk.run('outbox', 'send');
+    expect(status).toBe(1);
+    expect(json).toMatchObject({
+      error: { code: 'validation' },
+      messages: [
+        { state: 'draft', account: { number: '0099' }, lastError: { code: 'validation' } },
+        { state: 'sent', draft: id },
+      ],
+    });
   }, 60_000);
 
   it('keeps a message in the queue while the server is away, says why, and sends it with the next call', async () => {

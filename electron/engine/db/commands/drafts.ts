@@ -28,6 +28,8 @@ export interface DraftValues {
   readonly messageId: string;
   /** Who it goes out from; null while no mailbox is set up. */
   readonly sender: SenderKey | null;
+  /** Absent: the window. */
+  readonly origin?: 'window' | 'command_line';
   /** The line for the log, with amounts set for people. */
   readonly summary: string;
 }
@@ -37,11 +39,17 @@ export const createDraft: WriteCommand<DraftValues, null> = (db, { sender, ...dr
   db.prepare(
     `INSERT INTO draft (id, account_id, currency, stage, language, template_version, to_json, cc_json, subject, text, html,
        edited, unresolved_json, invoices_json, amount_minor, gate_json, as_of, state, message_id, mailbox_id,
-       sender_address, attempts, created_at, updated_at)
+       sender_address, origin, attempts, created_at, updated_at)
      VALUES (@id, @accountId, @currency, @stage, @language, @templateVersion, @toJson, @ccJson, @subject, @text, @html,
        @edited, @unresolvedJson, @invoicesJson, @amountMinor, @gateJson, @asOf, 'draft', @messageId, @mailboxId,
-       @senderAddress, 0, @now, @now)`,
-  ).run({ ...draft, ...senderColumns(sender), edited: draft.edited ? 1 : 0, now: context.now });
+       @senderAddress, @origin, 0, @now, @now)`,
+  ).run({
+    origin: 'window',
+    ...draft,
+    ...senderColumns(sender),
+    edited: draft.edited ? 1 : 0,
+    now: context.now,
+  });
   const payload = {
     summary: draft.summary,
     draft: draft.id,

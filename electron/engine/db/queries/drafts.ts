@@ -9,6 +9,7 @@ export interface DraftRecord {
   readonly id: DraftId;
   readonly accountId: AccountId;
   readonly accountName: string;
+  readonly accountNumber: string | null;
   readonly currency: string;
   readonly stage: string;
   readonly language: string;
@@ -39,7 +40,7 @@ export interface DraftRecord {
   readonly updatedAt: Instant;
 }
 
-const COLUMNS = `draft.id, account_id AS accountId, account.name AS accountName, currency, stage, language,
+const COLUMNS = `draft.id, account_id AS accountId, account.name AS accountName, account.number AS accountNumber, currency, stage, language,
   template_version AS templateVersion, to_json AS toJson, cc_json AS ccJson, subject, text, html, edited,
   unresolved_json AS unresolvedJson, invoices_json AS invoicesJson, amount_minor AS amountMinor, gate_json AS gateJson,
   as_of AS asOf, state, message_id AS messageId, mailbox_id AS mailboxId,
@@ -93,6 +94,20 @@ export function draftList(
 
 function isDraftId(value: unknown): value is DraftId {
   return typeof value === 'string';
+}
+
+/**
+ * Letters that were written on the command line and went nowhere yet, oldest first. One that was in the outbox before and
+ * came back from it is sent only when it is named.
+ */
+export function commandLineDrafts(db: Connection): DraftRecord[] {
+  return db
+    .prepare<[], DraftRecord>(
+      `SELECT ${COLUMNS} FROM draft JOIN account ON account.id = account_id
+       WHERE origin = 'command_line' AND state = 'draft' AND handed_over_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM outbox_message WHERE draft_id = draft.id) ORDER BY draft.id`,
+    )
+    .all();
 }
 
 export interface WaitingDraft {

@@ -2,7 +2,7 @@ import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
 import { accountView, contactsOf, findAccount } from './accounts.ts';
 import { agingReport } from './aging.ts';
-import { draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
+import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import { letterFacts } from './letter-facts.ts';
 import { logChain, logPage } from './log.ts';
@@ -50,6 +50,7 @@ export const queries = {
   logChain,
   verifyLog,
   draftRecord,
+  commandLineDrafts,
   draftList,
   draftQueue,
   waitingDrafts,

@@ -126,6 +126,8 @@ export const draft = sqliteTable('draft', {
   copyMailboxId: text('copy_mailbox_id'),
   /** The address that it goes out from, of the mailbox `mailboxId`; both null when it was written without a mailbox. */
   senderAddress: text('sender_address'),
+  /** `window` or `command_line`: what was written there is sent from there when nothing is named. */
+  origin: text('origin').notNull().default('window'),
 });
 
 export const touchpoint = sqliteTable('touchpoint', {

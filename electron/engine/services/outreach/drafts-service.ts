@@ -27,6 +27,8 @@ export interface LetterEdits {
   readonly text?: string;
   /** Absent: the sender of the letter's stage, or for a kept draft the one that it has. */
   readonly sender?: SenderKey;
+  /** Where it is written; absent: in the window. */
+  readonly origin?: 'window' | 'command_line';
 }
 
 /** A kept draft, or none with the gate's reasons. */
@@ -90,6 +92,7 @@ export async function createDraft(
       asOf: request.asOf,
       messageId: messageIdFor(id, headerOf(sender)),
       sender,
+      origin: edits.origin ?? 'window',
       summary: `Draft ${proposal.stage.replace('_', ' ')}: ${count} ${count === 1 ? 'invoice' : 'invoices'}, ${money}`,
     },
     workspace.context(),

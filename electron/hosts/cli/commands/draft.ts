@@ -53,7 +53,7 @@ export const draftCreate: Command = defineCommand({
       const { draft, proposal } = await createDraft(
         workspace,
         { accountId, currency, stage, language: flags.language ?? 'en', asOf },
-        sender === null ? {} : { sender },
+        { origin: 'command_line', ...(sender === null ? {} : { sender }) },
       );
       const gate: readonly Remark[] = draft?.gate ?? proposal.gate;
       const finished =
