@@ -121,17 +121,23 @@ async function whyNot(workspace: OpenWorkspace, message: OutboxMessage) {
 
 function printed(message: OutboxMessage) {
   const { id, draftId, account, state, messageId, attempts, subject, from, recipients } = message;
-  const { review, lastError, answer, resolvedAs, expectedAt, sha256, sentCopy } = message;
+  const { review, answer, resolvedAs, expectedAt, sha256, sentCopy } = message;
   return {
     ...{ id, account, state, messageId, attempts },
     gate: review?.gate ?? message.gate,
-    ...(lastError === null ? {} : { lastError }),
+    ...errorOf(message),
     ...(review === null ? {} : { reason: review.reason }),
     ...(answer === null ? {} : { answer }),
     ...(resolvedAs === null ? {} : { resolvedAs }),
     ...(expectedAt === null ? {} : { expectedAt }),
     ...{ draft: draftId, subject, from, to: recipients, sha256, sentCopy },
   };
+}
+
+/** What went wrong last: with the way to the server, or what the server refused. */
+function errorOf({ state, lastError, answer }: OutboxMessage) {
+  if (lastError !== null) return { lastError };
+  return state === 'rejected' ? { lastError: { code: 'mail_rejected', message: answer ?? '' } } : {};
 }
 
 function printedDraft({ id, accountId, accountNumber, accountName, ...draft }: DraftRecord) {
