@@ -26,6 +26,7 @@ CREATE TABLE `outbox_message` (
 	`lookups` integer NOT NULL,
 	`lookup_at` text,
 	`resolved_as` text,
+	`found_later_at` text,
 	`sent_copy` text NOT NULL,
 	`sent_copy_tries` integer NOT NULL,
 	`sent_copy_at` text,

@@ -76,6 +76,8 @@ export const outboxMessageSchema = z.object({
   lookups: z.int(),
   lookupAt: instantSchema.nullable(),
   resolvedAs: z.enum(['sent', 'not_sent']).nullable(),
+  /** When it was found in Sent although a person had settled it as not sent. */
+  foundLaterAt: instantSchema.nullable(),
   sentCopy: z.enum(['none', 'wanted', 'kept', 'given_up']),
 });
 export type OutboxMessage = z.infer<typeof outboxMessageSchema>;
@@ -160,7 +162,7 @@ export const outboxContract = {
   rework: procedure.input(one).output(draftSchema),
   /** A person settles a message whose fate nobody knows. */
   resolve: procedure.input(one.extend({ as: z.enum(['sent', 'not_sent']) })).output(outboxMessageSchema),
-  /** Tries a waiting message again, or looks into Sent for an unknown one, now. */
+  /** Tries a waiting message again, or looks into Sent for one that is unknown or was settled as not sent, now. */
   retry: procedure.input(one).output(outboxMessageSchema),
   /** The final bytes, as they go or went out. */
   exportEml: procedure.input(one).output(downloadSchema),

@@ -15,7 +15,7 @@ import { LetterView } from '../compose/letter-view.tsx';
 import { messageAdvice } from './message-advice.ts';
 import { MessageFacts } from './message-facts.tsx';
 import classes from './outbox.module.css';
-import { canRebuild, leftItsDraft, messageState, type Surroundings } from './outbox-states.ts';
+import { canLookNow, canRebuild, leftItsDraft, messageState, type Surroundings } from './outbox-states.ts';
 import type { OutboxActions } from './use-outbox-actions.ts';
 import { WhatChanged } from './what-changed.tsx';
 
@@ -57,10 +57,7 @@ export function OutboxDetail(props: {
         <>
           <CommandButton command="outbox.close" />
           <CommandButton command="outbox.eml" label=".eml" />
-          <CommandButton
-            command="outbox.tryNow"
-            label={message.state === 'unknown' ? 'Look now' : 'Try now'}
-          />
+          <CommandButton command="outbox.tryNow" label={canLookNow(message) ? 'Look now' : 'Try now'} />
           <CommandButton command="outbox.stop" />
           <CommandButton command="outbox.takeBack" />
           <CommandButton command="outbox.wasNotSent" label="Not sent" />

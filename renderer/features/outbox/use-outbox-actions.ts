@@ -7,7 +7,7 @@ import { useSending } from '../../app/sending/sending-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { copyText } from '../../ui/clipboard.ts';
 import { count } from '../../ui/format/count.ts';
-import { canSendOff, canStop, canTakeBack } from './outbox-states.ts';
+import { canLookNow, canSendOff, canStop, canTakeBack } from './outbox-states.ts';
 
 /** What can be done with messages of the outbox. Each says what happened. */
 export function useOutboxActions() {
@@ -77,7 +77,7 @@ export function useOutboxActions() {
     tryNow: (message: OutboxMessage) =>
       attempt(async () => {
         await client.outbox.retry({ id: message.id });
-        const what = message.state === 'unknown' ? 'looking into Sent' : 'trying again';
+        const what = canLookNow(message) ? 'looking into Sent' : 'trying again';
         feedback.say(`Mail to ${message.account.name}: ${what}`);
       }),
     resume: (mailboxId: MailboxId, address: string) =>

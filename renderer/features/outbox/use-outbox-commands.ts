@@ -1,7 +1,15 @@
 import type { OutboxMessage, OutboxPause } from '../../../shared/contract/outbox.ts';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import type { Command } from '../../app/commands/registry.ts';
-import { canRebuild, canSendOff, canSettle, canStop, canTakeBack, canTryNow } from './outbox-states.ts';
+import {
+  canLookNow,
+  canRebuild,
+  canSendOff,
+  canSettle,
+  canStop,
+  canTakeBack,
+  canTryNow,
+} from './outbox-states.ts';
 import type { OutboxActions } from './use-outbox-actions.ts';
 
 export interface OutboxCommandOptions {
@@ -61,7 +69,7 @@ export function useOutboxCommands(options: OutboxCommandOptions): void {
       ? [
           command(
             'tryNow',
-            one.state === 'unknown' ? 'Look into Sent now' : 'Try now',
+            canLookNow(one) ? 'Look into Sent now' : 'Try now',
             ['r'],
             () => void actions.tryNow(one),
           ),

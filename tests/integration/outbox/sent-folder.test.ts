@@ -1,8 +1,8 @@
-import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Instant, instant } from '../../../shared/domain/dates.ts';
 import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
+import { saveToSent } from '../../support/dovecot/save-to-sent.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
 import { type OutboxDesk, outboxDesk } from '../../support/engine/outbox-desk.ts';
 import { type FakeSmtp, startFakeSmtp } from '../../support/smtp/fake-smtp.ts';
@@ -13,21 +13,7 @@ if (!available) process.stderr.write(`${reason}\n`);
 let imap: Dovecot;
 let smtp: FakeSmtp;
 
-/** Puts a message into Sent as a provider would, not with our code. */
-async function providerSaves(bytes: Buffer): Promise<void> {
-  const { user, password } = imap.users.alice;
-  const client = new ImapFlow({
-    host: 'localhost',
-    port: imap.imapsPort,
-    secure: true,
-    auth: { user, pass: password },
-    tls: { ca: imap.caPem },
-    logger: false,
-  });
-  await client.connect();
-  await client.append('Sent', bytes, ['\\Seen']);
-  await client.logout();
-}
+const providerSaves = (bytes: Buffer) => saveToSent(imap, bytes);
 
 /** Copies of the message in Sent, by its own header. */
 async function copiesOf(id: OutboxMessageId): Promise<readonly Buffer[]> {

@@ -152,6 +152,20 @@ export const CASES_OF_OUTBOX = {
     again: 'refused',
     refused: unknown,
   },
+  foundInSentLater: {
+    prepare: async (engine) => {
+      await engine.workspace.db.write(
+        'resolveMessage',
+        { ...(await withUnknown(engine)), as: 'not_sent', by: 'person' },
+        engine.workspace.context(),
+      );
+      return { id: ID };
+    },
+    kind: 'mail_sent',
+    onAccount: true,
+    again: 'unchanged',
+    refused: unknown,
+  },
   pauseMailbox: {
     prepare: async (engine) => ({ id: await withMailbox(engine), until: RUN_AT, reason: '421 too many' }),
     kind: 'mailbox_paused',

@@ -18,6 +18,7 @@ import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './i
 import { acceptCertificate, reconnectMailbox, requireReconnect } from './mailbox-access.ts';
 import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
 import { approveMessage, queueMessage, undoSend, withdrawApproval } from './outbox-approval.ts';
+import { foundInSentLater } from './outbox-found.ts';
 import {
   pauseMailbox,
   recordRejected,
@@ -86,6 +87,7 @@ export const commands = {
   recordRejected,
   recordUnknown,
   resolveMessage,
+  foundInSentLater,
   pauseMailbox,
   resumeMailbox,
 };

@@ -182,12 +182,14 @@ function endAttempt(db: Connection, row: OutboxRow, outcome: string, answer: str
   );
 }
 
-function draftWasSent(db: Connection, row: OutboxRow, context: CommandContext): void {
+/** The letter was sent: its draft says so. */
+export function draftWasSent(db: Connection, row: OutboxRow, context: CommandContext): void {
   db.prepare(
     "UPDATE draft SET state = 'sent', handed_over_at = COALESCE(handed_over_at, ?), updated_at = ? WHERE id = ?",
   ).run(context.now, context.now, row.draftId);
 }
 
-function draftText(db: Connection, row: OutboxRow): string {
+/** The wording of the letter, for the log. */
+export function draftText(db: Connection, row: OutboxRow): string {
   return db.prepare('SELECT text FROM draft WHERE id = ?').pluck().get(row.draftId) as string;
 }

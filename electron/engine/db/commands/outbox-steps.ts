@@ -85,7 +85,8 @@ export const messageRetryNow: MaintenanceCommand<{ readonly id: OutboxMessageId 
 ) => {
   db.prepare(
     `UPDATE outbox_message SET run_at = CASE state WHEN 'queued' THEN @now ELSE run_at END,
-       lookup_at = CASE state WHEN 'unknown' THEN @now ELSE lookup_at END, updated_at = @now WHERE id = @id`,
+       lookup_at = CASE WHEN state = 'unknown' OR resolved_as = 'not_sent' THEN @now ELSE lookup_at END,
+       updated_at = @now WHERE id = @id`,
   ).run({ now: context.now, id });
   return null;
 };
@@ -99,7 +100,8 @@ export const lookedIntoSent: MaintenanceCommand<
   null
 > = (db, { id, looked, nextAt }, context) => {
   db.prepare(
-    "UPDATE outbox_message SET lookups = lookups + ?, lookup_at = ?, updated_at = ? WHERE id = ? AND state = 'unknown'",
+    `UPDATE outbox_message SET lookups = lookups + ?, lookup_at = ?, updated_at = ?
+     WHERE id = ? AND (state = 'unknown' OR resolved_as = 'not_sent')`,
   ).run(looked ? 1 : 0, nextAt, context.now, id);
   return null;
 };

@@ -2,13 +2,14 @@ import type { AccountId, OutboxMessageId } from '../../../../shared/domain/ids.t
 import type { Connection } from '../connection.ts';
 
 export interface MailUnderWay {
-  readonly state: 'dispatching' | 'unknown';
+  /** `found`: settled as not sent, and found in Sent since this message was approved. */
+  readonly state: 'dispatching' | 'unknown' | 'found';
   readonly subject: string;
 }
 
 /**
- * Another message to the same account in the same currency that its server may have by now, though nobody knows; null when
- * there is none.
+ * Another message to the same account in the same currency that its server may have by now, though nobody knows or knew
+ * when this one was approved; null when there is none.
  */
 export function mailUnderWay(
   db: Connection,
@@ -16,8 +17,9 @@ export function mailUnderWay(
 ): MailUnderWay | null {
   const row = db
     .prepare<unknown[], MailUnderWay>(
-      `SELECT state, subject FROM outbox_message WHERE account_id = @accountId AND currency = @currency AND id <> @id
-         AND state IN ('dispatching', 'unknown') ORDER BY id DESC LIMIT 1`,
+      `SELECT CASE state WHEN 'resolved' THEN 'found' ELSE state END AS state, subject FROM outbox_message
+       WHERE account_id = @accountId AND currency = @currency AND id <> @id AND (state IN ('dispatching', 'unknown')
+         OR found_later_at >= (SELECT approved_at FROM outbox_message WHERE id = @id)) ORDER BY id DESC LIMIT 1`,
     )
     .get(input);
   return row ?? null;

@@ -38,6 +38,7 @@ export interface OutboxRecord {
   readonly lookups: number;
   readonly lookupAt: Instant | null;
   readonly resolvedAs: 'sent' | 'not_sent' | null;
+  readonly foundLaterAt: Instant | null;
   readonly sentCopy: 'none' | 'wanted' | 'kept' | 'given_up';
   readonly sentCopyTries: number;
   readonly updatedAt: Instant;
@@ -50,7 +51,7 @@ const COLUMNS = `outbox_message.id, draft_id AS draftId, account_id AS accountId
   sha256, gate_json AS gateJson,
   contacts_json AS contactsJson, wording_json AS wordingJson, state, run_at AS runAt, attempts, approved_at AS approvedAt, approved_by AS approvedBy,
   settled_at AS settledAt, answer, review_json AS reviewJson, last_error_json AS lastErrorJson, lookups,
-  lookup_at AS lookupAt, resolved_as AS resolvedAs, sent_copy AS sentCopy, sent_copy_tries AS sentCopyTries,
+  lookup_at AS lookupAt, resolved_as AS resolvedAs, found_later_at AS foundLaterAt, sent_copy AS sentCopy, sent_copy_tries AS sentCopyTries,
   outbox_message.updated_at AS updatedAt`;
 const FROM = 'FROM outbox_message JOIN account ON account.id = account_id';
 
@@ -136,18 +137,23 @@ export function interruptedMessages(db: Connection): OutboxRecord[] {
  */
 export type LookupScope = 'due' | 'at_sync' | 'all';
 
-/** Unknown messages that are to be looked for in Sent now. */
+/**
+ * Messages that are to be looked for in Sent now: unknown ones, and those that a person settled as not sent, at `settledSince`
+ * or later where Sent is looked into anyway, or whenever a person asks.
+ */
 export function lookupsDue(
   db: Connection,
-  { now, scope }: { readonly now: Instant; readonly scope: LookupScope },
+  input: { readonly now: Instant; readonly scope: LookupScope; readonly settledSince: Instant },
 ): OutboxRecord[] {
   return db
     .prepare<unknown[], OutboxRecord>(
       `SELECT ${COLUMNS} ${FROM} WHERE state = 'unknown'
          AND (@scope = 'all' OR lookup_at <= @now OR (@scope = 'at_sync' AND lookup_at IS NULL))
+         OR state = 'resolved' AND resolved_as = 'not_sent'
+         AND (lookup_at <= @now OR (@scope <> 'due' AND settled_at >= @settledSince))
        ORDER BY outbox_message.id`,
     )
-    .all({ now, scope });
+    .all(input);
 }
 
 /** Sent messages of which a copy in Sent is still wanted and whose time has come. */

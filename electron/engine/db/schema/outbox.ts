@@ -40,6 +40,8 @@ export const outboxMessage = sqliteTable(
     lookups: integer('lookups').notNull(),
     lookupAt: text('lookup_at'),
     resolvedAs: text('resolved_as'),
+    /** When it was found in Sent although a person had settled it as not sent. */
+    foundLaterAt: text('found_later_at'),
     /** `none` until sent, then `wanted`, and `kept` once exactly one copy is in Sent. */
     sentCopy: text('sent_copy').notNull(),
     sentCopyTries: integer('sent_copy_tries').notNull(),

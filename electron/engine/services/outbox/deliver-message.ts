@@ -3,15 +3,15 @@ import type { DeliveryObservation } from '../../../../shared/domain/outbox/deliv
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { transmit } from '../../mail/smtp/transmit.ts';
-import { EngineError, isEngineError } from '../../platform/engine-error.ts';
+import { EngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { clearMailboxCopy } from '../mailboxes/clear-mailbox-copy.ts';
 import { inMailbox } from '../mailboxes/in-mailbox.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type ApprovedMessage, approvedMessage } from './approved-proof.ts';
+import { keepBack, reviewBecause } from './keep-back.ts';
 import { recheck } from './recheck.ts';
 import { type DeliveryStep, recordNotBegun, recordSeen } from './record-delivery.ts';
-import { NOTHING_TO_COMPARE } from './review-comparison.ts';
 
 export interface DeliverOptions {
   readonly logger: Logger;
@@ -70,14 +70,6 @@ export async function deliverMessage(
   return seen === null ? 'skipped' : recordSeen(workspace, message, mailbox, seen);
 }
 
-/** Keeps queued messages back whose mailbox was removed; a person takes them back. */
-export async function keepBackStranded(workspace: OpenWorkspace): Promise<void> {
-  for (const id of await workspace.db.read('strandedMessages', null)) {
-    const review = reviewBecause(workspace, 'The mailbox that it was to go out from was removed.');
-    await keepBack(workspace, { id }, review);
-  }
-}
-
 async function handOver(
   workspace: OpenWorkspace,
   mailbox: MailboxRow,
@@ -97,25 +89,4 @@ async function handOver(
       ...(signal === undefined ? {} : { signal }),
     });
   });
-}
-
-function reviewBecause(workspace: OpenWorkspace, reason: string): OutboxReview {
-  return { at: workspace.now(), reason, gate: [], dropped: [], ...NOTHING_TO_COMPARE };
-}
-
-/** `skipped`: a person stopped it or took it back meanwhile, or another sending kept it back. */
-async function keepBack(
-  workspace: OpenWorkspace,
-  { id }: Pick<OutboxRecord, 'id'>,
-  review: OutboxReview,
-): Promise<'review' | 'skipped'> {
-  const { gate, reason } = review;
-  const input = { id, gateJson: JSON.stringify(gate), reviewJson: JSON.stringify(review), reason };
-  try {
-    await workspace.db.write('keepBack', input, workspace.context());
-    return 'review';
-  } catch (error) {
-    if (!isEngineError(error) || error.code !== 'conflict') throw error;
-    return 'skipped';
-  }
 }

@@ -37,6 +37,7 @@ export function outboxView(
     lookups: record.lookups,
     lookupAt: record.lookupAt,
     resolvedAs: record.resolvedAs,
+    foundLaterAt: record.foundLaterAt,
     sentCopy: record.sentCopy,
   };
 }

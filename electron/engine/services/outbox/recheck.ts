@@ -1,6 +1,7 @@
 import type { OutboxReview } from '../../../../shared/contract/outbox.ts';
 import type { GateEntry } from '../../../../shared/domain/gate/types.ts';
 import type { DraftRecord } from '../../db/queries/drafts.ts';
+import type { MailUnderWay } from '../../db/queries/mail-under-way.ts';
 import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { isEngineError } from '../../platform/engine-error.ts';
 import { letterAgain } from '../outreach/letter-again.ts';
@@ -9,6 +10,14 @@ import type { LetterProposal } from '../outreach/propose-letter.ts';
 import { droppedInvoices, unseenRemarks } from '../outreach/since-then.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type Comparison, comparisonOf, NOTHING_TO_COMPARE } from './review-comparison.ts';
+
+const OTHER_MAIL: Readonly<Record<MailUnderWay['state'], (subject: string) => string>> = {
+  unknown: (subject) =>
+    `A mail to this customer was perhaps sent already: "${subject}". Settle that one first.`,
+  dispatching: (subject) => `Another mail to this customer is being sent: "${subject}".`,
+  found: (subject) =>
+    `A mail to this customer that was settled as not sent was found in Sent: "${subject}". The customer has it.`,
+};
 
 type Invoice = LetterProposal['invoices'][number];
 
@@ -52,9 +61,7 @@ async function otherMail(
 ): Promise<readonly string[]> {
   const other = await workspace.db.read('mailUnderWay', { id, accountId, currency });
   if (other === null) return [];
-  return other.state === 'unknown'
-    ? [`A mail to this customer was perhaps sent already: "${other.subject}". Settle that one first.`]
-    : [`Another mail to this customer is being sent: "${other.subject}".`];
+  return [OTHER_MAIL[other.state](other.subject)];
 }
 
 async function proposalOfToday(

@@ -4,7 +4,8 @@ import { nextSlot } from '../../../../shared/domain/outbox/sending-limits.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
-import { deliverMessage, keepBackStranded } from './deliver-message.ts';
+import { deliverMessage } from './deliver-message.ts';
+import { keepBackStranded } from './keep-back.ts';
 import { after } from './later.ts';
 import type { DeliveryStep } from './record-delivery.ts';
 

@@ -43,6 +43,7 @@ export function message(number: number, part: Partial<OutboxMessage> = {}): Outb
     lookups: 0,
     lookupAt: null,
     resolvedAs: null,
+    foundLaterAt: null,
     sentCopy: 'none',
     ...part,
   };
