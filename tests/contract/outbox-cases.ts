@@ -52,6 +52,9 @@ async function lost(desk: Desk): Promise<OutboxMessageId> {
   await desk.client.app.reportOnline({ online: false });
   const id = await approved(desk);
   const { db, context } = workspaceOf(desk);
+  // While one to the same customer is unknown, nothing else is handed over.
+  const before = await desk.client.outbox.list({ states: ['unknown'] });
+  for (const other of before.messages) await desk.client.outbox.resolve({ id: other.id, as: 'not_sent' });
   await db.write('queueMessage', { id, runAt: LATER }, context());
   await db.maintain('messageChecking', { id }, context());
   await db.maintain('messageDispatching', { id }, context());
