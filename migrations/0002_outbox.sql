@@ -64,6 +64,7 @@ ALTER TABLE `mailbox` ADD `per_minute` integer DEFAULT 20 NOT NULL;--> statement
 ALTER TABLE `mailbox` ADD `per_day` integer DEFAULT 400 NOT NULL;--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `paused_until` text;--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `pause_reason` text;--> statement-breakpoint
+ALTER TABLE `mailbox` ADD `pause_cause` text;--> statement-breakpoint
 ALTER TABLE `mailbox` ADD `reconnect_reason` text;--> statement-breakpoint
 ALTER TABLE `draft` ADD `seen_in_mailbox` text;--> statement-breakpoint
 ALTER TABLE `draft` ADD `seen_in_mailbox_at` text;--> statement-breakpoint

@@ -186,6 +186,36 @@ describe('a mailbox that was connected by OAuth', () => {
     expect(await workspace.secrets.get(`mailbox:${mailbox.id}`)).toBeNull();
   });
 
+  describe('whose login the mail server refuses is paused, and', () => {
+    const REFUSED = 'The token was refused.';
+    const pausedFor = async (cause: 'login' | 'server' | 'person') => {
+      const test = await connected(await engineTest());
+      const { workspace, mailbox } = test;
+      const pause = { id: mailbox.id, until: null, reason: REFUSED, cause };
+      await workspace.db.write('pauseMailbox', pause, workspace.context());
+      return test;
+    };
+
+    it('goes on when it is connected again, which the log says', async () => {
+      const { engine, workspace, mailbox } = await pausedFor('login');
+      const again = await reconnectMailbox(workspace, mailbox.id, await signedIn(workspace));
+      expect(again.pause).toBeNull();
+      expect(engine.value("SELECT COUNT(*) FROM touchpoint WHERE kind = 'mailbox_resumed'")).toBe(1);
+    });
+
+    it.each(['server', 'person'] as const)('stays paused when it was the %s who wanted it', async (cause) => {
+      const { engine, workspace, mailbox, open, expire } = await pausedFor(cause);
+      await services.revokeEverything();
+      await expire();
+      await expect(open()).rejects.toMatchObject({ code: 'auth' });
+      const [shown] = await listMailboxes(workspace);
+      expect(shown).toMatchObject({ pause: { reason: REFUSED }, reconnect: expect.stringMatching(/again/u) });
+      const again = await reconnectMailbox(workspace, mailbox.id, await signedIn(workspace));
+      expect(again).toMatchObject({ reconnect: null, pause: { reason: REFUSED } });
+      expect(engine.value("SELECT COUNT(*) FROM touchpoint WHERE kind = 'mailbox_resumed'")).toBe(0);
+    });
+  });
+
   it('does not ask for a sign-in that was made while the token before was being refused', async () => {
     const { workspace, mailbox, row } = await connected(await engineTest());
     const before = await row();

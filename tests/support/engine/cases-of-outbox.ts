@@ -57,7 +57,11 @@ async function withUnknown(engine: EngineTest): Promise<{ readonly id: OutboxMes
 async function withPaused(engine: EngineTest): Promise<{ readonly id: MailboxId }> {
   const { db, context } = engine.workspace;
   const id = await withMailbox(engine);
-  await db.write('pauseMailbox', { id, until: null, reason: 'The login was refused.' }, context());
+  await db.write(
+    'pauseMailbox',
+    { id, until: null, reason: 'The login was refused.', cause: 'login' },
+    context(),
+  );
   return { id };
 }
 
@@ -167,7 +171,10 @@ export const CASES_OF_OUTBOX = {
     refused: unknown,
   },
   pauseMailbox: {
-    prepare: async (engine) => ({ id: await withMailbox(engine), until: RUN_AT, reason: '421 too many' }),
+    prepare: async (engine) => {
+      const id = await withMailbox(engine);
+      return { id, until: RUN_AT, reason: '421 too many', cause: 'server' };
+    },
     kind: 'mailbox_paused',
     onAccount: false,
     again: 'unchanged',

@@ -92,7 +92,8 @@ export const changeMailbox: WriteCommand<MailboxChange, { readonly secretBefore:
        provider = @provider, login = @login, oauth_json = @oauthJson, aliases_json = @aliasesJson,
        per_minute = @perMinute, per_day = @perDay,
        reconnect_reason = CASE WHEN @login = 'oauth' THEN reconnect_reason END,
-       pause_reason = CASE WHEN @login = 'oauth' OR reconnect_reason IS NULL THEN pause_reason END,
+       pause_reason = CASE WHEN @login = 'oauth' OR reconnect_reason IS NULL OR pause_cause <> 'login' THEN pause_reason END,
+       pause_cause = CASE WHEN @login = 'oauth' OR reconnect_reason IS NULL OR pause_cause <> 'login' THEN pause_cause END,
        last_check_json = COALESCE(@checkJson, last_check_json)
      WHERE id = @id`,
   ).run(input);

@@ -114,9 +114,17 @@ export const resolveMessage: WriteCommand<
   };
 };
 
+/** Why a mailbox is paused: its login was refused, its server asked to wait, or a person wants it. */
+export type PauseCause = 'login' | 'server' | 'person';
+
 /** Stops all sending from a mailbox: until an instant, or until a person resumes it. */
 export const pauseMailbox: WriteCommand<
-  { readonly id: MailboxId; readonly until: Instant | null; readonly reason: string },
+  {
+    readonly id: MailboxId;
+    readonly until: Instant | null;
+    readonly reason: string;
+    readonly cause: PauseCause;
+  },
   null
 > = (db, input, context) => {
   const address = addressOf(db, input.id);
@@ -125,11 +133,9 @@ export const pauseMailbox: WriteCommand<
     .get(input.id) as { readonly until: Instant | null; readonly reason: string | null };
   if (before.reason === input.reason && before.until === input.until)
     return { output: null, unchanged: true };
-  db.prepare('UPDATE mailbox SET paused_until = ?, pause_reason = ? WHERE id = ?').run(
-    input.until,
-    input.reason,
-    input.id,
-  );
+  db.prepare(
+    'UPDATE mailbox SET paused_until = @until, pause_reason = @reason, pause_cause = @cause WHERE id = @id',
+  ).run(input);
   const payload = {
     summary: `Sending from ${address} paused: ${input.reason}`,
     mailbox: input.id,
@@ -143,7 +149,7 @@ export const resumeMailbox: WriteCommand<{ readonly id: MailboxId }, null> = (db
   const address = addressOf(db, id);
   const { changes } = db
     .prepare(
-      'UPDATE mailbox SET paused_until = NULL, pause_reason = NULL WHERE id = ? AND pause_reason IS NOT NULL',
+      'UPDATE mailbox SET paused_until = NULL, pause_reason = NULL, pause_cause = NULL WHERE id = ? AND pause_reason IS NOT NULL',
     )
     .run(id);
   if (changes === 0) return { output: null, unchanged: true };

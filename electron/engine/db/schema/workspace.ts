@@ -80,6 +80,8 @@ export const mailbox = sqliteTable('mailbox', {
   perDay: integer('per_day').notNull().default(400),
   pausedUntil: text('paused_until'),
   pauseReason: text('pause_reason'),
+  /** `login`, `server` or `person`: only the first ends when the mailbox is connected again. */
+  pauseCause: text('pause_cause'),
   /** Why its owner has to sign in again; null while the permission is good. */
   reconnectReason: text('reconnect_reason'),
 });

@@ -147,6 +147,6 @@ export async function removeMailbox(workspace: OpenWorkspace, id: MailboxId): Pr
 export async function pauseMailbox(workspace: OpenWorkspace, id: MailboxId): Promise<MailboxView> {
   const context = workspace.context();
   const reason = `Paused by ${context.actor}.`;
-  await workspace.db.write('pauseMailbox', { id, until: null, reason }, context);
+  await workspace.db.write('pauseMailbox', { id, until: null, reason, cause: 'person' }, context);
   return viewOf(workspace, await requireMailbox(workspace, id));
 }

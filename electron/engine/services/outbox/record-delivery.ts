@@ -81,7 +81,7 @@ export async function recordNotBegun(
     return 'deferred';
   }
   await wait(workspace, message, error, error.code === 'cancelled' ? 0 : forAll);
-  if (error.code === 'auth') await pause(workspace, mailbox, error.message, null);
+  if (error.code === 'auth') await stop(workspace, mailbox, error.message);
   else if (forAll !== null) await pause(workspace, mailbox, error.message, forAll);
   return 'waiting';
 }
@@ -108,13 +108,19 @@ async function wait(
   await workspace.db.maintain('messageWaits', { id, code, message, runAt }, workspace.context());
 }
 
-/** @param milliseconds null: until a person lets it go on. */
+/** The server asked to wait. */
 async function pause(
   workspace: OpenWorkspace,
   { id }: MailboxRow,
   reason: string,
-  milliseconds: number | null,
+  milliseconds: number,
 ): Promise<void> {
-  const until = milliseconds === null ? null : after(workspace, milliseconds);
-  await workspace.db.write('pauseMailbox', { id, until, reason }, workspace.context());
+  const until = after(workspace, milliseconds);
+  await workspace.db.write('pauseMailbox', { id, until, reason, cause: 'server' }, workspace.context());
+}
+
+/** The login was refused: until a person lets it go on, or connects the mailbox again. */
+async function stop(workspace: OpenWorkspace, { id }: MailboxRow, reason: string): Promise<void> {
+  const pausing = { id, until: null, reason, cause: 'login' } as const;
+  await workspace.db.write('pauseMailbox', pausing, workspace.context());
 }
