@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ERROR_CODES } from '../domain/errors.ts';
 import type { AccountId, DocumentId, DraftId, MailboxId } from '../domain/ids.ts';
 import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
+import { SUBJECT_LIMIT } from '../domain/letters/subject-limit.ts';
 import { procedure } from './base.ts';
 import {
   currencySchema,
@@ -154,7 +155,7 @@ export const draftsContract = {
           .object({
             to: z.array(recipientSchema).max(20).optional(),
             cc: z.array(recipientSchema).max(20).optional(),
-            subject: textSchema(500).optional(),
+            subject: textSchema(SUBJECT_LIMIT).optional(),
             text: textSchema(100_000).optional(),
             /** Absent: the sender of the stage. */
             sender: senderKeySchema.optional(),
@@ -169,7 +170,7 @@ export const draftsContract = {
         id: idOf<DraftId>(),
         to: z.array(recipientSchema).max(20).optional(),
         cc: z.array(recipientSchema).max(20).optional(),
-        subject: textSchema(500).optional(),
+        subject: textSchema(SUBJECT_LIMIT).optional(),
         text: textSchema(100_000).optional(),
         sender: senderKeySchema.optional(),
       }),

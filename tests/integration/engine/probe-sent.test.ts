@@ -104,6 +104,19 @@ describe.skipIf(!available)('a test message to oneself', () => {
     expect(logged(engine).slice(-2)).toEqual(['mailbox_test_sent', 'mailbox_changed']);
   });
 
+  it('is sent once when two windows ask for it in the same moment; afterwards it can be asked for again', async () => {
+    const engine = await engineTest();
+    const { id } = await mailboxIn(engine);
+    const both = [never(), never()].map(({ wait }) => probeSent(engine.workspace, id, { wait }));
+    const results = await Promise.allSettled(both);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = results.find((result) => result.status === 'rejected');
+    expect(refused?.reason).toMatchObject({ code: 'conflict', message: expect.stringMatching(/under way/u) });
+    expect(smtp.taken).toHaveLength(1);
+    await probeSent(engine.workspace, id, never());
+    expect(smtp.taken).toHaveLength(2);
+  });
+
   it('that does not within half a minute shows that Duebook has to', async () => {
     const engine = await engineTest();
     const { id } = await mailboxIn(engine);

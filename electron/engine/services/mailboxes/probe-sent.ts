@@ -24,12 +24,15 @@ export interface ProbeOptions {
 
 const DAY = 24 * 60 * 60_000;
 
+/** Mailboxes whose test message is under way, by workspace. */
+const underWay = new WeakMap<OpenWorkspace, Set<MailboxId>>();
+
 /**
  * Sends a test message from the mailbox to itself, once, and keeps what it shows: whether the provider saves sent mail by
  * itself. The message is in the log before the server hears of it and counts in the sending limits.
  *
  * @throws EngineError `not_found` (mailbox, or its folder for sent mail), `validation` without a sending server, `conflict`
- *   while sending is paused, in the demo, or when the limits are reached, `locked` where the workspace is only read, `mail_rejected`, `auth`,
+ *   while sending is paused, in the demo, while another test message of the mailbox is under way, or when the limits are reached, `locked` where the workspace is only read, `mail_rejected`, `auth`,
  *   `network`, `cancelled`. Then what was known before stays.
  */
 export async function probeSent(
@@ -37,6 +40,23 @@ export async function probeSent(
   id: MailboxId,
   options: ProbeOptions = {},
 ): Promise<SentProbe> {
+  const probed = underWay.get(workspace) ?? new Set();
+  underWay.set(workspace, probed);
+  if (probed.has(id)) {
+    throw new EngineError(
+      'conflict',
+      'A test message of this mailbox is under way already, perhaps from another window. Wait for what it shows.',
+    );
+  }
+  probed.add(id);
+  try {
+    return await probe(workspace, id, options);
+  } finally {
+    probed.delete(id);
+  }
+}
+
+async function probe(workspace: OpenWorkspace, id: MailboxId, options: ProbeOptions): Promise<SentProbe> {
   const row = await requireMailbox(workspace, id);
   await requireFreeToSend(workspace, row);
   const { signal, wait, report } = options;

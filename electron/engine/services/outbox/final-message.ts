@@ -10,6 +10,7 @@ import type { Envelope } from '../../mail/smtp/transmit.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import { recipients } from '../outreach/draft-view.ts';
 import type { LetterOrigin } from '../outreach/letter-sender.ts';
+import { requireSubject } from '../outreach/letter-subject.ts';
 
 /**
  * Writes the message that a draft becomes: final bytes, their SHA-256, the envelope and the Message-ID. The date in it
@@ -21,7 +22,7 @@ import type { LetterOrigin } from '../outreach/letter-sender.ts';
  * field: RFC 5322 (3.6.2) keeps it for a transmitter who is somebody else than the author, and the addresses of a mailbox
  * belong to whoever writes from it; with it, readers would see "on behalf of". The Message-ID has the domain of From.
  *
- * @throws EngineError `validation` when the letter has gaps or no recipient, or an address is not valid;
+ * @throws EngineError `validation` when the letter has gaps, no recipient or a subject that is too long, or an address is not valid;
  *   `not_ready` when the mailbox has no sending server.
  */
 export async function finalMessage(
@@ -40,6 +41,7 @@ export async function finalMessage(
       },
     );
   }
+  requireSubject(draft.subject);
   if (mailbox.smtpUrl === null) {
     throw new EngineError(
       'not_ready',

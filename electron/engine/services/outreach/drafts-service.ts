@@ -16,6 +16,7 @@ import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { draftView, recipients } from './draft-view.ts';
 import { changedSentences } from './letter-gate.ts';
 import { keptSender, letterOrigin, requireSender } from './letter-sender.ts';
+import { requireSubject } from './letter-subject.ts';
 import { type LetterProposal, type LetterRequest, proposeLetter, type Recipient } from './propose-letter.ts';
 import { regate } from './regate.ts';
 
@@ -138,7 +139,7 @@ export async function getDraft(workspace: OpenWorkspace, id: DraftId): Promise<D
 
 /**
  * Fixes the bytes of a draft and queues it for the mailbox of its sender, or for the one that is named. Errors:
- * `validation` (a field is still missing), `not_found` (no mailbox is set up, or its sender is gone), `conflict` (it is on
+ * `validation` (a field is still missing, or the subject is too long), `not_found` (no mailbox is set up, or its sender is gone), `conflict` (it is on
  * its way already).
  */
 export async function queueDraft(
@@ -168,7 +169,10 @@ export async function queueDraft(
   );
 }
 
-/** The draft as an .eml file; logged, since the letter leaves the application by it. */
+/**
+ * The draft as an .eml file; logged, since the letter leaves the application by it. Errors: `not_found`, `validation` for a
+ * subject that is too long.
+ */
 export async function exportDraft(workspace: OpenWorkspace, id: DraftId): Promise<Buffer> {
   const record = await workspace.db.read('draftRecord', { id });
   const { from } = await getDraft(workspace, id);
@@ -177,7 +181,8 @@ export async function exportDraft(workspace: OpenWorkspace, id: DraftId): Promis
   return bytes;
 }
 
-function bytesOf(record: DraftRecord, from: MailAddress, messageId: string): Promise<Buffer> {
+async function bytesOf(record: DraftRecord, from: MailAddress, messageId: string): Promise<Buffer> {
+  requireSubject(record.subject);
   return composeMessage({
     from,
     to: recipients(record.toJson).map(({ address, name }) => mailAddress(address, name)),
