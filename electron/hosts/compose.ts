@@ -10,6 +10,7 @@ import { keyringSecretStore } from '../engine/secrets/keyring.ts';
 import type { ConnectorCreators } from '../engine/services/connections/open-connector.ts';
 import { createSyncDesk } from '../engine/services/connections/sync-desk.ts';
 import { createEventHub } from '../engine/services/events/event-hub.ts';
+import { addressesOfSignIns } from '../engine/services/mailboxes/sign-ins.ts';
 import { openProfile } from '../engine/services/profile/profile.ts';
 import { createSession } from '../engine/services/session/session.ts';
 import { syncSurroundings } from '../engine/services/sync/sync-connection.ts';
@@ -34,6 +35,8 @@ export interface Engine {
   readonly router: typeof router;
   readonly context: EngineContext;
   readonly files: FileExchange;
+  /** Where a person's browser is sent to by the sign-ins that are under way. */
+  signInAddresses(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -75,7 +78,9 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
     await opening;
     await session.shutDown();
   };
-  return { router, context, files, close };
+  const signInAddresses = () =>
+    session.status().state === 'ready' ? addressesOfSignIns(session.workspace()) : [];
+  return { router, context, files, signInAddresses, close };
 }
 
 async function openDemo({ session, installation }: EngineContext): Promise<void> {

@@ -10,9 +10,10 @@ export type EngineProcessOptions = {
   readonly onGivenUp: () => void;
 };
 
-type FileRequest =
+type EngineQuestion =
   | { readonly kind: 'offer_file'; readonly path: string }
-  | { readonly kind: 'save_download'; readonly download: string; readonly path: string };
+  | { readonly kind: 'save_download'; readonly download: string; readonly path: string }
+  | { readonly kind: 'list_sign_ins' };
 
 type Waiting = { resolve(reply: ShellReply): void; reject(error: Error): void };
 
@@ -37,8 +38,8 @@ export class EngineProcess {
     this.#child.postMessage({ kind: 'connect' } satisfies ShellRequest, [port]);
   }
 
-  /** Asks for something about a file. Rejects with a message for people. */
-  ask(request: FileRequest): Promise<ShellReply> {
+  /** Asks for something about a file or a sign-in. Rejects with a message for people. */
+  ask(request: EngineQuestion): Promise<ShellReply> {
     const number = this.#nextRequest++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject });

@@ -39,7 +39,7 @@ function start(): void {
   });
   setMenu(process.platform, app.isPackaged);
   serveWindowCalls(engine, given.file);
-  window = openMainWindow(built('preload', 'preload.cjs'), createWindowSession(built('renderer')));
+  window = openMainWindow(built('preload', 'preload.cjs'), createWindowSession(built('renderer')), engine);
 
   app.on('window-all-closed', () => app.quit());
   let closed = false;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ERROR_CODES } from '../domain/errors.ts';
 import type { AccountId, DocumentId, DraftId, MailboxId } from '../domain/ids.ts';
 import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
+import { SUBJECT_LIMIT } from '../domain/letters/subject-limit.ts';
 import { procedure } from './base.ts';
 import {
   currencySchema,
@@ -15,6 +16,7 @@ import {
   textSchema,
   wholeTextSchema,
 } from './primitives.ts';
+import { senderKeySchema, senderSchema } from './senders.ts';
 
 export const gateEntrySchema = z.object({
   code: z.string(),
@@ -44,6 +46,16 @@ export const DRAFT_STATES = [
   'discarded',
 ] as const;
 
+/**
+ * The copy in the mailbox's drafts folder as it was seen last, and since when it is so; a draft without one has null.
+ * `edited`, `removed` and `sent` were done there by hand, `sent` from the user's own mail program.
+ */
+export const mailboxCopySchema = z.object({
+  state: z.enum(['as_saved', 'edited', 'removed', 'sent']),
+  at: instantSchema.nullable(),
+});
+export type MailboxCopyView = z.infer<typeof mailboxCopySchema>;
+
 export const draftSchema = z.object({
   id: idOf<DraftId>(),
   accountId: idOf<AccountId>(),
@@ -52,7 +64,10 @@ export const draftSchema = z.object({
   stage: z.enum(TEMPLATE_STAGES),
   language: z.string(),
   templateVersion: z.number().int(),
+  /** Who it goes, or went, out from; null while no mailbox is set up. */
   from: recipientSchema.nullable(),
+  /** Why it cannot go out from there any more, as a sentence; null when it can. */
+  senderProblem: z.string().nullable(),
   to: z.array(recipientSchema),
   cc: z.array(recipientSchema),
   subject: z.string(),
@@ -69,8 +84,10 @@ export const draftSchema = z.object({
   asOf: plainDateSchema,
   state: z.enum(DRAFT_STATES),
   messageId: z.string(),
+  /** The mailbox of its sender. */
   mailboxId: idOf<MailboxId>().nullable(),
   folder: z.string().nullable(),
+  mailboxCopy: mailboxCopySchema.nullable(),
   attempts: z.number().int(),
   lastError: z.object({ code: z.enum(ERROR_CODES), message: z.string(), at: instantSchema }).nullable(),
   createdAt: instantSchema,
@@ -107,6 +124,10 @@ export const draftProposalSchema = z.object({
     })
     .nullable(),
   gate: z.array(gateEntrySchema),
+  /** Who it would go out from; null while no mailbox is set up. */
+  sender: senderSchema.nullable(),
+  /** Why that is not the sender that was chosen for the stage; null when it is. */
+  senderRemark: z.string().nullable(),
   /** What is overdue on the account in this currency, ticked or not, and how much of that is disputed in the ledger. */
   overdue: sumSchema.extend({ disputed: sumSchema }),
 });
@@ -134,8 +155,10 @@ export const draftsContract = {
           .object({
             to: z.array(recipientSchema).max(20).optional(),
             cc: z.array(recipientSchema).max(20).optional(),
-            subject: textSchema(500).optional(),
+            subject: textSchema(SUBJECT_LIMIT).optional(),
             text: textSchema(100_000).optional(),
+            /** Absent: the sender of the stage. */
+            sender: senderKeySchema.optional(),
           })
           .default({}),
       }),
@@ -147,13 +170,14 @@ export const draftsContract = {
         id: idOf<DraftId>(),
         to: z.array(recipientSchema).max(20).optional(),
         cc: z.array(recipientSchema).max(20).optional(),
-        subject: textSchema(500).optional(),
+        subject: textSchema(SUBJECT_LIMIT).optional(),
         text: textSchema(100_000).optional(),
+        sender: senderKeySchema.optional(),
       }),
     )
     .output(draftSchema),
   discard: procedure.input(z.object({ id: idOf<DraftId>() })).output(z.object({ discarded: z.boolean() })),
-  /** Takes a discarded draft back (undo). */
+  /** Takes a discarded draft back (undo), or one that was deleted in the mailbox. */
   restore: procedure.input(z.object({ id: idOf<DraftId>() })).output(draftSchema),
   get: procedure.input(z.object({ id: idOf<DraftId>() })).output(draftSchema),
   list: procedure
@@ -170,7 +194,10 @@ export const draftsContract = {
     .output(
       z.object({ drafts: z.array(draftSchema), total: z.number().int(), next: cursorSchema.nullable() }),
     ),
-  /** Fixes the final bytes and queues the append to the mailbox's Drafts folder; waits while offline. */
+  /**
+   * Fixes the final bytes and queues the append to the Drafts folder of the draft's mailbox, or of the one that is named;
+   * waits while offline.
+   */
   saveToMailbox: procedure
     .input(
       z.object({ ids: z.array(idOf<DraftId>()).min(1).max(100), mailboxId: idOf<MailboxId>().optional() }),

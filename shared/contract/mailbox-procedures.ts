@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MailboxId } from '../domain/ids.ts';
+import type { JobId, MailboxId } from '../domain/ids.ts';
 import { procedure } from './base.ts';
 import { certificateChoiceSchema, certificateProbeSchema } from './mailbox-certificates.ts';
 import { discoverySchema } from './mailbox-discovery.ts';
@@ -28,6 +28,11 @@ export const mailboxesContract = {
   /** Tries the new settings and saves them, password included, only when they work. Nothing is saved in part. */
   change: procedure.input(mailboxChangeSchema).output(mailboxChangedSchema),
   test: procedure.input(id).output(mailboxTestSchema),
+  /**
+   * Sends one test message from the mailbox to itself, to see whether its provider keeps copies of sent mail. A job of kind
+   * `mailbox`; its result is a `sentProbeSchema`.
+   */
+  probeSent: procedure.input(id).output(z.object({ jobId: idOf<JobId>() })),
   remove: procedure.input(id).output(z.object({ removed: z.boolean() })),
   /** Looks for the servers of an address. Sets nothing up. */
   discover: procedure.input(z.object({ address: wholeTextSchema(320).trim() })).output(discoverySchema),

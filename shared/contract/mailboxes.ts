@@ -113,6 +113,15 @@ export const mailboxChangeSchema = mailboxInputSchema.omit({ address: true, sign
 });
 export type MailboxChange = z.infer<typeof mailboxChangeSchema>;
 
+/** What a test message to itself showed about a mailbox. */
+export const sentProbeSchema = z.object({
+  /** Whether the provider puts sent mail into Sent by itself; if not, Duebook does. */
+  savesSent: z.boolean(),
+  /** Copies of the test message that were removed again. */
+  removed: z.int(),
+});
+export type SentProbe = z.infer<typeof sentProbeSchema>;
+
 /** `saved` is false when the test failed: then nothing was changed, and the mailbox is as it was. */
 export const mailboxChangedSchema = z.object({
   saved: z.boolean(),

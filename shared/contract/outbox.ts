@@ -23,6 +23,7 @@ export const outboxReviewSchema = z.object({
   now: z
     .object({
       to: z.array(recipientSchema),
+      cc: z.array(recipientSchema),
       subject: z.string(),
       text: z.string(),
       invoices: z.array(z.object({ id: idOf<DocumentId>(), number: z.string(), open: minorSchema })),
@@ -31,6 +32,13 @@ export const outboxReviewSchema = z.object({
     .nullable(),
   /** Invoices that were asked for and would not be today, with what happened to them. */
   dropped: z.array(z.object({ number: z.string(), before: minorSchema, now: minorSchema, why: z.string() })),
+  /** Recipients that were addresses of contacts when it was approved, and are not any more. */
+  gone: z.array(z.string()),
+  /**
+   * What a person changed in the template's wording and a rebuilt letter would not have: sentences that they wrote, and
+   * sentences that they took out. Null when nothing would be lost.
+   */
+  ownWords: z.object({ written: z.array(z.string()), takenOut: z.array(z.string()) }).nullable(),
 });
 export type OutboxReview = z.infer<typeof outboxReviewSchema>;
 
@@ -43,7 +51,10 @@ export const outboxMessageSchema = z.object({
   amount: minorSchema,
   invoices: z.array(z.object({ id: idOf<DocumentId>(), number: z.string(), open: minorSchema })),
   mailboxId: idOf<MailboxId>(),
+  /** The address in From. */
   from: z.string(),
+  /** The address that the server is told, to which it returns what cannot be delivered. */
+  envelopeFrom: z.string(),
   recipients: z.array(z.string()),
   messageId: z.string(),
   sha256: z.string(),
@@ -65,6 +76,8 @@ export const outboxMessageSchema = z.object({
   lookups: z.int(),
   lookupAt: instantSchema.nullable(),
   resolvedAs: z.enum(['sent', 'not_sent']).nullable(),
+  /** When it was found in Sent although a person had settled it as not sent. */
+  foundLaterAt: instantSchema.nullable(),
   sentCopy: z.enum(['none', 'wanted', 'kept', 'given_up']),
 });
 export type OutboxMessage = z.infer<typeof outboxMessageSchema>;
@@ -92,12 +105,17 @@ const ids = z.object({ ids: z.array(idOf<OutboxMessageId>()).min(1).max(100) });
 const one = z.object({ id: idOf<OutboxMessageId>() });
 
 export const outboxContract = {
-  /** Approves drafts: fixes their bytes, envelope and Message-ID and puts them into the outbox. Nothing is sent yet. */
+  /**
+   * Approves drafts: fixes their bytes, envelope and Message-ID and puts them into the outbox, to go out from the sender of
+   * each, or from the mailbox that is named. Nothing is sent yet.
+   */
   approve: procedure
     .input(
       z.object({
         draftIds: z.array(idOf<DraftId>()).min(1).max(100),
         mailboxId: idOf<MailboxId>().optional(),
+        /** The person knows that the copy in the mailbox was edited: the wording that is kept here goes out. */
+        despiteEdits: z.boolean().default(false),
       }),
     )
     .output(z.array(outboxMessageSchema)),
@@ -133,15 +151,22 @@ export const outboxContract = {
   get: procedure.input(one).output(outboxMessageSchema),
   /** Every attempt to hand the message to the mail server, oldest first. */
   attempts: procedure.input(one).output(z.array(outboxAttemptSchema)),
-  /** Replaces a message in review by the letter of today; it is approved by the person who asks. */
-  rebuild: procedure.input(one).output(outboxMessageSchema),
+  /**
+   * Replaces a message in review by the letter of today in the template's wording; it is approved by the person who asks.
+   * Own words in it are lost, so the person has to say that they may be.
+   */
+  rebuild: procedure
+    .input(one.extend({ dropOwnWords: z.boolean().default(false) }))
+    .output(outboxMessageSchema),
+  /** Makes a message in review a draft again that asks for what is open today, in the person's own words. */
+  rework: procedure.input(one).output(draftSchema),
   /** A person settles a message whose fate nobody knows. */
   resolve: procedure.input(one.extend({ as: z.enum(['sent', 'not_sent']) })).output(outboxMessageSchema),
-  /** Tries a waiting message again, or looks into Sent for an unknown one, now. */
+  /** Tries a waiting message again, or looks into Sent for one that is unknown or was settled as not sent, now. */
   retry: procedure.input(one).output(outboxMessageSchema),
   /** The final bytes, as they go or went out. */
   exportEml: procedure.input(one).output(downloadSchema),
-  /** Lets a paused mailbox send again. */
+  /** Lets a paused mailbox send again; never in the demo, which sends nothing. */
   resume: procedure
     .input(z.object({ mailboxId: idOf<MailboxId>() }))
     .output(z.object({ resumed: z.boolean() })),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { DEFAULT_GATE_SETTINGS } from '../domain/gate/settings.ts';
+import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
 import { procedure } from './base.ts';
 import { textSchema, wholeTextSchema } from './primitives.ts';
+import { senderKeySchema } from './senders.ts';
 
 /** Settings of a workspace: part of the client's books, logged when they change. */
 export const settingsSchema = z.object({
@@ -20,6 +22,8 @@ export const settingsSchema = z.object({
     email: textSchema(254),
     phone: textSchema(60),
   }),
+  /** Which sender the letters of a stage go out from; a stage that is absent uses the first mailbox. */
+  stageSenders: z.partialRecord(z.enum(TEMPLATE_STAGES), senderKeySchema),
   /** Upper edges of the aging buckets, in days past due. */
   agingEdges: z
     .tuple([z.number().int().min(1), z.number().int(), z.number().int()])

@@ -36,6 +36,7 @@ export const TOUCHPOINT_KINDS = [
   'draft_changed_in_mailbox',
   'draft_removed_in_mailbox',
   'draft_sent_in_mailbox',
+  'draft_taken_from_mailbox',
   // the outbox
   'mail_approved',
   'mail_approval_withdrawn',
@@ -61,6 +62,7 @@ export const TOUCHPOINT_KINDS = [
   'template_approved',
   'mailbox_added',
   'mailbox_changed',
+  'mailbox_test_sent',
   'mailbox_removed',
   'connection_added',
   'connection_changed',

@@ -8,6 +8,8 @@ export const shellRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offer_file'), request: z.number(), path: z.string() }),
   /** A person chose where to save this export; answered by `saved` or `failed`. */
   z.object({ kind: z.literal('save_download'), request: z.number(), download: z.string(), path: z.string() }),
+  /** Asks for the addresses of sign-ins that are under way; answered by `sign_ins`. */
+  z.object({ kind: z.literal('list_sign_ins'), request: z.number() }),
   /** The application ends. */
   z.object({ kind: z.literal('close') }),
 ]);
@@ -17,6 +19,7 @@ export type ShellRequest = z.infer<typeof shellRequest>;
 export const shellReply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offered'), request: z.number(), grant: z.string() }),
   z.object({ kind: z.literal('saved'), request: z.number() }),
+  z.object({ kind: z.literal('sign_ins'), request: z.number(), addresses: z.array(z.string()) }),
   z.object({ kind: z.literal('failed'), request: z.number(), message: z.string() }),
 ]);
 export type ShellReply = z.infer<typeof shellReply>;

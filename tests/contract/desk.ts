@@ -81,7 +81,7 @@ function deskOn(linked: LinkedEngine): Desk {
       return draft.id;
     },
     async mailboxId() {
-      const [known] = await client.mailboxes.list();
+      const known = (await client.mailboxes.list()).find(({ address }) => address === MAILBOX.address);
       return (known ?? (await client.mailboxes.add(MAILBOX))).id;
     },
     pickedLedger,

@@ -31,6 +31,7 @@ async function finishedSignIn({ client }: Desk) {
 /** Inputs for the procedures that set up how a mailbox is reached. */
 export const MAILBOX_CASES: Readonly<Record<string, (desk: Desk) => unknown>> = {
   'mailboxes.discover': () => ({ address: 'ada@gmail.com' }),
+  'mailboxes.probeSent': async (desk) => ({ id: await desk.mailboxId() }),
   'mailboxes.startSignIn': () => GOOGLE,
   'mailboxes.awaitSignIn': async ({ client }) => {
     const { id } = await client.mailboxes.startSignIn(GOOGLE);

@@ -37,7 +37,8 @@ async function inReview(desk: Desk): Promise<OutboxMessageId> {
   const id = await approved(desk);
   const { db, context } = workspaceOf(desk);
   await db.write('queueMessage', { id, runAt: LATER }, context());
-  const review = { at: LATER, reason: 'B-100: it is paid.', gate: [], now: null, dropped: [] };
+  const told = { reason: 'B-100: it is paid.', gate: [], dropped: [], gone: [], ownWords: null };
+  const review = { at: LATER, now: null, ...told };
   await db.write(
     'keepBack',
     { id, gateJson: '[]', reviewJson: JSON.stringify(review), reason: review.reason },
@@ -51,6 +52,9 @@ async function lost(desk: Desk): Promise<OutboxMessageId> {
   await desk.client.app.reportOnline({ online: false });
   const id = await approved(desk);
   const { db, context } = workspaceOf(desk);
+  // While one to the same customer is unknown, nothing else is handed over.
+  const before = await desk.client.outbox.list({ states: ['unknown'] });
+  for (const other of before.messages) await desk.client.outbox.resolve({ id: other.id, as: 'not_sent' });
   await db.write('queueMessage', { id, runAt: LATER }, context());
   await db.maintain('messageChecking', { id }, context());
   await db.maintain('messageDispatching', { id }, context());
@@ -71,7 +75,8 @@ export const OUTBOX_CASES: Readonly<Record<string, (desk: Desk) => unknown>> = {
   'outbox.list': () => ({ limit: 2 }),
   'outbox.get': async (desk) => ({ id: await inReview(desk) }),
   'outbox.attempts': async (desk) => ({ id: await lost(desk) }),
-  'outbox.rebuild': async (desk) => ({ id: await inReview(desk) }),
+  'outbox.rebuild': async (desk) => ({ id: await inReview(desk), dropOwnWords: true }),
+  'outbox.rework': async (desk) => ({ id: await inReview(desk) }),
   'outbox.resolve': async (desk) => ({ id: await lost(desk), as: 'sent' }),
   'outbox.retry': async (desk) => ({ id: await lost(desk) }),
   'outbox.exportEml': async (desk) => ({ id: await approved(desk) }),

@@ -2,9 +2,19 @@ import { expect, test } from './fixtures.ts';
 import { expectNoBarriers } from './steps/axe.ts';
 import { check, importChecked, pickForImport } from './steps/imports.ts';
 import { composer, gate, writeLetter } from './steps/letters.ts';
+import { showMessages } from './steps/outbox.ts';
 import { AGING_REPORT, UNREADABLE } from './steps/samples.ts';
 import { list, rows } from './steps/worklist.ts';
-import { createEmpty, goTo, keepRecoveryCode, lock, openBooks, setUp, unlock } from './steps/workspace.ts';
+import {
+  createEmpty,
+  demoIsOpen,
+  goTo,
+  keepRecoveryCode,
+  lock,
+  openBooks,
+  setUp,
+  unlock,
+} from './steps/workspace.ts';
 
 test('starting, setting up, locking and unlocking', async ({ desk }) => {
   const { page } = desk;
@@ -116,6 +126,8 @@ test.describe('with books', () => {
     await goTo(app, 'Mailboxes');
     await app.getByRole('button', { name: 'Add a mailbox' }).click();
     await expectNoBarriers(app, 'new mailbox');
+    await app.getByLabel('Provider').selectOption('google');
+    await expectNoBarriers(app, 'new mailbox that signs in');
   });
 
   test('every part of the settings', async ({ app }) => {
@@ -127,6 +139,32 @@ test.describe('with books', () => {
       await expect(part).toHaveAttribute('aria-current', 'page');
       await expectNoBarriers(app, `settings, ${await part.textContent()}`);
     }
+  });
+});
+
+test.describe('with messages in the outbox', () => {
+  test.use({ startWith: ['--demo'] });
+
+  test('the outbox in every state, and the mailbox it goes out from', async ({ app }) => {
+    await demoIsOpen(app);
+    await goTo(app, 'Outbox');
+    for (const part of ['Needs you', 'Waiting', 'Sent today'] as const) {
+      await showMessages(app, part);
+      await expect(rows(app, 'Outbox')).not.toHaveCount(0);
+      for (const row of await rows(app, 'Outbox').all()) {
+        await row.click();
+        await expectNoBarriers(app, `outbox, ${part}`);
+      }
+    }
+    await showMessages(app, 'Needs you');
+    await rows(app, 'Outbox').filter({ hasText: 'perhaps sent' }).click();
+    await app.keyboard.press('n');
+    await expect(app.getByRole('dialog', { name: 'It was not sent?' })).toBeVisible();
+    await expectNoBarriers(app, 'outbox, settling');
+    await app.keyboard.press('Escape');
+    await goTo(app, 'Mailboxes');
+    await expect(app.getByRole('region', { name: 'maya.lindqvist@tidewell.example' })).toBeVisible();
+    await expectNoBarriers(app, 'mailbox');
   });
 });
 

@@ -42,6 +42,8 @@ export const DOVECOT_USERS = {
   bob: { user: 'bob@example.test', password: 'builder-22' },
   /** Has room for a few hundred bytes only. */
   tiny: { user: 'tiny@example.test', password: 'full-house', quotaBytes: 600 },
+  /** Has room for exactly this much, to be filled to the brim. */
+  brim: { user: 'brim@example.test', password: 'cup-and-saucer', quotaBytes: 102_400 },
 } as const satisfies Record<string, TestUser>;
 
 const USUAL_FOLDERS: readonly TestFolder[] = (['Drafts', 'Sent', 'Trash', 'Junk'] as const).map((name) => ({

@@ -1,8 +1,6 @@
 import type { ConnectionTest } from '../../../shared/contract/connections.ts';
 import { CONNECTION_FORMS } from '../../../shared/domain/connections/connection-fields.ts';
 import { connectionGuide } from '../../../shared/domain/connections/connection-guides.ts';
-import type { ConnectionReport } from '../connectors/connector.ts';
-import type { ConnectionRow } from '../db/queries/connections.ts';
 import {
   connectionView,
   listConnections,
@@ -21,6 +19,9 @@ import {
 } from '../services/connections/connections-service.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
+
+type ConnectionReport = Awaited<ReturnType<typeof testConnection>>;
+type ConnectionRow = Awaited<ReturnType<typeof requireConnection>>;
 
 const MOST_PROBLEMS = 500;
 

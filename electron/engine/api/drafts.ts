@@ -77,10 +77,12 @@ export const drafts = {
   }),
   get: api.drafts.get.handler(({ context, input }) => getDraft(context.session.workspace(), input.id)),
   list: api.drafts.list.handler(async ({ context, input }) => {
-    const { db } = context.session.workspace();
+    const workspace = context.session.workspace();
+    const { db } = workspace;
     const page = await db.read('draftList', { ...input, accountId: input.accountId ?? null });
     const mailboxes = await db.read('mailboxes', null);
-    return { ...page, drafts: page.drafts.map((record) => draftView(record, mailboxes)) };
+    const settings = await readSettings(workspace);
+    return { ...page, drafts: page.drafts.map((record) => draftView(record, mailboxes, settings)) };
   }),
   saveToMailbox: api.drafts.saveToMailbox.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();
@@ -130,7 +132,7 @@ function tell({ hub }: EngineContext, id: DraftId): void {
   for (const topic of ['timeline', 'accounts', 'worklist', 'log'] as const) hub.changed(topic);
 }
 
-function viewOf({ request, facts, stage, to, letter, invoices, amount, gate }: LetterProposal) {
+function viewOf({ request, facts, stage, to, letter, invoices, amount, gate, from }: LetterProposal) {
   return {
     accountId: request.accountId,
     accountName: facts.account.name,
@@ -150,6 +152,8 @@ function viewOf({ request, facts, stage, to, letter, invoices, amount, gate }: L
             amount,
           },
     gate: gate.map((entry) => ({ ...entry, invoices: [...entry.invoices] })),
+    sender: from.sender,
+    senderRemark: from.remark,
     overdue: overdueOf(facts),
   };
 }

@@ -6,9 +6,11 @@ import {
   listMailboxes,
   pauseMailbox,
   removeMailbox,
+  requireMailbox,
   testMailbox,
 } from '../services/mailboxes/mailboxes-service.ts';
 import { reconnectMailbox } from '../services/mailboxes/oauth-mailbox.ts';
+import { probeSent } from '../services/mailboxes/probe-sent.ts';
 import { awaitSignIn, cancelSignIn, startSignIn } from '../services/mailboxes/sign-ins.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
@@ -32,6 +34,23 @@ export const mailboxes = {
     tell(context);
     if (test.ok) context.session.courier().wake();
     return test;
+  }),
+  probeSent: api.mailboxes.probeSent.handler(async ({ context, input }) => {
+    const workspace = context.session.workspace();
+    const { address } = await requireMailbox(workspace, input.id);
+    const jobId = context.jobs.start({
+      kind: 'mailbox',
+      title: `Test message from ${address}`,
+      cancellable: true,
+      run: async (signal, report) => {
+        try {
+          return await probeSent(workspace, input.id, { signal, report });
+        } finally {
+          tell(context);
+        }
+      },
+    });
+    return { jobId };
   }),
   remove: api.mailboxes.remove.handler(async ({ context, input }) => {
     const removed = await removeMailbox(context.session.workspace(), input.id);

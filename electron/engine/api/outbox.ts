@@ -4,12 +4,13 @@ import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
 import {
   approveDraft,
   getMessage,
+  getMessages,
   listOutbox,
   sendMessage,
   undoSending,
   withdrawMessage,
 } from '../services/outbox/outbox-service.ts';
-import { rebuildFromToday } from '../services/outbox/rebuild.ts';
+import { rebuildFromToday, reworkFromToday } from '../services/outbox/rebuild.ts';
 import { getDraft } from '../services/outreach/drafts-service.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
@@ -21,7 +22,9 @@ export const outbox = {
     const approved: OutboxMessage[] = [];
     try {
       for (const draftId of input.draftIds) {
-        approved.push(await getMessage(workspace, await approveDraft(workspace, draftId, input.mailboxId)));
+        const { mailboxId, despiteEdits } = input;
+        const id = await approveDraft(workspace, draftId, mailboxId, { despiteEdits });
+        approved.push(await getMessage(workspace, id));
       }
     } finally {
       tell(context);
@@ -70,9 +73,15 @@ export const outbox = {
   ),
   rebuild: api.outbox.rebuild.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();
-    await rebuildFromToday(workspace, input.id);
+    await rebuildFromToday(workspace, input.id, input);
     tell(context);
     return getMessage(workspace, input.id);
+  }),
+  rework: api.outbox.rework.handler(async ({ context, input }) => {
+    const workspace = context.session.workspace();
+    const draftId = await reworkFromToday(workspace, input.id);
+    tell(context);
+    return getDraft(workspace, draftId);
   }),
   resolve: api.outbox.resolve.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();
@@ -96,6 +105,7 @@ export const outbox = {
   }),
   resume: api.outbox.resume.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();
+    if (workspace.demo) return { resumed: false };
     const { entries } = await workspace.db.write(
       'resumeMailbox',
       { id: input.mailboxId },
@@ -108,7 +118,7 @@ export const outbox = {
 };
 
 function allOf(context: EngineContext, ids: readonly OutboxMessageId[]): Promise<OutboxMessage[]> {
-  return Promise.all(ids.map((id) => getMessage(context.session.workspace(), id)));
+  return getMessages(context.session.workspace(), ids);
 }
 
 function tell({ hub }: EngineContext): void {

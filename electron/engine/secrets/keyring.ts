@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AsyncEntry, findCredentialsAsync } from 'keytar';
 import { EngineError } from '../platform/engine-error.ts';
+import { inParts } from './secret-parts.ts';
 import type { SecretStore } from './secret-store.ts';
 import { sessionBusFault } from './session-bus.ts';
 
@@ -76,13 +77,13 @@ export async function probeKeyring(timeoutMs: number = PROBE_TIMEOUT_MS): Promis
   }
 }
 
-/** The keyring as a store of secrets; names become accounts of one service. */
+/** The keyring as a store of secrets of any length; names become accounts of one service. */
 export function keyringSecretStore(service: string = KEYRING_SERVICE): SecretStore {
-  return {
+  return inParts({
     get: (name) => getPassword(service, name),
     set: (name, value) => setPassword(service, name, value),
     delete: (name) => deletePassword(service, name),
-  };
+  });
 }
 
 /** Runs a call that the native side may never answer; after the time the caller goes on without it. */

@@ -5,6 +5,7 @@
  */
 export interface SecretStore {
   get(name: string): Promise<string | null>;
+  /** Of any length: a refresh token alone may have several thousand characters. */
   set(name: string, value: string): Promise<void>;
   /** True when there was one. */
   delete(name: string): Promise<boolean>;

@@ -48,8 +48,8 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   ),
   listed('mail account list', async () => (await import('./commands/mail-account.ts')).mailAccountList),
   listed(
-    'mail account test [ADDRESS]',
-    async () => (await import('./commands/mail-account.ts')).mailAccountTest,
+    'mail account test [ADDRESS] [--probe-sent]',
+    async () => (await import('./commands/mail-account-test.ts')).mailAccountTest,
   ),
   listed(
     'mail account remove [ADDRESS]',

@@ -1,5 +1,5 @@
 import type { Draft } from '../../../shared/contract/drafts.ts';
-import type { DraftId, MailboxId } from '../../../shared/domain/ids.ts';
+import type { DraftId } from '../../../shared/domain/ids.ts';
 import { EngineError } from '../../engine/platform/engine-error.ts';
 import { deliverWaitingDrafts } from '../../engine/services/outreach/draft-queue.ts';
 import { getDraft, queueDraft } from '../../engine/services/outreach/drafts-service.ts';
@@ -8,16 +8,15 @@ import type { CommandContext } from './context.ts';
 import { installationOf } from './installation.ts';
 
 /**
- * Queues a draft and carries it to the mailbox now, with whatever else was waiting. Throws what kept it back
+ * Queues a draft and carries it to the mailbox of its sender now, with whatever else was waiting. Throws what kept it back
  * (`network`, `auth`, `validation` …): the draft is kept, and waits when trying again can help.
  */
 export async function saveToMailbox(
   context: CommandContext,
   workspace: OpenWorkspace,
   id: DraftId,
-  mailboxId: MailboxId,
 ): Promise<Draft> {
-  await queueDraft(workspace, id, mailboxId);
+  await queueDraft(workspace, id);
   const { logger } = installationOf(context);
   for (;;) {
     const report = await deliverWaitingDrafts(workspace, { logger, signal: context.cancellation() });

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../../shared/domain/dates.ts';
 import type { DraftId, MailboxId, OutboxMessageId } from '../../../shared/domain/ids.ts';
+import type { DraftRecord } from '../../engine/db/queries/drafts.ts';
+import type { LookupScope } from '../../engine/db/queries/outbox.ts';
+import { isEngineError } from '../../engine/platform/engine-error.ts';
 import { keepSentCopies } from '../../engine/services/outbox/keep-sent-copies.ts';
 import { approveDraft, listOutbox, sendMessage } from '../../engine/services/outbox/outbox-service.ts';
 import { sendDueMessages } from '../../engine/services/outbox/send-due-messages.ts';
@@ -41,6 +44,34 @@ export async function messagesOfDrafts(
   return ids;
 }
 
+/** A letter that cannot be sent as it is: a gap, no recipient, no mailbox. It stays a draft. */
+export interface RefusedDraft {
+  readonly draft: DraftRecord;
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/**
+ * Approves what was written on the command line and went nowhere yet, for one mailbox or for all.
+ *
+ * @returns the letters that cannot be sent as they are.
+ */
+export async function approveCommandLineDrafts(
+  workspace: OpenWorkspace,
+  mailboxId: MailboxId | undefined,
+): Promise<readonly RefusedDraft[]> {
+  const refused: RefusedDraft[] = [];
+  for (const draft of await workspace.db.read('commandLineDrafts', null)) {
+    if (mailboxId !== undefined && draft.mailboxId !== null && draft.mailboxId !== mailboxId) continue;
+    try {
+      await approveDraft(workspace, draft.id, draft.mailboxId === null ? mailboxId : undefined);
+    } catch (error) {
+      if (!isEngineError(error) || error.code === 'internal') throw error;
+      refused.push({ draft, error: { code: error.code, message: error.message } });
+    }
+  }
+  return refused;
+}
+
 /** Sends the messages now and goes on until each is settled, kept back, or has to wait for longer than a person would. */
 export async function sendNow(
   context: CommandContext,
@@ -71,9 +102,9 @@ export async function sendNow(
 async function seeToSent(context: CommandContext, workspace: OpenWorkspace): Promise<void> {
   const { logger } = installationOf(context);
   const signal = context.cancellation();
-  for (;;) {
+  for (let scope: LookupScope = 'at_sync'; ; scope = 'due') {
     const began = workspace.now();
-    await settleUnknown(workspace, { logger, signal });
+    await settleUnknown(workspace, { logger, signal, scope });
     await keepSentCopies(workspace, { logger, signal });
     const nextAt = await workspace.db.read('nextLook', { now: began });
     if (nextAt === null || !(await waitUntil(workspace, nextAt, LONGEST_LOOK, signal))) return;

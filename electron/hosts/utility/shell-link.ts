@@ -22,8 +22,14 @@ export type ShellPort = {
   postMessage(reply: ShellReply): void;
 };
 
+/** What the shell needs of an engine beside what every host needs. */
+export type ShellEngine = HostedEngine & {
+  /** Where a person's browser is sent to by the sign-ins that are under way. */
+  signInAddresses(): readonly string[];
+};
+
 /** Serves the engine to the shell and to the windows whose ports the shell passes on. */
-export function serveShell(shell: ShellPort, engine: HostedEngine, onClose: () => void): void {
+export function serveShell(shell: ShellPort, engine: ShellEngine, onClose: () => void): void {
   const handler = new RPCHandler(engine.router);
   shell.on('message', ({ data, ports }) => {
     const parsed = shellRequest.safeParse(data);
@@ -41,9 +47,12 @@ export function serveShell(shell: ShellPort, engine: HostedEngine, onClose: () =
   });
 }
 
-type FileRequest = Extract<ShellRequest, { request: number }>;
+type Question = Extract<ShellRequest, { request: number }>;
 
-async function answer(request: FileRequest, { files }: HostedEngine): Promise<ShellReply> {
+async function answer(request: Question, { files, signInAddresses }: ShellEngine): Promise<ShellReply> {
+  if (request.kind === 'list_sign_ins') {
+    return { kind: 'sign_ins', request: request.request, addresses: [...signInAddresses()] };
+  }
   if (request.kind === 'offer_file') {
     return { kind: 'offered', request: request.request, grant: files.offerOpenPath(request.path) };
   }

@@ -7,6 +7,7 @@ import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FormatProvider, useFormat } from '../../ui/format/locale.tsx';
+import { DraftsInMailbox } from '../drafts/drafts-in-mailbox.tsx';
 import { AccountBalance } from './account-balance.tsx';
 import { AccountHeader } from './account-header.tsx';
 import classes from './account-page.module.css';
@@ -70,6 +71,9 @@ function LoadedAccount({ account, ...props }: AccountPageProps & { readonly acco
         <AccountBalance account={account} balance={balance} onChoose={setChosen} />
         {balance ? <NextStep account={account} balance={balance} /> : null}
         <InOutbox accountId={account.id} />
+        <div className={classes.inMailbox}>
+          <DraftsInMailbox accountId={account.id} />
+        </div>
       </div>
       <div className={classes.columns}>
         <div className={classes.main}>

@@ -51,6 +51,7 @@ const ICONS: Readonly<Record<string, TablerIcon>> = {
   draft_changed_in_mailbox: IconMail,
   draft_removed_in_mailbox: IconMailOff,
   draft_sent_in_mailbox: IconSend,
+  draft_taken_from_mailbox: IconMailOff,
   mail_approved: IconMailCheck,
   mail_approval_withdrawn: IconMailCancel,
   mail_queued: IconMailForward,

@@ -3,6 +3,7 @@ import { CommandButton } from '../../ui/command-button.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { DraftsInMailbox } from '../drafts/drafts-in-mailbox.tsx';
 import { STAGE_NAMES } from '../worklist/action-words.ts';
 import { BlockedMessage } from './blocked-message.tsx';
 import classes from './composer.module.css';
@@ -26,7 +27,7 @@ export function ComposerMessage(props: {
 }) {
   const { message, messages, composer } = props;
   const { proposal } = message;
-  const { canSend } = composer.mailbox;
+  const { canSend } = composer;
   const several = messages.length > 1;
   const place = `Message ${messages.indexOf(message) + 1} of ${messages.length}`;
   return (
@@ -111,12 +112,15 @@ function MessageBody(props: { readonly message: Message; readonly composer: Comp
   }
   const proposed = letterOf(proposal.draft);
   const problems = composer.insisted ? problemsOf(letter) : [];
-  const { mailbox, review } = composer;
+  const { review } = composer;
   const changeable = message.outcome === 'open' || message.outcome === 'skipped';
   return (
     <div className={classes.columns}>
       <div className={classes.letter}>
         {message.error ? <ErrorLine error={message.error} /> : null}
+        <div className={classes.inMailbox}>
+          <DraftsInMailbox accountId={proposal.accountId} />
+        </div>
         {problems.length > 0 ? (
           <div className={classes.problems} role="alert">
             {problems.map((problem) => (
@@ -127,9 +131,10 @@ function MessageBody(props: { readonly message: Message; readonly composer: Comp
         <LetterView
           from={
             <FromField
-              mailboxes={mailbox.mailboxes}
-              chosen={mailbox.chosen}
-              onChoose={mailbox.choose}
+              senders={composer.senders}
+              chosen={composer.from(message)}
+              remark={message.sender === null ? proposal.senderRemark : null}
+              onChoose={changeable ? (sender) => review.patch(message.key, { sender }) : undefined}
               onSetUp={() => composer.leaveTo('mailboxes')}
             />
           }

@@ -8,16 +8,17 @@ import { Pane } from '../../ui/pane.tsx';
 import classes from './composer.module.css';
 import { ComposerLoading } from './composer-loading.tsx';
 import { ComposerMessage } from './composer-message.tsx';
-import { mailboxText } from './from-field.tsx';
 import { NoMailbox } from './no-mailbox.tsx';
 import { ReviewList } from './review-list.tsx';
+import { approvedOf } from './review-messages.ts';
 import { ReviewSummary } from './review-summary.tsx';
+import { senderText } from './sender-words.ts';
 import { useComposer } from './use-composer.ts';
 
 /** Writes letters to one account or to many: each is looked at, changed if need be, and leaves with one key. */
 export function Composer(props: ComposerProps) {
   const composer = useComposer(props);
-  const { review, mailbox } = composer;
+  const { review } = composer;
   const { message, messages } = review;
   const several = messages !== null && messages.length > 1;
   const content = review.error ? (
@@ -45,7 +46,13 @@ export function Composer(props: ComposerProps) {
         </div>
       ) : null}
       {composer.summing ? (
-        <ReviewSummary messages={messages} from={mailbox.chosen ? mailboxText(mailbox.chosen) : ''} />
+        <ReviewSummary
+          messages={messages}
+          from={approvedOf(messages).flatMap((one) => {
+            const sender = composer.from(one);
+            return sender ? [senderText(sender)] : [];
+          })}
+        />
       ) : (
         <ComposerMessage key={message.key} message={message} messages={messages} composer={composer} />
       )}
@@ -65,7 +72,7 @@ export function Composer(props: ComposerProps) {
         {content}
         <NoMailbox
           wanted={composer.teaching}
-          savesDrafts={mailbox.chosen !== null}
+          savesDrafts={composer.senders.first !== null}
           onSave={composer.saveInstead}
           onSetUp={() => composer.leaveTo('mailboxes')}
           onExport={composer.exportInstead}

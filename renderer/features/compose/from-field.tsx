@@ -1,16 +1,21 @@
 import { NativeSelect } from '@mantine/core';
-import type { MailboxView } from '../../../shared/contract/mailboxes.ts';
-import type { MailboxId } from '../../../shared/domain/ids.ts';
+import type { Sender } from '../../../shared/domain/drafts/senders.ts';
 import classes from './letter.module.css';
+import { senderOfValue, senderOptions, senderText, senderValue } from './sender-words.ts';
+import type { Senders } from './use-senders.ts';
 
-/** Whose letter it is: the only mailbox, a choice of several, or the way to set one up. */
+/** Who the letter is from: the only sender, a choice of several, or the way to set a mailbox up. */
 export function FromField(props: {
-  readonly mailboxes: readonly MailboxView[];
-  readonly chosen: MailboxView | null;
-  readonly onChoose: (id: MailboxId) => void;
+  readonly senders: Senders;
+  /** Null while no mailbox is set up. */
+  readonly chosen: Sender | null;
+  /** What is to be known about it; null for nothing. */
+  readonly remark: string | null;
+  /** Absent: it is only shown. */
+  readonly onChoose?: (sender: Sender) => void;
   readonly onSetUp: () => void;
 }) {
-  const { mailboxes, chosen } = props;
+  const { senders, chosen, onChoose } = props;
   if (chosen === null) {
     return (
       <span className={classes.from}>
@@ -21,40 +26,44 @@ export function FromField(props: {
       </span>
     );
   }
-  const savesOnly =
-    chosen.smtp === null ? (
-      <span className={classes.from}>
-        <span className={classes.none}>saves drafts only</span>
-        <button type="button" className={classes.link} onClick={props.onSetUp}>
-          Set sending up
-        </button>
-      </span>
-    ) : null;
-  if (mailboxes.length === 1) {
-    return (
-      <span className={classes.from}>
-        {mailboxText(chosen)} {savesOnly}
-      </span>
-    );
-  }
+  const gone = senders.known && senders.find(chosen) === null;
+  const several = senders.all.length > 1 || (gone && senders.all.length > 0);
   return (
-    <span className={classes.from}>
-      <NativeSelect
-        aria-label="From"
-        w="fit-content"
-        value={chosen.id}
-        data={mailboxes.map((mailbox) => ({ value: mailbox.id, label: mailboxText(mailbox) }))}
-        onChange={(event) => {
-          const id = event.currentTarget.value;
-          const mailbox = mailboxes.find((one) => one.id === id);
-          if (mailbox) props.onChoose(mailbox.id);
-        }}
-      />
-      {savesOnly}
-    </span>
+    <>
+      <span className={classes.from}>
+        {several && onChoose ? (
+          <NativeSelect
+            aria-label="From"
+            className={classes.sender}
+            value={senderValue(chosen)}
+            data={[
+              ...(gone
+                ? [{ value: senderValue(chosen), label: `${chosen.address} (no longer set up)` }]
+                : []),
+              ...senderOptions(senders.all),
+            ]}
+            onChange={(event) => {
+              const sender = senderOfValue(senders.all, event.currentTarget.value);
+              if (sender) onChoose(sender);
+            }}
+          />
+        ) : (
+          <span>{senderText(chosen)}</span>
+        )}
+        {gone || !senders.known || senders.canSend(chosen) ? null : (
+          <>
+            <span className={classes.none}>saves drafts only</span>
+            <button type="button" className={classes.link} onClick={props.onSetUp}>
+              Set sending up
+            </button>
+          </>
+        )}
+      </span>
+      {props.remark === null ? null : (
+        <p className={classes.remark} role="status">
+          {props.remark}
+        </p>
+      )}
+    </>
   );
-}
-
-export function mailboxText({ displayName, address }: Pick<MailboxView, 'displayName' | 'address'>): string {
-  return displayName ? `${displayName} · ${address}` : address;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
+import { SUBJECT_LIMIT } from '../../../shared/domain/letters/subject-limit.ts';
 import { AddressField } from './address-field.tsx';
 import classes from './letter.module.css';
 import type { Letter, LetterEdits } from './letter.ts';
@@ -47,7 +48,7 @@ export function LetterView(props: LetterViewProps) {
             <input
               className={classes.subject}
               aria-label="Subject"
-              maxLength={500}
+              maxLength={SUBJECT_LIMIT}
               value={letter.subject}
               data-changed={letter.subject !== proposed.subject || undefined}
               onChange={(event) => onChange({ subject: event.currentTarget.value })}

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DraftProposal, draftSchema } from '../../../shared/contract/drafts.ts';
 import { missingFieldsIn } from '../../../shared/domain/letters/missing-marker.ts';
+import { subjectProblem } from '../../../shared/domain/letters/subject-limit.ts';
 import { addressProblem, type Recipient } from './recipients.ts';
 
 /** The parts of a message that a person can change. */
@@ -52,6 +53,7 @@ export function problemsOf(letter: Letter): readonly string[] {
     ...(letter.to.length === 0 ? ['Nobody stands in To. Add an address.'] : []),
     ...wrong.map(({ address }) => `“${address}” is no mail address. ${addressProblem(address)}`),
     ...(letter.subject.trim() === '' ? ['The subject is empty. Write one.'] : []),
+    ...[subjectProblem(letter.subject)].filter((problem) => problem !== null),
     ...(letter.text.trim() === '' ? ['The letter is empty. Write it, or skip the message.'] : []),
     ...missing.map((field) => `${field} is missing. Fill it in the letter or take it out.`),
   ];

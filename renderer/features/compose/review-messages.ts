@@ -1,4 +1,5 @@
 import type { Draft, DraftProposal } from '../../../shared/contract/drafts.ts';
+import type { Sender } from '../../../shared/domain/drafts/senders.ts';
 import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import type { TagTone } from '../../ui/tag.tsx';
@@ -22,6 +23,8 @@ export interface Message {
   readonly target: ComposeTarget;
   readonly proposal: DraftProposal;
   readonly edits: LetterEdits;
+  /** Who a person chose that it goes out from; null: the sender that it came with. */
+  readonly sender: Sender | null;
   /** The kept draft, once the message left the review in any way. */
   readonly draft: Draft | null;
   /** The approved message in the outbox; null while the approval is on its way, and before it. */
@@ -50,6 +53,7 @@ export function messagesOf(
             target,
             proposal,
             edits: {},
+            sender: null,
             draft: null,
             outboxId: null,
             outcome: 'open' as const,
@@ -64,6 +68,14 @@ export function messagesOf(
 /** The letter as it reads now; null when the gate left nothing to write about. */
 export function shownLetter({ proposal, edits }: Pick<Message, 'proposal' | 'edits'>): Letter | null {
   return proposal.draft ? edited(letterOf(proposal.draft), edits) : null;
+}
+
+/** Who the message goes out from: the chosen sender, else the one that it came with, else the first of the workspace. */
+export function senderOf(
+  { sender, proposal }: Pick<Message, 'sender' | 'proposal'>,
+  first: Sender | null,
+): Sender | null {
+  return sender ?? proposal.sender ?? first;
 }
 
 /** Waits for the person: neither done, nor skipped, nor left out by the gate. */

@@ -8,7 +8,11 @@ import { approvedOf, isOpen, type Message, shownLetter } from './review-messages
 import classes from './review-summary.module.css';
 
 /** Every message was looked at: exactly what goes out now, to how many people and from whom. */
-export function ReviewSummary(props: { readonly messages: readonly Message[]; readonly from: string }) {
+export function ReviewSummary(props: {
+  readonly messages: readonly Message[];
+  /** The sender of each approved message. */
+  readonly from: readonly string[];
+}) {
   const { messages } = props;
   const approved = approvedOf(messages);
   const people = new Set(
@@ -17,6 +21,7 @@ export function ReviewSummary(props: { readonly messages: readonly Message[]; re
       return letter ? [...letter.to, ...letter.cc].map(({ address }) => address.toLowerCase()) : [];
     }),
   );
+  const senders = [...new Set(props.from)];
   const skipped = messages.filter(({ outcome }) => outcome === 'skipped').length;
   const leftOut = messages.filter(({ proposal }) => proposal.draft === null).length;
   const failed = messages.filter((message) => isOpen(message) && message.error !== null).length;
@@ -31,7 +36,16 @@ export function ReviewSummary(props: { readonly messages: readonly Message[]; re
         <h2 className={classes.title}>{count(approved.length, 'message')} ready to go out</h2>
         <dl className={classes.facts}>
           <dt>From</dt>
-          <dd>{props.from}</dd>
+          <dd>
+            {senders.map((sender) => (
+              <div key={sender}>
+                {sender}
+                {senders.length > 1
+                  ? `: ${count(props.from.filter((one) => one === sender).length, 'message')}`
+                  : ''}
+              </div>
+            ))}
+          </dd>
           <dt>To</dt>
           <dd>{count(people.size, 'address', 'addresses')}</dd>
           <dt>They ask for</dt>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Sender } from '../../../shared/domain/drafts/senders.ts';
 import type { TemplateStage } from '../../../shared/domain/letters/stages.ts';
 import type { ComposerProps } from '../../app/compose/composer.ts';
 import type { ScreenName } from '../../app/location/location.ts';
@@ -14,12 +15,13 @@ import {
   type Message,
   neighbour,
   nextOpen,
+  senderOf,
   shownLetter,
 } from './review-messages.ts';
 import { useComposerCommands } from './use-composer-commands.ts';
-import { useMailboxChoice } from './use-mailbox-choice.ts';
 import { useReview } from './use-review.ts';
 import { useReviewActions } from './use-review-actions.ts';
+import { useSenders } from './use-senders.ts';
 import { useSendingActions } from './use-sending-actions.ts';
 
 /** What the composer does: which message is shown, what its keys do, and how the review ends. */
@@ -27,7 +29,7 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
   const overlay = useRef<HTMLDivElement>(null);
   const feedback = useFeedback();
   const review = useReview(targets);
-  const mailbox = useMailboxChoice();
+  const senders = useSenders();
   const [editing, setEditing] = useState(false);
   /** What a person wanted to do that no mailbox is set up for. */
   const [teaching, setTeaching] = useState<'save' | 'send' | null>(null);
@@ -37,6 +39,8 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
   const [insisted, setInsisted] = useState(false);
   const ended = useRef(false);
   const { message, latest } = review;
+  const from = (one: Message): Sender | null => senderOf(one, senders.first);
+  const canSend = senders.canSend(message === null ? senders.first : from(message));
 
   const focus = () => overlay.current?.focus();
   const show = (key: string) => {
@@ -58,7 +62,7 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
     else finish();
     focus();
   };
-  const actions = useReviewActions(review, goOn);
+  const actions = useReviewActions(review, goOn, from);
   const outgoing = useSendingActions(review, actions.keep);
   const close = async () => {
     if (ended.current) return;
@@ -79,16 +83,16 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
     else then(message);
   };
   const toMailbox = (messages: readonly Message[]) => {
-    if (mailbox.chosen) void actions.saveToMailbox(messages, mailbox.chosen.id);
-    else setTeaching('save');
+    if (senders.first === null) setTeaching('save');
+    else void actions.saveToMailbox(messages);
   };
   const approve = () => {
     if (message?.outcome === 'approved') void outgoing.takeBack(message);
-    else if (!mailbox.canSend) setTeaching('send');
+    else if (!canSend) setTeaching('send');
     else {
       complete((one) => {
-        if (!mailbox.chosen || isHandled(one)) return;
-        void outgoing.approve(one, mailbox.chosen.id);
+        if (isHandled(one)) return;
+        void outgoing.approve(one);
         goOn(one.key);
       });
     }
@@ -100,11 +104,10 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
     else show(next);
   };
   const sendOne = () => {
-    if (!mailbox.canSend) setTeaching('send');
+    if (!canSend) setTeaching('send');
     else {
       complete((one) => {
-        if (!mailbox.chosen || isHandled(one)) return;
-        void outgoing.approve(one, mailbox.chosen.id).then(sendApproved);
+        if (!isHandled(one)) void outgoing.approve(one).then(sendApproved);
       });
     }
   };
@@ -139,7 +142,7 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
     active: () => teaching === null && message !== null,
     several,
     summing,
-    canSend: mailbox.canSend,
+    canSend,
     editable: hasLetter && (message.outcome === 'open' || message.outcome === 'skipped'),
     leaves,
     savable: leaves && message.outcome !== 'saved',
@@ -167,7 +170,11 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
   return {
     overlay,
     review,
-    mailbox,
+    senders,
+    /** Who a message goes out from. */
+    from,
+    /** Mail can go out from the sender of the message. */
+    canSend,
     editing,
     insisted,
     teaching,

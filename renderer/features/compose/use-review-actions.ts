@@ -1,5 +1,6 @@
 import type { Draft } from '../../../shared/contract/drafts.ts';
-import type { DraftId, MailboxId } from '../../../shared/domain/ids.ts';
+import { isSameSender, type Sender } from '../../../shared/domain/drafts/senders.ts';
+import type { DraftId } from '../../../shared/domain/ids.ts';
 import { useClient } from '../../api/engine-context.tsx';
 import { saveDownload } from '../../api/platform.ts';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
@@ -9,17 +10,30 @@ import { editsBetween, editsInput, isEdited, letterOf } from './letter.ts';
 import { type Message, type Outcome, shownLetter, unkept } from './review-messages.ts';
 import { LETTER_LANGUAGE, type Review, targetInput } from './use-review.ts';
 
-/** How a message leaves the review. Each keeps it as a draft first, so that nothing is lost on the way. */
-export function useReviewActions(review: Review, goOn: (from: string) => void) {
+/**
+ * How a message leaves the review. Each keeps it as a draft first, with the sender that is shown, so that nothing is lost
+ * on the way.
+ */
+export function useReviewActions(
+  review: Review,
+  goOn: (from: string) => void,
+  senderOf: (message: Message) => Sender | null,
+) {
   const client = useClient();
   const feedback = useFeedback();
 
   const keep = async (message: Message): Promise<Draft> => {
     const letter = shownLetter(message);
+    const sender = senderInput(senderOf(message));
     if (message.draft && letter) {
       const edits = editsBetween(letterOf(message.draft), letter);
-      if (!isEdited(edits)) return message.draft;
-      const changed = await client.drafts.change({ id: message.draft.id, ...editsInput(edits) });
+      const moved = message.sender !== null && !isSameSender(keptSender(message.draft), message.sender);
+      if (!isEdited(edits) && !moved) return message.draft;
+      const changed = await client.drafts.change({
+        id: message.draft.id,
+        ...editsInput(edits),
+        ...(moved ? sender : {}),
+      });
       review.patch(message.key, { draft: changed });
       return changed;
     }
@@ -27,7 +41,7 @@ export function useReviewActions(review: Review, goOn: (from: string) => void) {
       target: targetInput(message.target),
       stage: message.proposal.stage,
       language: LETTER_LANGUAGE,
-      edits: editsInput(message.edits),
+      edits: { ...editsInput(message.edits), ...sender },
     });
     review.patch(message.key, { draft });
     return draft;
@@ -47,11 +61,11 @@ export function useReviewActions(review: Review, goOn: (from: string) => void) {
     return kept;
   };
 
-  const saveToMailbox = async (messages: readonly Message[], mailboxId: MailboxId) => {
+  const saveToMailbox = async (messages: readonly Message[]) => {
     const kept = await keepEach(messages);
     if (kept.length === 0) return;
     try {
-      const saved = await client.drafts.saveToMailbox({ ids: kept.map(({ draft }) => draft.id), mailboxId });
+      const saved = await client.drafts.saveToMailbox({ ids: kept.map(({ draft }) => draft.id) });
       for (const { message, draft } of kept) {
         const now = saved.find((one) => one.id === draft.id) ?? draft;
         review.patch(message.key, { draft: now, busy: false, outcome: 'saved' });
@@ -108,4 +122,12 @@ export function useReviewActions(review: Review, goOn: (from: string) => void) {
   };
 
   return { keep, saveToMailbox, exportEml, copy, keepEdited };
+}
+
+function senderInput(sender: Sender | null) {
+  return sender === null ? {} : { sender: { mailboxId: sender.mailboxId, address: sender.address } };
+}
+
+function keptSender({ mailboxId, from }: Draft) {
+  return mailboxId === null || from === null ? null : { mailboxId, address: from.address };
 }

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { Draft } from '../../../shared/contract/drafts.ts';
-import type { MailboxId, OutboxMessageId } from '../../../shared/domain/ids.ts';
+import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
 import { useClient } from '../../api/engine-context.tsx';
 import { useSending } from '../../app/sending/sending-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
@@ -16,12 +16,12 @@ export function useSendingActions(review: Review, keep: (message: Message) => Pr
   const approving = useRef(new Map<string, Promise<void>>());
 
   /** Counts as approved at once; the engine fixes it meanwhile, and a refusal opens the message again with its reason. */
-  const approve = (message: Message, mailboxId: MailboxId): Promise<void> => {
+  const approve = (message: Message): Promise<void> => {
     review.patch(message.key, { outcome: 'approved', busy: true, error: null });
     const run = async () => {
       try {
         const draft = await keep(message);
-        const [approved] = await client.outbox.approve({ draftIds: [draft.id], mailboxId });
+        const [approved] = await client.outbox.approve({ draftIds: [draft.id] });
         review.patch(message.key, { busy: false, outboxId: approved?.id ?? null });
       } catch (error) {
         review.patch(message.key, { busy: false, outcome: 'open', error });

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../../shared/contract/drafts.ts';
+import type { Sender } from '../../../shared/domain/drafts/senders.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import { navigate } from '../../app/location/use-location.ts';
 import { CommandButton } from '../../ui/command-button.tsx';
@@ -10,10 +11,11 @@ import { instantText } from '../../ui/format/date-format.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { mailboxText } from '../compose/from-field.tsx';
+import { FromField } from '../compose/from-field.tsx';
 import { GatePanel } from '../compose/gate-panel.tsx';
 import { edited, editsBetween, isEdited, type LetterEdits, letterOf } from '../compose/letter.ts';
 import { LetterView } from '../compose/letter-view.tsx';
+import { useSenders } from '../compose/use-senders.ts';
 import { STAGE_NAMES } from '../worklist/action-words.ts';
 import { canChange, draftAdvice, draftState } from './draft-states.ts';
 import classes from './drafts.module.css';
@@ -23,7 +25,7 @@ import type { DraftActions } from './use-draft-actions.ts';
 export function DraftDetail(props: {
   readonly draft: Draft;
   readonly actions: DraftActions;
-  /** A mailbox with a server for sending is chosen. */
+  /** Its sender's mailbox has a server for sending. */
   readonly canSend: boolean;
   readonly editing: boolean;
   readonly onEditing: (editing: boolean) => void;
@@ -32,14 +34,13 @@ export function DraftDetail(props: {
   const format = useFormat();
   const queries = useQueries();
   const connectivity = useQuery(queries.app.connectivity.queryOptions()).data;
-  const mailboxes = useQuery(queries.mailboxes.list.queryOptions()).data ?? [];
+  const senders = useSenders();
   const kept = letterOf(draft);
   const [edits, setEdits] = useState<LetterEdits>({});
   const letter = edited(kept, edits);
   const changeable = canChange(draft);
   const state = draftState(draft, connectivity?.online !== false);
   const advice = draftAdvice(draft, connectivity, (at) => instantText(at, format.today, format.locale));
-  const mailbox = mailboxes.find((one) => one.id === draft.mailboxId) ?? mailboxes[0];
 
   const sent = useRef<LetterEdits | null>(null);
   const keep = useRef<() => void>(() => {});
@@ -122,13 +123,13 @@ export function DraftDetail(props: {
           ) : null}
           <LetterView
             from={
-              draft.from ? (
-                mailboxText({ displayName: draft.from.name, address: draft.from.address })
-              ) : mailbox ? (
-                mailboxText(mailbox)
-              ) : (
-                <span className={classes.none}>no mailbox yet</span>
-              )
+              <FromField
+                senders={senders}
+                chosen={senderOf(draft) ?? senders.first}
+                remark={draft.senderProblem === null ? null : `${draft.senderProblem} Choose another sender.`}
+                onChoose={changeable ? (sender) => void actions.changeSender(draft, sender) : undefined}
+                onSetUp={() => navigate({ screen: 'mailboxes' })}
+              />
             }
             letter={letter}
             proposed={kept}
@@ -157,4 +158,8 @@ export function DraftDetail(props: {
       </div>
     </Pane>
   );
+}
+
+function senderOf({ mailboxId, from }: Draft): Sender | null {
+  return mailboxId === null || from === null ? null : { mailboxId, ...from };
 }

@@ -14,10 +14,11 @@ import { Pane } from '../../ui/pane.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { NOTHING_SELECTED } from '../../ui/table/row-selection.ts';
 import { NoMailbox } from '../compose/no-mailbox.tsx';
-import { useMailboxChoice } from '../compose/use-mailbox-choice.ts';
+import { useSenders } from '../compose/use-senders.ts';
 import { draftColumns } from './draft-columns.tsx';
 import { DraftDetail } from './draft-detail.tsx';
 import { DRAFT_VIEWS, type DraftViewName, isDraftView } from './draft-states.ts';
+import { SendKeptWording } from './send-kept-wording.tsx';
 import { useDraftActions } from './use-draft-actions.ts';
 import { useDraftCommands } from './use-draft-commands.ts';
 import { useDrafts } from './use-drafts.ts';
@@ -31,8 +32,10 @@ export function DraftsScreen() {
   const columns = useMemo(() => draftColumns(online), [online]);
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [editing, setEditing] = useState(false);
+  /** Letters that were edited in the mailbox, until the person says that the kept wording is to go out. */
+  const [asked, setAsked] = useState<readonly Draft[] | null>(null);
   const [teaching, setTeaching] = useState<'save' | 'send' | null>(null);
-  const mailbox = useMailboxChoice();
+  const senders = useSenders();
   const actions = useDraftActions();
   const rows = list.rows ?? [];
   const active = rows.find((draft) => draft.id === location.id) ?? rows[0] ?? null;
@@ -49,10 +52,20 @@ export function DraftsScreen() {
     setEditing(false);
     replaceLocation({ id: draft.id });
   };
+  /** One whose sender is gone is not kept from trying: the engine says what is to be done. */
+  const canSendFrom = ({ mailboxId, senderProblem }: Draft) =>
+    senderProblem !== null || senders.canSend(mailboxId === null ? senders.first : { mailboxId });
   const save = () => {
-    if (mailbox.chosen) void actions.saveToMailbox(chosen, mailbox.chosen.id);
-    else setTeaching('save');
+    if (senders.first === null) setTeaching('save');
+    else void actions.saveToMailbox(chosen);
     setEditing(false);
+  };
+  const send = (drafts: readonly Draft[], options: { readonly despiteEdits?: boolean } = {}) => {
+    setEditing(false);
+    const edited = drafts.some(({ mailboxCopy }) => mailboxCopy?.state === 'edited');
+    if (!drafts.some(canSendFrom)) setTeaching('send');
+    else if (edited && options.despiteEdits !== true) setAsked(drafts);
+    else void actions.send(drafts, options);
   };
   useDraftCommands({
     active,
@@ -62,11 +75,7 @@ export function DraftsScreen() {
     opened,
     onEditing: setEditing,
     onSave: save,
-    onSend: () => {
-      if (mailbox.chosen && mailbox.canSend) void actions.send(chosen, mailbox.chosen.id);
-      else setTeaching('send');
-      setEditing(false);
-    },
+    onSend: () => send(chosen),
     onClose: close,
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
@@ -138,16 +147,24 @@ export function DraftsScreen() {
               key={active.id}
               draft={active}
               actions={actions}
-              canSend={mailbox.canSend}
+              canSend={canSendFrom(active)}
               editing={editing}
               onEditing={setEditing}
             />
           ) : null
         }
       />
+      <SendKeptWording
+        drafts={asked}
+        onConfirm={() => {
+          setAsked(null);
+          if (asked) send(asked, { despiteEdits: true });
+        }}
+        onClose={() => setAsked(null)}
+      />
       <NoMailbox
         wanted={teaching}
-        savesDrafts={mailbox.chosen !== null}
+        savesDrafts={senders.first !== null}
         onSave={() => {
           setTeaching(null);
           save();

@@ -1,7 +1,7 @@
 import type { Draft } from '../../../shared/contract/drafts.ts';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import type { Command } from '../../app/commands/registry.ts';
-import { canChange, canDiscard, canRetry } from './draft-states.ts';
+import { canChange, canDiscard, canRetry, canSend, canTakeBack } from './draft-states.ts';
 import type { DraftActions } from './use-draft-actions.ts';
 
 export interface DraftCommandOptions {
@@ -30,6 +30,7 @@ export function useDraftCommands(options: DraftCommandOptions): void {
   });
   const several = chosen.length > 1;
   const savable = chosen.some(canChange);
+  const sendable = savable || chosen.some(canSend);
   useCommands([
     ...(options.opened && !options.editing ? [command('close', 'Back', ['esc'], options.onClose)] : []),
     ...(savable
@@ -40,8 +41,10 @@ export function useDraftCommands(options: DraftCommandOptions): void {
             ['d'],
             options.onSave,
           ),
-          command('send', several ? `Send ${chosen.length} drafts` : 'Send', ['mod+enter'], options.onSend),
         ]
+      : []),
+    ...(sendable
+      ? [command('send', several ? `Send ${chosen.length} drafts` : 'Send', ['mod+enter'], options.onSend)]
       : []),
     ...(active && !several && canChange(active)
       ? [
@@ -63,7 +66,7 @@ export function useDraftCommands(options: DraftCommandOptions): void {
     ...(active && canRetry(active)
       ? [command('retry', 'Retry', ['r'], () => void actions.retry(active))]
       : []),
-    ...(active?.state === 'discarded'
+    ...(active && !several && canTakeBack(active)
       ? [command('restore', 'Take it back', ['r'], () => void actions.restore(active))]
       : []),
     ...(active && active.state !== 'discarded'

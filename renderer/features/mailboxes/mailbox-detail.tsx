@@ -16,6 +16,7 @@ import { Checks } from './checks.tsx';
 import { MailboxFacts } from './mailbox-facts.tsx';
 import { MailboxSending } from './mailbox-sending.tsx';
 import classes from './mailboxes.module.css';
+import { SentCopies } from './sent-copies.tsx';
 
 /** One mailbox: how it is reached, whether it works, and the ways to test, change and remove it. */
 export function MailboxDetail(props: {
@@ -109,6 +110,7 @@ export function MailboxDetail(props: {
         ) : null}
       </Section>
       <MailboxSending mailbox={mailbox} onChanged={props.onChanged} />
+      {mailbox.smtp !== null && mailbox.reconnect === null ? <SentCopies mailbox={mailbox} /> : null}
       <Section title="Set-up">
         <MailboxFacts mailbox={mailbox} />
       </Section>

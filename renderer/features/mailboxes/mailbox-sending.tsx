@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { MailboxView } from '../../../shared/contract/mailboxes.ts';
-import { useClient } from '../../api/engine-context.tsx';
+import { useClient, useQueries } from '../../api/engine-context.tsx';
 import { InstantText } from '../../ui/date-text.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Section } from '../../ui/pane.tsx';
@@ -9,10 +10,17 @@ import classes from './mailboxes.module.css';
 import { SignInPanel } from './sign-in-panel.tsx';
 import { useSignIn } from './use-sign-in.ts';
 
+interface Props {
+  readonly mailbox: MailboxView;
+  readonly onChanged: () => void;
+}
+
 /** Whether the mailbox sends: paused or not, and the way to connect it again. */
-export function MailboxSending(props: { readonly mailbox: MailboxView; readonly onChanged: () => void }) {
+export function MailboxSending(props: Props) {
   const { mailbox, onChanged } = props;
   const client = useClient();
+  const status = useQuery(useQueries().app.status.queryOptions()).data;
+  const demo = status?.state === 'ready' && status.workspace.demo;
   const pause = useAction(async () => {
     await client.mailboxes.pause({ id: mailbox.id });
     onChanged();
@@ -36,9 +44,14 @@ export function MailboxSending(props: { readonly mailbox: MailboxView; readonly 
               </>
             ) : null}
           </p>
-          <Button loading={resume.busy} onClick={() => resume.run()}>
-            Resume sending
-          </Button>
+          {demo ? null : (
+            <Button loading={resume.busy} onClick={() => resume.run()}>
+              Resume sending
+            </Button>
+          )}
+          {mailbox.login === 'oauth' && mailbox.pause.until === null ? (
+            <SignInAgain mailbox={mailbox} onChanged={onChanged} />
+          ) : null}
         </>
       ) : (
         <>
@@ -56,13 +69,17 @@ export function MailboxSending(props: { readonly mailbox: MailboxView; readonly 
   );
 }
 
-function Reconnect({
-  mailbox,
-  onChanged,
-}: {
-  readonly mailbox: MailboxView;
-  readonly onChanged: () => void;
-}) {
+function Reconnect(props: Props) {
+  return (
+    <Section title="Connect again">
+      <p>{props.mailbox.reconnect}</p>
+      <p className={classes.second}>Nothing is sent from this mailbox until you have signed in again.</p>
+      <SignInAgain {...props} />
+    </Section>
+  );
+}
+
+function SignInAgain({ mailbox, onChanged }: Props) {
   const client = useClient();
   const take = useAction(async (signIn: Parameters<typeof client.mailboxes.reconnect>[0]['signIn']) => {
     await client.mailboxes.reconnect({ id: mailbox.id, signIn });
@@ -70,9 +87,7 @@ function Reconnect({
   });
   const signIn = useSignIn((id) => take.run(id));
   return (
-    <Section title="Connect again">
-      <p>{mailbox.reconnect}</p>
-      <p className={classes.second}>Nothing is sent from this mailbox until you have signed in again.</p>
+    <>
       <SignInPanel
         state={signIn.state}
         action="Reconnect…"
@@ -80,6 +95,6 @@ function Reconnect({
         onCancel={signIn.cancel}
       />
       {take.error ? <ErrorLine error={take.error} /> : null}
-    </Section>
+    </>
   );
 }

@@ -146,6 +146,7 @@ const COLUMNS: readonly Column<MailboxView>[] = [
     id: 'address',
     header: 'Address',
     width: 184,
+    grow: 3,
     fixed: true,
     cell: (mailbox) => <span title={mailbox.displayName ?? undefined}>{mailbox.address}</span>,
     sheet: (mailbox) => mailbox.address,

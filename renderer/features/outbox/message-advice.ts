@@ -39,12 +39,13 @@ export function messageAdvice(message: OutboxMessage, context: AdviceContext): M
     case 'unknown':
       return perhapsSent(message, context);
     case 'resolved':
+      if (message.foundLaterAt !== null) return foundLater;
       return {
         tone: 'plain',
         title: message.resolvedAs === 'not_sent' ? 'It was not sent' : 'It was sent',
         text:
           message.resolvedAs === 'not_sent'
-            ? 'A person decided so. Its draft can be changed and approved again.'
+            ? 'A person decided so. Its draft can be changed and approved again. For a week it is looked for in Sent all the same.'
             : 'The mail server had not answered; that it went out was settled afterwards.',
       };
     case 'sent':
@@ -61,6 +62,12 @@ export function messageAdvice(message: OutboxMessage, context: AdviceContext): M
       return null;
   }
 }
+
+const foundLater: MessageAdvice = {
+  tone: 'amber',
+  title: 'It was sent after all',
+  text: 'It was found in Sent after it was settled as not sent. The customer has it: other letters to them that waited were kept back.',
+};
 
 function waiting(message: OutboxMessage, { connectivity, pause, when }: AdviceContext): MessageAdvice | null {
   if (connectivity?.online === false) {
@@ -91,7 +98,7 @@ function keptBack({ review }: OutboxMessage): MessageAdvice {
   const what =
     review?.now === null
       ? 'Nothing is left to write about: take it back.'
-      : 'Rebuild it with the figures of now, or take it back.';
+      : `Rebuild it with the figures of now, or take it back.${review?.ownWords ? ' It has words of your own: you are asked what becomes of them.' : ''}`;
   return {
     tone: 'red',
     title: 'Kept back before it left',

@@ -41,7 +41,7 @@ export function MessageFacts(props: { readonly message: OutboxMessage; readonly 
       <Section title="Envelope">
         <dl className={classes.envelope}>
           <dt>From</dt>
-          <dd>{message.from}</dd>
+          <dd>{message.envelopeFrom}</dd>
           <dt>To</dt>
           <dd>
             {message.recipients.map((recipient) => (

@@ -74,9 +74,10 @@ function reviewOf({ review }: OutboxMessage): readonly Step[] {
   return [{ key: 'review', at: review.at, title: 'Kept back', text: review.reason, tone: 'red' }];
 }
 
-function endOf({ state, settledAt, resolvedAs }: OutboxMessage): readonly Step[] {
+function endOf({ state, settledAt, resolvedAs, foundLaterAt }: OutboxMessage): readonly Step[] {
   if (settledAt === null || state === 'sent' || state === 'rejected') return [];
   const title =
     state === 'cancelled' ? 'Taken back' : resolvedAs === 'not_sent' ? 'Settled: not sent' : 'Settled: sent';
-  return [{ key: 'end', at: settledAt, title, text: null, tone: 'plain' }];
+  const text = foundLaterAt === null ? null : 'Found in Sent after it was settled as not sent.';
+  return [{ key: 'end', at: settledAt, title, text, tone: text === null ? 'plain' : 'amber' }];
 }

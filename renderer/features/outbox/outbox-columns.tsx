@@ -12,8 +12,8 @@ export function outboxColumns(around: Surroundings): readonly Column<OutboxMessa
     {
       id: 'account',
       header: 'Account',
-      width: 116,
-      minWidth: 90,
+      width: 136,
+      minWidth: 100,
       grow: 0.4,
       fixed: true,
       cell: ({ account }) => <span title={`${account.name} · ${account.number}`}>{account.name}</span>,
@@ -31,7 +31,7 @@ export function outboxColumns(around: Surroundings): readonly Column<OutboxMessa
       id: 'when',
       header: 'When',
       label: 'Expected, sent, or approved',
-      width: 92,
+      width: 94,
       cell: (message) => {
         const { at, expected } = messageMoment(message);
         return (

@@ -1,7 +1,7 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { OutboxMessage, OutboxPause } from '../../../shared/contract/outbox.ts';
+import type { OutboxMessage, OutboxPause, OutboxReview } from '../../../shared/contract/outbox.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import { navigate } from '../../app/location/use-location.ts';
 import { CommandButton } from '../../ui/command-button.tsx';
@@ -15,7 +15,7 @@ import { LetterView } from '../compose/letter-view.tsx';
 import { messageAdvice } from './message-advice.ts';
 import { MessageFacts } from './message-facts.tsx';
 import classes from './outbox.module.css';
-import { canRebuild, leftItsDraft, messageState, type Surroundings } from './outbox-states.ts';
+import { canLookNow, canRebuild, leftItsDraft, messageState, type Surroundings } from './outbox-states.ts';
 import type { OutboxActions } from './use-outbox-actions.ts';
 import { WhatChanged } from './what-changed.tsx';
 
@@ -38,7 +38,7 @@ export function OutboxDetail(props: {
     when: (at) => instantText(at, format.today, format.locale),
   });
   const { review } = message;
-  const reviewed = message.state === 'review' && review !== null ? review : null;
+  const reviewed = message.state === 'review' && review !== null && hasChanges(review) ? review : null;
   return (
     <Pane
       label={`Mail to ${message.account.name}`}
@@ -57,11 +57,11 @@ export function OutboxDetail(props: {
         <>
           <CommandButton command="outbox.close" />
           <CommandButton command="outbox.eml" label=".eml" />
-          <CommandButton command="outbox.tryNow" />
+          <CommandButton command="outbox.tryNow" label={canLookNow(message) ? 'Look now' : 'Try now'} />
           <CommandButton command="outbox.stop" />
           <CommandButton command="outbox.takeBack" />
-          <CommandButton command="outbox.wasNotSent" />
-          <CommandButton command="outbox.wasSent" />
+          <CommandButton command="outbox.wasNotSent" label="Not sent" />
+          <CommandButton command="outbox.wasSent" label="Was sent" />
           <CommandButton
             command="outbox.rebuild"
             label="Rebuild"
@@ -98,6 +98,11 @@ export function OutboxDetail(props: {
       </div>
     </Pane>
   );
+}
+
+/** There is something to compare: not where only the sender or the mailbox is gone. */
+function hasChanges({ now, dropped, gate }: OutboxReview): boolean {
+  return now !== null || dropped.length > 0 || gate.length > 0;
 }
 
 /** The letter as it goes out, or for one that was kept back what it would be today. */

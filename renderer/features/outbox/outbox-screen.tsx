@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import type { OutboxMessage } from '../../../shared/contract/outbox.ts';
+import type { OutboxMessage, OutboxPause } from '../../../shared/contract/outbox.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import { SplitPanes } from '../../app/frame/split-panes.tsx';
 import { navigate, replaceLocation, useLocation } from '../../app/location/use-location.ts';
@@ -13,14 +13,18 @@ import { Pane } from '../../ui/pane.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { NOTHING_SELECTED } from '../../ui/table/row-selection.ts';
 import { NothingInOutbox } from './nothing-in-outbox.tsx';
+import classes from './outbox.module.css';
 import { outboxColumns } from './outbox-columns.tsx';
 import { OutboxDetail } from './outbox-detail.tsx';
 import { isOutboxView, OUTBOX_VIEWS, type OutboxViewName } from './outbox-states.ts';
+import { RebuildChoice } from './own-words.tsx';
 import { PauseBanner } from './pause-banner.tsx';
 import { SettleConfirm } from './settle-confirm.tsx';
 import { useOutbox } from './use-outbox.ts';
 import { useOutboxActions } from './use-outbox-actions.ts';
 import { useOutboxCommands } from './use-outbox-commands.ts';
+
+const NO_PAUSES: readonly OutboxPause[] = [];
 
 /** Approved messages: what waits, what needs a person, and what went out. */
 export function OutboxScreen() {
@@ -28,7 +32,9 @@ export function OutboxScreen() {
   const { view, known } = useView(location.params.show);
   const list = useOutbox(view, known);
   const online = useQuery(useQueries().app.connectivity.queryOptions()).data?.online !== false;
-  const { pauses } = list;
+  const status = useQuery(useQueries().app.status.queryOptions()).data;
+  const demo = status?.state === 'ready' && status.workspace.demo;
+  const pauses = demo ? NO_PAUSES : list.pauses;
   const around = useMemo(
     () => ({ online, paused: new Set<string>(pauses.map(({ mailboxId }) => mailboxId)) }),
     [online, pauses],
@@ -36,6 +42,7 @@ export function OutboxScreen() {
   const columns = useMemo(() => outboxColumns(around), [around]);
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [settling, setSettling] = useState<'sent' | 'not_sent' | null>(null);
+  const [rebuilding, setRebuilding] = useState<OutboxMessage | null>(null);
   const actions = useOutboxActions();
   const rows = list.rows ?? [];
   const active = rows.find(({ id }) => id === location.id) ?? rows[0] ?? null;
@@ -48,6 +55,10 @@ export function OutboxScreen() {
     pauses,
     actions,
     opened,
+    onRebuild: (message) => {
+      if (message.review?.ownWords) setRebuilding(message);
+      else void actions.rebuild(message);
+    },
     onSettle: setSettling,
     onClose: () => {
       const { full: _, ...params } = location.params;
@@ -88,27 +99,32 @@ export function OutboxScreen() {
         </>
       }
     >
-      <PauseBanner
-        pauses={pauses}
-        onResume={({ mailboxId, address }) => void actions.resume(mailboxId, address)}
-      />
-      <DataTable
-        id="outbox"
-        label="Outbox"
-        columns={columns}
-        rows={list.rows}
-        total={list.total}
-        rowKey={({ id }) => id}
-        active={active?.id ?? null}
-        onActivate={({ id }) => replaceLocation({ id })}
-        onOpen={open}
-        selection={selection}
-        onSelect={setSelection}
-        onNeedMore={more}
-        primary
-        empty={<NothingInOutbox view={view} />}
-        error={list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : undefined}
-      />
+      <div className={classes.list}>
+        <PauseBanner
+          pauses={list.pauses}
+          demo={demo}
+          onResume={({ mailboxId, address }) => void actions.resume(mailboxId, address)}
+        />
+        <DataTable
+          id="outbox"
+          label="Outbox"
+          columns={columns}
+          rows={list.rows}
+          total={list.total}
+          rowKey={({ id }) => id}
+          active={active?.id ?? null}
+          onActivate={({ id }) => replaceLocation({ id })}
+          onOpen={open}
+          selection={selection}
+          onSelect={setSelection}
+          onNeedMore={more}
+          primary
+          empty={<NothingInOutbox view={view} />}
+          error={
+            list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : undefined
+          }
+        />
+      </div>
     </Pane>
   );
   return (
@@ -130,6 +146,18 @@ export function OutboxScreen() {
             />
           ) : null
         }
+      />
+      <RebuildChoice
+        message={rebuilding}
+        onKeepWords={(message) => {
+          setRebuilding(null);
+          void actions.rework(message);
+        }}
+        onDropWords={(message) => {
+          setRebuilding(null);
+          void actions.rebuild(message, { dropOwnWords: true });
+        }}
+        onClose={() => setRebuilding(null)}
       />
       {active ? (
         <SettleConfirm

@@ -63,10 +63,11 @@ export function messageReason(message: OutboxMessage): string {
       return message.answer ?? '';
     case 'sent':
       return message.sentCopy === 'given_up' ? 'No copy could be put into Sent.' : '';
+    case 'resolved':
+      return message.foundLaterAt === null ? '' : 'Found in Sent after it was settled as not sent.';
     case 'approved':
     case 'checking':
     case 'dispatching':
-    case 'resolved':
     case 'cancelled':
       return '';
   }
@@ -86,8 +87,9 @@ export function canSendOff({ state }: Stated): boolean {
   return state === 'approved';
 }
 
+/** Until the server is told about it. */
 export function canStop({ state }: Stated): boolean {
-  return state === 'queued';
+  return state === 'queued' || state === 'checking';
 }
 
 /** Its draft can be had back and changed. */
@@ -104,8 +106,13 @@ export function canSettle({ state }: Stated): boolean {
 }
 
 /** Something is tried again by itself, and can be tried now. */
-export function canTryNow({ state, lastError }: Pick<OutboxMessage, 'state' | 'lastError'>): boolean {
-  return state === 'unknown' || (state === 'queued' && lastError !== null);
+export function canTryNow(message: Pick<OutboxMessage, 'state' | 'lastError' | 'resolvedAs'>): boolean {
+  return canLookNow(message) || (message.state === 'queued' && message.lastError !== null);
+}
+
+/** It may lie in Sent, for all that anybody knows: also when a person said that it does not. */
+export function canLookNow({ state, resolvedAs }: Pick<OutboxMessage, 'state' | 'resolvedAs'>): boolean {
+  return state === 'unknown' || resolvedAs === 'not_sent';
 }
 
 /** Its draft went on without it: the letter that is shown may have been changed since. */

@@ -9,8 +9,19 @@ import classes from './outbox.module.css';
 /** Mailboxes from which nothing goes out: why, until when, and how to let them go on. */
 export function PauseBanner(props: {
   readonly pauses: readonly OutboxPause[];
+  /** In the demo nothing is ever sent, and there is nothing to resume. */
+  readonly demo: boolean;
   readonly onResume: (pause: OutboxPause) => void;
 }) {
+  const [first] = props.pauses;
+  if (props.demo && first) {
+    return (
+      <div role="status" className={classes.pause}>
+        <IconPlayerPause size={15} aria-hidden="true" />
+        <p>{first.reason}</p>
+      </div>
+    );
+  }
   return (
     <div role="status">
       {props.pauses.map((pause, index) => (

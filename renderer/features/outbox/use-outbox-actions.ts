@@ -7,7 +7,7 @@ import { useSending } from '../../app/sending/sending-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { copyText } from '../../ui/clipboard.ts';
 import { count } from '../../ui/format/count.ts';
-import { canSendOff, canStop, canTakeBack } from './outbox-states.ts';
+import { canLookNow, canSendOff, canStop, canTakeBack } from './outbox-states.ts';
 
 /** What can be done with messages of the outbox. Each says what happened. */
 export function useOutboxActions() {
@@ -50,13 +50,23 @@ export function useOutboxActions() {
         if (fit.length === 1 && draft) navigate({ screen: 'drafts', id: draft.id });
       }),
     /** The letter of today takes its place and is shown before anything is sent. */
-    rebuild: (message: OutboxMessage) =>
+    rebuild: (message: OutboxMessage, words: { readonly dropOwnWords?: boolean } = {}) =>
       attempt(async () => {
-        const { id } = await client.outbox.rebuild({ id: message.id });
+        const { id } = await client.outbox.rebuild({ id: message.id, ...words });
         feedback.say(
           `Mail to ${message.account.name} rebuilt with the figures of now. Look it over and send it`,
         );
         navigate({ screen: 'outbox', id, params: { show: 'waiting' } });
+      }),
+    /** The person's own words stay: a draft again, which asks for what is open now. */
+    rework: (message: OutboxMessage) =>
+      attempt(async () => {
+        const draft = await client.outbox.rework({ id: message.id });
+        sending.forget([message.id]);
+        feedback.say(
+          `Mail to ${message.account.name} is a draft again, with your words and what is open now. Put its figures right`,
+        );
+        navigate({ screen: 'drafts', id: draft.id });
       }),
     settle: (message: OutboxMessage, as: 'sent' | 'not_sent') =>
       attempt(async () => {
@@ -67,7 +77,7 @@ export function useOutboxActions() {
     tryNow: (message: OutboxMessage) =>
       attempt(async () => {
         await client.outbox.retry({ id: message.id });
-        const what = message.state === 'unknown' ? 'looking into Sent' : 'trying again';
+        const what = canLookNow(message) ? 'looking into Sent' : 'trying again';
         feedback.say(`Mail to ${message.account.name}: ${what}`);
       }),
     resume: (mailboxId: MailboxId, address: string) =>

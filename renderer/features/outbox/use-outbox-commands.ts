@@ -1,7 +1,15 @@
 import type { OutboxMessage, OutboxPause } from '../../../shared/contract/outbox.ts';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import type { Command } from '../../app/commands/registry.ts';
-import { canRebuild, canSendOff, canSettle, canStop, canTakeBack, canTryNow } from './outbox-states.ts';
+import {
+  canLookNow,
+  canRebuild,
+  canSendOff,
+  canSettle,
+  canStop,
+  canTakeBack,
+  canTryNow,
+} from './outbox-states.ts';
 import type { OutboxActions } from './use-outbox-actions.ts';
 
 export interface OutboxCommandOptions {
@@ -12,6 +20,7 @@ export interface OutboxCommandOptions {
   readonly pauses: readonly OutboxPause[];
   readonly actions: OutboxActions;
   readonly opened: boolean;
+  readonly onRebuild: (message: OutboxMessage) => void;
   readonly onSettle: (as: 'sent' | 'not_sent') => void;
   readonly onClose: () => void;
 }
@@ -45,17 +54,10 @@ export function useOutboxCommands(options: OutboxCommandOptions): void {
       ? [command('stop', stoppable.words('Stop'), ['u'], () => void actions.stop(chosen))]
       : []),
     ...(one && canRebuild(one)
-      ? [command('rebuild', 'Rebuild with the figures of now', ['b'], () => void actions.rebuild(one))]
+      ? [command('rebuild', 'Rebuild with the figures of now', ['b'], () => options.onRebuild(one))]
       : []),
     ...(withdrawable.fit > 0
-      ? [
-          command(
-            'takeBack',
-            several ? withdrawable.words('Take back') : 'Take back to edit',
-            ['t'],
-            () => void actions.takeBack(chosen),
-          ),
-        ]
+      ? [command('takeBack', withdrawable.words('Take back'), ['t'], () => void actions.takeBack(chosen))]
       : []),
     ...(one && canSettle(one)
       ? [
@@ -67,7 +69,7 @@ export function useOutboxCommands(options: OutboxCommandOptions): void {
       ? [
           command(
             'tryNow',
-            one.state === 'unknown' ? 'Look into Sent now' : 'Try now',
+            canLookNow(one) ? 'Look into Sent now' : 'Try now',
             ['r'],
             () => void actions.tryNow(one),
           ),

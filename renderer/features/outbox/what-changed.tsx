@@ -7,6 +7,7 @@ import { changedLines } from '../compose/changed-lines.ts';
 import { GateEntries } from '../compose/gate-panel.tsx';
 import type { Letter } from '../compose/letter.ts';
 import classes from './outbox.module.css';
+import { OwnWords } from './own-words.tsx';
 
 /** What was approved against what the letter would be today: invoices, amount, recipients, wording. */
 export function WhatChanged(props: {
@@ -45,6 +46,16 @@ export function WhatChanged(props: {
           )}
         </p>
       </Section>
+      {review.gone.length > 0 ? (
+        <Section title="Recipients">
+          <ChangedRecipients review={review} />
+        </Section>
+      ) : null}
+      {review.ownWords ? (
+        <Section title="Your own words, which rebuilding would drop">
+          <OwnWords words={review.ownWords} />
+        </Section>
+      ) : null}
       {others.length > 0 ? (
         <Section title="What else the gate says now">
           <GateEntries gate={others} />
@@ -54,12 +65,28 @@ export function WhatChanged(props: {
         <Section title="Wording">
           <div className={classes.lines}>
             {changes.map((change) => (
-              <ChangedText key={change.at} before={change.before} after={change.after} />
+              <ChangedText
+                key={change.at}
+                before={withoutColumns(change.before)}
+                after={withoutColumns(change.after)}
+              />
             ))}
           </div>
         </Section>
       ) : null}
     </section>
+  );
+}
+
+/** Addresses that are no contact's any more, and whom the letter would go to now. */
+function ChangedRecipients({ review }: { readonly review: OutboxReview }) {
+  const now = [...(review.now?.to ?? []), ...(review.now?.cc ?? [])].map(({ address }) => address);
+  return (
+    <p className={classes.change}>
+      <del>{review.gone.join(', ')}</del>
+      <span aria-hidden="true">→</span>
+      <b>{now.length > 0 ? now.join(', ') : 'nobody is left: enter an address'}</b>
+    </p>
   );
 }
 
@@ -97,4 +124,9 @@ function DroppedInvoices(props: {
 
 function capital(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+/** The plain text of a letter sets its table in columns of spaces, which mean nothing in one line. */
+function withoutColumns(line: string): string {
+  return line.replace(/ {3,}/gu, '  ');
 }

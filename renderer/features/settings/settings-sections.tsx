@@ -10,6 +10,7 @@ import { LimitsSection } from './limits-section.tsx';
 import { PrioritySection } from './priority-section.tsx';
 import { ProtectionSection } from './protection-section.tsx';
 import { SenderSection } from './sender-section.tsx';
+import { StageSendersSection } from './stage-senders-section.tsx';
 
 export interface SettingsPart {
   readonly id: string;
@@ -24,6 +25,13 @@ export interface SettingsPart {
 export const SETTINGS_PARTS: readonly SettingsPart[] = [
   { id: 'company', title: 'Company', group: 'Letters', component: CompanySection, saves: 'company' },
   { id: 'sender', title: 'Sender', group: 'Letters', component: SenderSection, saves: 'sender' },
+  {
+    id: 'senders',
+    title: 'Sent from',
+    group: 'Letters',
+    component: StageSendersSection,
+    saves: 'stageSenders',
+  },
   { id: 'limits', title: 'Before a letter', group: 'Letters', component: LimitsSection, saves: 'gate' },
   { id: 'aging', title: 'Aging buckets', group: 'Worklist', component: AgingSection, saves: 'agingEdges' },
   {

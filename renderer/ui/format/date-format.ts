@@ -33,13 +33,11 @@ export function instantText(at: Instant, today: PlainDate, locale: string): stri
 
 /** The moment in full, for the tooltip, in this computer's time zone. */
 export function exactInstant(at: Instant, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
+  return writeHere(at, locale, { dateStyle: 'full', timeStyle: 'short' });
 }
 
 export function timeOfDay(at: Instant, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    new Date(at),
-  );
+  return writeHere(at, locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 /** The calendar day of a moment on this computer. */
@@ -50,7 +48,25 @@ export function localDay(at: Instant): PlainDate {
 }
 
 function write(date: PlainDate, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
+  return formatter(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** In this computer's time zone, also after it was changed: one with the same offset writes the same. */
+function writeHere(at: Instant, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const moment = new Date(at);
+  return formatter(locale, options, moment.getTimezoneOffset()).format(moment);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes much longer than writing with it, and a list writes hundreds of dates. */
+function formatter(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+  offset: number | null = null,
+): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options, offset]);
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
 }

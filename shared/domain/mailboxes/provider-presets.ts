@@ -1,6 +1,6 @@
 import type { PresetServer, ProviderId, ProviderPreset } from './provider-preset.ts';
 
-const READ = '2026-11-21';
+const READ = '2026-11-22';
 
 const implicit = (host: string, port: number): PresetServer => ({ host, port, security: 'tls' });
 const startTls = (host: string): PresetServer => ({ host, port: 587, security: 'starttls' });
@@ -24,10 +24,14 @@ export const PROVIDER_PRESETS: readonly ProviderPreset[] = [
     appPasswordPage: 'https://myaccount.google.com/apppasswords',
     savesSent: true,
     limits: { perMinute: 20, perDay: 400 },
-    providerLimit: '500 messages a day for Gmail, 2,000 for Google Workspace',
+    providerLimit:
+      '2,000 messages a day for Google Workspace (500 during a trial) and 100 recipients a message; 500 messages a day for Gmail, as others report',
     sources: [
       provider('https://developers.google.com/workspace/gmail/imap/imap-smtp'),
-      thirdParty('https://www.emailvendorselection.com/gmail-smtp-server/'),
+      provider('https://support.google.com/a/answer/166852'),
+      // That what is sent by SMTP is copied to Sent.
+      provider('https://support.google.com/mail/answer/78892'),
+      thirdParty('https://developer.nylas.com/docs/cookbook/email/gmail-smtp-settings/'),
     ],
   },
   {
@@ -40,7 +44,7 @@ export const PROVIDER_PRESETS: readonly ProviderPreset[] = [
     smtp: startTls('smtp.office365.com'),
     logins: ['microsoft'],
     loginHint:
-      'Connect with your own Entra application id. Passwords are no longer accepted; the administrator has to allow authenticated SMTP for the mailbox.',
+      'Connect with your own Entra application id. Passwords are not accepted for reading mail; the administrator has to allow authenticated SMTP for the mailbox, which is off in new companies.',
     appPasswordPage: null,
     savesSent: true,
     limits: { perMinute: 20, perDay: 1000 },
@@ -49,8 +53,11 @@ export const PROVIDER_PRESETS: readonly ProviderPreset[] = [
       provider(
         'https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth',
       ),
+      // Copies in Sent Items, 30 messages a minute, 10,000 recipients a day, three connections.
+      provider('https://learn.microsoft.com/exchange/troubleshoot/send-emails/smtp-submission-improvements'),
+      // Passwords for sending: off by default at the end of December 2026, an administrator can allow them again.
       provider(
-        'https://techcommunity.microsoft.com/t5/exchange-team-blog/changes-coming-to-the-smtp-authenticated-submission-client/ba-p/607825',
+        'https://techcommunity.microsoft.com/blog/exchange/updated-exchange-online-smtp-auth-basic-authentication-deprecation-timeline/4489835',
       ),
       thirdParty('https://developer.nylas.com/docs/cookbook/email/outlook-smtp-settings/'),
     ],
@@ -65,7 +72,7 @@ export const PROVIDER_PRESETS: readonly ProviderPreset[] = [
     smtp: startTls('smtp-mail.outlook.com'),
     logins: ['microsoft'],
     loginHint:
-      'Connect with your own Entra application id that allows personal accounts. Switch IMAP on in the settings of Outlook.com first.',
+      'Connect with your own Entra application id that allows personal accounts; passwords have not been accepted since September 2024. IMAP is off at first: switch it on in the settings of Outlook.com.',
     appPasswordPage: null,
     savesSent: null,
     limits: { perMinute: 10, perDay: 200 },
@@ -74,6 +81,7 @@ export const PROVIDER_PRESETS: readonly ProviderPreset[] = [
       provider(
         'https://support.microsoft.com/office/pop-imap-and-smtp-settings-8361e398-8af4-4e97-b147-6c6c4ac95353',
       ),
+      thirdParty('https://patriotmail.ai/blog/microsoft-modern-authentication-outlook-app-passwords'),
     ],
   },
   {
@@ -89,10 +97,13 @@ export const PROVIDER_PRESETS: readonly ProviderPreset[] = [
     appPasswordPage: 'https://login.yahoo.com/account/security',
     savesSent: null,
     limits: { perMinute: 10, perDay: 200 },
-    providerLimit: null,
+    providerLimit: '500 messages a day and 100 recipients a message, as others report',
     sources: [
       provider('https://senders.yahooinc.com/developer/documentation'),
       thirdParty('https://xenocept.com/docs/email-setup/yahoo.html'),
+      thirdParty(
+        'https://www.suped.com/knowledge/email-deliverability/technical/what-are-yahoos-smtp-connection-and-concurrent-link-limits-and-how-to-manage-them-for-email-deli',
+      ),
     ],
   },
   {
@@ -107,9 +118,10 @@ export const PROVIDER_PRESETS: readonly ProviderPreset[] = [
     loginHint: 'Make an app-specific password for your Apple account; it needs two-factor authentication.',
     appPasswordPage: 'https://account.apple.com/account/manage',
     savesSent: null,
-    limits: { perMinute: 10, perDay: 150 },
-    providerLimit: null,
+    limits: { perMinute: 10, perDay: 200 },
+    providerLimit: '1,000 messages and 1,000 recipients a day, 500 recipients a message',
     sources: [
+      provider('https://support.apple.com/102198'),
       thirdParty('https://meshworld.in/blog/devops/email/icloud-smtp-server'),
       thirdParty('https://sowebmail.com/email-setup/icloud'),
     ],
@@ -131,6 +143,7 @@ export const PROVIDER_PRESETS: readonly ProviderPreset[] = [
     providerLimit: null,
     sources: [
       { url: 'https://hilfe.gmx.net/pop-imap/imap/imap-serverdaten.html', read: null, by: 'provider' },
+      provider('https://hilfe.gmx.net/sicherheit/2fa/anwendungsspezifisches-passwort.html'),
       provider('https://support.gmx.com/pop-imap/imap/imap.html'),
     ],
   },
@@ -155,6 +168,20 @@ export const PROVIDER_PRESETS: readonly ProviderPreset[] = [
 /** The preset with this id; null for `other`. */
 export function presetOf(id: ProviderId): ProviderPreset | null {
   return PROVIDER_PRESETS.find((preset) => preset.id === id) ?? null;
+}
+
+/**
+ * Whether the provider is known to put sent mail into Sent by itself: only for its own servers, by their names; null for
+ * any other server, and where it is found out.
+ */
+export function knownToSaveSent(
+  id: ProviderId,
+  imapHost: string,
+  smtpHost: string | undefined,
+): boolean | null {
+  const preset = presetOf(id);
+  if (preset === null || preset.imap.host !== imapHost || preset.smtp.host !== smtpHost) return null;
+  return preset.savesSent;
 }
 
 /** The preset whose own domain an address has; null for any other domain. */

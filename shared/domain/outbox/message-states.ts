@@ -27,9 +27,11 @@ export const MESSAGE_STATES = [
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
 const NEXT: Readonly<Record<MessageState, readonly MessageState[]>> = {
-  approved: ['queued', 'cancelled'],
+  // Kept back before it is sent off when an earlier mail turns out to have been sent.
+  approved: ['queued', 'review', 'cancelled'],
   queued: ['approved', 'checking', 'review', 'cancelled'],
-  checking: ['queued', 'review', 'dispatching'],
+  // Nothing is on the wire before `dispatching`: until then a person can still stop it or take it back.
+  checking: ['queued', 'review', 'dispatching', 'approved', 'cancelled'],
   // Back to `queued` only by an answer that says "not now": then the server has not taken it.
   dispatching: ['sent', 'rejected', 'unknown', 'queued'],
   review: ['approved', 'queued', 'cancelled'],

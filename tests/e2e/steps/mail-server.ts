@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import type { Desk } from '../../support/desk.ts';
 import { readMailbox, type StoredMessage } from '../../support/dovecot/read-mailbox.ts';
 import { DOVECOT_USERS, type Dovecot } from '../../support/dovecot.ts';
@@ -50,6 +51,17 @@ export async function setUpMailbox(
   const test = page.getByRole('region', { name: 'Connection test' });
   await expect(test).toContainText('Drafts folder: passed');
   await expect(test).not.toContainText(': failed');
+}
+
+/** Takes the only mailbox away. */
+export async function removeMailbox(page: Page): Promise<void> {
+  await goTo(page, 'Mailboxes');
+  await page.getByRole('button', { name: /^Remove/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Remove/ })
+    .click();
+  await expect(page.getByRole('heading', { name: 'No mailbox yet' })).toBeVisible();
 }
 
 /** What lies in the drafts folder, read by a client that shares no code with Duebook. */

@@ -2,12 +2,18 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, onTestFinished } from 'vitest';
 import { addDays, type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
 
 export const STARTER = join(import.meta.dirname, '..', '..', '..', 'scripts', 'cli.mjs');
 
 export const PASSPHRASE = 'correct horse battery staple';
+
+/** For commands that wait for things that take their time: their clock goes on, the test does not wait. */
+export const JUMPING_WAITS = {
+  NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, '..', '..', 'support', 'jump-waits.ts'))}`,
+};
 
 /** What one run of the real command left behind. */
 export interface Finished {
@@ -75,15 +81,17 @@ export interface CliDesk {
   file(name: string, content: string | Uint8Array): string;
 }
 
-export function emptyDesk(): CliDesk {
+/** @param surroundings - variables that all its commands get, besides their own */
+export function emptyDesk(surroundings: RunOptions['env'] = {}): CliDesk {
   const folder = mkdtempSync(join(tmpdir(), 'duebook-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return deskIn(folder);
+  return deskIn(folder, surroundings);
 }
 
-function deskIn(folder: string): CliDesk {
+function deskIn(folder: string, surroundings: RunOptions['env'] = {}): CliDesk {
   const workspace = join(folder, 'workspace');
   const env = {
+    ...surroundings,
     DUEBOOK_HOME: join(folder, 'home'),
     DUEBOOK_ACTOR: 'Ada Brandt',
     DESK_PASSPHRASE: PASSPHRASE,
@@ -122,12 +130,16 @@ const preparedIn = mkdtempSync(join(tmpdir(), 'duebook-cli-made-'));
 afterAll(() => rmSync(preparedIn, { recursive: true, force: true }));
 
 /** A desk with a copy of a workspace that `prepare` filled; `kind` names it within the test file. */
-export function preparedDesk(kind: string, prepare: (desk: CliDesk) => Promise<void>): Promise<CliDesk> {
+export function preparedDesk(
+  kind: string,
+  prepare: (desk: CliDesk) => Promise<void>,
+  surroundings: RunOptions['env'] = {},
+): Promise<CliDesk> {
   const known = prepared.get(kind);
   const made = known ?? onceMade(join(preparedIn, kind), prepare);
   prepared.set(kind, made);
   return made.then((original) => {
-    const desk = emptyDesk();
+    const desk = emptyDesk(surroundings);
     cpSync(original.workspace, desk.workspace, { recursive: true });
     return desk;
   });

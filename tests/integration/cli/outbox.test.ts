@@ -2,7 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
 import { type FakeSmtp, startFakeSmtp } from '../../support/smtp/fake-smtp.ts';
-import { type CliDesk, csv, day, type Json, ledgerDesk, OPEN_ITEMS, runCli } from './command-line.ts';
+import {
+  type CliDesk,
+  csv,
+  day,
+  importLedger,
+  type Json,
+  JUMPING_WAITS,
+  ledgerDesk,
+  OPEN_ITEMS,
+  preparedDesk,
+  runCli,
+} from './command-line.ts';
 
 const { available, reason } = dovecotAvailable();
 if (!available) process.stderr.write(`${reason}\n`);
@@ -10,9 +21,11 @@ if (!available) process.stderr.write(`${reason}\n`);
 let dovecot: Dovecot;
 let smtp: FakeSmtp;
 
-/** A desk with the ledger and a mailbox that sends through the fake server. */
-async function sendingDesk(): Promise<CliDesk> {
-  const desk = await ledgerDesk();
+/** A desk with the ledger and a mailbox that sends through the fake server; looks into Sent are waited for by its clock. */
+const sendingDesk = (): Promise<CliDesk> => preparedDesk('sending', addMailbox, JUMPING_WAITS);
+
+async function addMailbox(desk: CliDesk): Promise<void> {
+  await importLedger(desk);
   const { user, password } = dovecot.users.alice;
   const ca = desk.file('ca.pem', `${smtp.caPem}\n${dovecot.caPem}`);
   const { status, stderr, stdout } = await runCli(
@@ -24,8 +37,9 @@ async function sendingDesk(): Promise<CliDesk> {
     { env: { ...desk.env, BOX: password }, folder: desk.folder },
   );
   if (status !== 0) throw new Error(stdout + stderr);
-  return desk;
 }
+
+const NOBODY = ['0099', 'Hollow Oak Ltd', 'N-9', day(-75), day(-45), '80.00', '80.00', ''];
 
 const draft = async (desk: CliDesk, account = '0007'): Promise<Json> =>
   (await desk.done('draft', 'create', '--account', account, '--template', 'friendly')).draft;
@@ -82,6 +96,38 @@ describe.skipIf(!available)('the outbox on the command line', () => {
       ...['draft_created', 'mail_approved', 'mail_queued', 'mail_sent'],
     ]);
     expect((await desk.refused('outbox', 'send', id)).code).toBe('conflict');
+  }, 60_000);
+
+  it('sends what was written on the command line without being told which, and nothing twice', async () => {
+    const desk = await sendingDesk();
+    const { id, messageId } = await draft(desk);
+    expect(await desk.done('outbox', 'list')).toMatchObject({
+      messages: [{ id, state: 'draft', account: { number: '0007' }, messageId, attempts: 0, gate: [] }],
+    });
+    smtp.misbehave({ at: 'dot', by: 'drop' });
+    const { messages } = await desk.done('outbox', 'send');
+    expect(messages).toMatchObject([{ state: 'unknown', draft: id, attempts: 1 }]);
+    smtp.misbehave();
+    await desk.done('outbox', 'resolve', messages[0].id, '--as', 'not_sent');
+    // It came back from the outbox: only a person who names it sends it again.
+    expect(await desk.done('outbox', 'send')).toEqual({ messages: [] });
+    expect((await desk.done('outbox', 'send', id)).messages).toMatchObject([{ state: 'sent', draft: id }]);
+  }, 60_000);
+
+  it('leaves a letter without a recipient a draft, and sends the others', async () => {
+    const desk = await sendingDesk();
+    await desk.done('import', desk.file('nobody.csv', csv(OPEN_ITEMS, NOBODY)));
+    await draft(desk, '0099');
+    const { id } = await draft(desk);
+    const { status, json } = await desk.run('outbox', 'send');
+    expect(status).toBe(1);
+    expect(json).toMatchObject({
+      error: { code: 'validation' },
+      messages: [
+        { state: 'draft', account: { number: '0099' }, lastError: { code: 'validation' } },
+        { state: 'sent', draft: id },
+      ],
+    });
   }, 60_000);
 
   it('keeps a message in the queue while the server is away, says why, and sends it with the next call', async () => {

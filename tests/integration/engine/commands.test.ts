@@ -178,6 +178,7 @@ describe('maintenance', () => {
     messageRetryNow: { id: 'm' },
     lookedIntoSent: { id: 'm', looked: true, nextAt: null },
     sentCopyState: { id: 'm', state: 'kept', nextAt: null },
+    mendTimesAhead: null,
     mailboxSavesSent: { id: 'm', savesSent: true },
     recordMailboxCheck: { id: 'm', checkJson: '{}' },
     recordConnectionCheck: { id: 'c', checkJson: '{}', company: null },

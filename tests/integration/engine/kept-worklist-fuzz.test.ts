@@ -82,7 +82,15 @@ async function take(engine: EngineTest, action: Step, index: number): Promise<vo
   if (action.do === 'letter') {
     const id = `letter-${context.now}` as DraftId;
     const json = { toJson: '[]', ccJson: '[]', unresolvedJson: '[]', invoicesJson: '[]', gateJson: '[]' };
-    const text = { subject: 's', text: 't', html: 'h', edited: false, messageId: id, summary: 'x' };
+    const text = {
+      subject: 's',
+      text: 't',
+      html: 'h',
+      edited: false,
+      messageId: id,
+      sender: null,
+      summary: 'x',
+    };
     const about = {
       id,
       accountId,

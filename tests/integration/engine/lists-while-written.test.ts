@@ -216,7 +216,15 @@ describe('a list of drafts', () => {
     const draft = async (accountId: AccountId) => {
       made += 1;
       const json = { toJson: '[]', ccJson: '[]', unresolvedJson: '[]', invoicesJson: '[]', gateJson: '[]' };
-      const text = { subject: 's', text: 't', html: 'h', edited: false, messageId: `${made}`, summary: 'x' };
+      const text = {
+        subject: 's',
+        text: 't',
+        html: 'h',
+        edited: false,
+        messageId: `${made}`,
+        sender: null,
+        summary: 'x',
+      };
       const about = { currency: 'USD', stage: 'firm', language: 'en', templateVersion: 1, amountMinor: 1 };
       const draftId = `d${String(made).padStart(3, '0')}` as DraftId;
       const input = { id: draftId, accountId, asOf: workspace.today(), ...about, ...text, ...json };

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { testMailAccount } from '../../../electron/engine/mail/account/test-account.ts';
 import { silentLogger } from '../../../electron/engine/platform/logger.ts';
-import { forgetAccessToken } from '../../../electron/engine/services/mailboxes/access-token.ts';
+import {
+  forgetAccessToken,
+  keepAccessToken,
+} from '../../../electron/engine/services/mailboxes/access-token.ts';
 import {
   addMailbox,
   listMailboxes,
@@ -12,11 +15,18 @@ import {
 } from '../../../electron/engine/services/mailboxes/mailboxes-service.ts';
 import { reconnectMailbox } from '../../../electron/engine/services/mailboxes/oauth-mailbox.ts';
 import {
+  addressesOfSignIns,
   awaitSignIn,
   cancelAllSignIns,
   cancelSignIn,
   startSignIn,
 } from '../../../electron/engine/services/mailboxes/sign-ins.ts';
+import {
+  approveDraft,
+  getMessage,
+  sendMessage,
+} from '../../../electron/engine/services/outbox/outbox-service.ts';
+import { sendDueMessages } from '../../../electron/engine/services/outbox/send-due-messages.ts';
 import { deliverWaitingDrafts } from '../../../electron/engine/services/outreach/draft-queue.ts';
 import {
   createDraft,
@@ -24,6 +34,7 @@ import {
   queueDraft,
 } from '../../../electron/engine/services/outreach/drafts-service.ts';
 import type { OpenWorkspace } from '../../../electron/engine/services/workspace/open-workspace.ts';
+import { maySignInAt } from '../../../electron/shell/open-external-policy.ts';
 import type { SignInId } from '../../../shared/contract/mailbox-sign-in.ts';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
@@ -85,6 +96,13 @@ async function connected(engine: EngineTest) {
   const open = async () => openableMailbox(workspace, await row());
   const expire = async () => forgetAccessToken(workspace, (await row()).secretName);
   return { engine, workspace, mailbox, row, open, expire };
+}
+
+/** The settings of the only mailbox, as the command takes them. */
+async function changed(workspace: OpenWorkspace) {
+  const [row] = await workspace.db.read('mailboxes', null);
+  if (row === undefined) throw new Error('There is no mailbox.');
+  return { ...row, checkJson: null };
 }
 
 const refreshes = () => services.tokenRequests.filter((grant) => grant.startsWith('refresh_token')).length;
@@ -156,15 +174,57 @@ describe('a mailbox that was connected by OAuth', () => {
     expect(shown?.reconnect).toMatch(/Connect the mailbox again/u);
     expect(shown?.pause).toEqual({ reason: shown?.reconnect, until: null });
     expect(engine.value("SELECT COUNT(*) FROM touchpoint WHERE kind = 'mailbox_paused'")).toBe(1);
-    expect(await testMailbox(workspace, mailbox.id)).toMatchObject({
-      ok: false,
-      checks: [{ check: 'login', ok: false }],
-    });
+    const { ok, checks } = await testMailbox(workspace, mailbox.id);
+    expect(ok).toBe(false);
+    expect(checks.filter((check) => !check.ok)).toEqual([
+      { check: 'login', ok: false, text: expect.stringMatching(/Connect the mailbox again/u) },
+    ]);
 
     const again = await reconnectMailbox(workspace, mailbox.id, await signedIn(workspace));
     expect(again).toMatchObject({ reconnect: null, pause: null, service: service() });
     expect((await open()).secret.kind).toBe('token');
     expect(await workspace.secrets.get(`mailbox:${mailbox.id}`)).toBeNull();
+  });
+
+  describe('whose login the mail server refuses is paused, and', () => {
+    const REFUSED = 'The token was refused.';
+    const pausedFor = async (cause: 'login' | 'server' | 'person') => {
+      const test = await connected(await engineTest());
+      const { workspace, mailbox } = test;
+      const pause = { id: mailbox.id, until: null, reason: REFUSED, cause };
+      await workspace.db.write('pauseMailbox', pause, workspace.context());
+      return test;
+    };
+
+    it('goes on when it is connected again, which the log says', async () => {
+      const { engine, workspace, mailbox } = await pausedFor('login');
+      const again = await reconnectMailbox(workspace, mailbox.id, await signedIn(workspace));
+      expect(again.pause).toBeNull();
+      expect(engine.value("SELECT COUNT(*) FROM touchpoint WHERE kind = 'mailbox_resumed'")).toBe(1);
+    });
+
+    it.each(['server', 'person'] as const)('stays paused when it was the %s who wanted it', async (cause) => {
+      const { engine, workspace, mailbox, open, expire } = await pausedFor(cause);
+      await services.revokeEverything();
+      await expire();
+      await expect(open()).rejects.toMatchObject({ code: 'auth' });
+      const [shown] = await listMailboxes(workspace);
+      expect(shown).toMatchObject({ pause: { reason: REFUSED }, reconnect: expect.stringMatching(/again/u) });
+      const again = await reconnectMailbox(workspace, mailbox.id, await signedIn(workspace));
+      expect(again).toMatchObject({ reconnect: null, pause: { reason: REFUSED } });
+      expect(engine.value("SELECT COUNT(*) FROM touchpoint WHERE kind = 'mailbox_resumed'")).toBe(0);
+    });
+  });
+
+  it('does not ask for a sign-in that was made while the token before was being refused', async () => {
+    const { workspace, mailbox, row } = await connected(await engineTest());
+    const before = await row();
+    await reconnectMailbox(workspace, mailbox.id, await signedIn(workspace));
+    const secret = JSON.stringify({ refreshToken: 'ended', clientSecret: null });
+    await workspace.secrets.set(before.secretName, secret);
+    forgetAccessToken(workspace, before.secretName);
+    await expect(openableMailbox(workspace, before)).rejects.toMatchObject({ code: 'auth' });
+    expect((await listMailboxes(workspace))[0]).toMatchObject({ reconnect: null, pause: null });
   });
 
   it('stays as it is when the sign-in service fails for a while', async () => {
@@ -214,6 +274,22 @@ describe('a sign-in', () => {
     await completeSignIn(refused.url);
     expect(await awaitSignIn(workspace, refused.id)).toMatchObject({ state: 'failed' });
     await expect(awaitSignIn(workspace, refused.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('lets the shell open its own page while its answer is waited for, and no other', async () => {
+    const { workspace } = await engineTest();
+    expect(addressesOfSignIns(workspace)).toEqual([]);
+    const first = await begin(workspace);
+    const { id, url } = await begin(workspace);
+    expect(first.url).not.toBe(url);
+    expect(addressesOfSignIns(workspace)).toEqual([url]);
+    expect(maySignInAt(url, addressesOfSignIns(workspace), { loopback: true })).toBe(true);
+    await completeSignIn(url);
+    await awaitSignIn(workspace, id);
+    expect(addressesOfSignIns(workspace)).toEqual([]);
+    const given = await begin(workspace);
+    cancelSignIn(workspace, given.id);
+    expect(addressesOfSignIns(workspace)).toEqual([]);
   });
 
   it('leaves no listener behind when another begins or the workspace closes', async () => {
@@ -274,11 +350,61 @@ describe.skipIf(!available)('a token at a real Dovecot', () => {
     expect(await testMailbox(workspace, mailbox.id)).toMatchObject({ ok: true });
   });
 
-  it('carries a letter into the drafts folder', async () => {
+  it('that ended before its time, as after the computer slept, is fetched anew and the work goes on', async () => {
+    const { engine, workspace, mailbox, row } = await connected(await ready());
+    const { secretName } = await row();
+    const spoil = () => keepAccessToken(workspace, secretName, { accessToken: 'ended', lifetime: 3_600_000 });
+    const before = refreshes();
+    const { draft } = await createDraft(workspace, await request(engine));
+    if (draft === null) throw new Error('The gate left the letter out.');
+    spoil();
+    const id = await approveDraft(workspace, draft.id, mailbox.id);
+    await sendMessage(workspace, id, 0);
+    await sendDueMessages(workspace, { logger: silentLogger });
+    // The login was good: the message was offered to the server behind Dovecot, which takes no mail.
+    expect(await getMessage(workspace, id)).toMatchObject({ attempts: 1 });
+    expect((await listMailboxes(workspace))[0]).toMatchObject({ reconnect: null, pause: null });
+    expect(refreshes() - before).toBe(1);
+  });
+
+  it('that is refused although it is new stops the mailbox, and is not asked for again and again', async () => {
     const { engine, workspace, mailbox } = await connected(await ready());
     const { draft } = await createDraft(workspace, await request(engine));
     if (draft === null) throw new Error('The gate left the letter out.');
+    const id = await approveDraft(workspace, draft.id, mailbox.id);
+    await sendMessage(workspace, id, 0);
+    const user = 'bob@example.test';
+    await workspace.db.write('changeMailbox', { ...(await changed(workspace)), user }, workspace.context());
+    const before = refreshes();
+    for (let turn = 0; turn < 3; turn += 1) await sendDueMessages(workspace, { logger: silentLogger });
+    expect(refreshes() - before).toBe(1);
+    expect(await getMessage(workspace, id)).toMatchObject({ state: 'queued', attempts: 0 });
+    expect((await listMailboxes(workspace))[0]?.pause).toMatchObject({ until: null });
+  });
+
+  it('of another account does not take the place of the good one, and that is said', async () => {
+    const { workspace, mailbox, open } = await connected(await engineTest());
+    const bob = await addMailbox(workspace, {
+      ...{ address: 'bob@example.test', displayName: null, user: 'bob@example.test', smtpUrl: null },
+      ...{ imapUrl: `imaps://localhost:${server.imapsPort}`, certificateAuthority: server.caPem },
+      ...{ draftsFolder: null, signIn: await signedIn(workspace) },
+    });
+    const { secretName } = await requireMailbox(workspace, bob.id);
+    await expect(reconnectMailbox(workspace, bob.id, await signedIn(workspace))).rejects.toMatchObject({
+      code: 'auth',
+      message: expect.stringMatching(/bob@example\.test.*another account.*Nothing was changed/su),
+    });
+    expect((await requireMailbox(workspace, bob.id)).secretName).toBe(secretName);
+    expect((await reconnectMailbox(workspace, mailbox.id, await signedIn(workspace))).reconnect).toBeNull();
+    expect((await open()).secret.kind).toBe('token');
+  });
+
+  it('carries a letter into the drafts folder', async () => {
+    const { engine, workspace, mailbox, row } = await connected(await ready());
+    const { draft } = await createDraft(workspace, await request(engine));
+    if (draft === null) throw new Error('The gate left the letter out.');
     await queueDraft(workspace, draft.id, mailbox.id);
+    keepAccessToken(workspace, (await row()).secretName, { accessToken: 'ended', lifetime: 3_600_000 });
     await deliverWaitingDrafts(workspace, { logger: silentLogger });
     expect(await getDraft(workspace, draft.id)).toMatchObject({ state: 'in_mailbox' });
     const saved = await readMailbox({ ...server, ...server.users.alice, folder: 'Drafts' });

@@ -28,7 +28,15 @@ async function letterOut(
 ): Promise<void> {
   const id = `letter-${sent.at}-${sent.currency}` as DraftId;
   const json = { toJson: '[]', ccJson: '[]', unresolvedJson: '[]', invoicesJson: '[]', gateJson: '[]' };
-  const text = { subject: 's', text: 't', html: 'h', edited: false, messageId: id, summary: 'x' };
+  const text = {
+    subject: 's',
+    text: 't',
+    html: 'h',
+    edited: false,
+    messageId: id,
+    sender: null,
+    summary: 'x',
+  };
   const about = { language: 'en', templateVersion: 1, amountMinor: 1, asOf: '2026-05-30' };
   const context = { ...engine.workspace.context(), now: sent.at };
   const { stage, currency } = sent;

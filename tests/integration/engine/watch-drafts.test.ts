@@ -1,4 +1,3 @@
-import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { silentLogger } from '../../../electron/engine/platform/logger.ts';
 import { addMailbox } from '../../../electron/engine/services/mailboxes/mailboxes-service.ts';
@@ -9,6 +8,7 @@ import {
   getDraft,
   queueDraft,
 } from '../../../electron/engine/services/outreach/drafts-service.ts';
+import { openImap } from '../../support/dovecot/open-imap.ts';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
 import type { EngineTest } from '../../support/engine/engine-test.ts';
@@ -41,15 +41,7 @@ describe.skipIf(!available)('drafts in a real mailbox', () => {
     if (draft === null) throw new Error('The gate left the letter out.');
     await queueDraft(workspace, draft.id, mailbox.id);
     await deliverWaitingDrafts(workspace, LOGGER);
-    const client = new ImapFlow({
-      host: 'localhost',
-      port: server.imapsPort,
-      secure: true,
-      auth: { user: bob.user, pass: bob.password },
-      tls: { ca: server.caPem },
-      logger: false,
-    });
-    await client.connect();
+    const client = await openImap(server, bob);
     onTestFinished(async () => {
       for (const folder of ['Drafts', 'Sent', 'Trash']) {
         await client.mailboxOpen(folder);

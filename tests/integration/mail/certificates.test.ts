@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MailAccount } from '../../../electron/engine/mail/account/mail-account.ts';
 import { probeCertificate } from '../../../electron/engine/mail/account/probe-certificate.ts';
-import { testMailAccount } from '../../../electron/engine/mail/account/test-account.ts';
+import { testMailAccount, testReach } from '../../../electron/engine/mail/account/test-account.ts';
 import { withImap } from '../../../electron/engine/mail/imap/with-imap.ts';
 import { checkSmtp } from '../../../electron/engine/mail/smtp/check-smtp.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
@@ -97,6 +97,27 @@ describe('looking at a certificate', () => {
       code: 'network',
       details: { step: 'connect' },
     });
+  });
+});
+
+describe('the steps before a login for which there is no token', () => {
+  const reach = async (port: number, pin: string | null) => {
+    const checks = await testReach(accountAt({ port, security: 'tls' }, pin));
+    return checks.map(({ check, ok }) => `${check} ${ok ? 'ok' : 'failed'}`);
+  };
+
+  it.each([
+    ['nobody vouches for the certificate', null, 'tls failed'],
+    ['it was accepted', MINE.cert, 'tls ok'],
+    ['another one was accepted', OTHER.cert, 'tls failed'],
+  ])('say whether the encryption can be trusted when %s, and say nothing inside', async (_how, pin, tls) => {
+    const server = await started(startTlsServer(MINE));
+    expect(await reach(server.port, pin)).toEqual(['dns ok', 'connect ok', tls]);
+    expect(server.secret()).toBe('');
+  });
+
+  it('stop where nobody listens', async () => {
+    expect(await reach(1, null)).toEqual(['dns ok', 'connect failed']);
   });
 });
 

@@ -263,8 +263,20 @@ describe('a refresh', () => {
     });
   });
 
+  it.each(['invalid_grant', 'interaction_required', 'login_required', 'consent_required'])(
+    'asks the person to connect again upon "%s"',
+    async (error) => {
+      const { refreshToken, service } = await signedIn();
+      server.tokenAnswer = { status: 400, body: JSON.stringify({ error }) };
+      const refused = refreshTokens(service, refreshToken);
+      await expect(refused).rejects.toMatchObject({ code: 'auth', details: { step: 'reconnect' } });
+      server.tokenAnswer = null;
+    },
+  );
+
   it.each([
     ['a server that is down', 503, '{"error":"temporarily_unavailable"}'],
+    ['a server that is down and blames the permission', 500, '{"error":"invalid_grant"}'],
     ['a refused client', 401, '{"error":"invalid_client"}'],
     ['nonsense', 200, '<html>'],
     ['too many requests', 429, '{"error":"slow_down"}'],

@@ -6,7 +6,7 @@ import { appendDraftOnce } from '../../../electron/engine/mail/imap/append-draft
 import { withImap } from '../../../electron/engine/mail/imap/with-imap.ts';
 import { checkSmtp } from '../../../electron/engine/mail/smtp/check-smtp.ts';
 import { startWire } from '../../support/dovecot/wire.ts';
-import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
+import { DOVECOT_USERS, type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
 import { accountOf, draftMessage, secretOf } from './accounts.ts';
 
 const { available, reason } = dovecotAvailable();
@@ -16,6 +16,16 @@ const outcome = (checks: readonly MailCheck[]) =>
   checks.map(({ check, ok }) => `${check} ${ok ? 'ok' : 'failed'}`);
 const textOf = (checks: readonly MailCheck[], name: string) =>
   checks.find(({ check }) => check === name)?.text;
+
+/** A mailbox of this many bytes is filled to the brim; the server counts them itself. */
+const QUOTA_OF_BRIM = DOVECOT_USERS.brim.quotaBytes;
+
+async function fill(account: MailAccount, secret: MailSecret, bytes: number): Promise<void> {
+  const head = 'From: a@b.example\r\nSubject: large\r\n\r\n';
+  await withImap(account, secret, {}, (client) =>
+    client.append('INBOX', Buffer.from(head.padEnd(bytes - 2, 'x').concat('\r\n'))),
+  );
+}
 
 describe.skipIf(!available)('testMailAccount with a real Dovecot', () => {
   let server: Dovecot;
@@ -149,10 +159,26 @@ describe.skipIf(!available)('testMailAccount with a real Dovecot', () => {
     ]);
   });
 
-  it('tells how much space a limited mailbox has', async () => {
-    const { tiny } = server.users;
-    const checks = await testMailAccount(accountOf(server, tiny, { smtp: null }), secretOf(tiny));
-    expect(outcome(checks)).toContain('login ok');
-    expect(textOf(checks, 'quota')).toMatch(/free|full/u);
+  it('asks for a drafts folder in a mailbox that has none', async () => {
+    const bare = await startDovecot([{ name: 'Archive' }]);
+    const { bob } = bare.users;
+    const checks = await testMailAccount(accountOf(bare, bob, { smtp: null }), secretOf(bob));
+    await bare.stop();
+    expect(outcome(checks)).toEqual(['dns ok', 'connect ok', 'tls ok', 'login ok', 'drafts_folder failed']);
+    expect(textOf(checks, 'drafts_folder')).toContain('no folder that is known for drafts');
+  });
+
+  it('names a mailbox that is full, and goes on to the sending server', async () => {
+    const { brim } = server.users;
+    const account = accountOf(server, brim);
+    const quota = async () => textOf(await testMailAccount(account, secretOf(brim)), 'quota');
+    expect(await quota()).toMatch(/^0\.\d MB of 0\.\d MB are free\.$/u);
+    await fill(account, secretOf(brim), QUOTA_OF_BRIM);
+    const checks = await testMailAccount(account, secretOf(brim));
+    expect(outcome(checks)).toEqual([
+      ...['dns ok', 'connect ok', 'tls ok', 'login ok', 'drafts_folder ok', 'sent_folder ok'],
+      ...['quota failed', 'smtp ok'],
+    ]);
+    expect(textOf(checks, 'quota')).toMatch(/mailbox is full\. Free some space/u);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { requireMailbox } from '../../../electron/engine/services/mailboxes/mailboxes-service.ts';
 import { finalMessage, sha256 } from '../../../electron/engine/services/outbox/final-message.ts';
 import { rebuildFromToday } from '../../../electron/engine/services/outbox/rebuild.ts';
+import { letterOrigin } from '../../../electron/engine/services/outreach/letter-sender.ts';
 import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
 import { type OutboxDesk, outboxDesk } from '../../support/engine/outbox-desk.ts';
 import { type FakeSmtp, startFakeSmtp } from '../../support/smtp/fake-smtp.ts';
@@ -38,9 +38,9 @@ describe('a draft that would break out of its headers', () => {
     const desk = await outboxDesk(smtp);
     const draftId = await desk.draft();
     tamper(desk, `UPDATE draft SET ${column} = ? WHERE id = ?`, value, draftId);
-    const mailbox = await requireMailbox(desk.workspace, desk.mailboxId);
     const draft = await desk.workspace.db.read('draftRecord', { id: draftId });
-    const made = finalMessage('message-1' as OutboxMessageId, draft, mailbox, desk.workspace.now());
+    const origin = await letterOrigin(desk.workspace, draft);
+    const made = finalMessage('message-1' as OutboxMessageId, draft, origin, desk.workspace.now());
     await expect(made).rejects.toMatchObject({ code: 'validation' });
     expect(desk.value('SELECT COUNT(*) FROM outbox_message')).toBe(0);
   });
@@ -50,9 +50,9 @@ describe('a draft that would break out of its headers', () => {
     const draftId = await desk.draft();
     const name = `Accounts\r\nBcc: ${EVIL}`;
     tamper(desk, 'UPDATE draft SET to_json = ? WHERE id = ?', recipients('ap@a.example', name), draftId);
-    const mailbox = await requireMailbox(desk.workspace, desk.mailboxId);
     const draft = await desk.workspace.db.read('draftRecord', { id: draftId });
-    const final = await finalMessage('message-1' as OutboxMessageId, draft, mailbox, desk.workspace.now());
+    const origin = await letterOrigin(desk.workspace, draft);
+    const final = await finalMessage('message-1' as OutboxMessageId, draft, origin, desk.workspace.now());
     const headers = Buffer.from(final.bytes).toString('latin1').split('\r\n\r\n')[0] ?? '';
     expect(headers).not.toMatch(/^bcc:/imu);
     expect(JSON.parse(final.envelopeJson)).toEqual({ from: 'alice@example.test', to: ['ap@a.example'] });
@@ -60,10 +60,10 @@ describe('a draft that would break out of its headers', () => {
 
   it('by a Message-ID with a line break is not made', async () => {
     const desk = await outboxDesk(smtp);
-    const mailbox = await requireMailbox(desk.workspace, desk.mailboxId);
     const draft = await desk.workspace.db.read('draftRecord', { id: await desk.draft() });
+    const origin = await letterOrigin(desk.workspace, draft);
     const id = `message-1\r\nBcc: ${EVIL}\r\nX: ` as OutboxMessageId;
-    await expect(finalMessage(id, draft, mailbox, desk.workspace.now())).rejects.toMatchObject({
+    await expect(finalMessage(id, draft, origin, desk.workspace.now())).rejects.toMatchObject({
       code: 'validation',
     });
   });

@@ -180,3 +180,40 @@ describe('a contact', () => {
     expect(smtp.taken).toHaveLength(1);
   });
 });
+
+describe('a mail to the same customer of which nobody knows whether it went out', () => {
+  it('holds back the next one to that customer, and no other, until it is settled', async () => {
+    const desk = await outboxDesk(smtp);
+    const lost = await desk.queued('A');
+    smtp.misbehave({ at: 'dot', by: 'drop' });
+    expect(await desk.send()).toEqual(new Map([[lost, 'unknown']]));
+    smtp.misbehave();
+    const [next, other] = [await desk.queued('A'), await desk.queued('B')];
+    expect(await desk.send()).toEqual(
+      new Map([
+        [next, 'review'],
+        [other, 'sent'],
+      ] as const),
+    );
+    expect((await desk.message(next)).review?.reason).toMatch(/perhaps sent already/u);
+    const { workspace } = desk;
+    await workspace.db.write(
+      'resolveMessage',
+      { id: lost, as: 'not_sent', by: 'person' },
+      workspace.context(),
+    );
+    await rebuildFromToday(workspace, next);
+    await sendMessage(workspace, next, 0);
+    expect(await desk.send()).toEqual(new Map([[next, 'sent']]));
+  });
+
+  it('holds it back, too, while it is being handed over from another mailbox', async () => {
+    const desk = await outboxDesk(smtp);
+    const [first, next] = [await desk.queued('A'), await desk.queued('A')];
+    const { db, context } = desk.workspace;
+    await db.maintain('messageChecking', { id: first }, context());
+    await db.maintain('messageDispatching', { id: first }, context());
+    expect(await desk.send()).toEqual(new Map([[next, 'review']]));
+    expect((await desk.message(next)).review?.reason).toMatch(/being sent/u);
+  });
+});

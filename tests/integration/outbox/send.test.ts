@@ -8,7 +8,7 @@ import {
 } from '../../../electron/engine/services/outbox/outbox-service.ts';
 import { getDraft } from '../../../electron/engine/services/outreach/drafts-service.ts';
 import { MESSAGE_STATES } from '../../../shared/domain/outbox/message-states.ts';
-import { type OutboxDesk, outboxDesk } from '../../support/engine/outbox-desk.ts';
+import { CUSTOMERS, type OutboxDesk, outboxDesk } from '../../support/engine/outbox-desk.ts';
 import { type FakeSmtp, startFakeSmtp } from '../../support/smtp/fake-smtp.ts';
 
 let smtp: FakeSmtp;
@@ -148,6 +148,81 @@ describe('a letter', () => {
       review: { reason: expect.stringContaining('removed') },
     });
     expect(smtp.commands).toEqual([]);
+  });
+});
+
+describe('a recipient whose server asks to wait (greylisting)', () => {
+  const greylisted = (times?: number) =>
+    smtp.misbehave({
+      at: 'rcpt',
+      by: { answer: '450 4.2.0 greylisted' },
+      recipient: 'ap@a.example',
+      ...(times === undefined ? {} : { times }),
+    });
+
+  it('holds up its own message only, which goes out later with the same bytes', async () => {
+    const desk = await outboxDesk(smtp);
+    const [a, b, c] = [await desk.queued('A'), await desk.queued('B'), await desk.queued('C')];
+    const before = bytesOf(desk, a);
+    greylisted(1);
+    expect([...(await desk.send())]).toEqual([
+      [a, 'deferred'],
+      [b, 'sent'],
+      [c, 'sent'],
+    ]);
+    expect((await listed(desk)).pauses).toEqual([]);
+    expect(await desk.message(a)).toMatchObject({
+      state: 'queued',
+      attempts: 1,
+      lastError: { message: '450 4.2.0 greylisted' },
+    });
+    desk.clock.wait(4 * 60_000);
+    expect(await desk.send()).toEqual(new Map());
+    desk.clock.wait(60_000);
+    expect(await desk.send()).toEqual(new Map([[a, 'sent']]));
+    expect(smtp.taken.at(-1)?.bytes.equals(before)).toBe(true);
+  });
+
+  it('is asked at growing distances, and the outbox says when', async () => {
+    const desk = await outboxDesk(smtp);
+    const id = await desk.queued('A');
+    greylisted();
+    const minutes: number[] = [];
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      expect(await desk.send()).toEqual(new Map([[id, 'deferred']]));
+      const { expectedAt } = await desk.message(id);
+      const wait = Date.parse(expectedAt ?? '') - Date.parse(desk.workspace.now());
+      minutes.push(Math.round(wait / 60_000));
+      desk.clock.wait(wait + 1_000);
+    }
+    expect(minutes).toEqual([5, 15, 30, 60, 120, 180, 180]);
+  });
+
+  it('wastes no slot of the others', async () => {
+    const desk = await outboxDesk(smtp, null, { perMinute: 1, perDay: 400 });
+    const [a, b] = [await desk.queued('A'), await desk.queued('B')];
+    greylisted(1);
+    expect(await desk.send()).toEqual(new Map([[a, 'deferred']]));
+    const from = Date.parse(desk.workspace.now());
+    const minutesUntil = async (id: typeof a) =>
+      Math.round((Date.parse((await desk.message(id)).expectedAt ?? '') - from) / 60_000);
+    expect([await minutesUntil(a), await minutesUntil(b)]).toEqual([5, 1]);
+    desk.clock.wait(60_000);
+    expect(await desk.send()).toEqual(new Map([[b, 'sent']]));
+  });
+
+  it('and then another and another are taken for trouble of the own server: the rest waits a minute', async () => {
+    const rows = ['A', 'B', 'C', 'D'].map((key) => ({
+      ...CUSTOMERS[0],
+      customerNumber: key,
+      invoiceNumber: key,
+    }));
+    const desk = await outboxDesk(smtp, null, {}, rows);
+    const ids = [];
+    for (const { customerNumber } of rows) ids.push(await desk.queued(customerNumber));
+    smtp.misbehave({ at: 'rcpt', by: { answer: '451 try later' } });
+    expect([...(await desk.send())]).toEqual(ids.slice(0, 3).map((id) => [id, 'deferred']));
+    expect((await desk.message(ids[3] as (typeof ids)[0])).attempts).toBe(0);
   });
 });
 

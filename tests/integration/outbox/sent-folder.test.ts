@@ -1,7 +1,8 @@
-import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Instant, instant } from '../../../shared/domain/dates.ts';
 import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
+import { saveToSent } from '../../support/dovecot/save-to-sent.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
 import { type OutboxDesk, outboxDesk } from '../../support/engine/outbox-desk.ts';
 import { type FakeSmtp, startFakeSmtp } from '../../support/smtp/fake-smtp.ts';
@@ -12,21 +13,7 @@ if (!available) process.stderr.write(`${reason}\n`);
 let imap: Dovecot;
 let smtp: FakeSmtp;
 
-/** Puts a message into Sent as a provider would, not with our code. */
-async function providerSaves(bytes: Buffer): Promise<void> {
-  const { user, password } = imap.users.alice;
-  const client = new ImapFlow({
-    host: 'localhost',
-    port: imap.imapsPort,
-    secure: true,
-    auth: { user, pass: password },
-    tls: { ca: imap.caPem },
-    logger: false,
-  });
-  await client.connect();
-  await client.append('Sent', bytes, ['\\Seen']);
-  await client.logout();
-}
+const providerSaves = (bytes: Buffer) => saveToSent(imap, bytes);
 
 /** Copies of the message in Sent, by its own header. */
 async function copiesOf(id: OutboxMessageId): Promise<readonly Buffer[]> {
@@ -86,6 +73,22 @@ describe.skipIf(!available)('with a real mailbox', () => {
       expect(await copiesOf(desk.id)).toHaveLength(1);
     });
 
+    it('that a person settles while Sent is being looked into stays as the person said', async () => {
+      const desk = await unknownMessage();
+      await providerSaves(bytesOf(desk, desk.id));
+      const { db, context } = desk.workspace;
+      const looking = desk.look();
+      await db.write('resolveMessage', { id: desk.id, as: 'sent', by: 'person' }, context());
+      expect(await looking).toBe(1);
+      expect(await desk.log()).toEqual([
+        'mail_approved',
+        'mail_queued',
+        'mail_unknown',
+        'mail_resolved',
+        'mail_sent',
+      ]);
+    });
+
     it.each([
       ['X-Microsoft-Original-Message-ID', true],
       ['X-Duebook-Ref', false],
@@ -116,7 +119,30 @@ describe.skipIf(!available)('with a real mailbox', () => {
         expect(second).toBeLessThanOrEqual(([0, 15, 60, 300][index] ?? 0) + 5 * (index + 1));
       });
       expect(await desk.message(desk.id)).toMatchObject({ state: 'unknown', lookups: 4, lookupAt: null });
-      expect(await desk.look(true)).toBe(1);
+      for (let sync = 5; sync <= 7; sync += 1) {
+        expect(await desk.look('at_sync')).toBe(1);
+        expect(await desk.message(desk.id)).toMatchObject({ lookups: sync, lookupAt: null });
+        expect(await desk.look()).toBe(0);
+      }
+      await providerSaves(bytesOf(desk, desk.id));
+      expect(await desk.look('at_sync')).toBe(1);
+      expect(desk.state(desk.id)).toBe('resolved');
+      expect(await desk.look('all')).toBe(0);
+    });
+
+    it('is not looked for by a sync before its time, nor counted when the mailbox cannot be asked', async () => {
+      const desk = await outboxDesk(smtp);
+      const id = await desk.queued();
+      smtp.misbehave({ at: 'dot', by: 'drop' });
+      await desk.send();
+      const { db, context } = desk.workspace;
+      const looked = (nextAt: Instant | null) =>
+        db.maintain('lookedIntoSent', { id, looked: true, nextAt }, context());
+      await looked(instant('2999-12-31T00:00:00.000Z'));
+      expect(await desk.look('at_sync')).toBe(0);
+      for (let look = 2; look <= 4; look += 1) await looked(null);
+      expect(await desk.look('at_sync')).toBe(1);
+      expect(await desk.message(id)).toMatchObject({ state: 'unknown', lookups: 4, lookupAt: null });
     });
 
     it.each(['sent', 'not_sent'] as const)(

@@ -115,14 +115,16 @@ describe('a server that answers', () => {
   ] as const;
   const phases: readonly (readonly [SmtpStep, string])[] = [
     ['mail', 'envelope'],
-    ['rcpt', 'envelope'],
+    ['rcpt', 'recipient'],
     ['data', 'envelope'],
     ['dot', 'data'],
   ];
 
   it.each(phases.flatMap(([at, phase]) => answers.map((row) => [row[0], at, phase, row] as const)))(
     '"%s" at %s has refused it, and is quoted',
-    async (text, at, phase, [, code, status]) => {
+    async (text, at, spoken, [, code, status]) => {
+      // A 421 is about the connection, whatever it answers.
+      const phase = code === 421 && spoken === 'recipient' ? 'envelope' : spoken;
       const { server, send } = await sendingTest();
       for (const extensions of [['PIPELINING'], []]) {
         server.change({ extensions });
@@ -173,7 +175,7 @@ describe('a server that answers', () => {
     for (const extensions of [['PIPELINING'], []]) {
       server.change({ extensions });
       server.misbehave({ at: 'rcpt', by: answer('550 5.1.1 no such user'), recipient } as Misbehaviour);
-      expect(await send()).toMatchObject({ kind: 'refused', phase: 'envelope', code: 550, status: '5.1.1' });
+      expect(await send()).toMatchObject({ kind: 'refused', phase: 'recipient', code: 550, status: '5.1.1' });
     }
     expect(server.taken).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { type BackupReceipt, createBackup } from '../../../electron/engine/db/ba
 import { openBackup } from '../../../electron/engine/db/backup-format.ts';
 import { readHeader, type WorkspaceHeader, writeHeader } from '../../../electron/engine/db/header.ts';
 import { acquireLock } from '../../../electron/engine/db/lock.ts';
+import { readMigrations } from '../../../electron/engine/db/migrate.ts';
 import { openConnection } from '../../../electron/engine/db/open.ts';
 import { restoreBackup } from '../../../electron/engine/db/restore.ts';
 import { appendEntries } from '../../../electron/engine/db/touchpoint-log/append.ts';
@@ -16,9 +17,15 @@ import { newRecoveryCode } from '../../../electron/engine/secrets/recovery-code.
 import { unlock, withWrappedSlot } from '../../../electron/engine/secrets/unlock.ts';
 import { cutOff, flipByte } from '../../support/storage/damage.ts';
 import { sampleEntries } from '../../support/storage/log-samples.ts';
-import { CONTEXT, type TestWorkspace, temporaryFolder, temporaryWorkspace } from '../../support/workspace.ts';
+import {
+  CONTEXT,
+  MIGRATIONS,
+  type TestWorkspace,
+  temporaryFolder,
+  temporaryWorkspace,
+} from '../../support/workspace.ts';
 
-const NEWEST = 1;
+const NEWEST = readMigrations(MIGRATIONS).length;
 
 let outside: string;
 let workspace: TestWorkspace;
@@ -187,12 +194,12 @@ describe('what is refused before anything is created:', () => {
 
   it('a backup of a newer Duebook', async () => {
     const options = { backup: target, folder: join(outside, 'r'), findKey: async () => workspace.key };
-    await expect(restoreBackup({ ...options, newestSchema: 0 })).rejects.toMatchObject({
+    await expect(restoreBackup({ ...options, newestSchema: NEWEST - 1 })).rejects.toMatchObject({
       code: 'newer_version',
     });
     const text = readFileSync(target, 'latin1').replace('{"version":1', '{"version":2');
     writeFileSync(target, text, 'latin1');
-    await expect(restoreBackup({ ...options, newestSchema: 1 })).rejects.toMatchObject({
+    await expect(restoreBackup({ ...options, newestSchema: NEWEST })).rejects.toMatchObject({
       code: 'newer_version',
     });
     nothingCreated();

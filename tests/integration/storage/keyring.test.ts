@@ -26,6 +26,21 @@ describe.skipIf(missing !== null)('a real gnome-keyring', () => {
     });
   });
 
+  it('keeps a long secret in parts, and removes all of them', () => {
+    const home = temporaryFolder();
+    const token = JSON.stringify({ refreshToken: 'M.C5_'.repeat(820), clientSecret: 'GOCSPX-ü' });
+    expect(inKeyringSession('unlocked', home, 'keep', 'mailbox-1', token)).toMatchObject({
+      outcome: { entries: 6, longest: 1_200, whole: true },
+    });
+    expect(inKeyringSession('unlocked', home, 'keep', 'mailbox-1', 'short')).toMatchObject({
+      outcome: { entries: 1, longest: 5, whole: true },
+    });
+    inKeyringSession('unlocked', home, 'keep', 'mailbox-1', token);
+    expect(inKeyringSession('unlocked', home, 'forget', 'mailbox-1')).toMatchObject({
+      outcome: { deleted: true, entries: 0 },
+    });
+  });
+
   it('whose daemon dies in between answers no_key, and has its secret again in the next session', () => {
     const home = temporaryFolder();
     expect(inKeyringSession('unlocked', home, 'set, then lose the daemon', 'a', 'b')).toEqual({

@@ -23,6 +23,7 @@ export const DRAFT = {
   gateJson: '[]',
   asOf: '2026-06-01',
   messageId: 'draft-1@example.test',
+  sender: null,
   summary: 'Draft friendly: 2 invoices, $150.00',
 } satisfies Omit<DraftValues, 'accountId'>;
 
@@ -43,6 +44,7 @@ export const MAILBOX = {
   caPem: null,
   draftsFolder: null,
   sentFolder: null,
+  savesSent: null,
   provider: 'other',
   login: 'password',
   oauthJson: null,
@@ -59,6 +61,7 @@ export async function withMailbox(engine: EngineTest): Promise<MailboxId> {
 const queueInput = (id: DraftId) => ({
   id,
   mailboxId: MAILBOX.id,
+  senderAddress: MAILBOX.address,
   messageId: DRAFT.messageId,
   bytes: Buffer.from('bytes'),
   sha256: 'sum',
@@ -133,6 +136,8 @@ export const CASES_OF_LETTERS = {
       edited: true,
       unresolvedJson: '[]',
       gateJson: '[]',
+      messageId: DRAFT.messageId,
+      sender: null,
     }),
     kind: 'draft_changed',
     onAccount: true,

@@ -26,10 +26,11 @@ export const CASES_OF_MAILBOXES = {
     refused: unknown,
   },
   requireReconnect: {
-    prepare: async (engine) => ({
-      id: await withMailbox(engine),
-      reason: 'The permission is no longer good.',
-    }),
+    prepare: async (engine) => {
+      const id = await withMailbox(engine);
+      const secretName = String(engine.value('SELECT secret_name FROM mailbox WHERE id = ?', id));
+      return { id, secretName, reason: 'The permission is no longer good.' };
+    },
     kind: 'mailbox_paused',
     onAccount: false,
     again: 'unchanged',
@@ -41,6 +42,20 @@ export const CASES_OF_MAILBOXES = {
       secretName: `mailbox:${MAILBOX.id}:2`,
       oauthJson: REGISTRATION,
     }),
+    kind: 'mailbox_changed',
+    onAccount: false,
+    again: 'another',
+    refused: unknown,
+  },
+  beginTestMessage: {
+    prepare: async (engine) => ({ id: await withMailbox(engine), messageId: 'test-1@halden.example' }),
+    kind: 'mailbox_test_sent',
+    onAccount: false,
+    again: 'another',
+    refused: unknown,
+  },
+  recordSentProbe: {
+    prepare: async (engine) => ({ id: await withMailbox(engine), savesSent: true }),
     kind: 'mailbox_changed',
     onAccount: false,
     again: 'another',
@@ -65,6 +80,13 @@ export const CASES_OF_MAILBOXES = {
     kind: 'draft_sent_in_mailbox',
     onAccount: true,
     again: 'refused',
+    refused: unknown,
+  },
+  draftTakenFromMailbox: {
+    prepare: async (engine) => ({ id: await withSavedDraft(engine) }),
+    kind: 'draft_taken_from_mailbox',
+    onAccount: true,
+    again: 'unchanged',
     refused: unknown,
   },
 } satisfies Partial<CommandCases>;

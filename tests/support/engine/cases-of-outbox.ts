@@ -10,6 +10,7 @@ const RUN_AT: Instant = instant('2026-06-01T12:00:10.000Z');
 const END = { id: ID, answer: '250 2.0.0 taken' };
 const FINAL: FinalMessage = {
   mailboxId: MAILBOX.id,
+  senderAddress: MAILBOX.address,
   envelopeJson: '{"from":"ines@halden.example","to":["ap@aurora.example"]}',
   messageId: 'message-1@halden.example',
   bytes: Buffer.from('bytes'),
@@ -18,10 +19,12 @@ const FINAL: FinalMessage = {
 };
 const REVIEW = { id: ID, gateJson: '[]', reviewJson: '{}', reason: 'LATE-1: it is paid.' };
 
+const FACTS = { contactsJson: '[]', wordingJson: null };
+
 async function approvalInput(engine: EngineTest) {
   const draftId = await withDraft(engine);
   await withMailbox(engine);
-  return { ...FINAL, id: ID, draftId };
+  return { ...FINAL, ...FACTS, id: ID, draftId };
 }
 
 async function withApproved(engine: EngineTest): Promise<{ readonly id: OutboxMessageId }> {
@@ -54,7 +57,11 @@ async function withUnknown(engine: EngineTest): Promise<{ readonly id: OutboxMes
 async function withPaused(engine: EngineTest): Promise<{ readonly id: MailboxId }> {
   const { db, context } = engine.workspace;
   const id = await withMailbox(engine);
-  await db.write('pauseMailbox', { id, until: null, reason: 'The login was refused.' }, context());
+  await db.write(
+    'pauseMailbox',
+    { id, until: null, reason: 'The login was refused.', cause: 'login' },
+    context(),
+  );
   return { id };
 }
 
@@ -103,9 +110,20 @@ export const CASES_OF_OUTBOX = {
     prepare: async (engine) => {
       await withQueued(engine);
       await engine.workspace.db.write('keepBack', REVIEW, engine.workspace.context());
-      return { ...FINAL, id: ID, sha256: 'another sum', draft: DRAFT };
+      return { ...FINAL, ...FACTS, id: ID, sha256: 'another sum', draft: DRAFT };
     },
     kind: 'mail_rebuilt',
+    onAccount: true,
+    again: 'refused',
+    refused: unknown,
+  },
+  reworkMessage: {
+    prepare: async (engine) => {
+      await withQueued(engine);
+      await engine.workspace.db.write('keepBack', REVIEW, engine.workspace.context());
+      return { id: ID, draft: DRAFT };
+    },
+    kind: 'mail_approval_withdrawn',
     onAccount: true,
     again: 'refused',
     refused: unknown,
@@ -138,8 +156,25 @@ export const CASES_OF_OUTBOX = {
     again: 'refused',
     refused: unknown,
   },
+  foundInSentLater: {
+    prepare: async (engine) => {
+      await engine.workspace.db.write(
+        'resolveMessage',
+        { ...(await withUnknown(engine)), as: 'not_sent', by: 'person' },
+        engine.workspace.context(),
+      );
+      return { id: ID };
+    },
+    kind: 'mail_sent',
+    onAccount: true,
+    again: 'unchanged',
+    refused: unknown,
+  },
   pauseMailbox: {
-    prepare: async (engine) => ({ id: await withMailbox(engine), until: RUN_AT, reason: '421 too many' }),
+    prepare: async (engine) => {
+      const id = await withMailbox(engine);
+      return { id, until: RUN_AT, reason: '421 too many', cause: 'server' };
+    },
     kind: 'mailbox_paused',
     onAccount: false,
     again: 'unchanged',

@@ -4,14 +4,18 @@ import { systemClock } from '../../../electron/engine/platform/clock.ts';
 import { createLogger } from '../../../electron/engine/platform/logger.ts';
 import { deliverWaitingDrafts } from '../../../electron/engine/services/outreach/draft-queue.ts';
 import { workspaceOfParent } from './child-workspace.ts';
+import { movableClock, START } from './engine-workspace.ts';
 
 /**
  * Carries the waiting drafts to the mailbox and stands still, saying `stopped`, right before or after the database
- * operation that `edge` names (`before draftAppending`), to be killed there; with the edge `none` it says `done`.
+ * operation that `edge` names (`before draftAppending`), to be killed there; with the edge `none` it says `done`. Its clock is a
+ * minute ahead of the one that the parent had: figures of long ago would stop the draft.
  */
 const [folder = '', home = '', edge = '', mailbox = '', password = ''] = process.argv.slice(2);
 const [when, operation] = edge.split(' ');
-const workspace = await workspaceOfParent(folder, { home, mailbox: [mailbox, password] });
+const clock = movableClock(START, 1);
+clock.wait(60_000);
+const workspace = await workspaceOfParent(folder, { home, mailbox: [mailbox, password], clock });
 
 const standStill = async (): Promise<never> => {
   writeSync(1, 'stopped\n');

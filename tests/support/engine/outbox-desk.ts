@@ -1,3 +1,4 @@
+import type { LookupScope } from '../../../electron/engine/db/queries/outbox.ts';
 import { silentLogger } from '../../../electron/engine/platform/logger.ts';
 import { addMailbox } from '../../../electron/engine/services/mailboxes/mailboxes-service.ts';
 import { keepSentCopies } from '../../../electron/engine/services/outbox/keep-sent-copies.ts';
@@ -39,7 +40,7 @@ export interface OutboxDesk extends EngineTest {
   /** Sends what is due, as one round of the courier. */
   send(): Promise<ReadonlyMap<OutboxMessageId, DeliveryStep>>;
   /** Looks for unknown messages in Sent, as far as their time has come. */
-  look(all?: boolean): Promise<number>;
+  look(scope?: LookupScope): Promise<number>;
   copies(): Promise<number>;
   recover(): Promise<void>;
   /** Kinds of the log's entries about an account, oldest first, without the import and the draft. */
@@ -99,7 +100,7 @@ export function deskOf(engine: EngineTest, mailboxId: MailboxId): OutboxDesk {
     message: (id) => getMessage(workspace, id),
     state: (id) => engine.value('SELECT state FROM outbox_message WHERE id = ?', id),
     send: async () => (await sendDueMessages(workspace, options)).steps,
-    look: async (all = false) => (await settleUnknown(workspace, { ...options, all })).length,
+    look: async (scope = 'due') => (await settleUnknown(workspace, { ...options, scope })).length,
     copies: async () => (await keepSentCopies(workspace, options)).length,
     recover: () => recoverOutbox(workspace),
     async log(key = 'A') {

@@ -49,6 +49,16 @@ const ACTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
     for (const pid of daemonsOfThisSession()) process.kill(pid, 'SIGKILL');
     return { read: await codeOf(store.get(name)), written: await codeOf(store.set(name, `${value}2`)) };
   },
+  keep: async () => {
+    await store.set(name, value);
+    const found = await findCredentials(SERVICE);
+    const longest = Math.max(...found.map(({ password }) => password.length));
+    return { entries: found.length, longest, whole: (await store.get(name)) === value };
+  },
+  forget: async () => {
+    const deleted = await store.delete(name);
+    return { deleted, entries: (await findCredentials(SERVICE)).length };
+  },
   get: async () => ({ value: await getPassword(SERVICE, name) }),
   delete: async () => ({
     first: await deletePassword(SERVICE, name),

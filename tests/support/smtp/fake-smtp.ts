@@ -23,7 +23,9 @@ export interface FakeSmtp {
   /** Replaces what goes wrong from now on; without arguments it serves well. */
   misbehave(...misbehaviours: readonly Misbehaviour[]): void;
   change(plan: Partial<SmtpPlan>): void;
-  /** Forgets what it took and heard. */
+  /** Resolves as soon as what it heard and took so far fulfils the condition; asked again only when that changes. */
+  until(condition: (smtp: Pick<FakeSmtp, 'taken' | 'commands'>) => boolean): Promise<void>;
+  /** Forgets what it took and heard, and who waited for it. */
   forget(): void;
   stop(): Promise<void>;
 }
@@ -45,6 +47,10 @@ export async function startFakeSmtp(changes: Partial<SmtpPlan> = {}): Promise<Fa
   const commands: string[] = [];
   let overheard: Buffer[] = [];
   const sockets = new Set<Socket>();
+  let waiting: { readonly isFulfilled: () => boolean; readonly resolve: () => void }[] = [];
+  const wake = () => {
+    for (const { isFulfilled, resolve } of waiting) if (isFulfilled()) resolve();
+  };
   const host: SmtpHost = {
     get plan() {
       return plan;
@@ -62,9 +68,15 @@ export async function startFakeSmtp(changes: Partial<SmtpPlan> = {}): Promise<Fa
       found.left -= 1;
       return found.what;
     },
-    heard: (line) => commands.push(line),
+    heard(line) {
+      commands.push(line);
+      wake();
+    },
     overheard: (part) => overheard.push(part),
-    took: (message) => taken.push(message),
+    took(message) {
+      taken.push(message);
+      wake();
+    },
   };
   const server = createServer((socket) => {
     connections += 1;
@@ -91,7 +103,13 @@ export async function startFakeSmtp(changes: Partial<SmtpPlan> = {}): Promise<Fa
     change(next) {
       plan = { ...plan, ...next };
     },
+    until: (condition) =>
+      new Promise((resolve) => {
+        waiting.push({ isFulfilled: () => condition({ taken, commands }), resolve });
+        wake();
+      }),
     forget() {
+      waiting = [];
       taken.length = 0;
       commands.length = 0;
       overheard = [];

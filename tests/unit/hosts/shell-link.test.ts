@@ -17,13 +17,20 @@ class TestShell {
   readonly files = createFileExchange();
   readonly #messages = new EventEmitter();
   closed = 0;
+  signIns: readonly string[] = [];
 
   constructor() {
     const port: ShellPort = {
       on: (_event, listener) => this.#messages.on('to engine', listener),
       postMessage: (reply) => this.#messages.emit('to shell', reply),
     };
-    const engine = { router: echoRouter, context: {}, files: this.files, close: async () => undefined };
+    const engine = {
+      router: echoRouter,
+      context: {},
+      files: this.files,
+      signInAddresses: () => this.signIns,
+      close: async () => undefined,
+    };
     serveShell(port, engine, () => {
       this.closed += 1;
     });
@@ -94,6 +101,13 @@ describe('the engine’s process', () => {
       kind: 'failed',
       message: expect.stringContaining('Export it again'),
     });
+  });
+
+  it('says which sign-ins are under way, and only these', async () => {
+    const list: ShellRequest = { kind: 'list_sign_ins', request: 3 };
+    expect(await shell.ask(list)).toEqual({ kind: 'sign_ins', request: 3, addresses: [] });
+    shell.signIns = ['https://login.halden.example/authorize?state=1'];
+    expect(await shell.ask(list)).toMatchObject({ addresses: shell.signIns });
   });
 
   it('passes over what is no request and closes when told', () => {

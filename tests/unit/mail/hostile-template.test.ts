@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TEMPLATE_LIMITS } from '../../../electron/engine/mail/templates/limits.ts';
+import { renderSource } from '../../../electron/engine/mail/templates/liquid-engine.ts';
 import { renderLetter } from '../../../electron/engine/mail/templates/render-letter.ts';
 import { EngineError } from '../../../electron/engine/platform/engine-error.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
+import type { LetterFields } from '../../../shared/domain/letters/fields.ts';
 import { hasControlCharacters } from '../../../shared/domain/letters/safe-text.ts';
 import { sampleLetterData } from '../../../shared/domain/letters/sample.ts';
 
@@ -49,6 +51,22 @@ describe('a hostile template', () => {
     expect(() => renderLetter({ subject: 'x', body: `\n${loops}` }, data, 'en', patient)).toThrow(
       /Line 2 .* takes too long, as if it never ended/u,
     );
+  });
+
+  it('is not blamed for the time in which the computer did something else', () => {
+    const busy = new Int32Array(new SharedArrayBuffer(4));
+    let reads = 0;
+    const customer = {
+      get name() {
+        reads += 1;
+        if (reads === 1) Atomics.wait(busy, 0, 0, 120);
+        return 'Aurora';
+      },
+    };
+    const hurried = { ...TEMPLATE_LIMITS, renderMs: 100 };
+    const fields = { customer } as unknown as LetterFields;
+    expect(renderSource('{{ customer.name }} {{ 1 }}', 'body', fields, hurried).text).toBe('Aurora 1');
+    expect(reads).toBe(2);
   });
 
   it.each([

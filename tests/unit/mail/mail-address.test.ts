@@ -47,6 +47,8 @@ describe('parseMailAddress', () => {
     ['two at signs', 'a@evil.example@b.example', 'local_part'],
     ['a quoted local part', '"a@evil.example"@b.example', 'local_part'],
     ['a percent route', 'a%evil.example@b.example', 'local_part'],
+    ['an encoded word', '=?utf-8?q?x=40evil.example=3e?=@b.example', 'local_part'],
+    ['the beginning of an encoded word', 'a=?utf-8@b.example', 'local_part'],
     ['a bang path', 'evil.example!a@b.example', 'local_part'],
     ['an address literal', 'a@[127.0.0.1]', 'domain'],
     ['a bare number as domain', 'a@127.0.0.1', 'domain'],

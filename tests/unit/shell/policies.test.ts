@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnSender, mayDownload, mayHave, mayNavigate } from '../../../electron/shell/navigation-policy.ts';
-import { mayOpenExternally } from '../../../electron/shell/open-external-policy.ts';
+import { mayOpenExternally, maySignInAt } from '../../../electron/shell/open-external-policy.ts';
 import { createRestartPolicy } from '../../../electron/shell/restart-policy.ts';
 import { readStartArguments } from '../../../electron/shell/start-arguments.ts';
 
@@ -105,6 +105,60 @@ describe('a link that leaves the application', () => {
       '',
     ]) {
       expect(mayOpenExternally(address), address).toBe(false);
+    }
+  });
+});
+
+describe('the page of a sign-in', () => {
+  const OWN = 'https://login.halden.example:8443/realms/ar/auth?client_id=duebook&state=abc';
+  const LOCAL = 'http://127.0.0.1:4011/auth?client_id=duebook&state=abc';
+  const may = (address: string, underWay: readonly string[] = [OWN, LOCAL]) =>
+    maySignInAt(address, underWay, { loopback: false });
+
+  it('opens where the engine itself began one, although the service is on no list', () => {
+    expect(mayOpenExternally(OWN)).toBe(false);
+    expect(may(OWN)).toBe(true);
+    expect(may(OWN, [])).toBe(false);
+  });
+
+  it('opens nowhere else, not at the same service either', () => {
+    for (const address of [
+      'https://login.halden.example:8443/',
+      `${OWN}&redirect_uri=https://attacker.example`,
+      OWN.replace('state=abc', 'state=abd'),
+      OWN.replace('https:', 'http:'),
+      OWN.replace(':8443', ''),
+      OWN.replace('login.halden.example', 'login.halden.example.attacker.example'),
+      OWN.replace('https://', 'https://login.halden.example@attacker.example/'),
+      OWN.toUpperCase(),
+      `${OWN}#`,
+      ` ${OWN}`,
+      '',
+    ]) {
+      expect(may(address), address).toBe(false);
+    }
+  });
+
+  it('does not open by anything but https, whatever the engine says', () => {
+    for (const address of [
+      'http://login.halden.example/auth',
+      'https://user:word@login.halden.example/auth',
+      'file:///etc/passwd',
+      'smb://attacker.example/share',
+      'javascript:alert(1)',
+      'ms-msdt:/id',
+      'not an address',
+    ]) {
+      expect(maySignInAt(address, [address], { loopback: true }), address).toBe(false);
+    }
+  });
+
+  it('opens on this very computer in a build that is not packaged, by the literal address only', () => {
+    expect(may(LOCAL)).toBe(false);
+    expect(maySignInAt(LOCAL, [LOCAL], { loopback: true })).toBe(true);
+    for (const host of ['localhost', '127.0.0.2', '[::1]', '0.0.0.0', '127.0.0.1.attacker.example']) {
+      const address = LOCAL.replace('127.0.0.1', host);
+      expect(maySignInAt(address, [address], { loopback: true }), address).toBe(false);
     }
   });
 });

@@ -1,8 +1,10 @@
+import type { SenderKey } from '../../../../shared/domain/drafts/senders.ts';
 import type { AccountId, DraftId, MailboxId } from '../../../../shared/domain/ids.ts';
-import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { refreshAfter, requireAccount } from './account-rows.ts';
 import type { WriteCommand } from './command.ts';
+import { draftBack, requireDiscardable, requireReturnable } from './draft-copies.ts';
+import { requireDraft, requireState } from './draft-rows.ts';
 
 /** A letter as it is kept. JSON columns hold what the contract's draft has under the same names. */
 export interface DraftValues {
@@ -24,35 +26,30 @@ export interface DraftValues {
   readonly gateJson: string;
   readonly asOf: string;
   readonly messageId: string;
+  /** Who it goes out from; null while no mailbox is set up. */
+  readonly sender: SenderKey | null;
+  /** Absent: the window. */
+  readonly origin?: 'window' | 'command_line';
   /** The line for the log, with amounts set for people. */
   readonly summary: string;
 }
 
-interface DraftRow {
-  readonly id: DraftId;
-  readonly account_id: AccountId;
-  readonly stage: string;
-  readonly currency: string;
-  readonly state: string;
-  readonly message_id: string;
-  readonly mailbox_id: MailboxId | null;
-  readonly to_json: string;
-  readonly cc_json: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly amount_minor: number;
-  readonly invoices_json: string;
-}
-
-export const createDraft: WriteCommand<DraftValues, null> = (db, draft, context) => {
+export const createDraft: WriteCommand<DraftValues, null> = (db, { sender, ...draft }, context) => {
   requireAccount(db, draft.accountId);
   db.prepare(
     `INSERT INTO draft (id, account_id, currency, stage, language, template_version, to_json, cc_json, subject, text, html,
-       edited, unresolved_json, invoices_json, amount_minor, gate_json, as_of, state, message_id, attempts, created_at,
-       updated_at)
+       edited, unresolved_json, invoices_json, amount_minor, gate_json, as_of, state, message_id, mailbox_id,
+       sender_address, origin, attempts, created_at, updated_at)
      VALUES (@id, @accountId, @currency, @stage, @language, @templateVersion, @toJson, @ccJson, @subject, @text, @html,
-       @edited, @unresolvedJson, @invoicesJson, @amountMinor, @gateJson, @asOf, 'draft', @messageId, 0, @now, @now)`,
-  ).run({ ...draft, edited: draft.edited ? 1 : 0, now: context.now });
+       @edited, @unresolvedJson, @invoicesJson, @amountMinor, @gateJson, @asOf, 'draft', @messageId, @mailboxId,
+       @senderAddress, @origin, 0, @now, @now)`,
+  ).run({
+    origin: 'window',
+    ...draft,
+    ...senderColumns(sender),
+    edited: draft.edited ? 1 : 0,
+    now: context.now,
+  });
   const payload = {
     summary: draft.summary,
     draft: draft.id,
@@ -60,6 +57,7 @@ export const createDraft: WriteCommand<DraftValues, null> = (db, draft, context)
     currency: draft.currency,
     amount: draft.amountMinor,
     invoices: JSON.parse(draft.invoicesJson) as unknown,
+    from: sender?.address ?? null,
     to: JSON.parse(draft.toJson) as unknown,
     subject: draft.subject,
     gate: JSON.parse(draft.gateJson) as unknown,
@@ -77,41 +75,51 @@ export interface DraftChange {
   readonly edited: boolean;
   readonly unresolvedJson: string;
   readonly gateJson: string;
+  readonly messageId: string;
+  readonly sender: SenderKey | null;
 }
 
-/** Changes a draft that is not on its way yet. The log keeps the wording before and after. */
-export const changeDraft: WriteCommand<DraftChange, null> = (db, change, context) => {
+/** Changes a draft that is not on its way yet. The log keeps the wording and the sender before and after. */
+export const changeDraft: WriteCommand<DraftChange, null> = (db, { sender, ...change }, context) => {
   const row = requireDraft(db, change.id);
   requireState(row, ['draft', 'failed'], 'change it');
-  const before = { to: row.to_json, cc: row.cc_json, subject: row.subject, text: row.text };
-  const after = { to: change.toJson, cc: change.ccJson, subject: change.subject, text: change.text };
+  const kept = senderColumns(sender);
+  const moved = kept.mailboxId !== row.mailbox_id || kept.senderAddress !== row.sender_address;
+  const before = {
+    ...(moved ? { from: row.sender_address, mailbox: row.mailbox_id } : {}),
+    ...{ to: row.to_json, cc: row.cc_json, subject: row.subject, text: row.text },
+  };
+  const after = {
+    ...(moved ? { from: kept.senderAddress, mailbox: kept.mailboxId } : {}),
+    ...{ to: change.toJson, cc: change.ccJson, subject: change.subject, text: change.text },
+  };
   if (JSON.stringify(before) === JSON.stringify(after)) return { output: null, unchanged: true };
   db.prepare(
     `UPDATE draft SET to_json = @toJson, cc_json = @ccJson, subject = @subject, text = @text, html = @html,
-       edited = @edited, unresolved_json = @unresolvedJson, gate_json = @gateJson, state = 'draft', bytes = NULL,
-       last_error_json = NULL, updated_at = @now WHERE id = @id`,
-  ).run({ ...change, edited: change.edited ? 1 : 0, now: context.now });
+       edited = @edited, unresolved_json = @unresolvedJson, gate_json = @gateJson, message_id = @messageId,
+       mailbox_id = @mailboxId, sender_address = @senderAddress, state = 'draft', bytes = NULL, last_error_json = NULL,
+       updated_at = @now WHERE id = @id`,
+  ).run({ ...change, ...kept, edited: change.edited ? 1 : 0, now: context.now });
   const payload = { summary: `Draft changed: ${change.subject}`, draft: row.id, before, after };
   return { output: null, entries: [{ kind: 'draft_changed', account: row.account_id, payload }] };
 };
 
+/** One in the mailbox is discarded only when somebody edited or deleted it there; what lies there stays. */
 export const discardDraft: WriteCommand<{ readonly id: DraftId }, null> = (db, { id }, context) => {
   const row = requireDraft(db, id);
   if (row.state === 'discarded') return { output: null, unchanged: true };
-  requireState(row, ['draft', 'failed', 'queued'], 'discard it');
+  requireDiscardable(row);
   setState(db, id, 'discarded', context.now);
   const payload = { summary: `Draft discarded: ${row.subject}`, draft: id };
   return { output: null, entries: [{ kind: 'draft_discarded', account: row.account_id, payload }] };
 };
 
+/** Takes a discarded draft back, or one that was deleted in the mailbox. */
 export const restoreDraft: WriteCommand<{ readonly id: DraftId }, null> = (db, { id }, context) => {
   const row = requireDraft(db, id);
-  requireState(row, ['discarded'], 'take it back');
-  db.prepare("UPDATE draft SET state = 'draft', bytes = NULL, updated_at = ? WHERE id = ?").run(
-    context.now,
-    id,
-  );
-  const payload = { summary: `Discarded draft taken back: ${row.subject}`, draft: id };
+  requireReturnable(row);
+  draftBack(db, row, context.now);
+  const payload = { summary: `Draft taken back: ${row.subject}`, draft: id };
   return { output: null, entries: [{ kind: 'draft_changed', account: row.account_id, payload }] };
 };
 
@@ -120,6 +128,7 @@ export const queueDraft: WriteCommand<
   {
     readonly id: DraftId;
     readonly mailboxId: MailboxId;
+    readonly senderAddress: string;
     readonly messageId: string;
     readonly bytes: Uint8Array;
     readonly sha256: string;
@@ -130,13 +139,21 @@ export const queueDraft: WriteCommand<
   if (row.state === 'queued' || row.state === 'appending') return { output: null, unchanged: true };
   requireState(row, ['draft', 'failed'], 'save it to the mailbox');
   db.prepare(
-    `UPDATE draft SET state = 'queued', mailbox_id = ?, message_id = ?, bytes = ?, run_at = ?, last_error_json = NULL,
-       updated_at = ? WHERE id = ?`,
-  ).run(input.mailboxId, input.messageId, Buffer.from(input.bytes), context.now, context.now, input.id);
+    `UPDATE draft SET state = 'queued', mailbox_id = @mailboxId, sender_address = @senderAddress, message_id = @messageId,
+       bytes = @bytes, run_at = @now, last_error_json = NULL, updated_at = @now WHERE id = @id`,
+  ).run({
+    id: input.id,
+    mailboxId: input.mailboxId,
+    senderAddress: input.senderAddress,
+    messageId: input.messageId,
+    bytes: Buffer.from(input.bytes),
+    now: context.now,
+  });
   const payload = {
     summary: `Draft queued for the mailbox: ${row.subject}`,
     draft: row.id,
     mailbox: input.mailboxId,
+    from: input.senderAddress,
     messageId: input.messageId,
     sha256: input.sha256,
   };
@@ -157,7 +174,8 @@ export const recordDraftSaved: WriteCommand<
   if (row.state === 'in_mailbox') return { output: null, unchanged: true };
   requireState(row, ['queued', 'appending'], 'record it as saved');
   db.prepare(
-    `UPDATE draft SET state = 'in_mailbox', folder = ?, uid = ?, uid_validity = ?, last_error_json = NULL,
+    `UPDATE draft SET state = 'in_mailbox', copy_mailbox_id = mailbox_id, folder = ?, uid = ?, uid_validity = ?,
+       last_error_json = NULL, seen_in_mailbox = NULL, seen_in_mailbox_at = NULL,
        handed_over_at = COALESCE(handed_over_at, ?), updated_at = ? WHERE id = ?`,
   ).run(input.folder, input.uid, input.uidValidity, context.now, context.now, input.id);
   const payload = {
@@ -204,23 +222,8 @@ export const recordDraftExported: WriteCommand<
   };
 };
 
-export function requireDraft(db: Connection, id: DraftId): DraftRow {
-  const row = db
-    .prepare<[string], DraftRow>(
-      `SELECT id, account_id, stage, currency, state, message_id, mailbox_id, to_json, cc_json, subject, text,
-         amount_minor, invoices_json FROM draft WHERE id = ?`,
-    )
-    .get(id);
-  if (row === undefined) throw new EngineError('not_found', 'There is no such draft.');
-  return row;
-}
-
-function requireState(row: DraftRow, allowed: readonly string[], action: string): void {
-  if (allowed.includes(row.state)) return;
-  throw new EngineError(
-    'conflict',
-    `The draft is ${row.state.replaceAll('_', ' ')}: it is too late to ${action}.`,
-  );
+function senderColumns(sender: SenderKey | null) {
+  return { mailboxId: sender?.mailboxId ?? null, senderAddress: sender?.address ?? null };
 }
 
 function setState(db: Connection, id: DraftId, state: string, now: string): void {

@@ -15,18 +15,17 @@ import {
   recordDraftSaved,
   restoreDraft,
 } from './drafts.ts';
-import { draftChangedInMailbox, draftRemovedInMailbox, draftSentInMailbox } from './drafts-in-mailbox.ts';
+import {
+  draftChangedInMailbox,
+  draftRemovedInMailbox,
+  draftSentInMailbox,
+  draftTakenFromMailbox,
+} from './drafts-in-mailbox.ts';
 import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './imports.ts';
 import { acceptCertificate, reconnectMailbox, requireReconnect } from './mailbox-access.ts';
 import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
-import {
-  approveMessage,
-  keepBack,
-  queueMessage,
-  rebuildMessage,
-  undoSend,
-  withdrawApproval,
-} from './outbox-approval.ts';
+import { approveMessage, queueMessage, undoSend, withdrawApproval } from './outbox-approval.ts';
+import { foundInSentLater } from './outbox-found.ts';
 import {
   pauseMailbox,
   recordRejected,
@@ -35,7 +34,9 @@ import {
   resolveMessage,
   resumeMailbox,
 } from './outbox-outcome.ts';
+import { keepBack, rebuildMessage, reworkMessage } from './outbox-review.ts';
 import { setNextAction, snooze } from './planning.ts';
+import { beginTestMessage, recordSentProbe } from './sent-probe.ts';
 import { tellSyncChanges } from './sync-changes.ts';
 import { closeTakenOver } from './sync-taken-over.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
@@ -80,6 +81,8 @@ export const commands = {
   acceptCertificate,
   requireReconnect,
   reconnectMailbox,
+  beginTestMessage,
+  recordSentProbe,
   createDraft,
   changeDraft,
   discardDraft,
@@ -90,16 +93,19 @@ export const commands = {
   draftChangedInMailbox,
   draftRemovedInMailbox,
   draftSentInMailbox,
+  draftTakenFromMailbox,
   approveMessage,
   withdrawApproval,
   queueMessage,
   undoSend,
   keepBack,
   rebuildMessage,
+  reworkMessage,
   recordSent,
   recordRejected,
   recordUnknown,
   resolveMessage,
+  foundInSentLater,
   pauseMailbox,
   resumeMailbox,
 };

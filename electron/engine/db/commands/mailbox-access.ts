@@ -2,6 +2,7 @@ import type { MailboxId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import type { WriteCommand } from './command.ts';
+import type { PauseCause } from './outbox-outcome.ts';
 
 export interface AcceptedCertificate {
   readonly id: MailboxId;
@@ -34,31 +35,41 @@ export const acceptCertificate: WriteCommand<AcceptedCertificate, null> = (db, i
   return { output: null, entries: [{ kind: 'mailbox_changed', account: null, payload }] };
 };
 
-/** The permission is gone: nothing is sent from it until its owner has signed in again. */
-export const requireReconnect: WriteCommand<{ readonly id: MailboxId; readonly reason: string }, null> = (
-  db,
-  { id, reason },
-) => {
+/**
+ * The permission that is kept under `secretName` is gone: nothing is sent from the mailbox until its owner has signed in
+ * again. Who did so meanwhile has another one, and nothing changes. A pause for another cause stays: it ends by itself or by
+ * a person, and the next attempt to send finds the permission gone.
+ */
+export const requireReconnect: WriteCommand<
+  { readonly id: MailboxId; readonly secretName: string; readonly reason: string },
+  null
+> = (db, { id, secretName, reason }) => {
   const row = requireRow(db, id);
-  if (row.reconnectReason !== null) return { output: null, unchanged: true };
+  if (row.reconnectReason !== null || row.secretName !== secretName) return { output: null, unchanged: true };
+  db.prepare('UPDATE mailbox SET reconnect_reason = ? WHERE id = ?').run(reason, id);
   db.prepare(
-    'UPDATE mailbox SET reconnect_reason = ?, paused_until = NULL, pause_reason = ? WHERE id = ?',
-  ).run(reason, reason, id);
+    `UPDATE mailbox SET paused_until = NULL, pause_reason = ?, pause_cause = 'login'
+     WHERE id = ? AND (pause_reason IS NULL OR pause_cause = 'login')`,
+  ).run(reason, id);
   const payload = { summary: `Sending from ${row.address} paused: ${reason}`, mailbox: id, until: null };
   return { output: null, entries: [{ kind: 'mailbox_paused', account: null, payload }] };
 };
 
-/** The owner signed in again: another token in the key store; what was paused for it goes on. */
+/**
+ * The owner signed in again: another token in the key store. What was paused because the login was refused goes on; a pause
+ * that the server asked for, or a person, stays.
+ */
 export const reconnectMailbox: WriteCommand<
   { readonly id: MailboxId; readonly secretName: string; readonly oauthJson: string },
   { readonly secretBefore: string | null }
 > = (db, input, context) => {
   const row = requireRow(db, input.id);
-  const goesOn = row.reconnectReason !== null;
+  const goesOn = row.pauseCause === 'login';
   db.prepare(
     `UPDATE mailbox SET login = 'oauth', oauth_json = @oauthJson, secret_name = @secretName, reconnect_reason = NULL,
-       paused_until = CASE WHEN reconnect_reason IS NULL THEN paused_until END,
-       pause_reason = CASE WHEN reconnect_reason IS NULL THEN pause_reason END
+       paused_until = CASE WHEN pause_cause = 'login' THEN NULL ELSE paused_until END,
+       pause_reason = CASE WHEN pause_cause = 'login' THEN NULL ELSE pause_reason END,
+       pause_cause = CASE WHEN pause_cause = 'login' THEN NULL ELSE pause_cause END
      WHERE id = @id`,
   ).run(input);
   db.prepare(
@@ -88,13 +99,14 @@ interface AccessRow {
   readonly imapPin: string | null;
   readonly smtpPin: string | null;
   readonly reconnectReason: string | null;
+  readonly pauseCause: PauseCause | null;
 }
 
 function requireRow(db: Connection, id: MailboxId): AccessRow {
   const row = db
     .prepare<[string], AccessRow>(
       `SELECT address, secret_name AS secretName, imap_url AS imapUrl, smtp_url AS smtpUrl, imap_pin AS imapPin,
-         smtp_pin AS smtpPin, reconnect_reason AS reconnectReason
+         smtp_pin AS smtpPin, reconnect_reason AS reconnectReason, pause_cause AS pauseCause
        FROM mailbox WHERE id = ? AND removed_at IS NULL`,
     )
     .get(id);

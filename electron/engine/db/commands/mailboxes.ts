@@ -21,6 +21,8 @@ export interface MailboxSettings {
   /** `[{address, name}]`: addresses that it may send as besides its own. */
   readonly aliasesJson: string;
   readonly sentFolder: string | null;
+  /** 1 when the provider is known to save sent mail by itself, 0 when not, null while nobody knows. */
+  readonly savesSent: number | null;
   readonly perMinute: number;
   readonly perDay: number;
 }
@@ -43,9 +45,11 @@ export const addMailbox: WriteCommand<NewMailbox, null> = (db, input, context) =
   }
   db.prepare(
     `INSERT INTO mailbox (id, address, display_name, imap_url, smtp_url, user, secret_name, ca_pem, drafts_folder,
-       provider, login, oauth_json, aliases_json, sent_folder, per_minute, per_day, created_at)
+       provider, login, oauth_json, aliases_json, sent_folder, saves_sent, per_minute, per_day,
+       created_at)
      VALUES (@id, @address, @displayName, @imapUrl, @smtpUrl, @user, @secretName, @caPem, @draftsFolder,
-       @provider, @login, @oauthJson, @aliasesJson, @sentFolder, @perMinute, @perDay, @now)`,
+       @provider, @login, @oauthJson, @aliasesJson, @sentFolder, @savesSent, @perMinute, @perDay,
+       @now)`,
   ).run({ ...input, now: context.now });
   const payload = {
     summary: `Mailbox ${input.address} added`,
@@ -84,10 +88,12 @@ export const changeMailbox: WriteCommand<MailboxChange, { readonly secretBefore:
     `UPDATE mailbox SET display_name = @displayName, user = @user, secret_name = @secretName, ca_pem = @caPem,
        imap_pin = CASE WHEN imap_url IS @imapUrl THEN imap_pin END, imap_url = @imapUrl,
        smtp_pin = CASE WHEN smtp_url IS @smtpUrl THEN smtp_pin END, smtp_url = @smtpUrl,
-       drafts_folder = @draftsFolder, sent_folder = @sentFolder, provider = @provider, login = @login,
-       oauth_json = @oauthJson, aliases_json = @aliasesJson, per_minute = @perMinute, per_day = @perDay,
+       drafts_folder = @draftsFolder, sent_folder = @sentFolder, saves_sent = @savesSent,
+       provider = @provider, login = @login, oauth_json = @oauthJson, aliases_json = @aliasesJson,
+       per_minute = @perMinute, per_day = @perDay,
        reconnect_reason = CASE WHEN @login = 'oauth' THEN reconnect_reason END,
-       pause_reason = CASE WHEN @login = 'oauth' OR reconnect_reason IS NULL THEN pause_reason END,
+       pause_reason = CASE WHEN @login = 'oauth' OR reconnect_reason IS NULL OR pause_cause <> 'login' THEN pause_reason END,
+       pause_cause = CASE WHEN @login = 'oauth' OR reconnect_reason IS NULL OR pause_cause <> 'login' THEN pause_cause END,
        last_check_json = COALESCE(@checkJson, last_check_json)
      WHERE id = @id`,
   ).run(input);
@@ -131,19 +137,19 @@ function settingsOf(db: Connection, id: MailboxId) {
       `SELECT address, display_name AS displayName, imap_url AS imapUrl, smtp_url AS smtpUrl, user,
          secret_name AS secretName, ca_pem AS caPem, drafts_folder AS draftsFolder, provider, login,
          oauth_json AS oauthJson, aliases_json AS aliasesJson, sent_folder AS sentFolder,
-         per_minute AS perMinute, per_day AS perDay
+         saves_sent AS savesSent, per_minute AS perMinute, per_day AS perDay
        FROM mailbox WHERE id = ? AND removed_at IS NULL`,
     )
     .get(id);
 }
 
-/** Drafts that were waiting for it go back to being drafts. */
+/** Drafts that were waiting for it go back to being drafts, which still say where they were to go out from. */
 export const removeMailbox: WriteCommand<{ readonly id: MailboxId }, null> = (db, { id }, context) => {
   const row = settingsOf(db, id);
   if (row === undefined) return { output: null, unchanged: true };
   db.prepare('UPDATE mailbox SET removed_at = ? WHERE id = ?').run(context.now, id);
   db.prepare(
-    "UPDATE draft SET state = 'draft', mailbox_id = NULL, bytes = NULL WHERE mailbox_id = ? AND state IN ('queued','failed')",
+    "UPDATE draft SET state = 'draft', bytes = NULL WHERE mailbox_id = ? AND state IN ('queued','failed')",
   ).run(id);
   const payload = { summary: `Mailbox ${row.address} removed`, mailbox: id };
   return { output: null, entries: [{ kind: 'mailbox_removed', account: null, payload }] };

@@ -3,6 +3,7 @@ import { draftAppendFailed, draftAppending, draftRetryNow } from './draft-states
 import { draftMovedInMailbox } from './drafts-in-mailbox.ts';
 import { dropStage, dropStaleStages, stageRecords } from './import-stage.ts';
 import { recordMailboxCheck, removeSecret, setSecret } from './mailbox-upkeep.ts';
+import { mendTimesAhead } from './outbox-clock.ts';
 import {
   lookedIntoSent,
   mailboxSavesSent,
@@ -24,8 +25,8 @@ import { applySyncPage, settleSyncRun, startSyncRun } from './sync-runs.ts';
  * - `ageSummaries`: derived figures, worked out again when the date changes;
  * - `draftAppending draftAppendFailed draftRetryNow`: technical states between `draft_queued` and `draft_saved_to_mailbox`;
  * - `draftMovedInMailbox`: the number of a draft in its folder, which says nothing about the draft;
- * - `messageChecking messageDispatching messageWaits requeueChecking messageRetryNow lookedIntoSent`: technical states of
- *   the outbox between `mail_queued` and `mail_sent`, `mail_rejected` or `mail_unknown`, with their attempts;
+ * - `messageChecking messageDispatching messageWaits requeueChecking messageRetryNow lookedIntoSent mendTimesAhead`:
+ *   technical states of the outbox between `mail_queued` and `mail_sent`, `mail_rejected` or `mail_unknown`, with their attempts;
  * - `sentCopyState mailboxSavesSent`: the copy in the Sent folder of a message whose sending is in the log;
  * - `recordMailboxCheck recordConnectionCheck`: the result of the last connection test;
  * - `keepMissing`: a person's word that nothing was deleted, which changes no record;
@@ -50,6 +51,7 @@ export const maintenance = {
   messageRetryNow,
   lookedIntoSent,
   sentCopyState,
+  mendTimesAhead,
   mailboxSavesSent,
   recordMailboxCheck,
   recordConnectionCheck,

@@ -1,13 +1,17 @@
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { DraftId, MailboxId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
+import type { Connection } from '../connection.ts';
 import type { WriteCommand } from './command.ts';
-import { requireDraft } from './drafts.ts';
+import { draftBack } from './draft-copies.ts';
+import { requireDraft } from './draft-rows.ts';
 import { messageFacts, requireMessage, requireStep, setDraftState } from './outbox-rows.ts';
 
 /** The final message as a person approved it. */
 export interface FinalMessage {
   readonly mailboxId: MailboxId;
+  /** The address in From, of the mailbox or one of its other sender addresses. */
+  readonly senderAddress: string;
   /** `{from, to: [address…]}`, every address as it goes to the server. */
   readonly envelopeJson: string;
   readonly messageId: string;
@@ -16,25 +20,47 @@ export interface FinalMessage {
   readonly gateJson: string;
 }
 
-/** Puts an approved draft into the outbox. From here on its bytes do not change. */
+/** What a later check compares the message with, besides its figures. */
+export interface ApprovalFacts {
+  /** `[address…]`: recipients that are addresses of the account's contacts. */
+  readonly contactsJson: string;
+  /** `{subject, text}` of the template where a person changed it; null where nobody did. */
+  readonly wordingJson: string | null;
+}
+
+/** Puts an approved draft into the outbox and keeps its sender in the draft. From here on its bytes do not change. */
 export const approveMessage: WriteCommand<
-  FinalMessage & { readonly id: OutboxMessageId; readonly draftId: DraftId },
+  FinalMessage &
+    ApprovalFacts & {
+      readonly id: OutboxMessageId;
+      readonly draftId: DraftId;
+      /** The person knows that the copy in the mailbox was edited, and that those edits are not sent. */
+      readonly despiteEdits?: boolean;
+    },
   null
-> = (db, input, context) => {
+> = (db, { despiteEdits = false, ...input }, context) => {
   const draft = requireDraft(db, input.draftId);
-  if (draft.state !== 'draft' && draft.state !== 'failed') {
+  if (!['draft', 'failed', 'in_mailbox'].includes(draft.state)) {
     throw new EngineError(
       'conflict',
       `The draft is ${draft.state.replaceAll('_', ' ')}: it cannot be approved for sending now.`,
     );
   }
+  if (draft.seen_in_mailbox === 'changed' && !despiteEdits) {
+    throw new EngineError(
+      'conflict',
+      `"${draft.subject}" was edited in the mailbox, and what is kept here is the wording before. Send it from the mailbox, or delete it there and discard it here.`,
+      { field: 'mailboxCopy' },
+    );
+  }
   db.prepare(
-    `INSERT INTO outbox_message (id, draft_id, account_id, currency, mailbox_id, subject, amount_minor, invoices_json,
-       envelope_json, message_id, bytes, sha256, gate_json, state, attempts, approved_at, approved_by, lookups, sent_copy,
+    `INSERT INTO outbox_message (id, draft_id, account_id, currency, mailbox_id, sender_address, subject, amount_minor,
+       invoices_json, envelope_json, message_id, bytes, sha256, gate_json, contacts_json, wording_json, state, attempts, approved_at, approved_by, lookups, sent_copy,
        sent_copy_tries, created_at, updated_at)
-     SELECT @id, id, account_id, currency, @mailboxId, subject, amount_minor, invoices_json, @envelopeJson, @messageId,
-       @bytes, @sha256, @gateJson, 'approved', 0, @now, @actor, 0, 'none', 0, @now, @now FROM draft WHERE id = @draftId`,
+     SELECT @id, id, account_id, currency, @mailboxId, @senderAddress, subject, amount_minor, invoices_json, @envelopeJson,
+       @messageId, @bytes, @sha256, @gateJson, @contactsJson, @wordingJson, 'approved', 0, @now, @actor, 0, 'none', 0, @now, @now FROM draft WHERE id = @draftId`,
   ).run({ ...input, bytes: Buffer.from(input.bytes), now: context.now, actor: context.actor });
+  keepSender(db, input.draftId, input);
   setDraftState(db, input.draftId, 'in_outbox', context.now);
   const row = requireMessage(db, input.id);
   const payload = { summary: `Approved for sending: ${row.subject}`, ...messageFacts(row), text: draft.text };
@@ -53,7 +79,7 @@ export const withdrawApproval: WriteCommand<{ readonly id: OutboxMessageId }, nu
   db.prepare(
     "UPDATE outbox_message SET state = 'cancelled', settled_at = ?, updated_at = ? WHERE id = ?",
   ).run(context.now, context.now, id);
-  setDraftState(db, row.draftId, 'draft', context.now);
+  draftBack(db, requireDraft(db, row.draftId), context.now);
   const payload = { summary: `Taken back from the outbox: ${row.subject}`, ...messageFacts(row) };
   return { output: null, entries: [{ kind: 'mail_approval_withdrawn', account: row.accountId, payload }] };
 };
@@ -69,7 +95,16 @@ export const queueMessage: WriteCommand<{ readonly id: OutboxMessageId; readonly
   if (row.state === 'review') {
     throw new EngineError('conflict', `"${row.subject}" is in review. Rebuild it or take it back first.`);
   }
-  requireStep(row, 'queued', 'send it');
+  // Only from there: what is being handed over also goes back to the queue, but by the server's word, not by a person's.
+  if (row.state !== 'approved') {
+    throw new EngineError(
+      'conflict',
+      `The message "${row.subject}" is ${row.state}: it is too late to send it.`,
+      {
+        state: row.state,
+      },
+    );
+  }
   db.prepare(
     "UPDATE outbox_message SET state = 'queued', run_at = ?, last_error_json = NULL, updated_at = ? WHERE id = ?",
   ).run(runAt, context.now, id);
@@ -77,11 +112,11 @@ export const queueMessage: WriteCommand<{ readonly id: OutboxMessageId; readonly
   return { output: null, entries: [{ kind: 'mail_queued', account: row.accountId, payload }] };
 };
 
-/** Stops a queued message in time; it stays approved. Throws `conflict` when it is too late. */
+/** Stops a message of which nothing is on the wire; it stays approved. Throws `conflict` when it is too late. */
 export const undoSend: WriteCommand<{ readonly id: OutboxMessageId }, null> = (db, { id }, context) => {
   const row = requireMessage(db, id);
   if (row.state === 'approved') return { output: null, unchanged: true };
-  if (row.state !== 'queued') {
+  if (row.state !== 'queued' && row.state !== 'checking') {
     throw new EngineError(
       'conflict',
       `The message "${row.subject}" is ${row.state}: it is too late to stop it.`,
@@ -98,79 +133,15 @@ export const undoSend: WriteCommand<{ readonly id: OutboxMessageId }, null> = (d
   return { output: null, entries: [{ kind: 'mail_send_undone', account: row.accountId, payload }] };
 };
 
-/** The gate kept the message back on the newest data. `reviewJson` says why and what would be written now. */
-export const keepBack: WriteCommand<
-  {
-    readonly id: OutboxMessageId;
-    readonly gateJson: string;
-    readonly reviewJson: string;
-    readonly reason: string;
-  },
-  null
-> = (db, input, context) => {
-  const row = requireMessage(db, input.id);
-  requireStep(row, 'review', 'keep it back');
-  db.prepare(
-    "UPDATE outbox_message SET state = 'review', review_json = ?, run_at = NULL, updated_at = ? WHERE id = ?",
-  ).run(input.reviewJson, context.now, input.id);
-  const payload = {
-    summary: `Kept back: ${input.reason}`,
-    ...messageFacts(row),
-    gate: JSON.parse(input.gateJson) as unknown,
-  };
-  return { output: null, entries: [{ kind: 'mail_kept_back', account: row.accountId, payload }] };
-};
-
-/** The letter of today, as the draft keeps it. */
-export interface RebuiltDraft {
-  readonly toJson: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  readonly unresolvedJson: string;
-  readonly invoicesJson: string;
-  readonly amountMinor: number;
-  readonly gateJson: string;
-  readonly asOf: string;
+/** A draft that lies in a mailbox keeps that one: it is looked for there. */
+export function keepSender(
+  db: Connection,
+  draftId: DraftId,
+  { mailboxId, senderAddress }: Pick<FinalMessage, 'mailboxId' | 'senderAddress'>,
+): void {
+  db.prepare('UPDATE draft SET mailbox_id = ?, sender_address = ? WHERE id = ? AND folder IS NULL').run(
+    mailboxId,
+    senderAddress,
+    draftId,
+  );
 }
-
-/** Puts the message of today in the place of the one that was kept back, and its letter into the draft. */
-export const rebuildMessage: WriteCommand<
-  FinalMessage & { readonly id: OutboxMessageId; readonly draft: RebuiltDraft },
-  null
-> = (db, { draft, ...input }, context) => {
-  const row = requireMessage(db, input.id);
-  if (row.state !== 'review') {
-    throw new EngineError(
-      'conflict',
-      `The message "${row.subject}" is ${row.state}: only one in review is rebuilt.`,
-    );
-  }
-  db.prepare(
-    `UPDATE draft SET to_json = @toJson, subject = @subject, text = @text, html = @html, edited = 0,
-       unresolved_json = @unresolvedJson, invoices_json = @invoicesJson, amount_minor = @amountMinor,
-       gate_json = @gateJson, as_of = @asOf, updated_at = @now WHERE id = @id`,
-  ).run({ ...draft, id: row.draftId, now: context.now });
-  db.prepare(
-    `UPDATE outbox_message SET subject = @subject, amount_minor = @amountMinor, invoices_json = @invoicesJson,
-       mailbox_id = @mailboxId, envelope_json = @envelopeJson, message_id = @messageId, bytes = @bytes, sha256 = @sha256,
-       gate_json = @gateJson, state = 'approved', review_json = NULL, approved_at = @now, approved_by = @actor,
-       updated_at = @now WHERE id = @id`,
-  ).run({
-    ...input,
-    subject: draft.subject,
-    amountMinor: draft.amountMinor,
-    invoicesJson: draft.invoicesJson,
-    bytes: Buffer.from(input.bytes),
-    now: context.now,
-    actor: context.actor,
-  });
-  const rebuilt = requireMessage(db, input.id);
-  const payload = {
-    summary: `Rebuilt with the figures of today: ${rebuilt.subject}`,
-    before: messageFacts(row),
-    ...messageFacts(rebuilt),
-    text: draft.text,
-  };
-  return { output: null, entries: [{ kind: 'mail_rebuilt', account: row.accountId, payload }] };
-};

@@ -4,7 +4,9 @@ import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { refreshAfter } from './account-rows.ts';
 import type { CommandContext, WriteCommand } from './command.ts';
-import { messageFacts, type OutboxRow, requireMessage, requireStep, setDraftState } from './outbox-rows.ts';
+import { draftBack } from './draft-copies.ts';
+import { requireDraft } from './draft-rows.ts';
+import { messageFacts, type OutboxRow, requireMessage, requireStep } from './outbox-rows.ts';
 
 export interface AttemptEnd {
   readonly id: OutboxMessageId;
@@ -94,7 +96,7 @@ export const resolveMessage: WriteCommand<
     input.id,
   );
   if (input.as === 'sent') draftWasSent(db, row, context);
-  else setDraftState(db, row.draftId, 'draft', context.now);
+  else draftBack(db, requireDraft(db, row.draftId), context.now);
   const how = input.by === 'person' ? `decided by ${context.actor}` : 'found in the Sent folder';
   const facts = { ...messageFacts(row), resolvedAs: input.as, resolvedBy: input.by };
   const summary = `${input.as === 'sent' ? 'Was sent' : 'Was not sent'} (${how}): ${row.subject}`;
@@ -112,9 +114,17 @@ export const resolveMessage: WriteCommand<
   };
 };
 
+/** Why a mailbox is paused: its login was refused, its server asked to wait, or a person wants it. */
+export type PauseCause = 'login' | 'server' | 'person';
+
 /** Stops all sending from a mailbox: until an instant, or until a person resumes it. */
 export const pauseMailbox: WriteCommand<
-  { readonly id: MailboxId; readonly until: Instant | null; readonly reason: string },
+  {
+    readonly id: MailboxId;
+    readonly until: Instant | null;
+    readonly reason: string;
+    readonly cause: PauseCause;
+  },
   null
 > = (db, input, context) => {
   const address = addressOf(db, input.id);
@@ -123,11 +133,9 @@ export const pauseMailbox: WriteCommand<
     .get(input.id) as { readonly until: Instant | null; readonly reason: string | null };
   if (before.reason === input.reason && before.until === input.until)
     return { output: null, unchanged: true };
-  db.prepare('UPDATE mailbox SET paused_until = ?, pause_reason = ? WHERE id = ?').run(
-    input.until,
-    input.reason,
-    input.id,
-  );
+  db.prepare(
+    'UPDATE mailbox SET paused_until = @until, pause_reason = @reason, pause_cause = @cause WHERE id = @id',
+  ).run(input);
   const payload = {
     summary: `Sending from ${address} paused: ${input.reason}`,
     mailbox: input.id,
@@ -141,7 +149,7 @@ export const resumeMailbox: WriteCommand<{ readonly id: MailboxId }, null> = (db
   const address = addressOf(db, id);
   const { changes } = db
     .prepare(
-      'UPDATE mailbox SET paused_until = NULL, pause_reason = NULL WHERE id = ? AND pause_reason IS NOT NULL',
+      'UPDATE mailbox SET paused_until = NULL, pause_reason = NULL, pause_cause = NULL WHERE id = ? AND pause_reason IS NOT NULL',
     )
     .run(id);
   if (changes === 0) return { output: null, unchanged: true };
@@ -180,12 +188,14 @@ function endAttempt(db: Connection, row: OutboxRow, outcome: string, answer: str
   );
 }
 
-function draftWasSent(db: Connection, row: OutboxRow, context: CommandContext): void {
+/** The letter was sent: its draft says so. */
+export function draftWasSent(db: Connection, row: OutboxRow, context: CommandContext): void {
   db.prepare(
     "UPDATE draft SET state = 'sent', handed_over_at = COALESCE(handed_over_at, ?), updated_at = ? WHERE id = ?",
   ).run(context.now, context.now, row.draftId);
 }
 
-function draftText(db: Connection, row: OutboxRow): string {
+/** The wording of the letter, for the log. */
+export function draftText(db: Connection, row: OutboxRow): string {
   return db.prepare('SELECT text FROM draft WHERE id = ?').pluck().get(row.draftId) as string;
 }

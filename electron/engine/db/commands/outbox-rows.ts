@@ -8,6 +8,7 @@ export interface OutboxRow {
   readonly draftId: DraftId;
   readonly accountId: AccountId;
   readonly mailboxId: MailboxId;
+  readonly senderAddress: string;
   readonly currency: string;
   readonly subject: string;
   readonly amountMinor: number;
@@ -23,9 +24,9 @@ export interface OutboxRow {
 export function requireMessage(db: Connection, id: OutboxMessageId): OutboxRow {
   const row = db
     .prepare<[string], OutboxRow>(
-      `SELECT id, draft_id AS draftId, account_id AS accountId, mailbox_id AS mailboxId, currency, subject,
-         amount_minor AS amountMinor, invoices_json AS invoicesJson, envelope_json AS envelopeJson,
-         message_id AS messageId, sha256, state, attempts FROM outbox_message WHERE id = ?`,
+      `SELECT id, draft_id AS draftId, account_id AS accountId, mailbox_id AS mailboxId,
+         sender_address AS senderAddress, currency, subject, amount_minor AS amountMinor, invoices_json AS invoicesJson,
+         envelope_json AS envelopeJson, message_id AS messageId, sha256, state, attempts FROM outbox_message WHERE id = ?`,
     )
     .get(id);
   if (row === undefined) throw new EngineError('not_found', 'There is no such message in the outbox.');
@@ -50,6 +51,7 @@ export function messageFacts(row: OutboxRow): Readonly<Record<string, unknown>> 
     message: row.id,
     draft: row.draftId,
     mailbox: row.mailboxId,
+    from: row.senderAddress,
     currency: row.currency,
     amount: row.amountMinor,
     invoices: JSON.parse(row.invoicesJson) as unknown,

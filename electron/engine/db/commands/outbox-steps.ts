@@ -1,6 +1,8 @@
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { MailboxId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
+import { accountLogEnd, mailUnderWay } from '../queries/mail-under-way.ts';
 import type { MaintenanceCommand } from './command.ts';
+import type { OutboxRow } from './outbox-rows.ts';
 
 /** Taken from the queue to be asked about; false when it was undone or taken by another meanwhile. */
 export const messageChecking: MaintenanceCommand<
@@ -15,23 +17,35 @@ export const messageChecking: MaintenanceCommand<
       .run(context.now, id).changes === 1,
 });
 
-/** Committed before the first byte of the message is on the wire: after a crash this state means "unknown". */
+/**
+ * Committed before the first byte of the message is on the wire: after a crash this state means "unknown". Not taken when
+ * a person stopped it meanwhile. `outdated`: not taken because the gate was asked too early, and has to be asked again:
+ * another mail to the customer is under way, or something about the customer was logged since.
+ */
 export const messageDispatching: MaintenanceCommand<
-  { readonly id: OutboxMessageId },
-  { readonly taken: boolean }
-> = (db, { id }, context) => {
-  const { changes } = db
-    .prepare(
-      `UPDATE outbox_message SET state = 'dispatching', attempts = attempts + 1, updated_at = ?
-       WHERE id = ? AND state = 'checking'`,
+  {
+    readonly id: OutboxMessageId;
+    /** Where the log of the account ended when the gate was asked; absent: only what is under way counts. */
+    readonly logEnd?: number;
+  },
+  { readonly taken: boolean; readonly outdated: boolean }
+> = (db, { id, logEnd }, context) => {
+  const row = db
+    .prepare<[string], Pick<OutboxRow, 'id' | 'accountId' | 'currency'>>(
+      "SELECT id, account_id AS accountId, currency FROM outbox_message WHERE id = ? AND state = 'checking'",
     )
-    .run(context.now, id);
-  if (changes === 0) return { taken: false };
+    .get(id);
+  if (row === undefined) return { taken: false, outdated: false };
+  const moved = logEnd !== undefined && accountLogEnd(db, row) !== logEnd;
+  if (moved || mailUnderWay(db, row) !== null) return { taken: false, outdated: true };
+  db.prepare(
+    "UPDATE outbox_message SET state = 'dispatching', attempts = attempts + 1, updated_at = ? WHERE id = ?",
+  ).run(context.now, id);
   db.prepare(
     `INSERT INTO outbox_attempt (message_id, number, mailbox_id, at)
      SELECT id, attempts, mailbox_id, ? FROM outbox_message WHERE id = ?`,
   ).run(context.now, id);
-  return { taken: true };
+  return { taken: true, outdated: false };
 };
 
 export interface MessageWait {
@@ -71,7 +85,8 @@ export const messageRetryNow: MaintenanceCommand<{ readonly id: OutboxMessageId 
 ) => {
   db.prepare(
     `UPDATE outbox_message SET run_at = CASE state WHEN 'queued' THEN @now ELSE run_at END,
-       lookup_at = CASE state WHEN 'unknown' THEN @now ELSE lookup_at END WHERE id = @id`,
+       lookup_at = CASE WHEN state = 'unknown' OR resolved_as = 'not_sent' THEN @now ELSE lookup_at END,
+       updated_at = @now WHERE id = @id`,
   ).run({ now: context.now, id });
   return null;
 };
@@ -83,10 +98,11 @@ export const messageRetryNow: MaintenanceCommand<{ readonly id: OutboxMessageId 
 export const lookedIntoSent: MaintenanceCommand<
   { readonly id: OutboxMessageId; readonly looked: boolean; readonly nextAt: Instant | null },
   null
-> = (db, { id, looked, nextAt }) => {
+> = (db, { id, looked, nextAt }, context) => {
   db.prepare(
-    "UPDATE outbox_message SET lookups = lookups + ?, lookup_at = ? WHERE id = ? AND state = 'unknown'",
-  ).run(looked ? 1 : 0, nextAt, id);
+    `UPDATE outbox_message SET lookups = lookups + ?, lookup_at = ?, updated_at = ?
+     WHERE id = ? AND (state = 'unknown' OR resolved_as = 'not_sent')`,
+  ).run(looked ? 1 : 0, nextAt, context.now, id);
   return null;
 };
 
@@ -98,10 +114,11 @@ export const sentCopyState: MaintenanceCommand<
     readonly nextAt: Instant | null;
   },
   null
-> = (db, { id, state, nextAt }) => {
+> = (db, { id, state, nextAt }, context) => {
   db.prepare(
-    'UPDATE outbox_message SET sent_copy = ?, sent_copy_tries = sent_copy_tries + 1, sent_copy_at = ? WHERE id = ?',
-  ).run(state, nextAt, id);
+    `UPDATE outbox_message SET sent_copy = ?, sent_copy_tries = sent_copy_tries + 1, sent_copy_at = ?, updated_at = ?
+     WHERE id = ?`,
+  ).run(state, nextAt, context.now, id);
   return null;
 };
 

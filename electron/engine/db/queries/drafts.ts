@@ -10,6 +10,7 @@ export interface DraftRecord {
   readonly id: DraftId;
   readonly accountId: AccountId;
   readonly accountName: string;
+  readonly accountNumber: string | null;
   readonly currency: string;
   readonly stage: string;
   readonly language: string;
@@ -28,17 +29,24 @@ export interface DraftRecord {
   readonly state: string;
   readonly messageId: string;
   readonly mailboxId: MailboxId | null;
+  /** Null together with `mailboxId`. */
+  readonly senderAddress: string | null;
   readonly folder: string | null;
+  /** What was noticed of its copy in the mailbox, and when. */
+  readonly seenInMailbox: 'changed' | 'removed' | 'sent' | null;
+  readonly seenInMailboxAt: Instant | null;
   readonly attempts: number;
   readonly lastErrorJson: string | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
 
-const COLUMNS = `draft.id, account_id AS accountId, account.name AS accountName, currency, stage, language,
+const COLUMNS = `draft.id, account_id AS accountId, account.name AS accountName, account.number AS accountNumber, currency, stage, language,
   template_version AS templateVersion, to_json AS toJson, cc_json AS ccJson, subject, text, html, edited,
   unresolved_json AS unresolvedJson, invoices_json AS invoicesJson, amount_minor AS amountMinor, gate_json AS gateJson,
-  as_of AS asOf, state, message_id AS messageId, mailbox_id AS mailboxId, folder, attempts,
+  as_of AS asOf, state, message_id AS messageId, mailbox_id AS mailboxId,
+  sender_address AS senderAddress, folder,
+  seen_in_mailbox AS seenInMailbox, seen_in_mailbox_at AS seenInMailboxAt, attempts,
   last_error_json AS lastErrorJson, created_at AS createdAt, updated_at AS updatedAt`;
 
 /** One draft; throws `not_found`. */
@@ -87,6 +95,20 @@ export function draftList(
 
 function isDraftId(value: unknown): value is DraftId {
   return typeof value === 'string';
+}
+
+/**
+ * Letters that were written on the command line and went nowhere yet, oldest first. One that was in the outbox before and
+ * came back from it is sent only when it is named.
+ */
+export function commandLineDrafts(db: Connection): DraftRecord[] {
+  return db
+    .prepare<[], DraftRecord>(
+      `SELECT ${COLUMNS} FROM draft JOIN account ON account.id = account_id
+       WHERE origin = 'command_line' AND state = 'draft' AND handed_over_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM outbox_message WHERE draft_id = draft.id) ORDER BY draft.id`,
+    )
+    .all();
 }
 
 export interface WaitingDraft {

@@ -1,6 +1,6 @@
 import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
-import { accountView, findAccount } from './accounts.ts';
+import { accountView, contactsOf, findAccount } from './accounts.ts';
 import { agingReport } from './aging.ts';
 import {
   cashItems,
@@ -24,10 +24,11 @@ import {
   syncProblems,
   syncRuns,
 } from './connections.ts';
-import { draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
+import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import { letterFacts } from './letter-facts.ts';
 import { logChain, logPage } from './log.ts';
+import { accountLogEnd, mailUnderWay } from './mail-under-way.ts';
 import { mailboxes, secretValue } from './mailboxes.ts';
 import {
   attemptsSince,
@@ -51,7 +52,7 @@ import {
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { savedViews } from './views.ts';
-import { watchedDrafts } from './watched-drafts.ts';
+import { mailboxCopy, watchedDrafts } from './watched-drafts.ts';
 import { worklistPage } from './worklist.ts';
 import { rawSettings, readWorkspace } from './workspace.ts';
 
@@ -82,15 +83,18 @@ export const queries = {
   agingReport,
   findAccount,
   accountView,
+  accountContacts: contactsOf,
   searchAccounts,
   timeline,
   logPage,
   logChain,
   verifyLog,
   draftRecord,
+  commandLineDrafts,
   draftList,
   draftQueue,
   waitingDrafts,
+  mailboxCopy,
   watchedDrafts,
   letterFacts,
   outboxRecord,
@@ -105,6 +109,8 @@ export const queries = {
   attemptsSince,
   loggedApproval,
   contactedSince,
+  accountLogEnd,
+  mailUnderWay,
   queuedMessages,
   strandedMessages,
   nextLook,

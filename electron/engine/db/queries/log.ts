@@ -22,6 +22,9 @@ export interface LogRow {
   readonly account: { readonly id: AccountId; readonly name: string; readonly number: string | null } | null;
   readonly summary: string;
   readonly text: string | null;
+  /** Of a mail of the outbox: what it can be found by, and the SHA-256 of its bytes. Null for every other entry. */
+  readonly messageId: string | null;
+  readonly sha256: string | null;
   readonly hash: string;
 }
 
@@ -47,7 +50,9 @@ export function logPage(
       Omit<LogRow, 'account'> & { accountId: AccountId | null; name: string | null; number: string | null }
     >(
       `SELECT t.seq, t.id, t.at, t.actor, t.kind, t.hash, t.account_id AS accountId, a.name, a.number,
-         p.payload ->> '$.summary' AS summary, NULLIF(p.payload ->> '$.text', '') AS text
+         p.payload ->> '$.summary' AS summary, NULLIF(p.payload ->> '$.text', '') AS text,
+         CASE WHEN t.kind GLOB 'mail_*' THEN p.payload ->> '$.messageId' END AS messageId,
+         CASE WHEN t.kind GLOB 'mail_*' THEN p.payload ->> '$.sha256' END AS sha256
        FROM touchpoint t JOIN touchpoint_payload p USING (seq) LEFT JOIN account a ON a.id = t.account_id
        WHERE ${where} AND ${seek} ORDER BY t.seq ${direction} LIMIT @limit`,
     )

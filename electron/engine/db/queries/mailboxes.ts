@@ -23,6 +23,8 @@ export interface MailboxRow {
   readonly sentFolder: string | null;
   /** 1 when the provider saves sent mail by itself, 0 when not, null while nobody knows. */
   readonly savesSent: number | null;
+  /** When the last test message to itself was begun. */
+  readonly testMessageAt: Instant | null;
   readonly perMinute: number;
   readonly perDay: number;
   readonly pausedUntil: Instant | null;
@@ -39,7 +41,8 @@ export function mailboxes(db: Connection): MailboxRow[] {
       `SELECT id, address, display_name AS displayName, imap_url AS imapUrl, smtp_url AS smtpUrl, user,
          secret_name AS secretName, ca_pem AS caPem, drafts_folder AS draftsFolder, last_check_json AS lastCheckJson, provider, login,
          oauth_json AS oauthJson, aliases_json AS aliasesJson, imap_pin AS imapPin, smtp_pin AS smtpPin,
-         sent_folder AS sentFolder, saves_sent AS savesSent, per_minute AS perMinute, per_day AS perDay,
+         sent_folder AS sentFolder, saves_sent AS savesSent, test_message_at AS testMessageAt,
+         per_minute AS perMinute, per_day AS perDay,
          paused_until AS pausedUntil, pause_reason AS pauseReason, reconnect_reason AS reconnectReason
        FROM mailbox WHERE removed_at IS NULL ORDER BY created_at, id`,
     )

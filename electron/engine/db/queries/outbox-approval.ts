@@ -29,18 +29,21 @@ export function loggedApproval(
 }
 
 /**
- * Whether anybody was in touch with the account after an instant. A mail of the outbox in another currency does not
+ * Whether anybody was in touch with the account after a message was approved, by the order of the log: the clock may have
+ * been put back meanwhile. A mail of the outbox in another currency does not
  * count: who approves both letters of an account wants both to go out.
  */
 export function contactedSince(
   db: Connection,
-  input: { readonly accountId: AccountId; readonly currency: string; readonly since: Instant },
+  input: { readonly id: OutboxMessageId; readonly accountId: AccountId; readonly currency: string },
 ): boolean {
   return (
     db
       .prepare(
         `SELECT 1 FROM touchpoint JOIN touchpoint_payload USING (seq)
-         WHERE account_id = @accountId AND at > @since AND kind IN (${CONTACT_KINDS})
+         WHERE account_id = @accountId AND kind IN (${CONTACT_KINDS})
+           AND seq > (SELECT MAX(seq) FROM touchpoint JOIN touchpoint_payload USING (seq)
+             WHERE account_id = @accountId AND kind IN ('mail_approved', 'mail_rebuilt') AND payload ->> '$.message' = @id)
            AND id NOT IN (SELECT touchpoint_id FROM retraction)
            AND (kind <> 'mail_sent' OR payload ->> '$.currency' = @currency) LIMIT 1`,
       )

@@ -14,6 +14,7 @@ export interface OutboxRecord {
   readonly accountNumber: string;
   readonly currency: string;
   readonly mailboxId: MailboxId;
+  readonly senderAddress: string;
   readonly subject: string;
   readonly amountMinor: number;
   readonly invoicesJson: string;
@@ -21,6 +22,10 @@ export interface OutboxRecord {
   readonly messageId: string;
   readonly sha256: string;
   readonly gateJson: string;
+  /** `[address…]`: recipients that were contacts' addresses at the approval. */
+  readonly contactsJson: string;
+  /** `{subject, text}` of the template where a person changed it. */
+  readonly wordingJson: string | null;
   readonly state: MessageState;
   readonly runAt: Instant | null;
   readonly attempts: number;
@@ -33,17 +38,20 @@ export interface OutboxRecord {
   readonly lookups: number;
   readonly lookupAt: Instant | null;
   readonly resolvedAs: 'sent' | 'not_sent' | null;
+  readonly foundLaterAt: Instant | null;
   readonly sentCopy: 'none' | 'wanted' | 'kept' | 'given_up';
   readonly sentCopyTries: number;
   readonly updatedAt: Instant;
 }
 
 const COLUMNS = `outbox_message.id, draft_id AS draftId, account_id AS accountId, account.name AS accountName,
-  COALESCE(account.number, '') AS accountNumber, currency, mailbox_id AS mailboxId, subject,
+  COALESCE(account.number, '') AS accountNumber, currency, mailbox_id AS mailboxId,
+  sender_address AS senderAddress, subject,
   amount_minor AS amountMinor, invoices_json AS invoicesJson, envelope_json AS envelopeJson, message_id AS messageId,
-  sha256, gate_json AS gateJson, state, run_at AS runAt, attempts, approved_at AS approvedAt, approved_by AS approvedBy,
+  sha256, gate_json AS gateJson,
+  contacts_json AS contactsJson, wording_json AS wordingJson, state, run_at AS runAt, attempts, approved_at AS approvedAt, approved_by AS approvedBy,
   settled_at AS settledAt, answer, review_json AS reviewJson, last_error_json AS lastErrorJson, lookups,
-  lookup_at AS lookupAt, resolved_as AS resolvedAs, sent_copy AS sentCopy, sent_copy_tries AS sentCopyTries,
+  lookup_at AS lookupAt, resolved_as AS resolvedAs, found_later_at AS foundLaterAt, sent_copy AS sentCopy, sent_copy_tries AS sentCopyTries,
   outbox_message.updated_at AS updatedAt`;
 const FROM = 'FROM outbox_message JOIN account ON account.id = account_id';
 
@@ -90,8 +98,9 @@ export function outboxList(
   const before = input.cursor === null ? null : decodeCursor(input.cursor, isText);
   const rows = db
     .prepare<unknown[], OutboxRecord>(
-      `SELECT ${COLUMNS} ${FROM} WHERE ${where} AND (@before IS NULL OR outbox_message.id < @before)
-       ORDER BY outbox_message.id DESC LIMIT @limit`,
+      `SELECT ${COLUMNS} ${FROM} WHERE outbox_message.id IN (
+         SELECT id FROM outbox_message WHERE ${where} AND (@before IS NULL OR id < @before) ORDER BY id DESC LIMIT @limit)
+       ORDER BY outbox_message.id DESC`,
     )
     .all({ ...parameters, before, limit: input.limit + 1 });
   const messages = rows.slice(0, input.limit);
@@ -122,16 +131,29 @@ export function interruptedMessages(db: Connection): OutboxRecord[] {
   return db.prepare<[], OutboxRecord>(`SELECT ${COLUMNS} ${FROM} WHERE state = 'dispatching'`).all();
 }
 
-/** Unknown messages that are to be looked for in Sent now; `all`: whether their time has come or not. */
+/**
+ * Which unknown messages are looked for: those whose time has come (`due`), those as well whose looks are used up
+ * (`at_sync`), or all.
+ */
+export type LookupScope = 'due' | 'at_sync' | 'all';
+
+/**
+ * Messages that are to be looked for in Sent now: unknown ones, and those that a person settled as not sent, at `settledSince`
+ * or later where Sent is looked into anyway, or whenever a person asks.
+ */
 export function lookupsDue(
   db: Connection,
-  { now, all }: { readonly now: Instant; readonly all: boolean },
+  input: { readonly now: Instant; readonly scope: LookupScope; readonly settledSince: Instant },
 ): OutboxRecord[] {
   return db
     .prepare<unknown[], OutboxRecord>(
-      `SELECT ${COLUMNS} ${FROM} WHERE state = 'unknown' AND (@all = 1 OR lookup_at <= @now) ORDER BY outbox_message.id`,
+      `SELECT ${COLUMNS} ${FROM} WHERE state = 'unknown'
+         AND (@scope = 'all' OR lookup_at <= @now OR (@scope = 'at_sync' AND lookup_at IS NULL))
+         OR state = 'resolved' AND resolved_as = 'not_sent'
+         AND (lookup_at <= @now OR (@scope <> 'due' AND settled_at >= @settledSince))
+       ORDER BY outbox_message.id`,
     )
-    .all({ now, all: all ? 1 : 0 });
+    .all(input);
 }
 
 /** Sent messages of which a copy in Sent is still wanted and whose time has come. */
@@ -139,7 +161,7 @@ export function sentCopiesDue(db: Connection, { now }: { readonly now: Instant }
   return db
     .prepare<unknown[], OutboxRecord>(
       `SELECT ${COLUMNS} ${FROM} WHERE sent_copy = 'wanted' AND (sent_copy_at IS NULL OR sent_copy_at <= @now)
-       ORDER BY outbox_message.id`,
+       ORDER BY +outbox_message.id`,
     )
     .all({ now });
 }
@@ -161,15 +183,19 @@ export function outboxAttempts(
     .all(id);
 }
 
-/** Attempts of a mailbox since an instant, oldest first: what the sending limits count. */
+/** Attempts of a mailbox since an instant, its test message included, oldest first: what the sending limits count. */
 export function attemptsSince(
   db: Connection,
   { mailboxId, since }: { readonly mailboxId: MailboxId; readonly since: Instant },
 ): Instant[] {
   const rows = db
-    .prepare('SELECT at FROM outbox_attempt WHERE mailbox_id = ? AND at > ? ORDER BY at')
+    .prepare(
+      `SELECT at FROM outbox_attempt WHERE mailbox_id = @mailboxId AND at > @since
+       UNION ALL SELECT test_message_at FROM mailbox WHERE id = @mailboxId AND test_message_at > @since
+       ORDER BY at`,
+    )
     .pluck()
-    .all(mailboxId, since) as string[];
+    .all({ mailboxId, since }) as string[];
   return rows.map(instant);
 }
 

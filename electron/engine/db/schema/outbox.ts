@@ -10,6 +10,8 @@ export const outboxMessage = sqliteTable(
     accountId: text('account_id').notNull(),
     currency: text('currency').notNull(),
     mailboxId: text('mailbox_id').notNull(),
+    /** The address in From: the mailbox's own, or one of its other sender addresses. */
+    senderAddress: text('sender_address').notNull(),
     subject: text('subject').notNull(),
     amountMinor: integer('amount_minor').notNull(),
     /** `[{id, number, open}]` as in the draft. */
@@ -17,9 +19,12 @@ export const outboxMessage = sqliteTable(
     /** `{from, to: [address…]}`: what was approved, and what the server is told. */
     envelopeJson: text('envelope_json').notNull(),
     messageId: text('message_id').notNull(),
-    bytes: blob('bytes', { mode: 'buffer' }).notNull(),
     sha256: text('sha256').notNull(),
     gateJson: text('gate_json').notNull(),
+    /** `[address…]`: those recipients that were addresses of the account's contacts when it was approved. */
+    contactsJson: text('contacts_json').notNull(),
+    /** `{subject, text}` of the template as a person found it; null when the letter stands as the template wrote it. */
+    wordingJson: text('wording_json'),
     state: text('state').notNull(),
     runAt: text('run_at'),
     attempts: integer('attempts').notNull(),
@@ -35,19 +40,25 @@ export const outboxMessage = sqliteTable(
     lookups: integer('lookups').notNull(),
     lookupAt: text('lookup_at'),
     resolvedAs: text('resolved_as'),
+    /** When it was found in Sent although a person had settled it as not sent. */
+    foundLaterAt: text('found_later_at'),
     /** `none` until sent, then `wanted`, and `kept` once exactly one copy is in Sent. */
     sentCopy: text('sent_copy').notNull(),
     sentCopyTries: integer('sent_copy_tries').notNull(),
     sentCopyAt: text('sent_copy_at'),
     createdAt: text('created_at').notNull(),
     updatedAt: text('updated_at').notNull(),
+    /** The last column: what stands behind a long value is slow to read. */
+    bytes: blob('bytes', { mode: 'buffer' }).notNull(),
   },
   (table) => [
-    index('outbox_state').on(table.state, table.runAt),
+    index('outbox_state').on(table.state, table.mailboxId, table.id, table.runAt),
     uniqueIndex('outbox_active_draft')
       .on(table.draftId)
       .where(sql`${table.state} NOT IN ('cancelled', 'resolved')`),
     index('outbox_account').on(table.accountId),
+    index('outbox_updated').on(table.updatedAt),
+    index('outbox_sent_copy').on(table.sentCopyAt).where(sql`${table.sentCopy} = 'wanted'`),
   ],
 );
 

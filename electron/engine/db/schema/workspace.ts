@@ -74,10 +74,14 @@ export const mailbox = sqliteTable('mailbox', {
   sentFolder: text('sent_folder'),
   /** Whether the provider puts a copy into Sent by itself; null until it was seen. */
   savesSent: integer('saves_sent', { mode: 'boolean' }),
+  /** When the last test message to itself was begun; counts in the sending limits. */
+  testMessageAt: text('test_message_at'),
   perMinute: integer('per_minute').notNull().default(20),
   perDay: integer('per_day').notNull().default(400),
   pausedUntil: text('paused_until'),
   pauseReason: text('pause_reason'),
+  /** `login`, `server` or `person`: only the first ends when the mailbox is connected again. */
+  pauseCause: text('pause_cause'),
   /** Why its owner has to sign in again; null while the permission is good. */
   reconnectReason: text('reconnect_reason'),
 });
@@ -116,8 +120,16 @@ export const draft = sqliteTable('draft', {
   lastErrorJson: text('last_error_json'),
   createdAt: text('created_at').notNull(),
   updatedAt: text('updated_at').notNull(),
-  /** `changed` or `removed`: what somebody did with it in the mailbox; null while it lies there as it was saved. */
+  /** `changed`, `removed` or `sent`: what somebody did with it in the mailbox; null while it lies there as it was saved. */
   seenInMailbox: text('seen_in_mailbox'),
+  /** When that was noticed. */
+  seenInMailboxAt: text('seen_in_mailbox_at'),
+  /** The mailbox in whose `folder` it lies; the sender may be changed to another one. */
+  copyMailboxId: text('copy_mailbox_id'),
+  /** The address that it goes out from, of the mailbox `mailboxId`; both null when it was written without a mailbox. */
+  senderAddress: text('sender_address'),
+  /** `window` or `command_line`: what was written there is sent from there when nothing is named. */
+  origin: text('origin').notNull().default('window'),
 });
 
 export const touchpoint = sqliteTable('touchpoint', {

@@ -1,9 +1,12 @@
+import { X509Certificate } from 'node:crypto';
 import type { ImapFlow } from 'imapflow';
 import { type EngineError, isEngineError } from '../../platform/engine-error.ts';
 import { findSpecialFolder } from '../imap/special-folder.ts';
 import { withImap } from '../imap/with-imap.ts';
 import { checkSmtp } from '../smtp/check-smtp.ts';
 import type { MailAccount, MailOptions, MailSecret } from './mail-account.ts';
+import { serverName } from './mail-failure.ts';
+import { probeCertificate } from './probe-certificate.ts';
 
 export const MAIL_CHECKS = [
   'dns',
@@ -39,6 +42,34 @@ export async function testMailAccount(
 ): Promise<readonly MailCheck[]> {
   const imap = await imapChecks(account, secret, options);
   return account.smtp === null ? imap : [...imap, await smtpCheck(account, secret, options)];
+}
+
+/**
+ * The steps before the login, where there is nothing to log in with. Nothing is said inside the encryption.
+ *
+ * @throws EngineError `cancelled` only.
+ */
+export async function testReach(
+  account: MailAccount,
+  options: MailOptions = {},
+): Promise<readonly MailCheck[]> {
+  const passed = (checks: readonly (typeof UNTIL_LOGIN)[number][]) =>
+    checks.map((check) => passedCheck(check, account));
+  try {
+    const { problem, fingerprint } = await probeCertificate(account, account.imap, options);
+    const pin = account.pins.imap;
+    const trusted = pin === null ? problem === null : new X509Certificate(pin).fingerprint256 === fingerprint;
+    if (trusted) return passed(['dns', 'connect', 'tls']);
+    const text = `${serverName(account.imap)}: its certificate cannot be trusted; no token was sent.`;
+    return [...passed(['dns', 'connect']), { check: 'tls', ok: false, text }];
+  } catch (error) {
+    const failure = failureOf(error);
+    const check = checkOf(failure);
+    return [
+      ...passed(UNTIL_LOGIN.slice(0, MAIL_CHECKS.indexOf(check))),
+      { check, ok: false, text: failure.message },
+    ];
+  }
 }
 
 async function imapChecks(

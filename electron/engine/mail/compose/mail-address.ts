@@ -13,7 +13,8 @@ const MAX_LOCAL = 64;
 const MAX_ADDRESS = 254;
 /**
  * RFC 5321 dot-string: atoms joined by single dots. Quoted local parts are refused, and `%` and `!`, which some
- * servers read as a route to another host (RFC 5321 appendix F.2).
+ * servers read as a route to another host (RFC 5321 appendix F.2), and what looks like an encoded word (RFC 2047), which
+ * some decode into another address.
  */
 const LOCAL_PART = /^[A-Za-z0-9#$&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9#$&'*+/=?^_`{|}~-]+)*$/u;
 const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
@@ -72,7 +73,7 @@ function parseAddressOnly(text: string): string {
       'The part before the @ has letters that not every mail server accepts. Ask for an address in plain letters.',
     );
   }
-  if (local.length > MAX_LOCAL || !LOCAL_PART.test(local)) {
+  if (local.length > MAX_LOCAL || !LOCAL_PART.test(local) || local.includes('=?')) {
     throw refused('local_part', 'The part before the @ is not valid. Check the spelling.');
   }
   const address = `${local}@${asciiDomain(domain)}`;

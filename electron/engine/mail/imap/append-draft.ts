@@ -15,6 +15,8 @@ export interface DraftToAppend extends MailOptions {
   readonly bytes: Buffer;
   /** The Message-ID inside those bytes, without angle brackets. */
   readonly messageId: string;
+  /** Asked once it is known that the draft is not there yet and would be put there; what it throws ends the attempt. */
+  readonly mayAppend?: () => Promise<void>;
 }
 
 /** Where the draft lies. `alreadyThere` when an earlier attempt had saved it. */
@@ -30,7 +32,7 @@ export interface AppendedDraft {
  * attempt that was cut off at any point can be repeated: the Message-ID decides, so there is never a second copy.
  *
  * @throws EngineError `auth`, `network`, `not_found` (no folder for drafts), `mail_rejected` (the server does not
- *   take it: `details.step` is `quota` for a full mailbox), `cancelled`.
+ *   take it: `details.step` is `quota` for a full mailbox), `cancelled`, and what `mayAppend` throws.
  */
 export async function appendDraftOnce(draft: DraftToAppend): Promise<AppendedDraft> {
   const messageId = checkedMessageId(draft.messageId);
@@ -41,6 +43,7 @@ export async function appendDraftOnce(draft: DraftToAppend): Promise<AppendedDra
     const place = { folder, uidValidity: String(uidValidity) };
     const earlier = await findMessage(client, { messageId, reference: null });
     if (earlier !== null) return { ...place, uid: earlier, alreadyThere: true };
+    await draft.mayAppend?.();
     await append(client, folder, draft);
     const uid = await findMessage(client, { messageId, reference: null });
     if (uid === null) {

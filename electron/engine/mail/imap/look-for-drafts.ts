@@ -22,9 +22,14 @@ export interface SavedDraft {
  * What became of a draft. A message of IMAP never changes under its UID, so another one with our marks and other bytes
  * was edited by hand. `removed`: it is neither among the drafts nor in Sent.
  */
-export type DraftSighting =
-  | { readonly kind: 'as_saved' | 'sent' | 'removed' }
-  | { readonly kind: 'moved' | 'changed'; readonly uid: number; readonly uidValidity: string };
+export type DraftSighting = DraftInFolder | { readonly kind: 'sent' | 'removed' };
+
+/** A draft that is in its folder, and where: `moved` lies there as it was saved, under another number. */
+export interface DraftInFolder {
+  readonly kind: 'as_saved' | 'moved' | 'changed';
+  readonly uid: number;
+  readonly uidValidity: string;
+}
 
 /**
  * Looks for drafts in the mailbox: in their folder, then in Sent. Only reads.
@@ -42,9 +47,9 @@ export function lookForDrafts(
     const sightings = new Map<string, DraftSighting>();
     const missing: SavedDraft[] = [];
     for (const [folder, group] of Map.groupBy(drafts, (draft) => draft.folder)) {
-      if (!(await mayOpen(client, folder))) continue;
+      if (!(await openFolder(client, folder, 'read'))) continue;
       for (const draft of group) {
-        const sighting = await sightingInFolder(client, draft);
+        const sighting = await sightingInFolder(client, draft, 'the saved one first');
         if (sighting === null) missing.push(draft);
         else sightings.set(draft.id, sighting);
       }
@@ -59,10 +64,20 @@ export function lookForDrafts(
   });
 }
 
-async function mayOpen(client: ImapFlow, folder: string): Promise<boolean> {
+/** False when the mailbox has no such folder. */
+export async function openFolder(client: ImapFlow, folder: string, to: 'read' | 'write'): Promise<boolean> {
   const there = (await client.list()).some(({ path }) => path === folder);
-  if (there) await client.mailboxOpen(folder, { readOnly: true });
+  if (there) await client.mailboxOpen(folder, { readOnly: to === 'read' });
   return there;
+}
+
+/** Whether the draft was sent: it lies in Sent. Leaves that folder open. */
+export async function isAmongSent(
+  client: ImapFlow,
+  account: MailAccount,
+  { marks }: SavedDraft,
+): Promise<boolean> {
+  return (await openSent(client, account)) && (await findMessage(client, marks)) !== null;
 }
 
 async function openSent(client: ImapFlow, { sentFolder }: MailAccount): Promise<boolean> {
@@ -76,18 +91,32 @@ async function openSent(client: ImapFlow, { sentFolder }: MailAccount): Promise<
   }
 }
 
-async function sightingInFolder(client: ImapFlow, draft: SavedDraft): Promise<DraftSighting | null> {
+/**
+ * The draft in the open folder; null when it is not there. With `every version` one that was edited counts even while
+ * the one that was saved lies beside it.
+ */
+export async function sightingInFolder(
+  client: ImapFlow,
+  draft: SavedDraft,
+  look: 'the saved one first' | 'every version',
+): Promise<DraftInFolder | null> {
   const uidValidity = client.mailbox ? String(client.mailbox.uidValidity) : '';
-  if (draft.uid !== null && draft.uidValidity === uidValidity) {
-    const kept = await search(client, { uid: String(draft.uid), deleted: false });
-    if (kept.length > 0) return { kind: 'as_saved' };
-  }
+  const saved = await savedUid(client, draft, uidValidity);
+  const asSaved = saved === null ? null : ({ kind: 'as_saved', uid: saved, uidValidity } as const);
+  if (asSaved !== null && look === 'the saved one first') return asSaved;
   const uid = await newestVersion(client, draft.marks);
-  if (uid === null) return null;
+  if (uid === null || uid === saved) return asSaved;
   const message = await client.fetchOne(String(uid), { source: true }, { uid: true });
   const source = message === false ? undefined : message?.source;
   const same = source !== undefined && createHash('sha256').update(source).digest('hex') === draft.sha256;
   return { kind: same ? 'moved' : 'changed', uid, uidValidity };
+}
+
+/** The number under which it was seen last, while it still lies there. */
+async function savedUid(client: ImapFlow, draft: SavedDraft, uidValidity: string): Promise<number | null> {
+  if (draft.uid === null || draft.uidValidity !== uidValidity) return null;
+  const kept = await search(client, { uid: String(draft.uid), deleted: false });
+  return kept.length > 0 ? draft.uid : null;
 }
 
 /** A mail program saves an edited draft as a new message and flags the one before as deleted, if it does not remove it. */

@@ -16,6 +16,8 @@ export interface SignIn {
   readonly host: string;
   /** Rejects with `cancelled` (`details.reason`: `person` or `time`), `auth` when it was refused, `network`. */
   readonly tokens: Promise<OAuthTokens & { readonly refreshToken: string }>;
+  /** Whether its answer is still waited for. */
+  isOpen(): boolean;
   cancel(): void;
 }
 
@@ -76,7 +78,13 @@ export async function beginSignIn(registration: OAuthRegistration, options: Sign
     }
   })();
   tokens.catch(() => undefined);
-  return { url: url.href, host: authorizationHost(service), tokens, cancel: () => end('person') };
+  return {
+    url: url.href,
+    host: authorizationHost(service),
+    tokens,
+    isOpen: () => !ended.signal.aborted,
+    cancel: () => end('person'),
+  };
 }
 
 function checkAnswer(

@@ -22,7 +22,7 @@ export const RECONNECT = 'reconnect';
  * Gets a new access token.
  *
  * @throws EngineError `auth` with `details.step` `reconnect` when the grant is gone (`invalid_grant`): only the person can
- *   help. `network` for every other failure: worth trying again.
+ *   help; also where the service wants to see the person again. `network` for every other failure: worth trying again.
  */
 export async function refreshTokens(
   service: OAuthService,
@@ -90,12 +90,20 @@ function tokensOf(answer: oauth.TokenEndpointResponse): OAuthTokens {
   };
 }
 
+/** RFC 6749 §5.2, and what OpenID Connect and Microsoft call a sign-in that has to be made again (a second factor, a consent). */
+const NEEDS_PERSON: readonly string[] = [
+  'invalid_grant',
+  'interaction_required',
+  'login_required',
+  'consent_required',
+];
+
 /** The cause is left out on purpose: it carries the response, and with it perhaps a token. */
 function tokenFailure(error: unknown, { server }: OAuthService): EngineError {
   const host = new URL(server.issuer).host;
   if (error instanceof oauth.ResponseBodyError) {
     const said = serverText(`${error.error}: ${error.error_description ?? 'no further words'}`);
-    if (error.error === 'invalid_grant') {
+    if (NEEDS_PERSON.includes(error.error)) {
       return new EngineError(
         'auth',
         `The permission to use the mailbox is no longer good (${said}). Connect the mailbox again.`,

@@ -1,8 +1,8 @@
 import type { Emitter } from 'liquidjs';
 
-/** What one template may use. Rendering runs at once and never holds the event loop longer than `renderMs`. */
+/** What one template may use. Rendering runs at once and never computes longer than `renderMs`. */
 export interface TemplateLimits {
-  /** Time for a subject or a body, in milliseconds. */
+  /** Computing time for a subject or a body, in milliseconds. */
   readonly renderMs: number;
   /** Characters and list entries that filters and loops may make. */
   readonly memory: number;

@@ -16,6 +16,11 @@ export function badTemplate(cause: unknown, part: TemplatePart): EngineError {
   });
 }
 
+/** Whether the template library stopped because of the time that it took. */
+export function isOverTime(cause: unknown): boolean {
+  return cause instanceof Error && cause.message.includes('template render limit exceeded');
+}
+
 function lineOf(cause: unknown): number | null {
   if (!LiquidError.is(cause)) return null;
   return cause.token.getPosition()[0] ?? null;
@@ -24,7 +29,7 @@ function lineOf(cause: unknown): number | null {
 function reason(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : '';
   const has = (pattern: RegExp) => pattern.exec(text);
-  if (has(/template render limit exceeded/u)) {
+  if (isOverTime(cause)) {
     return 'takes too long, as if it never ended. Make the loop shorter.';
   }
   if (has(/memory alloc limit exceeded/u))

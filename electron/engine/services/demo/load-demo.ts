@@ -6,40 +6,13 @@ import {
   instant,
   type PlainDate,
 } from '../../../../shared/domain/dates.ts';
-import type { AccountId, ImportBatchId } from '../../../../shared/domain/ids.ts';
-import { columnMapping, type ImportMapping } from '../../../../shared/domain/imports/mapping.ts';
+import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { CanonicalRecord } from '../../connectors/canonical.ts';
 import type { ContextData } from '../../db/executor.ts';
-import { newId } from '../../platform/ids.ts';
-import { CustomerCollector } from '../imports/collect-customers.ts';
-import { stagedRecord } from '../imports/staged-record.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import type { DemoData } from './demo-data.ts';
-
-/** One thing that happened in the life of the demo company; they are replayed in the order of `at`. */
-interface Event {
-  readonly at: Instant;
-  readonly actor: string;
-  readonly run: (context: ContextData) => Promise<unknown>;
-}
-
-const MAPPING: ImportMapping = {
-  kind: 'invoices',
-  currency: null,
-  dateFormat: 'yyyy-MM-dd',
-  decimal: '.',
-  columns: columnMapping({
-    customerNumber: 'Customer no.',
-    customerName: 'Customer',
-    invoiceNumber: 'Invoice',
-    amount: 'Amount',
-    openAmount: 'Open',
-    paidDate: 'Paid on',
-  }),
-  preset: null,
-  sheet: null,
-  layout: 'column',
-};
+import { type DemoEvent, importRecords } from './demo-events.ts';
+import { outboxEvents } from './outbox-events.ts';
 
 /** The moment before which nothing happened in the demo: its workspace counts as set up then. */
 export function demoStart(data: DemoData): Instant {
@@ -51,14 +24,20 @@ export function demoStart(data: DemoData): Instant {
 
 /**
  * Fills an empty workspace with the demo company, through the same imports and commands as real work: a ledger file
- * each week and the payments this morning, and between them what people did.
+ * each week and the payments this morning, and between them what people did. `withOutbox` adds an invented mailbox and
+ * messages in its outbox.
  */
-export async function loadDemo(workspace: OpenWorkspace, data: DemoData): Promise<void> {
+export async function loadDemo(
+  workspace: OpenWorkspace,
+  data: DemoData,
+  options: { readonly withOutbox?: boolean } = {},
+): Promise<void> {
   const accounts = new Map<string, AccountId>();
   const events = [
     settingsEvent(workspace, data),
     ...importEvents(workspace, data, accounts),
     ...workEvents(workspace, data, accounts),
+    ...(options.withOutbox === true ? outboxEvents(workspace, data, accounts) : []),
   ].sort((left, right) => (left.at < right.at ? -1 : Number(left.at > right.at)));
   for (const event of events) {
     await event.run({ now: event.at, today: dateInZone(event.at, workspace.timeZone), actor: event.actor });
@@ -66,7 +45,7 @@ export async function loadDemo(workspace: OpenWorkspace, data: DemoData): Promis
   await workspace.db.maintain('ageSummaries', { force: true }, workspace.context());
 }
 
-function settingsEvent(workspace: OpenWorkspace, data: DemoData): Event {
+function settingsEvent(workspace: OpenWorkspace, data: DemoData): DemoEvent {
   const groups = { company: data.company, sender: data.sender };
   return {
     at: demoStart(data),
@@ -80,7 +59,7 @@ function importEvents(
   workspace: OpenWorkspace,
   data: DemoData,
   accounts: Map<string, AccountId>,
-): readonly Event[] {
+): readonly DemoEvent[] {
   const weeks = new Map<number, { readonly monday: PlainDate; readonly records: CanonicalRecord[] }>();
   for (const record of data.invoices) {
     const monday = mondayOf(record.issueDate ?? workspace.today());
@@ -89,13 +68,13 @@ function importEvents(
     weeks.set(dayNumber(monday), week);
   }
   const invoices = [...weeks.values()].map(
-    ({ monday, records }): Event => ({
+    ({ monday, records }): DemoEvent => ({
       at: at(monday, '06:30'),
       actor: data.sender.name,
       run: (context) => importRecords(workspace, `open-items-${monday}.csv`, records, context, accounts),
     }),
   );
-  const payments: Event = {
+  const payments: DemoEvent = {
     at: justBefore(workspace.now()),
     actor: data.sender.name,
     run: (context) => importRecords(workspace, 'payments.csv', data.payments, context, accounts),
@@ -103,48 +82,11 @@ function importEvents(
   return [...invoices, payments];
 }
 
-async function importRecords(
-  workspace: OpenWorkspace,
-  fileName: string,
-  records: readonly CanonicalRecord[],
-  context: ContextData,
-  accounts: Map<string, AccountId>,
-): Promise<void> {
-  const batchId = newId() as ImportBatchId;
-  const customers = new CustomerCollector();
-  for (const record of records) customers.add(record);
-  const staged = records.map((record, index) => stagedRecord(record, index, context.today));
-  await workspace.db.maintain('stageRecords', { batchId, records: staged }, context);
-  await workspace.db.write(
-    'importBatch',
-    {
-      batchId,
-      fileName,
-      sha256: batchId,
-      mapping: MAPPING,
-      complete: false,
-      // The figures of the generator are those of today, whenever their file came in.
-      asOf: workspace.today(),
-      customers: customers.list(),
-      rejected: [],
-      columns: [],
-      rowsRead: records.length,
-      rowsSkipped: 0,
-      warnings: [],
-      dryRun: false,
-    },
-    context,
-  );
-  for (const { key } of customers.list()) {
-    if (!accounts.has(key)) accounts.set(key, (await workspace.db.read('findAccount', { key })).id);
-  }
-}
-
 function workEvents(
   workspace: OpenWorkspace,
   data: DemoData,
   accounts: ReadonlyMap<string, AccountId>,
-): readonly Event[] {
+): readonly DemoEvent[] {
   const { db } = workspace;
   const known = firstSeen(data);
   /** A contact may be older than the customer's first invoice: it is entered once the customer is in the books. */

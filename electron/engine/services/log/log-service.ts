@@ -150,6 +150,8 @@ const LOG_COLUMNS: readonly ExportColumn<LogRow>[] = [
   { kind: 'text', header: 'Summary', value: (row) => row.summary },
   { kind: 'text', header: 'Text', value: (row) => row.text },
   { kind: 'text', header: 'Hash', value: (row) => row.hash },
+  { kind: 'text', header: 'Message-ID', value: (row) => row.messageId },
+  { kind: 'text', header: 'SHA-256 of the mail', value: (row) => row.sha256 },
 ];
 
 async function* logPages(

@@ -51,9 +51,10 @@ export function keepAccessToken(
   deskOf(workspace).kept.set(secretName, { accessToken: token.accessToken, goodUntil });
 }
 
-/** The mail server refused the token: the next one is fetched anew. */
-export function forgetAccessToken(workspace: OpenWorkspace, secretName: string): void {
-  deskOf(workspace).kept.delete(secretName);
+/** The mail server refused the token: the next one is fetched anew, unless another took its place already. */
+export function forgetAccessToken(workspace: OpenWorkspace, secretName: string, refused?: string): void {
+  const { kept } = deskOf(workspace);
+  if (refused === undefined || kept.get(secretName)?.accessToken === refused) kept.delete(secretName);
 }
 
 async function fetchToken(workspace: OpenWorkspace, row: MailboxRow, desk: TokenDesk): Promise<string> {
@@ -84,7 +85,7 @@ async function fetchToken(workspace: OpenWorkspace, row: MailboxRow, desk: Token
     if (isEngineError(error) && error.code === 'auth' && error.details.step === RECONNECT) {
       await workspace.db.write(
         'requireReconnect',
-        { id: row.id, reason: error.message },
+        { id: row.id, secretName: row.secretName, reason: error.message },
         workspace.context(),
       );
     }

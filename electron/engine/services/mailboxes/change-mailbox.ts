@@ -10,6 +10,7 @@ import { checkedAliases } from './aliases.ts';
 import { requireMailbox } from './find-mailbox.ts';
 import { viewOf } from './mailbox-view.ts';
 import { mailAccountOf, mailSecretOf } from './open-mailbox.ts';
+import { savesSentOf } from './saves-sent.ts';
 
 /**
  * Gives a mailbox other settings. They are tried first, and saved only when they work; a mere other name in From is
@@ -48,6 +49,7 @@ function settingsOf(change: MailboxChange, before: MailboxRow): MailboxSettings 
   return {
     ...{ displayName, imapUrl, smtpUrl, user, draftsFolder, caPem },
     secretName: before.secretName,
+    savesSent: sameServers(change, before) ? before.savesSent : savesSentOf({ ...before, ...change }),
     sentFolder: change.sentFolder === undefined ? before.sentFolder : change.sentFolder,
     provider: change.provider ?? before.provider,
     login: withPassword ? 'password' : before.login,
@@ -59,6 +61,11 @@ function settingsOf(change: MailboxChange, before: MailboxRow): MailboxSettings 
     perMinute: change.perMinute ?? before.perMinute,
     perDay: change.perDay ?? before.perDay,
   };
+}
+
+/** What is known about the copies of sent mail is known about these servers. */
+function sameServers(change: MailboxChange, before: MailboxRow): boolean {
+  return change.imapUrl === before.imapUrl && change.smtpUrl === before.smtpUrl;
 }
 
 const TRIED = ['imapUrl', 'smtpUrl', 'user', 'draftsFolder', 'sentFolder', 'caPem'] as const;

@@ -3,7 +3,7 @@ import type { EventHub } from '../events/event-hub.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { watchDrafts } from './watch-drafts.ts';
 
-/** Looks after saved drafts from time to time while a workspace is open. */
+/** Looks into the mailboxes for saved drafts from time to time while a workspace is open. */
 export interface DraftWatch {
   close(): Promise<void>;
 }
@@ -11,7 +11,13 @@ export interface DraftWatch {
 const FIRST_LOOK = 10_000;
 const EVERY = 5 * 60_000;
 
-export function startDraftWatch(workspace: OpenWorkspace, hub: EventHub, logger: Logger): DraftWatch {
+/** @param onSync called after each look: whoever else has something to look for in the mailboxes does so then. */
+export function startDraftWatch(
+  workspace: OpenWorkspace,
+  hub: EventHub,
+  logger: Logger,
+  onSync: () => void = () => {},
+): DraftWatch {
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> | null = null;
@@ -24,6 +30,7 @@ export function startDraftWatch(workspace: OpenWorkspace, hub: EventHub, logger:
     } catch (error) {
       logger.error('draft_watch_failed', error);
     }
+    if (!stop.signal.aborted) onSync();
     lookAfter(EVERY);
   };
   const lookAfter = (wait: number): void => {

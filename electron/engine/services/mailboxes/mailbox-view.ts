@@ -9,6 +9,7 @@ import { PROVIDER_IDS } from '../../../../shared/domain/mailboxes/provider-prese
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import { type MailEndpoint, parseMailUrl } from '../../mail/account/mail-endpoint.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { pauseOf } from './demo-mail.ts';
 import { registrationOf } from './oauth-secret.ts';
 
 /** A mailbox as screens show it; never a secret. */
@@ -33,7 +34,7 @@ export async function viewOf(workspace: OpenWorkspace, row: MailboxRow): Promise
     savesSent: row.savesSent === null ? null : row.savesSent === 1,
     perMinute: row.perMinute,
     perDay: row.perDay,
-    pause: row.pauseReason === null ? null : { reason: row.pauseReason, until: row.pausedUntil },
+    pause: pauseOf(workspace, row),
     pins: { imap: fingerprintOf(row.imapPin), smtp: fingerprintOf(row.smtpPin) },
   };
 }

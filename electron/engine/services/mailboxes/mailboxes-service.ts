@@ -4,8 +4,7 @@ import type { MailboxId } from '../../../../shared/domain/ids.ts';
 import { presetOf } from '../../../../shared/domain/mailboxes/provider-presets.ts';
 import { DEFAULT_LIMITS } from '../../../../shared/domain/outbox/sending-limits.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
-import { parseMailUrl } from '../../mail/account/mail-endpoint.ts';
-import { type MailCheck, testMailAccount } from '../../mail/account/test-account.ts';
+import { type MailCheck, testMailAccount, testReach } from '../../mail/account/test-account.ts';
 import { parseMailAddress } from '../../mail/compose/mail-address.ts';
 import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
@@ -15,7 +14,8 @@ import { checkedAliases } from './aliases.ts';
 import { requireMailbox } from './find-mailbox.ts';
 import { viewOf } from './mailbox-view.ts';
 import { keepSignIn } from './oauth-mailbox.ts';
-import { openableMailbox } from './open-mailbox.ts';
+import { mailAccountOf, openableMailbox } from './open-mailbox.ts';
+import { savesSentOf } from './saves-sent.ts';
 
 export { requireMailbox } from './find-mailbox.ts';
 export { openableMailbox } from './open-mailbox.ts';
@@ -32,8 +32,7 @@ export async function listMailboxes(workspace: OpenWorkspace): Promise<MailboxVi
  */
 export async function addMailbox(workspace: OpenWorkspace, input: MailboxInput): Promise<MailboxView> {
   const { address } = parseMailAddress(input.address);
-  parseMailUrl(input.imapUrl, 'imap');
-  if (input.smtpUrl !== null) parseMailUrl(input.smtpUrl, 'smtp');
+  const savesSent = savesSentOf(input);
   const aliasesJson = JSON.stringify(checkedAliases(address, input.aliases ?? []));
   const id = newId() as MailboxId;
   const secretName = `mailbox:${id}`;
@@ -53,6 +52,7 @@ export async function addMailbox(workspace: OpenWorkspace, input: MailboxInput):
         caPem: input.certificateAuthority,
         draftsFolder: input.draftsFolder,
         sentFolder: input.sentFolder ?? null,
+        savesSent,
         provider: input.provider ?? 'other',
         ...login,
         aliasesJson,
@@ -109,7 +109,10 @@ export async function testMailbox(
   return test;
 }
 
-/** A token that is not to be had is a login that failed; one that the server refuses is not used again. */
+/**
+ * A token that is not to be had is a login that failed, beside what else stands in the way of it; one that the server
+ * refuses is not used again.
+ */
 async function checksOf(
   workspace: OpenWorkspace,
   row: MailboxRow,
@@ -124,7 +127,8 @@ async function checksOf(
     return checks;
   } catch (error) {
     if (row.login === 'oauth' && isEngineError(error) && ['auth', 'network', 'locked'].includes(error.code)) {
-      return [{ check: 'login', ok: false, text: error.message }];
+      const reach = await testReach(mailAccountOf(row), signal === undefined ? {} : { signal });
+      return [...reach, { check: 'login', ok: false, text: error.message }];
     }
     throw error;
   }
@@ -143,6 +147,6 @@ export async function removeMailbox(workspace: OpenWorkspace, id: MailboxId): Pr
 export async function pauseMailbox(workspace: OpenWorkspace, id: MailboxId): Promise<MailboxView> {
   const context = workspace.context();
   const reason = `Paused by ${context.actor}.`;
-  await workspace.db.write('pauseMailbox', { id, until: null, reason }, context);
+  await workspace.db.write('pauseMailbox', { id, until: null, reason, cause: 'person' }, context);
   return viewOf(workspace, await requireMailbox(workspace, id));
 }

@@ -5,17 +5,19 @@ import { parseMailUrl } from '../../mail/account/mail-endpoint.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { accessToken } from './access-token.ts';
+import { requireRealMailbox } from './demo-mail.ts';
 
 /**
  * What the mail code needs to open a mailbox.
  *
  * @throws EngineError `auth` when its password is not in the key store or its owner has to sign in again, `network` when no
- *   access token is to be had now, `no_key`.
+ *   access token is to be had now, `no_key`, `not_ready` for the demo's invented mailbox.
  */
 export async function openableMailbox(
   workspace: OpenWorkspace,
   row: MailboxRow,
 ): Promise<{ readonly account: MailAccount; readonly secret: MailSecret }> {
+  requireRealMailbox(workspace, row);
   return { account: mailAccountOf(row), secret: await mailSecretOf(workspace, row) };
 }
 

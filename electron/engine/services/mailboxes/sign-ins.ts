@@ -60,6 +60,12 @@ export async function awaitSignIn(workspace: OpenWorkspace, id: SignInId): Promi
   }
 }
 
+/** Where a person's browser was sent to by the sign-ins that are under way; the shell opens no others. */
+export function addressesOfSignIns(workspace: OpenWorkspace): readonly string[] {
+  const open = [...deskOf(workspace).values()].filter(({ signIn }) => signIn.isOpen());
+  return open.map(({ signIn }) => signIn.url);
+}
+
 /** Ends a sign-in that nobody wants any more; false when there is none. */
 export function cancelSignIn(workspace: OpenWorkspace, id: SignInId): boolean {
   const underWay = deskOf(workspace).get(id);

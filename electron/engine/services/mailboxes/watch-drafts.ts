@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DraftId } from '../../../../shared/domain/ids.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import type { WatchedDraft } from '../../db/queries/watched-drafts.ts';
@@ -6,7 +5,8 @@ import { type DraftSighting, lookForDrafts } from '../../mail/imap/look-for-draf
 import { isEngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
-import { openableMailbox } from './open-mailbox.ts';
+import { noteSighting, savedDraft } from './draft-sightings.ts';
+import { inMailbox } from './in-mailbox.ts';
 
 export interface WatchOptions {
   readonly logger: Logger;
@@ -35,7 +35,7 @@ export async function watchDrafts(workspace: OpenWorkspace, options: WatchOption
     for (const { id } of drafts) {
       const sighting = sightings.get(id);
       if (sighting === undefined) continue;
-      const kind = await note(workspace, id, sighting);
+      const kind = await noteSighting(workspace, id, sighting);
       if (kind !== null) report[kind].push(id);
     }
   }
@@ -49,55 +49,12 @@ async function look(
   { logger, signal }: WatchOptions,
 ): Promise<ReadonlyMap<string, DraftSighting>> {
   try {
-    const { account, secret } = await openableMailbox(workspace, mailbox);
-    const saved = drafts.map((draft) => ({
-      id: draft.id,
-      marks: { messageId: draft.messageId, reference: draft.id },
-      folder: draft.folder,
-      uid: draft.uid,
-      uidValidity: draft.uidValidity,
-      sha256: createHash('sha256').update(draft.bytes).digest('hex'),
-    }));
-    return await lookForDrafts(account, secret, saved, signal === undefined ? {} : { signal });
+    const options = signal === undefined ? {} : { signal };
+    return await inMailbox(workspace, mailbox, ({ account, secret }) =>
+      lookForDrafts(account, secret, drafts.map(savedDraft), options),
+    );
   } catch (error) {
     if (!isEngineError(error) || error.code === 'internal') logger.error('drafts_watch_failed', error);
     return new Map();
   }
-}
-
-/** What was written to the log; null for nothing new. A draft that left the mailbox's hands meanwhile is let be. */
-async function note(
-  workspace: OpenWorkspace,
-  id: DraftId,
-  sighting: DraftSighting,
-): Promise<keyof WatchReport | null> {
-  const context = workspace.context();
-  try {
-    switch (sighting.kind) {
-      case 'as_saved':
-        return null;
-      case 'moved':
-        await workspace.db.maintain('draftMovedInMailbox', { id, ...placeOf(sighting) }, context);
-        return null;
-      case 'changed': {
-        const input = { id, ...placeOf(sighting) };
-        const { entries } = await workspace.db.write('draftChangedInMailbox', input, context);
-        return entries.length > 0 ? 'changed' : null;
-      }
-      case 'removed': {
-        const { entries } = await workspace.db.write('draftRemovedInMailbox', { id }, context);
-        return entries.length > 0 ? 'removed' : null;
-      }
-      case 'sent':
-        await workspace.db.write('draftSentInMailbox', { id }, context);
-        return 'sent';
-    }
-  } catch (error) {
-    if (isEngineError(error) && error.code === 'conflict') return null;
-    throw error;
-  }
-}
-
-function placeOf({ uid, uidValidity }: Extract<DraftSighting, { readonly uid: number }>) {
-  return { uid, uidValidity };
 }

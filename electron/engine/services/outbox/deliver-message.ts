@@ -5,9 +5,11 @@ import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { transmit } from '../../mail/smtp/transmit.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { openableMailbox } from '../mailboxes/mailboxes-service.ts';
+import { clearMailboxCopy } from '../mailboxes/clear-mailbox-copy.ts';
+import { inMailbox } from '../mailboxes/in-mailbox.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type ApprovedMessage, approvedMessage } from './approved-proof.ts';
+import { keepBack, reviewBecause } from './keep-back.ts';
 import { recheck } from './recheck.ts';
 import { type DeliveryStep, recordNotBegun, recordSeen } from './record-delivery.ts';
 
@@ -19,10 +21,16 @@ export interface DeliverOptions {
 const CHANGED =
   'The stored message is not the one that was approved, so it was not sent. Rebuild it, or take it back.';
 
+const COPY_REASONS = {
+  edited: 'Its copy in the drafts folder of your mailbox was edited after you approved it. Nothing was sent.',
+  sent: 'Its copy in your mailbox was sent by hand: the customer has it. Nothing was sent from here.',
+} as const;
+
 /**
  * Takes one queued message through `checking` and `dispatching` to what came of it. `dispatching` is committed after
  * the login and before the first command about the message, so that a crash before it is no attempt, and one after it
- * leaves `unknown`. What fails before `dispatching` is no error of the caller's: the message waits.
+ * leaves `unknown`. The login may take as long as a payment needs to come in, or the computer may have slept: the gate is
+ * asked once more right before. What fails before `dispatching` is no error of the caller's: the message waits.
  */
 export async function deliverMessage(
   workspace: OpenWorkspace,
@@ -33,62 +41,52 @@ export async function deliverMessage(
   const { id } = message;
   const { taken } = await workspace.db.maintain('messageChecking', { id }, workspace.context());
   if (!taken) return 'skipped';
+  let late: OutboxReview | null = null;
   let seen: DeliveryObservation | null;
+  const begin = async (): Promise<boolean> => {
+    for (;;) {
+      const logEnd = await workspace.db.read('accountLogEnd', message);
+      late = await recheck(workspace, message);
+      if (late !== null) return false;
+      const step = await workspace.db.maintain('messageDispatching', { id, logEnd }, workspace.context());
+      if (!step.outdated) return step.taken;
+    }
+  };
   try {
     const approved = await approvedMessage(workspace, message);
     const review = approved === null ? reviewBecause(workspace, CHANGED) : await recheck(workspace, message);
     if (approved === null || review !== null) {
-      await keepBack(workspace, message, review ?? reviewBecause(workspace, CHANGED));
-      return 'review';
+      return await keepBack(workspace, message, review ?? reviewBecause(workspace, CHANGED));
     }
-    seen = await handOver(workspace, message, mailbox, approved, options);
+    const copy = await clearMailboxCopy(workspace, message, options.signal);
+    if (copy !== 'clear') {
+      return await keepBack(workspace, message, reviewBecause(workspace, COPY_REASONS[copy]));
+    }
+    seen = await handOver(workspace, mailbox, approved, begin, options);
+    if (late !== null) return await keepBack(workspace, message, late);
   } catch (error) {
     return recordNotBegun(workspace, { message, mailbox, error, logger: options.logger });
   }
   return seen === null ? 'skipped' : recordSeen(workspace, message, mailbox, seen);
 }
 
-/** Keeps queued messages back whose mailbox was removed; a person takes them back. */
-export async function keepBackStranded(workspace: OpenWorkspace): Promise<void> {
-  for (const id of await workspace.db.read('strandedMessages', null)) {
-    const review = reviewBecause(workspace, 'The mailbox that it was to go out from was removed.');
-    await keepBack(workspace, { id }, review);
-  }
-}
-
 async function handOver(
   workspace: OpenWorkspace,
-  { id }: OutboxRecord,
   mailbox: MailboxRow,
   { bytes, envelope }: ApprovedMessage,
+  begin: () => Promise<boolean>,
   { signal }: DeliverOptions,
 ): Promise<DeliveryObservation | null> {
-  const { account, secret } = await openableMailbox(workspace, mailbox);
-  if (account.smtp === null) throw new EngineError('auth', `${mailbox.address} has no server for sending.`);
-  return transmit({
-    account,
-    endpoint: account.smtp,
-    secret,
-    envelope,
-    bytes,
-    begin: async () => (await workspace.db.maintain('messageDispatching', { id }, workspace.context())).taken,
-    ...(signal === undefined ? {} : { signal }),
+  return inMailbox(workspace, mailbox, ({ account, secret }) => {
+    if (account.smtp === null) throw new EngineError('auth', `${mailbox.address} has no server for sending.`);
+    return transmit({
+      account,
+      endpoint: account.smtp,
+      secret,
+      envelope,
+      bytes,
+      begin,
+      ...(signal === undefined ? {} : { signal }),
+    });
   });
-}
-
-function reviewBecause(workspace: OpenWorkspace, reason: string): OutboxReview {
-  return { at: workspace.now(), reason, gate: [], now: null, dropped: [] };
-}
-
-async function keepBack(
-  workspace: OpenWorkspace,
-  { id }: Pick<OutboxRecord, 'id'>,
-  review: OutboxReview,
-): Promise<void> {
-  const { gate, reason } = review;
-  await workspace.db.write(
-    'keepBack',
-    { id, gateJson: JSON.stringify(gate), reviewJson: JSON.stringify(review), reason },
-    workspace.context(),
-  );
 }

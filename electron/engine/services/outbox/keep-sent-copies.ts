@@ -1,10 +1,11 @@
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import type { OutboxRecord } from '../../db/queries/outbox.ts';
-import { isInSent, keepSentCopy, type SentLookup } from '../../mail/imap/sent-folder.ts';
+import { isInSent, keepSentCopy } from '../../mail/imap/sent-folder.ts';
 import { isEngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { openableMailbox, requireMailbox } from '../mailboxes/mailboxes-service.ts';
+import { inMailbox } from '../mailboxes/in-mailbox.ts';
+import { requireMailbox } from '../mailboxes/mailboxes-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { after } from './later.ts';
 import { marksOf } from './message-marks.ts';
@@ -43,23 +44,21 @@ async function keepOne(
     workspace.db.maintain('sentCopyState', { id: message.id, state, nextAt }, workspace.context());
   try {
     const row = await requireMailbox(workspace, message.mailboxId);
-    const { account, secret } = await openableMailbox(workspace, row);
-    const lookup: SentLookup = {
-      account,
-      secret,
-      marks: marksOf(message),
-      ...(signal === undefined ? {} : { signal }),
-    };
+    const more = { marks: marksOf(message), ...(signal === undefined ? {} : { signal }) };
     const wait = WAITS[knownAbout(row)][message.sentCopyTries];
     if (wait !== undefined) {
-      const there = await isInSent(lookup);
+      const there = await inMailbox(workspace, row, ({ account, secret }) =>
+        isInSent({ account, secret, ...more }),
+      );
       if (there) await learn(workspace, row, true);
       await (there ? set('kept', null) : set('wanted', after(workspace, wait)));
       return;
     }
     const bytes = await workspace.db.read('outboxBytes', { id: message.id });
-    const added = (await keepSentCopy({ ...lookup, bytes })) === 'added';
-    if (added) await learn(workspace, row, false);
+    const kept = await inMailbox(workspace, row, ({ account, secret }) =>
+      keepSentCopy({ account, secret, bytes, ...more }),
+    );
+    if (kept === 'added') await learn(workspace, row, false);
     await set('kept', null);
   } catch (error) {
     if (!isEngineError(error) || error.code === 'internal') logger.error('sent_copy_failed', error);

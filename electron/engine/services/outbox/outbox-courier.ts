@@ -1,4 +1,6 @@
 import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { MailboxId } from '../../../../shared/domain/ids.ts';
+import type { LookupScope } from '../../db/queries/outbox.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
@@ -9,8 +11,10 @@ import { settleUnknown } from './settle-unknown.ts';
 
 /** Sends what is queued, looks for what is unknown, and sees to the copies in Sent, while a workspace is open. */
 export interface OutboxCourier {
-  /** Something was queued, resumed or undone, or the network is back: look now. */
-  wake(options?: { readonly lookForUnknown?: boolean }): void;
+  /** Something was queued, resumed or undone: look now. */
+  wake(): void;
+  /** The mailboxes are being looked at anyway: unknown messages whose looks are used up are looked for as well. */
+  sync(): void;
   /** Without a network nothing is tried; with it again, unknown messages are looked for. */
   setOnline(online: boolean): void;
   /** Takes no new message, and lets one that is being handed over come to its end, up to a limit. */
@@ -19,53 +23,88 @@ export interface OutboxCourier {
 
 const AFTER_FAILURE = 60_000;
 const LONGEST_SLEEP = 15 * 60_000;
+/** So long a message that is being handed over may take to come to its end when the workspace is closed. */
 const LAST_CHANCE = 10_000;
+const WIDTH: Readonly<Record<LookupScope, number>> = { due: 0, at_sync: 1, all: 2 };
 
-export function startOutboxCourier(workspace: OpenWorkspace, hub: EventHub, logger: Logger): OutboxCourier {
+export function startOutboxCourier(
+  workspace: OpenWorkspace,
+  hub: EventHub,
+  logger: Logger,
+  lastChance: number = LAST_CHANCE,
+): OutboxCourier {
   const stop = new AbortController();
   const abandon = new AbortController();
   let online = true;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> | null = null;
   let again = false;
-  let lookForUnknown = true;
+  let recovering = false;
+  /** Mailboxes that are at work, and sendings that were begun beside a round because one of them takes long. */
+  const busy = new Set<MailboxId>();
+  const beside = new Set<Promise<void>>();
+  let lookFor: LookupScope = 'all';
 
   const tell = (): void => {
     for (const topic of ['outbox', 'drafts', 'timeline', 'worklist', 'log', 'mailboxes'] as const)
       hub.changed(topic);
   };
+  const options = { logger, signal: stop.signal, abandon: abandon.signal };
+  const sending = { ...options, busy, onMessage: tell };
   const round = async (): Promise<void> => {
     const began = workspace.now();
-    await recoverOutbox(workspace);
-    const all = lookForUnknown;
-    lookForUnknown = false;
-    const options = { logger, signal: stop.signal, abandon: abandon.signal };
-    const sent = await sendDueMessages(workspace, { ...options, onMessage: tell });
-    const looked = await settleUnknown(workspace, { ...options, all });
+    // What is being handed over right now would look like something that a crash left behind.
+    recovering = true;
+    try {
+      while (beside.size > 0) await Promise.all(beside);
+      await recoverOutbox(workspace);
+    } finally {
+      recovering = false;
+    }
+    const scope = lookFor;
+    lookFor = 'due';
+    const sent = await sendDueMessages(workspace, sending);
+    const looked = await settleUnknown(workspace, { ...options, scope });
     const copied = await keepSentCopies(workspace, options);
     if (looked.length + copied.length > 0) tell();
-    // Counted from the beginning: what came due while this round was busy is not forgotten.
+    await sleepUntilNext(began, sent.nextAt);
+  };
+  /** Sends from the mailboxes that are not at work while a round waits for one that is. */
+  const sendBeside = async (): Promise<void> => {
+    const began = workspace.now();
+    const sent = await sendDueMessages(workspace, sending);
+    await sleepUntilNext(began, sent.nextAt);
+  };
+  /** Counted from the beginning: what came due while the outbox was at work is not forgotten. */
+  const sleepUntilNext = async (began: Instant, slot: Instant | null): Promise<void> => {
     const { nextAt } = await workspace.db.read('outboxQueue', { now: began });
-    const [next] = [sent.nextAt, nextAt].filter((time): time is Instant => time !== null).sort();
+    const [next] = [slot, nextAt].filter((time): time is Instant => time !== null).sort();
     if (next !== undefined) sleep(Date.parse(next) - Date.parse(workspace.now()));
+  };
+  const failed = (error: unknown): void => {
+    logger.error('outbox_courier_failed', error);
+    sleep(AFTER_FAILURE);
   };
   const sleep = (milliseconds: number): void => {
     if (stop.signal.aborted) return;
+    if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => wake(), Math.min(Math.max(0, milliseconds) + 50, LONGEST_SLEEP));
   };
-  const wake = (options: { readonly lookForUnknown?: boolean } = {}): void => {
-    if (options.lookForUnknown === true) lookForUnknown = true;
-    if (stop.signal.aborted || !online) return;
+  const wake = (scope: LookupScope = 'due'): void => {
+    if (WIDTH[scope] > WIDTH[lookFor]) lookFor = scope;
+    if (stop.signal.aborted || !online || !workspace.canWrite || workspace.demo) return;
     if (running !== null) {
       again = true;
+      if (recovering) return;
+      const sent = sendBeside()
+        .catch(failed)
+        .finally(() => beside.delete(sent));
+      beside.add(sent);
       return;
     }
     if (timer !== null) clearTimeout(timer);
     running = round()
-      .catch((error: unknown) => {
-        logger.error('outbox_courier_failed', error);
-        sleep(AFTER_FAILURE);
-      })
+      .catch(failed)
       .finally(() => {
         running = null;
         if (!again) return;
@@ -74,19 +113,20 @@ export function startOutboxCourier(workspace: OpenWorkspace, hub: EventHub, logg
       });
   };
 
-  if (workspace.canWrite) wake();
+  wake();
   return {
-    wake,
+    wake: () => wake(),
+    sync: () => wake('at_sync'),
     setOnline(value) {
       if (online === value) return;
       online = value;
-      if (value) wake({ lookForUnknown: true });
+      if (value) wake('all');
     },
     async close() {
       stop.abort();
       if (timer !== null) clearTimeout(timer);
-      const limit = setTimeout(() => abandon.abort(), LAST_CHANCE);
-      await running;
+      const limit = setTimeout(() => abandon.abort(), lastChance);
+      await Promise.all([running, ...beside]);
       clearTimeout(limit);
     },
   };

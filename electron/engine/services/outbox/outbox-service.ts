@@ -2,12 +2,15 @@ import type { OutboxMessage } from '../../../../shared/contract/outbox.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { AccountId, DraftId, MailboxId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import type { MessageState } from '../../../../shared/domain/outbox/message-states.ts';
-import { plannedSlots } from '../../../../shared/domain/outbox/sending-limits.ts';
+import { plannedTimes } from '../../../../shared/domain/outbox/sending-limits.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import type { OutboxRecord } from '../../db/queries/outbox.ts';
-import { EngineError, isEngineError } from '../../platform/engine-error.ts';
+import { isEngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
+import { pauseOf } from '../mailboxes/demo-mail.ts';
+import { letterOrigin } from '../outreach/letter-sender.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { approvalFacts } from './approval-facts.ts';
 import { finalMessage } from './final-message.ts';
 import { after } from './later.ts';
 import { outboxView } from './outbox-view.ts';
@@ -17,20 +20,22 @@ export const UNDO_TIME = 10_000;
 const DAY = 24 * 60 * 60_000;
 
 /**
- * Approves a draft for sending from the given mailbox, or from its own, or from the first.
- * Errors: `validation` (a gap, no recipient), `not_ready` (no server for sending), `not_found`, `conflict`.
+ * Approves a draft for sending from its sender, or from the given mailbox. Errors: `validation` (a gap, no recipient),
+ * `not_ready` (no server for sending), `not_found` (no mailbox, or its sender is gone), `conflict`.
  */
 export async function approveDraft(
   workspace: OpenWorkspace,
   draftId: DraftId,
   mailboxId?: MailboxId,
+  options: { readonly despiteEdits?: boolean } = {},
 ): Promise<OutboxMessageId> {
   const draft = await workspace.db.read('draftRecord', { id: draftId });
-  const mailbox = await sendingMailbox(workspace, mailboxId ?? draft.mailboxId);
+  const origin = await letterOrigin(workspace, draft, mailboxId);
+  const facts = await approvalFacts(workspace, draft);
   const context = workspace.context();
   const id = newId() as OutboxMessageId;
-  const message = await finalMessage(id, draft, mailbox, context.now);
-  await workspace.db.write('approveMessage', { id, draftId, ...message }, context);
+  const message = await finalMessage(id, draft, origin, context.now);
+  await workspace.db.write('approveMessage', { id, draftId, ...message, ...facts, ...options }, context);
   return id;
 }
 
@@ -83,24 +88,41 @@ export async function listOutbox(
 ): Promise<OutboxPage> {
   const page = await workspace.db.read('outboxList', query);
   const mailboxes = await workspace.db.read('mailboxes', null);
-  const expected = await expectedTimes(workspace, mailboxes);
+  const expected = await expectedTimesFor(workspace, page.messages);
   return {
     messages: page.messages.map((record) => outboxView(record, timesOf(workspace, record, expected))),
     total: page.total,
     next: page.next,
-    pauses: mailboxes.flatMap((row) =>
-      row.pauseReason === null
-        ? []
-        : [{ mailboxId: row.id, address: row.address, reason: row.pauseReason, until: row.pausedUntil }],
-    ),
+    pauses: mailboxes.flatMap((row) => {
+      const pause = pauseOf(workspace, row);
+      return pause === null ? [] : [{ mailboxId: row.id, address: row.address, ...pause }];
+    }),
   };
 }
 
 /** One message; throws `not_found`. */
 export async function getMessage(workspace: OpenWorkspace, id: OutboxMessageId): Promise<OutboxMessage> {
   const record = await workspace.db.read('outboxRecord', { id });
-  const mailboxes = await workspace.db.read('mailboxes', null);
-  return outboxView(record, timesOf(workspace, record, await expectedTimes(workspace, mailboxes)));
+  return outboxView(record, timesOf(workspace, record, await expectedTimesFor(workspace, [record])));
+}
+
+/** Messages in the order in which they are asked for; throws `not_found`. */
+export async function getMessages(
+  workspace: OpenWorkspace,
+  ids: readonly OutboxMessageId[],
+): Promise<OutboxMessage[]> {
+  const records = await Promise.all(ids.map((id) => workspace.db.read('outboxRecord', { id })));
+  const expected = await expectedTimesFor(workspace, records);
+  return records.map((record) => outboxView(record, timesOf(workspace, record, expected)));
+}
+
+/** The whole queue decides when one of its messages goes out; it is not looked at for messages that wait for nothing. */
+async function expectedTimesFor(
+  workspace: OpenWorkspace,
+  records: readonly OutboxRecord[],
+): Promise<ReadonlyMap<OutboxMessageId, Instant>> {
+  if (!records.some(({ state }) => state === 'queued')) return new Map();
+  return expectedTimes(workspace, await workspace.db.read('mailboxes', null));
 }
 
 function timesOf(
@@ -125,13 +147,15 @@ async function expectedTimes(
   const now = workspace.now();
   for (const mailbox of mailboxes) {
     const waiting = queued.filter(({ mailboxId }) => mailboxId === mailbox.id);
-    if (waiting.length === 0 || (mailbox.pauseReason !== null && mailbox.pausedUntil === null)) continue;
+    const pause = pauseOf(workspace, mailbox);
+    if (waiting.length === 0 || (pause !== null && pause.until === null)) continue;
     const from = laterOf(mailbox.pausedUntil, now);
     const since = after(workspace, -DAY);
     const attempts = await workspace.db.read('attemptsSince', { mailboxId: mailbox.id, since });
-    const slots = plannedSlots(attempts, mailbox, from, waiting.length);
-    waiting.forEach(({ id, runAt }, index) => {
-      expected.set(id, laterOf(runAt, slots[index] ?? from));
+    const own = waiting.map(({ runAt }) => runAt);
+    const times = plannedTimes(attempts, mailbox, from, own);
+    waiting.forEach(({ id }, index) => {
+      expected.set(id, times[index] ?? from);
     });
   }
   return expected;
@@ -139,14 +163,4 @@ async function expectedTimes(
 
 function laterOf(one: Instant | null, other: Instant): Instant {
   return one !== null && one > other ? one : other;
-}
-
-async function sendingMailbox(workspace: OpenWorkspace, id: MailboxId | null): Promise<MailboxRow> {
-  const all = await workspace.db.read('mailboxes', null);
-  const mailbox =
-    id === null ? (all.find((row) => row.smtpUrl !== null) ?? all[0]) : all.find((row) => row.id === id);
-  if (mailbox !== undefined) return mailbox;
-  throw new EngineError('not_found', 'No mailbox is set up yet. Add one under Mailboxes first.', {
-    field: 'mailbox',
-  });
 }

@@ -19,7 +19,8 @@ export function outboxView(
     amount: minorUnits(record.amountMinor),
     invoices: JSON.parse(record.invoicesJson) as OutboxMessage['invoices'],
     mailboxId: record.mailboxId,
-    from: envelope.from,
+    from: record.senderAddress,
+    envelopeFrom: envelope.from,
     recipients: [...envelope.to],
     messageId: record.messageId,
     sha256: record.sha256,
@@ -36,6 +37,7 @@ export function outboxView(
     lookups: record.lookups,
     lookupAt: record.lookupAt,
     resolvedAs: record.resolvedAs,
+    foundLaterAt: record.foundLaterAt,
     sentCopy: record.sentCopy,
   };
 }

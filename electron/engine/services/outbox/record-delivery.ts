@@ -1,5 +1,6 @@
 import {
   ATTEMPT_WAITS,
+  DEFERRED_WAITS,
   type DeliveryObservation,
   readDelivery,
 } from '../../../../shared/domain/outbox/delivery.ts';
@@ -11,8 +12,17 @@ import type { Logger } from '../../platform/logger.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { after } from './later.ts';
 
-/** What came of a message for now. `waiting`: it is in the queue again. */
-export type DeliveryStep = 'sent' | 'rejected' | 'unknown' | 'review' | 'waiting' | 'skipped';
+/** Errors before an attempt that any other message of the mailbox would meet as well. */
+const ABOUT_THE_MAILBOX: ReadonlySet<string> = new Set([
+  ...['auth', 'network', 'cancelled'],
+  ...['no_key', 'locked', 'disk_full', 'rate_limited'],
+]);
+
+/**
+ * What came of a message for now. `waiting` and `deferred`: it is in the queue again, in the first case because of its
+ * mail server, so that the next message would fare the same.
+ */
+export type DeliveryStep = 'sent' | 'rejected' | 'unknown' | 'review' | 'waiting' | 'deferred' | 'skipped';
 
 /** Writes down what was seen of an attempt. */
 export async function recordSeen(
@@ -22,7 +32,7 @@ export async function recordSeen(
   seen: DeliveryObservation,
 ): Promise<DeliveryStep> {
   const outcome = readDelivery(seen);
-  const answer = seen.kind === 'silent' ? 'The connection ended without an answer.' : seen.answer;
+  const answer = seen.answer ?? 'The connection ended without an answer.';
   const end = { id: message.id, answer };
   switch (outcome.kind) {
     case 'sent':
@@ -34,6 +44,9 @@ export async function recordSeen(
     case 'unknown':
       await workspace.db.write('recordUnknown', { ...end, lookupAt: workspace.now() }, workspace.context());
       return 'unknown';
+    case 'deferred':
+      await wait(workspace, message, { code: 'mail_rejected', message: answer }, deferredWait(message));
+      return 'deferred';
     case 'again': {
       const code = seen.kind === 'silent' ? 'network' : 'mail_rejected';
       await wait(workspace, message, { code, message: answer }, outcome.pause);
@@ -45,7 +58,8 @@ export async function recordSeen(
 
 /**
  * Something failed before anything was said about the message: it waits. A server that turns everybody away makes the
- * mailbox wait, and what a person has to mend stops it, since the next message would fail in the same way.
+ * mailbox wait, and what a person has to mend stops it, since the next message would fail in the same way. What neither
+ * the mailbox nor its server is to blame for holds no other message up.
  */
 export async function recordNotBegun(
   workspace: OpenWorkspace,
@@ -62,8 +76,12 @@ export async function recordNotBegun(
   const outcome =
     answer === undefined ? null : readDelivery({ kind: 'refused', phase: 'connect', ...answer });
   const forAll = outcome?.kind === 'again' ? outcome.pause : null;
+  if (!ABOUT_THE_MAILBOX.has(error.code)) {
+    await wait(workspace, message, error, deferredWait(message));
+    return 'deferred';
+  }
   await wait(workspace, message, error, error.code === 'cancelled' ? 0 : forAll);
-  if (error.code === 'auth') await pause(workspace, mailbox, error.message, null);
+  if (error.code === 'auth') await stop(workspace, mailbox, error.message);
   else if (forAll !== null) await pause(workspace, mailbox, error.message, forAll);
   return 'waiting';
 }
@@ -71,6 +89,10 @@ export async function recordNotBegun(
 function unexpected(error: unknown, logger: Logger): EngineError {
   const reference = logger.error('send_failed', error);
   return new EngineError('internal', `Something unexpected went wrong (reference ${reference}).`);
+}
+
+function deferredWait({ attempts }: OutboxRecord): number {
+  return DEFERRED_WAITS[Math.min(attempts, DEFERRED_WAITS.length - 1)] ?? 0;
 }
 
 /** @param milliseconds until the next attempt; null: by the number of attempts that were made. */
@@ -86,13 +108,19 @@ async function wait(
   await workspace.db.maintain('messageWaits', { id, code, message, runAt }, workspace.context());
 }
 
-/** @param milliseconds null: until a person lets it go on. */
+/** The server asked to wait. */
 async function pause(
   workspace: OpenWorkspace,
   { id }: MailboxRow,
   reason: string,
-  milliseconds: number | null,
+  milliseconds: number,
 ): Promise<void> {
-  const until = milliseconds === null ? null : after(workspace, milliseconds);
-  await workspace.db.write('pauseMailbox', { id, until, reason }, workspace.context());
+  const until = after(workspace, milliseconds);
+  await workspace.db.write('pauseMailbox', { id, until, reason, cause: 'server' }, workspace.context());
+}
+
+/** The login was refused: until a person lets it go on, or connects the mailbox again. */
+async function stop(workspace: OpenWorkspace, { id }: MailboxRow, reason: string): Promise<void> {
+  const pausing = { id, until: null, reason, cause: 'login' } as const;
+  await workspace.db.write('pauseMailbox', pausing, workspace.context());
 }

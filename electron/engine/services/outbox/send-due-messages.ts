@@ -4,7 +4,8 @@ import { nextSlot } from '../../../../shared/domain/outbox/sending-limits.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
-import { deliverMessage, keepBackStranded } from './deliver-message.ts';
+import { deliverMessage } from './deliver-message.ts';
+import { keepBackStranded } from './keep-back.ts';
 import { after } from './later.ts';
 import type { DeliveryStep } from './record-delivery.ts';
 
@@ -16,6 +17,8 @@ export interface SendingReport {
 
 export interface SendingOptions {
   readonly logger: Logger;
+  /** Mailboxes at work, kept here by every sending that shares it; each sends one message after the other. */
+  readonly busy?: Set<MailboxId>;
   /** Ends between two messages. */
   readonly signal?: AbortSignal;
   /** Ends in the middle of one, whose fate is then unknown. */
@@ -25,19 +28,30 @@ export interface SendingOptions {
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** So many messages in a row that are deferred show that the server, and not a recipient, is the reason. */
+const DEFERRED_IN_A_ROW = 3;
 
 /**
  * Sends the queued messages whose time has come, oldest approval first, as far as the limits and pauses of their
- * mailboxes allow; a mailbox that has to wait holds no other one up.
+ * mailboxes allow, and never from the demo; a mailbox that has to wait holds no other one up, and a message that is deferred no other message.
  */
 export async function sendDueMessages(
   workspace: OpenWorkspace,
   options: SendingOptions,
 ): Promise<SendingReport> {
+  if (workspace.demo) return { steps: new Map(), nextAt: null };
   await keepBackStranded(workspace);
   const steps = new Map<OutboxMessageId, DeliveryStep>();
   const mailboxes = await workspace.db.read('mailboxes', null);
-  const rounds = await Promise.allSettled(mailboxes.map(({ id }) => sendFrom(workspace, id, options, steps)));
+  const busy = options.busy ?? new Set();
+  const rounds = await Promise.allSettled(
+    mailboxes
+      .filter(({ id }) => !busy.has(id))
+      .map(async ({ id }) => {
+        busy.add(id);
+        return sendFrom(workspace, id, options, steps).finally(() => busy.delete(id));
+      }),
+  );
   const slots: Instant[] = [];
   for (const round of rounds) {
     if (round.status === 'rejected') throw round.reason;
@@ -54,6 +68,7 @@ async function sendFrom(
   steps: Map<OutboxMessageId, DeliveryStep>,
 ): Promise<Instant | null> {
   const { logger, signal, abandon, onMessage } = options;
+  let deferred = 0;
   while (signal?.aborted !== true) {
     const message = await workspace.db.read('dueMessage', { mailboxId, now: workspace.now() });
     const mailbox = (await workspace.db.read('mailboxes', null)).find(({ id }) => id === mailboxId);
@@ -65,7 +80,8 @@ async function sendFrom(
     steps.set(message.id, step);
     onMessage?.(message.id);
     // The server could not be reached or asked to wait: the next message of this mailbox would fare the same.
-    if (step === 'waiting') return after(workspace, MINUTE);
+    deferred = step === 'deferred' ? deferred + 1 : 0;
+    if (step === 'waiting' || deferred === DEFERRED_IN_A_ROW) return after(workspace, MINUTE);
   }
   return null;
 }

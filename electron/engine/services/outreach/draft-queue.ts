@@ -4,8 +4,10 @@ import type { WaitingDraft } from '../../db/queries/drafts.ts';
 import { appendDraftOnce } from '../../mail/imap/append-draft.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { noteUnexpected } from '../../platform/unexpected.ts';
-import { openableMailbox, requireMailbox } from '../mailboxes/mailboxes-service.ts';
+import { inMailbox } from '../mailboxes/in-mailbox.ts';
+import { requireMailbox } from '../mailboxes/mailboxes-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { recheckDraft } from './recheck-draft.ts';
 
 export interface DeliveryReport {
   readonly saved: readonly DraftId[];
@@ -20,7 +22,7 @@ const AT_ONCE = 20;
 /**
  * Saves every waiting draft whose time has come. The state `appending` is written before the mailbox is spoken to,
  * so that a crash at any point leaves a draft that is looked up in the folder first and never saved twice.
- * A network failure waits and tries again; what a person has to mend is marked as failed. Never throws for a draft.
+ * What the figures of now do not fit any more is not put there. A network failure waits and tries again; what a person has to mend is marked as failed. Never throws for a draft.
  */
 export async function deliverWaitingDrafts(
   workspace: OpenWorkspace,
@@ -49,16 +51,15 @@ async function deliver(
 ): Promise<keyof DeliveryReport> {
   try {
     const row = await requireMailbox(workspace, draft.mailboxId);
-    const { account, secret } = await openableMailbox(workspace, row);
     const { taken } = await workspace.db.maintain('draftAppending', { id: draft.id }, workspace.context());
     if (!taken) return 'waiting';
-    const place = await appendDraftOnce({
-      account,
-      secret,
-      bytes: Buffer.from(draft.bytes),
-      messageId: draft.messageId,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const place = await inMailbox(workspace, row, ({ account, secret }) =>
+      appendDraftOnce({
+        ...{ account, secret, bytes: Buffer.from(draft.bytes), messageId: draft.messageId },
+        mayAppend: () => recheckDraft(workspace, draft.id),
+        ...(signal === undefined ? {} : { signal }),
+      }),
+    );
     await workspace.db.write(
       'recordDraftSaved',
       { id: draft.id, folder: place.folder, uid: place.uid, uidValidity: place.uidValidity },

@@ -1,14 +1,20 @@
 import type { Draft } from '../../../../shared/contract/drafts.ts';
+import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import { findSender, senderForStage, whySenderIsGone } from '../../../../shared/domain/drafts/senders.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import { currencyCode, minorUnits } from '../../../../shared/domain/money.ts';
 import type { DraftRecord } from '../../db/queries/drafts.ts';
 import type { MailboxRow } from '../../db/queries/mailboxes.ts';
+import { keptSender, senderMailboxes } from './letter-sender.ts';
 import type { Recipient } from './propose-letter.ts';
 
-/** A stored draft as the contract has it; `from` is the mailbox it is, or would be, saved to. */
-export function draftView(record: DraftRecord, mailboxes: readonly MailboxRow[]): Draft {
-  const mailbox = mailboxes.find((row) => row.id === record.mailboxId) ?? mailboxes[0];
+/** A stored draft as the contract has it; `from` is who it goes, went, or would go out from. */
+export function draftView(
+  record: DraftRecord,
+  mailboxes: readonly MailboxRow[],
+  settings: Pick<Settings, 'stageSenders'>,
+): Draft {
   return {
     id: record.id,
     accountId: record.accountId,
@@ -17,7 +23,7 @@ export function draftView(record: DraftRecord, mailboxes: readonly MailboxRow[])
     stage: record.stage as TemplateStage,
     language: record.language,
     templateVersion: record.templateVersion,
-    from: mailbox === undefined ? null : { name: mailbox.displayName, address: mailbox.address },
+    ...senderView(record, mailboxes, settings),
     to: recipients(record.toJson),
     cc: recipients(record.ccJson),
     subject: record.subject,
@@ -31,14 +37,45 @@ export function draftView(record: DraftRecord, mailboxes: readonly MailboxRow[])
     asOf: record.asOf as PlainDate,
     state: record.state as Draft['state'],
     messageId: record.messageId,
-    mailboxId: record.mailboxId,
     folder: record.folder,
+    mailboxCopy: mailboxCopyOf(record),
     attempts: record.attempts,
     lastError:
       record.lastErrorJson === null ? null : (JSON.parse(record.lastErrorJson) as Draft['lastError']),
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
   };
+}
+
+/** A draft that can still be changed shows the sender that it would have now; any other the one that it had. */
+function senderView(
+  record: DraftRecord,
+  rows: readonly MailboxRow[],
+  { stageSenders }: Pick<Settings, 'stageSenders'>,
+): Pick<Draft, 'from' | 'senderProblem' | 'mailboxId'> {
+  const mailboxes = senderMailboxes(rows);
+  const kept = keptSender(record);
+  if (kept === null) {
+    const { sender } = senderForStage(mailboxes, stageSenders, record.stage as TemplateStage);
+    const from = sender === null ? null : { name: sender.name, address: sender.address };
+    return { from, senderProblem: null, mailboxId: sender?.mailboxId ?? null };
+  }
+  const open = record.state === 'draft' || record.state === 'failed';
+  const sender = findSender(mailboxes, kept);
+  return {
+    from: { name: sender?.name ?? null, address: sender?.address ?? kept.address },
+    senderProblem: open && sender === null && rows.length > 0 ? whySenderIsGone(mailboxes, kept) : null,
+    mailboxId: open ? (sender?.mailboxId ?? kept.mailboxId) : kept.mailboxId,
+  };
+}
+
+const COPY_STATES = { changed: 'edited', removed: 'removed', sent: 'sent' } as const;
+
+function mailboxCopyOf({ folder, seenInMailbox, seenInMailboxAt }: DraftRecord): Draft['mailboxCopy'] {
+  if (folder === null) return null;
+  return seenInMailbox === null
+    ? { state: 'as_saved', at: null }
+    : { state: COPY_STATES[seenInMailbox], at: seenInMailboxAt };
 }
 
 export function recipients(json: string): Recipient[] {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Draft } from '../../../../shared/contract/drafts.ts';
+import type { SenderKey } from '../../../../shared/domain/drafts/senders.ts';
 import { formatMoney } from '../../../../shared/domain/format/money.ts';
 import type { DraftId, MailboxId } from '../../../../shared/domain/ids.ts';
 import { missingFieldsIn } from '../../../../shared/domain/letters/missing-marker.ts';
 import { writeEditedHtml } from '../../../../shared/domain/letters/write-html.ts';
 import { currencyCode } from '../../../../shared/domain/money.ts';
 import type { DraftRecord } from '../../db/queries/drafts.ts';
-import type { MailboxRow } from '../../db/queries/mailboxes.ts';
 import { composeMessage, messageIdFor, toEml } from '../../mail/compose/compose-message.ts';
 import { type MailAddress, mailAddress } from '../../mail/compose/mail-address.ts';
 import { EngineError } from '../../platform/engine-error.ts';
@@ -15,6 +15,8 @@ import { readSettings } from '../settings/settings-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { draftView, recipients } from './draft-view.ts';
 import { changedSentences } from './letter-gate.ts';
+import { keptSender, letterOrigin, requireSender } from './letter-sender.ts';
+import { requireSubject } from './letter-subject.ts';
 import { type LetterProposal, type LetterRequest, proposeLetter, type Recipient } from './propose-letter.ts';
 import { regate } from './regate.ts';
 
@@ -24,6 +26,10 @@ export interface LetterEdits {
   readonly cc?: readonly Recipient[];
   readonly subject?: string;
   readonly text?: string;
+  /** Absent: the sender of the letter's stage, or for a kept draft the one that it has. */
+  readonly sender?: SenderKey;
+  /** Where it is written; absent: in the window. */
+  readonly origin?: 'window' | 'command_line';
 }
 
 /** A kept draft, or none with the gate's reasons. */
@@ -32,7 +38,10 @@ export interface DraftOutcome {
   readonly proposal: LetterProposal;
 }
 
-/** Writes the letter of one account and currency and keeps it, with the edits of a person. */
+/**
+ * Writes the letter of one account and currency and keeps it, with the edits of a person. It goes out from the sender of
+ * its stage unless another is chosen. Errors: `validation` (an address), `not_found` (account, template, chosen sender).
+ */
 export async function createDraft(
   workspace: OpenWorkspace,
   request: LetterRequest,
@@ -58,7 +67,8 @@ export async function createDraft(
         )
       : proposal.gate;
   const id = newId() as DraftId;
-  const mailboxes = await workspace.db.read('mailboxes', null);
+  const sender =
+    edits.sender === undefined ? proposal.from.sender : await requireSender(workspace, edits.sender);
   const money = formatMoney(proposal.amount, request.currency);
   const count = proposal.invoices.length;
   await workspace.db.write(
@@ -81,7 +91,9 @@ export async function createDraft(
       amountMinor: proposal.amount,
       gateJson: JSON.stringify(gate),
       asOf: request.asOf,
-      messageId: messageIdFor(id, senderOf(mailboxes[0])),
+      messageId: messageIdFor(id, headerOf(sender)),
+      sender,
+      origin: edits.origin ?? 'window',
       summary: `Draft ${proposal.stage.replace('_', ' ')}: ${count} ${count === 1 ? 'invoice' : 'invoices'}, ${money}`,
     },
     workspace.context(),
@@ -89,13 +101,14 @@ export async function createDraft(
   return { draft: await getDraft(workspace, id), proposal };
 }
 
-/** Changes a kept draft that is not on its way yet. */
+/** Changes a kept draft that is not on its way yet. Errors as for `createDraft`, and `conflict` when it is too late. */
 export async function changeDraft(workspace: OpenWorkspace, id: DraftId, edits: LetterEdits): Promise<Draft> {
   const record = await workspace.db.read('draftRecord', { id });
   const subject = edits.subject ?? record.subject;
   const text = edits.text ?? record.text;
   const wordingChanged = subject !== record.subject || text !== record.text;
   const to = checkedRecipients(edits.to ?? recipients(record.toJson));
+  const sender = edits.sender === undefined ? null : await requireSender(workspace, edits.sender);
   await workspace.db.write(
     'changeDraft',
     {
@@ -108,6 +121,8 @@ export async function changeDraft(workspace: OpenWorkspace, id: DraftId, edits: 
       edited: record.edited === 1 || wordingChanged,
       unresolvedJson: JSON.stringify(missingFieldsIn(subject, text)),
       gateJson: JSON.stringify(await gateOfChanged(workspace, record, to, subject, text)),
+      messageId: sender === null ? record.messageId : messageIdFor(id, headerOf(sender)),
+      sender: sender ?? keptSender(record),
     },
     workspace.context(),
   );
@@ -118,12 +133,14 @@ export async function getDraft(workspace: OpenWorkspace, id: DraftId): Promise<D
   return draftView(
     await workspace.db.read('draftRecord', { id }),
     await workspace.db.read('mailboxes', null),
+    await readSettings(workspace),
   );
 }
 
 /**
- * Fixes the bytes of a draft and queues it for the mailbox. Errors: `validation` (a field is still missing, no
- * mailbox is set up), `not_found`, `conflict` (it is on its way already).
+ * Fixes the bytes of a draft and queues it for the mailbox of its sender, or for the one that is named. Errors:
+ * `validation` (a field is still missing, or the subject is too long), `not_found` (no mailbox is set up, or its sender is gone), `conflict` (it is on
+ * its way already).
  */
 export async function queueDraft(
   workspace: OpenWorkspace,
@@ -141,28 +158,31 @@ export async function queueDraft(
       },
     );
   }
-  const mailbox = await chosenMailbox(workspace, mailboxId ?? record.mailboxId ?? undefined);
-  const messageId = messageIdFor(id, senderOf(mailbox));
-  const bytes = await bytesOf(record, senderOf(mailbox), messageId);
+  const { mailbox, from } = await letterOrigin(workspace, record, mailboxId);
+  const messageId = messageIdFor(id, from);
+  const bytes = await bytesOf(record, from, messageId);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await workspace.db.write(
     'queueDraft',
-    { id, mailboxId: mailbox.id, messageId, bytes, sha256 },
+    { id, mailboxId: mailbox.id, senderAddress: from.address, messageId, bytes, sha256 },
     workspace.context(),
   );
 }
 
-/** The draft as an .eml file; logged, since the letter leaves the application by it. */
+/**
+ * The draft as an .eml file; logged, since the letter leaves the application by it. Errors: `not_found`, `validation` for a
+ * subject that is too long.
+ */
 export async function exportDraft(workspace: OpenWorkspace, id: DraftId): Promise<Buffer> {
   const record = await workspace.db.read('draftRecord', { id });
-  const mailboxes = await workspace.db.read('mailboxes', null);
-  const sender = senderOf(mailboxes.find((row) => row.id === record.mailboxId) ?? mailboxes[0]);
-  const bytes = toEml(await bytesOf(record, sender, record.messageId));
+  const { from } = await getDraft(workspace, id);
+  const bytes = toEml(await bytesOf(record, headerOf(from), record.messageId));
   await workspace.db.write('recordDraftExported', { id, as: 'eml' }, workspace.context());
   return bytes;
 }
 
-function bytesOf(record: DraftRecord, from: MailAddress, messageId: string): Promise<Buffer> {
+async function bytesOf(record: DraftRecord, from: MailAddress, messageId: string): Promise<Buffer> {
+  requireSubject(record.subject);
   return composeMessage({
     from,
     to: recipients(record.toJson).map(({ address, name }) => mailAddress(address, name)),
@@ -177,19 +197,10 @@ function bytesOf(record: DraftRecord, from: MailAddress, messageId: string): Pro
 }
 
 /** Without a mailbox a draft has a sender that nobody can mistake for a real one. */
-function senderOf(mailbox: MailboxRow | undefined): MailAddress {
-  return mailbox === undefined
+function headerOf(sender: Recipient | null): MailAddress {
+  return sender === null
     ? mailAddress('sender@not-set-up.invalid', null)
-    : mailAddress(mailbox.address, mailbox.displayName);
-}
-
-async function chosenMailbox(workspace: OpenWorkspace, id: MailboxId | undefined): Promise<MailboxRow> {
-  const all = await workspace.db.read('mailboxes', null);
-  const mailbox = id === undefined ? all[0] : all.find((row) => row.id === id);
-  if (mailbox !== undefined) return mailbox;
-  throw new EngineError('not_found', 'No mailbox is set up yet. Add one, or save the letter as a file.', {
-    field: 'mailbox',
-  });
+    : mailAddress(sender.address, sender.name);
 }
 
 async function gateOfChanged(

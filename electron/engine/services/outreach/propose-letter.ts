@@ -1,5 +1,6 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import type { StartingSender } from '../../../../shared/domain/drafts/senders.ts';
 import type { GateEntry } from '../../../../shared/domain/gate/types.ts';
 import type { AccountId, DocumentId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
@@ -14,7 +15,7 @@ import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { letterDataOf } from './letter-data-of.ts';
 import { askGate } from './letter-gate.ts';
 import { letterItems } from './letter-items.ts';
-import { signedSettings } from './letter-sender.ts';
+import { signedSettings, startingSender } from './letter-sender.ts';
 
 export interface LetterRequest {
   readonly accountId: AccountId;
@@ -48,6 +49,8 @@ export interface LetterProposal {
   }[];
   readonly amount: MinorUnits;
   readonly gate: readonly GateEntry[];
+  /** Who it would go out from. */
+  readonly from: StartingSender;
 }
 
 /** Puts facts, gate and template together for one account and currency. Changes nothing. */
@@ -73,7 +76,9 @@ export async function proposeLetter(
   });
   const hasContent =
     items.length > 0 || (stage === 'statement' && facts.documents.some(({ kind }) => kind !== 'invoice'));
-  const data = letterDataOf(facts, items, await signedSettings(workspace, settings), workspace, request.asOf);
+  const from = await startingSender(workspace, settings, stage);
+  const signed = signedSettings(settings, from.sender);
+  const data = letterDataOf(facts, items, signed, workspace, request.asOf);
   return {
     request,
     facts,
@@ -84,6 +89,7 @@ export async function proposeLetter(
     invoices: items.map((item) => ({ id: item.documentId, number: item.number, open: item.openMinor })),
     amount: addMinor(...items.map((item) => item.openMinor)),
     gate: entries,
+    from,
   };
 }
 
@@ -101,7 +107,7 @@ export function recipientsOf(contacts: readonly ContactRow[]): readonly Recipien
 }
 
 /** What a ledger calls an address may be anything; one that cannot be written to counts as none. */
-function usableAddress(text: string): string | null {
+export function usableAddress(text: string): string | null {
   try {
     return parseMailAddress(text).address;
   } catch {

@@ -29,7 +29,7 @@ export function startBackgroundWork(
   const { hub, syncDesk, logger } = surroundings;
   const courier = startDraftCourier(workspace, hub, logger);
   const outbox = startOutboxCourier(workspace, hub, logger);
-  const draftWatch = startDraftWatch(workspace, hub, logger);
+  const draftWatch = startDraftWatch(workspace, hub, logger, outbox.sync);
   const stopDateWatch = startDateWatch(workspace, hub, onNewDay);
   const schedule = startSyncSchedule(workspace, syncDesk, logger);
   return {

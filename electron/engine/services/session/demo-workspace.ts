@@ -44,7 +44,7 @@ export async function openDemoWorkspace(
   );
   const open = { folder, with: { kind: 'keyring', store } as const, mode: 'write' as const };
   const demo = await openWorkspace(thrownAway, { ...open, actor: profile.actor });
-  await loadDemo(demo, data);
+  await loadDemo(demo, data, { withOutbox: true });
   return demo;
 }
 

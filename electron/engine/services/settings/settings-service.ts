@@ -29,6 +29,7 @@ export function withDefaults(stored: Readonly<Record<string, unknown>>, workspac
       portalUrl: '',
     },
     sender: { name: '', title: '', email: '', phone: '' },
+    stageSenders: {},
     agingEdges: [...DEFAULT_EDGES],
     priorityWeights: {},
     gate: {

@@ -1,10 +1,10 @@
 import type { Draft } from '../../../../shared/contract/drafts.ts';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { GateEntry } from '../../../../shared/domain/gate/types.ts';
-import type { MailboxId } from '../../../../shared/domain/ids.ts';
 import { TEMPLATE_STAGES, type TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import { createDraft, exportDraft } from '../../../engine/services/outreach/drafts-service.ts';
+import { senderNamed } from '../../../engine/services/outreach/letter-sender.ts';
 import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { type CommandContext, pathFrom } from '../context.ts';
@@ -13,7 +13,7 @@ import { requireOutputPlace, writeOutputFile } from '../files/output-file.ts';
 import { manyLines, oneLine } from '../output/terminal-text.ts';
 import { asOfValue, choiceValue } from '../values.ts';
 import { withWorkspace } from '../workspace.ts';
-import { chosenMailbox } from './mail-account.ts';
+import { requireAnyMailbox } from './mail-account.ts';
 
 /** What the gate says of a letter that is to be written, or of one that was. */
 type Remark = GateEntry | Draft['gate'][number];
@@ -46,23 +46,23 @@ export const draftCreate: Command = defineCommand({
     if (file !== null) requireOutputPlace(file);
     return withWorkspace(context, 'write', async (workspace) => {
       const asOf = asOfValue(flags['as-of'], workspace);
-      const mailbox = flags['save-to-mailbox'] ? await chosenMailbox(workspace, flags.mailbox) : null;
+      const sender = flags.mailbox === null ? null : await senderNamed(workspace, flags.mailbox);
+      if (flags['save-to-mailbox']) await requireAnyMailbox(workspace);
       const { id: accountId } = await workspace.db.read('findAccount', { key: flags.account });
       const currency = await currencyFor(workspace, accountId, flags.currency, asOf);
-      const { draft, proposal } = await createDraft(workspace, {
-        accountId,
-        currency,
-        stage,
-        language: flags.language ?? 'en',
-        asOf,
-      });
+      const { draft, proposal } = await createDraft(
+        workspace,
+        { accountId, currency, stage, language: flags.language ?? 'en', asOf },
+        { origin: 'command_line', ...(sender === null ? {} : { sender }) },
+      );
       const gate: readonly Remark[] = draft?.gate ?? proposal.gate;
       const finished =
-        draft === null ? null : await finish(context, workspace, draft, file, mailbox?.id ?? null);
+        draft === null ? null : await finish(context, workspace, draft, file, flags['save-to-mailbox']);
       return {
         json: {
           draft: draft === null ? null : printedDraft(draft),
           gate,
+          ...(proposal.from.remark === null || sender !== null ? {} : { senderRemark: proposal.from.remark }),
           ...(finished?.file ? { file: finished.file } : {}),
           ...(finished?.mailbox ? { mailbox: finished.mailbox } : {}),
         },
@@ -78,12 +78,12 @@ async function finish(
   workspace: OpenWorkspace,
   draft: Draft,
   file: string | null,
-  mailboxId: MailboxId | null,
+  toMailbox: boolean,
 ): Promise<Finished> {
   if (file !== null) await writeOutputFile(file, await exportDraft(workspace, draft.id));
-  if (mailboxId === null) return { file, mailbox: null };
+  if (!toMailbox) return { file, mailbox: null };
   const { saveToMailbox } = await import('../save-to-mailbox.ts');
-  const { state, folder, messageId } = await saveToMailbox(context, workspace, draft.id, mailboxId);
+  const { state, folder, messageId } = await saveToMailbox(context, workspace, draft.id);
   return { file, mailbox: { state, folder, messageId } };
 }
 
@@ -93,6 +93,7 @@ function printedDraft(draft: Draft) {
     id,
     to: draft.to.map(({ address }) => address),
     cc: draft.cc.map(({ address }) => address),
+    from: draft.from?.address ?? null,
     ...{ subject, text, html, attachments: [] },
     invoices: draft.invoices.map(({ number }) => number),
     ...{ currency, template: stage, language, messageId, unresolved },
@@ -125,6 +126,7 @@ function emptyText(
 
 function draftText(draft: Draft, gate: readonly Remark[], finished: Finished | null): string {
   const head = [
+    ...(draft.from === null ? [] : [`From:    ${oneLine(draft.from.address)}`]),
     `To:      ${oneLine(draft.to.map(({ address }) => address).join(', '))}`,
     `Subject: ${oneLine(draft.subject)}`,
   ].join('\n');

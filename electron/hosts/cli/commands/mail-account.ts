@@ -1,8 +1,4 @@
-import {
-  type MailboxTest,
-  type MailboxView,
-  mailboxInputSchema,
-} from '../../../../shared/contract/mailboxes.ts';
+import { type MailboxView, mailboxInputSchema } from '../../../../shared/contract/mailboxes.ts';
 import { PROVIDER_PRESETS } from '../../../../shared/domain/mailboxes/provider-presets.ts';
 import type { MailboxRow } from '../../../engine/db/queries/mailboxes.ts';
 import { mailUrl } from '../../../engine/mail/account/mail-endpoint.ts';
@@ -12,7 +8,6 @@ import {
   listMailboxes,
   removeMailbox,
   requireMailbox,
-  testMailbox,
 } from '../../../engine/services/mailboxes/mailboxes-service.ts';
 import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
@@ -97,22 +92,6 @@ export const mailAccountList: Command = defineCommand({
     }),
 });
 
-/** Tries a mailbox step by step; ends with status 1 when a step fails. */
-export const mailAccountTest: Command = defineCommand({
-  parameters: { ADDRESS: 'optional' },
-  flags: { address: 'optional' },
-  run: (context, flags, { ADDRESS }) =>
-    withWorkspace(context, 'read', async (workspace) => {
-      const { id, address } = await chosenMailbox(workspace, ADDRESS ?? flags.address);
-      const { ok, at, checks } = await testMailbox(workspace, id, context.cancellation());
-      return {
-        json: { ok, address, at, checks },
-        text: () => checksText(address, { ok, at, checks }),
-        status: ok ? 0 : 1,
-      };
-    }),
-});
-
 /** Takes a mailbox and its password away. */
 export const mailAccountRemove: Command = defineCommand({
   parameters: { ADDRESS: 'optional' },
@@ -131,19 +110,21 @@ export const mailAccountRemove: Command = defineCommand({
 /** The mailbox that was named, else the only one. Throws `not_found`, `validation` when there are several. */
 export async function chosenMailbox(workspace: OpenWorkspace, wanted: string | null): Promise<MailboxRow> {
   if (wanted !== null) return requireMailbox(workspace, wanted);
-  const [only, ...others] = await workspace.db.read('mailboxes', null);
-  if (only === undefined) {
-    throw new EngineError('not_found', 'No mailbox is set up yet. Add one with "mail account add".');
-  }
+  const [only, ...others] = await requireAnyMailbox(workspace);
   if (others.length === 0) return only;
   const addresses = [only, ...others].map((row) => row.address);
-  throw new EngineError(
-    'validation',
-    `There are several mailboxes: ${addresses.join(', ')}. Name one (for a draft by --mailbox ADDRESS).`,
-    {
-      addresses,
-    },
-  );
+  throw new EngineError('validation', `There are several mailboxes: ${addresses.join(', ')}. Name one.`, {
+    addresses,
+  });
+}
+
+/** All mailboxes in the order in which they were added; throws `not_found` when there is none. */
+export async function requireAnyMailbox(
+  workspace: OpenWorkspace,
+): Promise<readonly [MailboxRow, ...MailboxRow[]]> {
+  const [first, ...others] = await workspace.db.read('mailboxes', null);
+  if (first !== undefined) return [first, ...others];
+  throw new EngineError('not_found', 'No mailbox is set up yet. Add one with "mail account add".');
 }
 
 function passwordFrom({ env }: CommandContext, secret: string): string {
@@ -187,9 +168,4 @@ function accountsText(accounts: readonly MailboxView[]): string {
     ],
     accounts,
   );
-}
-
-function checksText(address: string, test: MailboxTest): string {
-  const lines = test.checks.map(({ check, ok, text }) => `${ok ? '✓' : '✗'} ${check}: ${oneLine(text)}`);
-  return [`${oneLine(address)}: ${test.ok ? 'works' : 'does not work yet'}`, ...lines].join('\n');
 }

@@ -1,45 +1,72 @@
 import type { OutboxMessage } from '../../../../shared/contract/outbox.ts';
 import type { DraftId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import { MESSAGE_STATES } from '../../../../shared/domain/outbox/message-states.ts';
+import type { DraftRecord } from '../../../engine/db/queries/drafts.ts';
 import { requireMailbox } from '../../../engine/services/mailboxes/mailboxes-service.ts';
 import { getMessage, listOutbox } from '../../../engine/services/outbox/outbox-service.ts';
 import { recoverOutbox } from '../../../engine/services/outbox/recover.ts';
+import { recipients } from '../../../engine/services/outreach/draft-view.ts';
 import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { textTable } from '../output/table.ts';
 import { oneLine } from '../output/terminal-text.ts';
-import { messagesOfDrafts, messagesToSend, sendNow } from '../send-outbox.ts';
+import {
+  approveCommandLineDrafts,
+  messagesOfDrafts,
+  messagesToSend,
+  type RefusedDraft,
+  sendNow,
+} from '../send-outbox.ts';
 import { choiceValue } from '../values.ts';
 import { withWorkspace } from '../workspace.ts';
 
 const PAGE = 500;
+/** A letter of the command line is listed before it is a message. */
+const LISTED_STATES = ['draft', ...MESSAGE_STATES] as const;
 
-/** Every message of the outbox, newest first, settled ones too. */
+/** Letters of the command line that are no message yet, then every message, newest first, settled ones too. */
 export const outboxList: Command = defineCommand({
   parameters: {},
   flags: { state: 'optional', account: 'optional' },
   run: (context, flags) => {
-    const states =
-      flags.state === null ? MESSAGE_STATES : [choiceValue('state', flags.state, MESSAGE_STATES)];
+    const states = flags.state === null ? LISTED_STATES : [choiceValue('state', flags.state, LISTED_STATES)];
     return withWorkspace(context, 'read', async (workspace) => {
       const account =
         flags.account === null ? null : await workspace.db.read('findAccount', { key: flags.account });
-      const query = { states, accountId: account?.id ?? null, settledSince: null, limit: PAGE };
-      const messages: OutboxMessage[] = [];
-      for (let cursor: string | null = null; ; ) {
-        const page = await listOutbox(workspace, { ...query, cursor });
-        messages.push(...page.messages);
-        cursor = page.next;
-        if (cursor === null) break;
-      }
-      return { json: { messages: messages.map(printed) }, text: () => messagesText(messages) };
+      const letters = states.includes('draft') ? await workspace.db.read('commandLineDrafts', null) : [];
+      const drafts = letters.filter(({ accountId }) => account === null || accountId === account.id);
+      const messages = await everyMessage(workspace, {
+        states: MESSAGE_STATES.filter((state) => states.includes(state)),
+        accountId: account?.id ?? null,
+        settledSince: null,
+        limit: PAGE,
+      });
+      return {
+        json: { messages: [...drafts.map((draft) => printedDraft(draft)), ...messages.map(printed)] },
+        text: () => listText(drafts, messages),
+      };
     });
   },
 });
 
+async function everyMessage(
+  workspace: OpenWorkspace,
+  query: Omit<Parameters<typeof listOutbox>[1], 'cursor'>,
+): Promise<readonly OutboxMessage[]> {
+  const messages: OutboxMessage[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await listOutbox(workspace, { ...query, cursor });
+    messages.push(...page.messages);
+    cursor = page.next;
+  } while (cursor !== null);
+  return messages;
+}
+
 /**
- * Sends what is approved or queued, or the drafts that are named, without time to undo, and waits for what comes of
- * it. Ends with status 1 when a message could not be tried; it stays in the queue.
+ * Sends what is approved or queued and what was written on the command line, or only the drafts that are named, without
+ * time to undo, and waits for what comes of it. A letter that was begun in the window is sent only when it is named. Ends
+ * with status 1 when a message could not be tried; it stays in the queue, or a draft.
  */
 export const outboxSend: Command = defineCommand({
   parameters: { DRAFT: 'optional' },
@@ -49,6 +76,7 @@ export const outboxSend: Command = defineCommand({
       await recoverOutbox(workspace);
       const drafts = [...(DRAFT === null ? [] : [DRAFT]), ...flags.draft] as DraftId[];
       const mailbox = flags.mailbox === null ? undefined : await requireMailbox(workspace, flags.mailbox);
+      const refused = drafts.length === 0 ? await approveCommandLineDrafts(workspace, mailbox?.id) : [];
       const ids =
         drafts.length === 0
           ? await messagesToSend(workspace, mailbox?.id)
@@ -56,11 +84,14 @@ export const outboxSend: Command = defineCommand({
       await sendNow(context, workspace, ids);
       const messages = await Promise.all(ids.map((id) => getMessage(workspace, id)));
       const stuck = messages.find(({ state }) => state === 'queued');
-      const error = stuck === undefined ? {} : { error: await whyNot(workspace, stuck) };
+      const error = stuck === undefined ? refused[0]?.error : await whyNot(workspace, stuck);
       return {
-        json: { messages: messages.map(printed), ...error },
-        text: () => messagesText(messages),
-        status: stuck === undefined ? 0 : 1,
+        json: {
+          messages: [...refused.map(printedRefusal), ...messages.map(printed)],
+          ...(error === undefined ? {} : { error }),
+        },
+        text: () => sentText(refused, messages),
+        status: error === undefined ? 0 : 1,
       };
     }),
 });
@@ -90,17 +121,57 @@ async function whyNot(workspace: OpenWorkspace, message: OutboxMessage) {
 
 function printed(message: OutboxMessage) {
   const { id, draftId, account, state, messageId, attempts, subject, from, recipients } = message;
-  const { review, lastError, answer, resolvedAs, expectedAt, sha256, sentCopy } = message;
+  const { review, answer, resolvedAs, expectedAt, sha256, sentCopy } = message;
   return {
     ...{ id, account, state, messageId, attempts },
     gate: review?.gate ?? message.gate,
-    ...(lastError === null ? {} : { lastError }),
+    ...errorOf(message),
     ...(review === null ? {} : { reason: review.reason }),
     ...(answer === null ? {} : { answer }),
     ...(resolvedAs === null ? {} : { resolvedAs }),
     ...(expectedAt === null ? {} : { expectedAt }),
     ...{ draft: draftId, subject, from, to: recipients, sha256, sentCopy },
   };
+}
+
+/** What went wrong last: with the way to the server, or what the server refused. */
+function errorOf({ state, lastError, answer }: OutboxMessage) {
+  if (lastError !== null) return { lastError };
+  return state === 'rejected' ? { lastError: { code: 'mail_rejected', message: answer ?? '' } } : {};
+}
+
+function printedDraft({ id, accountId, accountNumber, accountName, ...draft }: DraftRecord) {
+  return {
+    id,
+    account: { id: accountId, number: accountNumber, name: accountName },
+    state: 'draft' as const,
+    messageId: draft.messageId,
+    attempts: 0,
+    gate: JSON.parse(draft.gateJson) as unknown,
+    ...{ draft: id, subject: draft.subject, from: draft.senderAddress },
+    to: recipients(draft.toJson).map(({ address }) => address),
+  };
+}
+
+function printedRefusal({ draft, error }: RefusedDraft) {
+  return { ...printedDraft(draft), lastError: error };
+}
+
+function sentText(refused: readonly RefusedDraft[], messages: readonly OutboxMessage[]): string {
+  const lines = refused.map(({ draft, error }) => `${oneLine(draft.accountName)}: ${oneLine(error.message)}`);
+  return messages.length === 0 && lines.length > 0
+    ? lines.join('\n')
+    : [...lines, messagesText(messages)].join('\n');
+}
+
+function listText(drafts: readonly DraftRecord[], messages: readonly OutboxMessage[]): string {
+  const lines = drafts.map(
+    ({ accountName, subject }) =>
+      `${oneLine(accountName)}: "${oneLine(subject)}" is a draft; "outbox send" sends it.`,
+  );
+  return messages.length === 0 && lines.length > 0
+    ? lines.join('\n')
+    : [...lines, messagesText(messages)].join('\n');
 }
 
 function messagesText(messages: readonly OutboxMessage[]): string {

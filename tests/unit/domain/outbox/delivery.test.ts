@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ATTEMPT_WAITS,
+  DEFERRED_WAITS,
   type DeliveryObservation,
   type DeliveryPhase,
   readDelivery,
   SENT_LOOKUPS,
 } from '../../../../shared/domain/outbox/delivery.ts';
 
-const PHASES: readonly DeliveryPhase[] = ['connect', 'login', 'envelope', 'data'];
+const PHASES: readonly DeliveryPhase[] = ['connect', 'login', 'envelope', 'recipient', 'data'];
 const phase = fc.constantFrom(...PHASES);
 const status = fc.option(
   fc.tuple(fc.constantFrom(4, 5), fc.nat(9), fc.nat(30)).map((parts) => parts.join('.')),
@@ -27,6 +28,7 @@ const accepted = fc.record({
 });
 const silent = fc.record({ kind: fc.constant('silent' as const), phase });
 const seen: fc.Arbitrary<DeliveryObservation> = fc.oneof(refusal, accepted, silent);
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 const refused = (code: number, of: string | null, at: DeliveryPhase = 'envelope') =>
   readDelivery({ kind: 'refused', phase: at, code, status: of, answer: '' });
 
@@ -49,7 +51,7 @@ describe('an attempt', () => {
         expect(observation).toMatchObject({ kind: 'refused' });
         if (observation.kind !== 'refused') return;
         expect(observation.code).toBeGreaterThanOrEqual(500);
-        expect(['envelope', 'data']).toContain(observation.phase);
+        expect(['envelope', 'recipient', 'data']).toContain(observation.phase);
       }),
     );
   });
@@ -80,8 +82,41 @@ describe('a refusal', () => {
     [421, '4.7.0', 'again', 15 * 60_000],
     [550, '5.4.5', 'again', 24 * 60 * 60_000],
     [452, '5.4.5', 'again', 24 * 60 * 60_000],
+    [451, '4.4.5', 'again', 60 * 60_000],
+    [452, '4.5.4', 'again', 60 * 60_000],
   ])('%i %s is tried again; the mailbox pauses for %s %s', (code, of, kind, pause) => {
     expect(refused(code, of)).toEqual({ kind, pause });
+    expect(pause === null ? { kind, pause } : refused(code, of, 'recipient')).toEqual({ kind, pause });
+  });
+
+  it.each([
+    [450, null],
+    [451, null],
+    [450, '4.2.0'],
+    [452, '4.2.2'],
+    [451, '4.1.8'],
+    [450, '4.6.1'],
+  ])('%i %s of one recipient or of the message itself makes only that message wait', (code, of) => {
+    expect(refused(code, of, 'recipient')).toEqual({ kind: 'deferred' });
+    expect(refused(code, of, 'data')).toEqual({ kind: 'deferred' });
+    expect(refused(code, of, 'envelope')).toEqual({ kind: 'again', pause: null });
+  });
+
+  it("about the server's own state holds its mailbox up for a short while", () => {
+    for (const at of ['envelope', 'recipient', 'data'] as const) {
+      expect(refused(452, '4.3.1', at)).toEqual({ kind: 'again', pause: null });
+    }
+  });
+
+  it('never makes the mailbox and the message wait for one reason, nor defers what is for good', () => {
+    fc.assert(
+      fc.property(refusal, (observation) => {
+        if (readDelivery(observation).kind !== 'deferred') return;
+        expect(observation.code).toBeLessThan(500);
+        expect(observation.code).not.toBe(421);
+        expect(['recipient', 'data']).toContain(observation.phase);
+      }),
+    );
   });
 
   it.each([550, 552, 553, 554])('%i of the message is for good', (code) => {
@@ -100,10 +135,13 @@ describe('a refusal', () => {
 
 describe('waiting', () => {
   it('grows from attempt to attempt and from look to look', () => {
-    for (const waits of [ATTEMPT_WAITS, SENT_LOOKUPS]) {
+    for (const waits of [ATTEMPT_WAITS, DEFERRED_WAITS, SENT_LOOKUPS]) {
       expect([...waits].sort((one, other) => one - other)).toEqual(waits);
       expect(new Set(waits).size).toBe(waits.length);
     }
+    expect(
+      DEFERRED_WAITS.filter((_, index) => sum(DEFERRED_WAITS.slice(0, index + 1)) <= 3_600_000).length,
+    ).toBe(3);
     expect(SENT_LOOKUPS).toEqual([0, 15_000, 60_000, 300_000]);
   });
 });

@@ -77,7 +77,7 @@ describe('the states of a message', () => {
   });
 
   it('cannot be taken back while the server may have the message', () => {
-    expect(statesBefore('cancelled')).toEqual(['approved', 'queued', 'review', 'rejected']);
+    expect(statesBefore('cancelled')).toEqual(['approved', 'queued', 'checking', 'review', 'rejected']);
   });
 
   it('leave open after a crash only what was being handed over', () => {

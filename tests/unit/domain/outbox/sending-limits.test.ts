@@ -4,7 +4,7 @@ import { type Instant, instant } from '../../../../shared/domain/dates.ts';
 import {
   DEFAULT_LIMITS,
   nextSlot,
-  plannedSlots,
+  plannedTimes,
   type SendingLimits,
 } from '../../../../shared/domain/outbox/sending-limits.ts';
 
@@ -57,33 +57,74 @@ describe('the next slot', () => {
   });
 });
 
-describe('the planned slots', () => {
+/** Each message's own wait: none, a time that is over, or one ahead. */
+const waits = (most: number) =>
+  fc.array(fc.option(fc.integer({ min: -MINUTE, max: 2 * DAY })), { minLength: 1, maxLength: most });
+
+describe('the planned times', () => {
+  const plan = (past: readonly number[], allowed: SendingLimits, own: readonly (number | null)[]) =>
+    plannedTimes(
+      past.map(at),
+      allowed,
+      at(0),
+      own.map((wait) => (wait === null ? null : at(wait))),
+    ).map(time);
+  const rising = (times: readonly number[]) => times.toSorted((one, other) => one - other);
+
   it('never put more into any minute or any day than the limits allow, whatever went before', () => {
     fc.assert(
-      fc.property(history, limits, fc.integer({ min: 1, max: 25 }), (past, allowed, count) => {
-        const planned = plannedSlots(past.map(at), allowed, at(0), count).map(time);
+      fc.property(history, limits, waits(25), (past, allowed, own) => {
+        const planned = rising(plan(past, allowed, own));
         const all = [...past, ...planned];
-        expect(planned).toHaveLength(count);
+        expect(planned).toHaveLength(own.length);
         expect(mostIn(MINUTE, all, past.length)).toBeLessThanOrEqual(allowed.perMinute);
         expect(mostIn(DAY, all, past.length)).toBeLessThanOrEqual(allowed.perDay);
       }),
     );
   });
 
-  it('come one after the other, and none is later than it must be', () => {
+  it('are never before the own time of a message, and keep the order of the queue among those that are due', () => {
     fc.assert(
-      fc.property(history, limits, fc.integer({ min: 2, max: 12 }), (past, allowed, count) => {
-        const planned = plannedSlots(past.map(at), allowed, at(0), count).map(time);
-        expect(planned.toSorted((one, other) => one - other)).toEqual(planned);
-        planned.forEach((slot, index) => {
-          const before = [...past, ...planned.slice(0, index)];
-          const earlier = slot - 1;
-          if (earlier < (planned[index - 1] ?? 0)) return;
-          const inMinute = before.filter((moment) => moment > earlier - MINUTE).length;
-          const inDay = before.filter((moment) => moment > earlier - DAY).length;
+      fc.property(history, limits, waits(20), (past, allowed, own) => {
+        const planned = plan(past, allowed, own);
+        planned.forEach((moment, place) => {
+          expect(moment).toBeGreaterThanOrEqual(Math.max(0, own[place] ?? 0));
+        });
+        const due = planned.filter((_, place) => (own[place] ?? 0) <= 0);
+        expect(rising(due)).toEqual(due);
+      }),
+    );
+  });
+
+  it('are none later than they must be: a message that waits takes no slot from the others', () => {
+    fc.assert(
+      fc.property(history, limits, waits(12), (past, allowed, own) => {
+        const planned = plan(past, allowed, own);
+        planned.forEach((moment, place) => {
+          const earlier = moment - 1;
+          if (earlier < Math.max(0, own[place] ?? 0)) return;
+          const before = [...past, ...planned.filter((other) => other <= earlier)];
+          const inMinute = before.filter((other) => other > earlier - MINUTE).length;
+          const inDay = before.filter((other) => other > earlier - DAY).length;
           expect(inMinute >= allowed.perMinute || inDay >= allowed.perDay).toBe(true);
         });
       }),
     );
+  });
+
+  it('let the second go first when the first has to wait', () => {
+    expect(plan([], { perMinute: 1, perDay: 10 }, [5 * MINUTE, null, null])).toEqual([5 * MINUTE, 0, MINUTE]);
+  });
+});
+
+describe('after the clock was put back', () => {
+  const ahead = Array.from({ length: 20 }, (_, index) => at(60 * MINUTE + index));
+
+  it('attempts that lie ahead block no minute', () => {
+    expect(nextSlot(ahead, DEFAULT_LIMITS, at(0))).toBe(at(0));
+  });
+
+  it('and still count for the day', () => {
+    expect(nextSlot(ahead, { perMinute: 20, perDay: 20 }, at(0))).toBe(at(DAY));
   });
 });

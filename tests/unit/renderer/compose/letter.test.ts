@@ -30,6 +30,14 @@ describe('why a letter cannot be saved', () => {
     expect(problemsOf({ to: [], cc: [], subject: ' ', text: '\n' })).toHaveLength(3);
   });
 
+  it('does not take a subject that a template made longer than a header line', () => {
+    const long = (characters: number) => problemsOf({ ...LETTER, subject: 'x'.repeat(characters) });
+    expect(long(500)).toEqual([]);
+    expect(long(501)).toEqual([
+      'The subject has 501 characters, and mail servers take 500 at most. Shorten it.',
+    ]);
+  });
+
   it('says which address is wrong, in Cc too', () => {
     const problems = problemsOf({ ...LETTER, cc: [{ name: null, address: 'boss@nowhere' }] });
     expect(problems).toEqual([

@@ -66,7 +66,7 @@ describe('one letter', () => {
     const sample = await open(engineWith([proposal(1)]), 1);
     await type('Control+Enter');
     await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Review' })).toBeNull());
-    expect(inputsOf(sample, 'outbox.approve')).toEqual([{ draftIds: ['draft-1'], mailboxId: 'mb-1' }]);
+    expect(inputsOf(sample, 'outbox.approve')).toEqual([{ draftIds: ['draft-1'] }]);
     expect(inputsOf(sample, 'outbox.send')).toEqual([{ ids: ['msg-1'] }]);
     expect(await screen.findByText('Mail to Customer 1 sent off')).toBeDefined();
     await type('Control+z');

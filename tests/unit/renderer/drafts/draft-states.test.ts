@@ -4,6 +4,9 @@ import {
   canDiscard,
   canRetry,
   canSave,
+  canSend,
+  canTakeBack,
+  copyWords,
   DRAFT_VIEWS,
   draftAdvice,
   draftState,
@@ -24,6 +27,11 @@ const error = (code: ErrorCode, message: string) => ({
 const ONLINE = { online: true, since: null, draftsWaiting: 0 };
 const OFFLINE = { online: false, since: '2026-11-21T09:14:00.000Z' as Instant, draftsWaiting: 1 };
 const time = () => '09:14';
+const COPY_STATES = ['as_saved', 'edited', 'removed', 'sent'] as const;
+const inMailbox = (state: (typeof COPY_STATES)[number]): Draft => {
+  const at = state === 'as_saved' ? null : ('2026-11-21T09:14:00.000Z' as Instant);
+  return draft({ state: 'in_mailbox', folder: 'Drafts', mailboxCopy: { state, at } });
+};
 
 describe('the state of a draft', () => {
   it('is told in words for every state', () => {
@@ -74,11 +82,74 @@ describe('what to do about a draft', () => {
   });
 });
 
+describe('a letter in the mailbox', () => {
+  it('says in two words when somebody edited, deleted or sent it there', () => {
+    const words = COPY_STATES.map((state) => draftState(inMailbox(state), true));
+    expect(words).toEqual([
+      { text: 'in the mailbox', tone: 'accent' },
+      { text: 'edited there', tone: 'amber' },
+      { text: 'deleted there', tone: 'amber' },
+      { text: 'in the mailbox', tone: 'accent' },
+    ]);
+    expect(draftState(draft({ ...inMailbox('sent'), state: 'sent' }), true).text).toBe('sent by hand');
+    expect(draftState(draft({ state: 'sent' }), true).text).toBe('sent');
+  });
+
+  it('that was edited is said to be so, since when, which wording counts, and what to do', () => {
+    const advice = draftAdvice(inMailbox('edited'), ONLINE, time);
+    expect(advice?.title).toBe('Edited in the mailbox, 09:14');
+    expect(advice?.text).toContain('The newer wording lies in Drafts and is never written over');
+    expect(advice?.text).toContain('discard it here and delete it there');
+  });
+
+  it('that was deleted is said not to be sent, and can be had back', () => {
+    const advice = draftAdvice(inMailbox('removed'), ONLINE, time);
+    expect(advice?.title).toBe('Deleted in the mailbox, 09:14');
+    expect(advice?.text).toContain('was not sent. Take it back');
+  });
+
+  it('that was sent by hand says how that is known', () => {
+    const advice = draftAdvice(draft({ ...inMailbox('sent'), state: 'sent' }), ONLINE, time);
+    expect(advice).toMatchObject({ tone: 'plain', title: 'Sent from the mailbox, 09:14' });
+    expect(advice?.text).toContain('by its Message-ID');
+  });
+
+  it('is told of on its account and before another is written', () => {
+    expect(COPY_STATES.map((state) => copyWords(inMailbox(state), time))).toEqual([
+      'lies in Drafts of the mailbox, not sent yet',
+      'was edited in the mailbox, 09:14, and is not sent yet',
+      'was deleted in the mailbox, 09:14, and was not sent',
+      'was sent from the mailbox, 09:14',
+    ]);
+  });
+});
+
 describe('what a state allows', () => {
   it('is to change the wording until the letter is on its way', () => {
     expect(DRAFT_STATES.filter((state) => canChange({ state }))).toEqual(['draft', 'failed']);
-    expect(DRAFT_STATES.filter((state) => canDiscard({ state }))).toEqual(['draft', 'queued', 'failed']);
+    expect(DRAFT_STATES.filter((state) => canDiscard(draft({ state })))).toEqual([
+      'draft',
+      'queued',
+      'failed',
+    ]);
     expect(DRAFT_STATES.filter((state) => canRetry({ state }))).toEqual(['queued', 'failed']);
+  });
+
+  it('is to discard what lies in the mailbox only once somebody edited or deleted it there', () => {
+    const allowed = COPY_STATES.filter((state) => canDiscard(inMailbox(state)));
+    expect(allowed).toEqual(['edited', 'removed']);
+  });
+
+  it('is to have back what was discarded, and what was deleted in the mailbox', () => {
+    expect(canTakeBack(draft({ state: 'discarded' }))).toBe(true);
+    expect(COPY_STATES.filter((state) => canTakeBack(inMailbox(state)))).toEqual(['removed']);
+    expect(canTakeBack(draft())).toBe(false);
+  });
+
+  it('is to send what is complete and was not sent, even while it lies in the mailbox', () => {
+    const sendable = DRAFT_STATES.filter((state) => canSend(draft({ state })));
+    expect(sendable).toEqual(['draft', 'in_mailbox', 'failed']);
+    expect(canSend(draft({ state: 'in_mailbox', to: [] }))).toBe(false);
   });
 
   it('is to save only what is complete', () => {

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../../shared/contract/drafts.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { DraftId, MailboxId } from '../../../../shared/domain/ids.ts';
 import { draftOf, proposal, TEXT } from '../compose/sample-proposals.ts';
 import { MAILBOX, message } from '../outbox/sample-messages.ts';
@@ -29,6 +30,7 @@ function engineWith(drafts: readonly Draft[]): SampleEngine {
       hasCertificateAuthority: false,
       hasSecret: true,
       lastCheck: null,
+      aliases: [],
     },
   ]);
   sample.answer('drafts.list', ({ states }: { states: readonly string[] }) => {
@@ -69,9 +71,7 @@ describe('the drafts', () => {
     await detail('Customer 1');
     await type('x', 'j', 'x', 'j', 'x', 'd');
     await waitFor(() =>
-      expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([
-        { ids: ['draft-1', 'draft-3'], mailboxId: 'mb-1' },
-      ]),
+      expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([{ ids: ['draft-1', 'draft-3'] }]),
     );
     expect(await screen.findByText(/1 draft left: not complete/)).toBeDefined();
   });
@@ -92,9 +92,7 @@ describe('the drafts', () => {
     await type('Delete');
     await waitFor(() => expect(inputsOf(sample, 'drafts.discard')).toEqual([{ id: 'draft-1' }]));
     await type('Control+z');
-    await waitFor(() =>
-      expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([{ ids: ['draft-1'], mailboxId: 'mb-1' }]),
-    );
+    await waitFor(() => expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([{ ids: ['draft-1'] }]));
     expect(inputsOf(sample, 'drafts.restore')).toEqual([{ id: 'draft-1' }]);
   });
 
@@ -143,7 +141,7 @@ describe('the drafts', () => {
     await detail('Customer 1');
     await type('x', 'j', 'x', 'Control+Enter');
     await waitFor(() => expect(inputsOf(sample, 'outbox.send')).toEqual([{ ids: ['msg-1'] }]));
-    expect(inputsOf(sample, 'outbox.approve')).toEqual([{ draftIds: ['draft-1'], mailboxId: 'mb-1' }]);
+    expect(inputsOf(sample, 'outbox.approve')).toEqual([{ draftIds: ['draft-1'] }]);
     expect(await screen.findByText(/1 draft left: not complete/)).toBeDefined();
   });
 
@@ -153,5 +151,51 @@ describe('the drafts', () => {
     await type('Control+Enter');
     expect(await screen.findByRole('dialog', { name: 'This mailbox cannot send yet' })).toBeDefined();
     expect(inputsOf(sample, 'drafts.saveToMailbox')).toEqual([]);
+  });
+
+  const edited = draft(1, {
+    state: 'in_mailbox',
+    folder: 'Drafts',
+    mailboxCopy: { state: 'edited', at: '2026-11-21T12:04:00.000Z' as Instant },
+  });
+
+  it('say which of them was edited in the mailbox, and ask before the wording of before is sent', async () => {
+    const sample = engineWith([edited]);
+    sample.answer('mailboxes.list', () => [MAILBOX]);
+    sample.answer('outbox.approve', () => [message(1, { state: 'approved' })]);
+    sample.answer('outbox.send', () => [message(1)]);
+    await showWindow(sample, '#/drafts?show=mailbox');
+    expect(within(await detail('Customer 1')).getByText(/^Edited in the mailbox, /)).toBeDefined();
+    await type('Control+Enter');
+    const asked = await screen.findByRole('dialog', { name: 'Send the wording that is kept here?' });
+    expect(within(asked).getByText(/the customer may get both/)).toBeDefined();
+    expect(inputsOf(sample, 'outbox.approve')).toEqual([]);
+    await act(async () => {
+      fireEvent.click(within(asked).getByRole('button', { name: 'Send it as it is here' }));
+    });
+    await waitFor(() => expect(inputsOf(sample, 'outbox.send')).toEqual([{ ids: ['msg-1'] }]));
+    expect(inputsOf(sample, 'outbox.approve')).toEqual([{ draftIds: ['draft-1'], despiteEdits: true }]);
+  });
+
+  it('send nothing when the person thinks better of it', async () => {
+    const sample = engineWith([edited]);
+    sample.answer('mailboxes.list', () => [MAILBOX]);
+    await showWindow(sample, '#/drafts?show=mailbox');
+    await detail('Customer 1');
+    await type('Control+Enter');
+    const asked = await screen.findByRole('dialog', { name: 'Send the wording that is kept here?' });
+    await act(async () => {
+      fireEvent.click(within(asked).getByRole('button', { name: 'Cancel' }));
+    });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(inputsOf(sample, 'outbox.approve')).toEqual([]);
+  });
+
+  it('come back as drafts with one key when they were deleted in the mailbox', async () => {
+    const removed = { ...edited, mailboxCopy: { state: 'removed' as const, at: edited.updatedAt } };
+    const sample = await showWindow(engineWith([removed]), '#/drafts?show=mailbox');
+    expect(within(await detail('Customer 1')).getByText(/^Deleted in the mailbox, /)).toBeDefined();
+    await type('r');
+    await waitFor(() => expect(inputsOf(sample, 'drafts.restore')).toEqual([{ id: 'draft-1' }]));
   });
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SignInEnded } from '../../../../shared/contract/mailbox-sign-in.ts';
 import type { MailboxView } from '../../../../shared/contract/mailboxes.ts';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
-import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
+import { createSampleEngine, type SampleEngine, STATUS } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow } from '../support/show-window.tsx';
 
 givePageSizes();
@@ -45,6 +45,7 @@ const STARTED = {
 /** An engine with one mailbox; its sign-in ends when the test says so. */
 function engineWith(first: MailboxView | null): SampleEngine & { readonly end: (how: SignInEnded) => void } {
   const sample = createSampleEngine();
+  sample.answer('app.status', () => ({ ...STATUS, workspace: { ...STATUS.workspace, demo: false } }));
   const { promise, resolve } = Promise.withResolvers<SignInEnded>();
   let mailbox = first;
   const change = (part: Partial<MailboxView>) => {
@@ -181,6 +182,32 @@ describe('a mailbox that is there', () => {
       expect(inputsOf(sample, 'mailboxes.reconnect')).toEqual([{ id: 'mb-1', signIn: STARTED.id }]),
     );
     expect(await screen.findByRole('button', { name: 'Pause sending' })).toBeDefined();
+  });
+
+  it('can be connected again when its server refused the token and sending stopped', async () => {
+    const pause = { reason: 'The access token was refused. Connect the mailbox again.', until: null };
+    const sample = engineWith({ ...MAILBOX, login: 'oauth', pause });
+    await showWindow(sample, '#/mailboxes/mb-1');
+    await click(await screen.findByRole('button', { name: 'Reconnect…' }));
+    await act(async () => sample.end({ state: 'done', text: 'Signed in.' }));
+    await waitFor(() => expect(inputsOf(sample, 'mailboxes.reconnect')).toHaveLength(1));
+  });
+
+  it('with a password is not asked to sign in when it is paused', async () => {
+    await showWindow(
+      engineWith({ ...MAILBOX, pause: { reason: 'Paused.', until: null } }),
+      '#/mailboxes/mb-1',
+    );
+    await screen.findByRole('button', { name: 'Resume sending' });
+    expect(screen.queryByRole('button', { name: 'Reconnect…' })).toBeNull();
+  });
+
+  it('of the demo is never resumed: nothing is sent from there', async () => {
+    const sample = engineWith({ ...MAILBOX, pause: { reason: 'This is the demo.', until: null } });
+    sample.answer('app.status', () => STATUS);
+    await showWindow(sample, '#/mailboxes/mb-1');
+    expect(await screen.findByText(/This is the demo/u)).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Resume sending' })).toBeNull();
   });
 
   it('is paused and resumed', async () => {

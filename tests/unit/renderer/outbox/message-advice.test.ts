@@ -68,6 +68,12 @@ describe('what is said above a message', () => {
     expect(last).toContain('never sent again by itself');
   });
 
+  it('says when a message was settled as not sent, and was sent after all', () => {
+    expect(text({ state: 'resolved', resolvedAs: 'not_sent' })).toContain('looked for in Sent');
+    const found = text({ state: 'resolved', resolvedAs: 'sent', foundLaterAt: at('10:00') });
+    expect(found).toContain('It was found in Sent after it was settled as not sent');
+  });
+
   it('warns when no copy could be put into Sent', () => {
     expect(text({ state: 'sent', sentCopy: 'given_up' })).toContain('Save the .eml');
   });

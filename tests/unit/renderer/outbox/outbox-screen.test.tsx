@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
+import { STATUS } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
 import { at, message, outboxEngine, review } from './sample-messages.ts';
 
@@ -118,6 +119,65 @@ describe('a message that was kept back', () => {
     expect(window.location.hash).toBe('#/outbox/msg-1?show=waiting');
   });
 
+  it('whose recipient is no contact any more shows who goes and who comes', async () => {
+    const now = { to: [{ name: 'Ada', address: 'new@northwind.example' }], cc: [] };
+    const gone = ['ap1@northwind.example'];
+    const part = { gone, dropped: [], now: { ...review(1).now, ...now } };
+    const sample = outboxEngine([message(1, { state: 'review', review: review(1, part as object) })]);
+    await showWindow(sample, '#/outbox');
+    const shown = within(await mailTo('Customer 1'));
+    expect(shown.getByRole('region', { name: 'Recipients' }).textContent).toBe(
+      'Recipientsap1@northwind.example→new@northwind.example',
+    );
+  });
+
+  describe('and has words of the person', () => {
+    const ownWords = { written: ['As discussed with Ms Lind.'], takenOut: ['A fee may be added.'] };
+    const edited = message(1, { state: 'review', review: review(1, { ownWords }) });
+    const askedFor = async () => {
+      const sample = outboxEngine([edited]);
+      sample.answer('drafts.list', () => ({ drafts: [], total: 0, next: null }));
+      await showWindow(sample, '#/outbox');
+      await mailTo('Customer 1');
+      await type('b');
+      const dialog = within(await screen.findByRole('dialog', { name: 'This letter has your own words' }));
+      return { sample, dialog };
+    };
+
+    it('shows in the comparison what rebuilding would drop', async () => {
+      await showWindow(outboxEngine([edited]), '#/outbox');
+      const shown = within(await mailTo('Customer 1'));
+      const words = shown.getByRole('region', { name: /^Your own words/ });
+      expect(words.textContent).toContain('As discussed with Ms Lind.');
+      expect(words.textContent).toContain('A fee may be added.');
+    });
+
+    it('asks before they are lost, and does nothing when the person goes back', async () => {
+      const { sample, dialog } = await askedFor();
+      expect(dialog.getByRole('list', { name: /You wrote/ }).textContent).toBe('As discussed with Ms Lind.');
+      expect(dialog.getByRole('list', { name: /You took out/ }).textContent).toBe('A fee may be added.');
+      await click(dialog.getByRole('button', { name: 'Cancel' }));
+      expect(inputsOf(sample, 'outbox.rebuild')).toEqual([]);
+      expect(inputsOf(sample, 'outbox.rework')).toEqual([]);
+    });
+
+    it('keeps them in a draft, which is opened', async () => {
+      const { sample, dialog } = await askedFor();
+      await click(dialog.getByRole('button', { name: 'Keep my words and edit' }));
+      await waitFor(() => expect(window.location.hash).toBe('#/drafts/draft-1'));
+      expect(inputsOf(sample, 'outbox.rework')).toEqual([{ id: 'msg-1' }]);
+      expect(inputsOf(sample, 'outbox.rebuild')).toEqual([]);
+    });
+
+    it('drops them only when told so', async () => {
+      const { sample, dialog } = await askedFor();
+      await click(dialog.getByRole('button', { name: 'Rebuild without them' }));
+      await waitFor(() =>
+        expect(inputsOf(sample, 'outbox.rebuild')).toEqual([{ id: 'msg-1', dropOwnWords: true }]),
+      );
+    });
+  });
+
   it('is not offered to be rebuilt when nothing is left to write about', async () => {
     await showWindow(
       outboxEngine([message(1, { state: 'review', review: review(1, { now: null }) })]),
@@ -159,7 +219,9 @@ describe('a paused mailbox', () => {
     const pauses = [
       { mailboxId: 'mb-1', address: 'ines@halden.example', reason: 'Reconnect the mailbox.', until: null },
     ];
-    const sample = await showWindow(outboxEngine([message(1)], { pauses }), '#/outbox');
+    const sample = outboxEngine([message(1)], { pauses });
+    sample.answer('app.status', () => ({ ...STATUS, workspace: { ...STATUS.workspace, demo: false } }));
+    await showWindow(sample, '#/outbox');
     expect(await screen.findByText(/Sending from ines@halden.example is paused/)).toBeDefined();
     expect(names()[0]?.textContent).toContain('waiting, paused');
     await type('Shift+r');

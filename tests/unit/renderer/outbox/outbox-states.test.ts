@@ -50,6 +50,9 @@ describe('the reason', () => {
     );
     expect(messageReason(message(1, { lastError: ERROR }))).toBe(ERROR.message);
     expect(messageReason(message(1, { state: 'sent', answer: '250 ok' }))).toBe('');
+    const settled = message(1, { state: 'resolved', resolvedAs: 'sent' });
+    expect(messageReason(settled)).toBe('');
+    expect(messageReason({ ...settled, foundLaterAt: at('10:00') })).toMatch(/after it was settled as not/u);
   });
 });
 
@@ -73,7 +76,7 @@ describe('what can be done', () => {
       const one = message(1, { state });
       expect(canTakeBack(one)).toBe(mayBecome(state, 'cancelled'));
       expect(canSendOff(one)).toBe(state === 'approved');
-      expect(canStop(one)).toBe(state === 'queued');
+      expect(canStop(one)).toBe(state === 'queued' || state === 'checking');
       expect(canSettle(one)).toBe(state === 'unknown');
     }
   });
@@ -89,6 +92,9 @@ describe('what can be done', () => {
     expect(canTryNow(message(1, { lastError: ERROR }))).toBe(true);
     expect(canTryNow(message(1, { state: 'unknown' }))).toBe(true);
     expect(canTryNow(message(1, { state: 'rejected', lastError: ERROR }))).toBe(false);
+    const settled = (resolvedAs: 'sent' | 'not_sent') =>
+      canTryNow(message(1, { state: 'resolved', resolvedAs }));
+    expect([settled('not_sent'), settled('sent')]).toEqual([true, false]);
   });
 });
 

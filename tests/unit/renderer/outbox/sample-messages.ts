@@ -25,6 +25,7 @@ export function message(number: number, part: Partial<OutboxMessage> = {}): Outb
     invoices: [{ id: `doc-${number}` as DocumentId, number: `INV-${number}`, open: minorUnits(120_000) }],
     mailboxId: 'mb-1' as MailboxId,
     from: 'ines@halden.example',
+    envelopeFrom: 'ines@halden.example',
     recipients: [`ap${number}@northwind.example`],
     messageId: `<${number}@halden.example>`,
     sha256: `${'ab'.repeat(28)}${'0'.repeat(7)}${number}`,
@@ -42,6 +43,7 @@ export function message(number: number, part: Partial<OutboxMessage> = {}): Outb
     lookups: 0,
     lookupAt: null,
     resolvedAs: null,
+    foundLaterAt: null,
     sentCopy: 'none',
     ...part,
   };
@@ -55,6 +57,7 @@ export function review(number: number, part: Partial<OutboxReview> = {}): Outbox
     gate: [],
     now: {
       to: [{ name: null, address: `ap${number}@northwind.example` }],
+      cc: [],
       subject: 'Overdue: €700.00',
       text: TEXT.replace('The invoices below are', 'The invoice below is'),
       invoices: [],
@@ -63,6 +66,8 @@ export function review(number: number, part: Partial<OutboxReview> = {}): Outbox
     dropped: [
       { number: `INV-${number}`, before: minorUnits(50_000), now: minorUnits(0), why: 'it is paid.' },
     ],
+    gone: [],
+    ownWords: null,
     ...part,
   };
 }
@@ -78,6 +83,7 @@ export const MAILBOX = {
   hasCertificateAuthority: false,
   hasSecret: true,
   lastCheck: null,
+  aliases: [],
 };
 
 /** An engine whose outbox holds these messages and does as it is told. */
@@ -120,6 +126,10 @@ export function outboxEngine(
   sample.answer('outbox.rebuild', ({ id }: { id: string }) =>
     change(id, { state: 'approved', review: null }),
   );
+  sample.answer('outbox.rework', ({ id }: { id: string }) => {
+    const { draftId } = change(id, { state: 'cancelled' });
+    return draftOf(proposal(Number(draftId.split('-')[1])), { id: draftId });
+  });
   sample.answer('outbox.resolve', ({ id, as }: { id: string; as: 'sent' | 'not_sent' }) =>
     change(id, { state: 'resolved', resolvedAs: as }),
   );

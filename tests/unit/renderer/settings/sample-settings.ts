@@ -11,6 +11,7 @@ export const SETTINGS: Settings = {
     portalUrl: 'https://pay.halden.example',
   },
   sender: { name: 'Mara Lindt', title: 'Accounts receivable', email: 'mara@halden.example', phone: '' },
+  stageSenders: {},
   agingEdges: [30, 60, 90],
   priorityWeights: { oldest_overdue: 35 },
   gate: {

@@ -84,7 +84,8 @@ interface PageInput {
 }
 
 const ONLINE = { online: true, since: null, draftsWaiting: 0 };
-const STATUS = {
+/** What the window is told of the workspace, which is the demo. */
+export const STATUS = {
   state: 'ready',
   workspace: {
     id: 'ws-1',
