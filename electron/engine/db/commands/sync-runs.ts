@@ -91,9 +91,9 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
 };
 
 /** A run that a person stopped says nothing of the connection. */
-function keepStatus(
+export function keepStatus(
   db: Connection,
-  { connectionId, state, error, nextRunAt }: RunEnd,
+  { connectionId, state, error, nextRunAt }: Pick<RunEnd, 'connectionId' | 'state' | 'error' | 'nextRunAt'>,
   errorJson: string | null,
 ): void {
   db.prepare('UPDATE connection SET next_run_at = ? WHERE id = ?').run(nextRunAt, connectionId);

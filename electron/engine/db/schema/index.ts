@@ -1,4 +1,5 @@
 export * from './cash-application.ts';
+export * from './folder.ts';
 export * from './ledger.ts';
 export * from './outbox.ts';
 export * from './sync.ts';
