@@ -3,6 +3,7 @@ import { CHANGE_GROUPS } from '../domain/connections/change-groups.ts';
 import type { ConnectionId, JobId, SyncRunId } from '../domain/ids.ts';
 import { procedure } from './base.ts';
 import { toldChangeSchema } from './connection-changes.ts';
+import { folderFileSchema } from './connection-files.ts';
 import {
   balanceDifferenceSchema,
   connectionChangeSchema,
@@ -15,7 +16,7 @@ import {
   syncRunSchema,
   usageSchema,
 } from './connections.ts';
-import { cursorSchema, idOf, pageLimitSchema } from './primitives.ts';
+import { cursorSchema, grantSchema, idOf, pageLimitSchema, wholeTextSchema } from './primitives.ts';
 
 const id = z.object({ id: idOf<ConnectionId>() });
 const started = z.object({ jobId: idOf<JobId>() });
@@ -55,6 +56,12 @@ export const connectionsContract = {
   problems: procedure.input(id).output(z.array(syncProblemSchema)),
   /** What reading cost, newest month first. */
   usage: procedure.input(id).output(z.array(usageSchema)),
+  /** The files of a folder, those that wait for a person first. At most 500; none for other systems. */
+  files: procedure.input(id).output(z.array(folderFileSchema)),
+  /** Hands a file of the folder to the import. Its name comes from `files`; nothing else can be asked for. */
+  offerFile: procedure
+    .input(id.extend({ name: wholeTextSchema(255) }))
+    .output(z.object({ grant: grantSchema, name: z.string() })),
   /**
    * Answers whether missing records were deleted. `believe`: a job reads again and takes them out; otherwise they stay, and
    * the question comes back in a day if they are still missing.

@@ -7,6 +7,7 @@ import type { ConnectionRow } from '../../db/queries/connections.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { CONNECTORS, type ConnectorCreators, openConnector } from '../connections/open-connector.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { watchFolder } from './folder-watch.ts';
 import { runSync, type SyncOutcome, type SyncProgress } from './run-sync.ts';
 
 /** What all runs of a process share, so that two of them keep one limit. */
@@ -45,6 +46,9 @@ export async function syncConnection(
   },
 ): Promise<SyncOutcome> {
   const { timing, limiters, logger, creators } = surroundings;
+  const nextRunAt = (failed: boolean) => nextRun(workspace, connection, timing, failed);
+  if (connection.kind === 'folder')
+    return watchFolder(workspace, { connection, timing, logger, nextRunAt, ...options });
   const cost = { calls: 0, bytes: 0 };
   const onCost = ({ calls, bytesIn, bytesOut }: RequestCost) => {
     cost.calls += calls;
@@ -63,7 +67,7 @@ export async function syncConnection(
         cost.bytes = 0;
         return taken;
       },
-      nextRunAt: (failed) => nextRun(workspace, connection, timing, failed),
+      nextRunAt,
     });
   } finally {
     await connector.close?.();

@@ -1,8 +1,11 @@
 import { basename } from 'node:path';
 import type { ImportWarning } from '../../../../shared/domain/imports/inspection.ts';
+import type { ImportMapping } from '../../../../shared/domain/imports/mapping.ts';
 import { currencyCode, formatDecimal, minorUnits } from '../../../../shared/domain/money.ts';
 import { MAX_FILE_BYTES } from '../../../engine/platform/files.ts';
 import { type ImportReport, importFile } from '../../../engine/services/imports/import-file.ts';
+import { inspectFile } from '../../../engine/services/imports/inspect-file.ts';
+import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { type CommandContext, pathFrom } from '../context.ts';
@@ -24,6 +27,7 @@ export const importCommand: Command = defineCommand({
     complete: 'switch',
     'as-of': 'optional',
     'dry-run': 'switch',
+    'keep-mapping': 'switch',
   },
   run: async (context, flags, { FILE }) => {
     if (flags.map !== null && flags.preset !== null) {
@@ -50,11 +54,27 @@ export const importCommand: Command = defineCommand({
         signal,
         onProgress: ({ phase, done, total }) => context.narrator.progress(phase, done, total),
       });
+      if (flags['keep-mapping'] && !flags['dry-run']) await keepMapping(workspace, file, chosen.mapping);
       const printed = printedImport(report, chosen);
       return { json: printed, text: () => importText(file.fileName, printed, flags['dry-run']) };
     });
   },
 });
+
+/** Keeps the mapping for files with the same columns, such as those that a folder brings. */
+async function keepMapping(
+  workspace: OpenWorkspace,
+  file: { readonly fileName: string; readonly bytes: Uint8Array },
+  mapping: ImportMapping,
+): Promise<void> {
+  const { sheet } = mapping;
+  const { inspection } = await inspectFile(workspace, { ...file, sheet, preset: null, mapping });
+  await workspace.db.write(
+    'saveMapping',
+    { shapeHash: inspection.shapeHash, kind: mapping.kind, mappingJson: JSON.stringify(mapping) },
+    workspace.context(),
+  );
+}
 
 async function mappingFrom(
   context: CommandContext,

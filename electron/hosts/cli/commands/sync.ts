@@ -1,8 +1,10 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
 import { ENTITY_WORDS } from '../../../../shared/domain/connections/entity-words.ts';
 import { formatDecimal } from '../../../../shared/domain/money.ts';
+import { shownName } from '../../../engine/connectors/folder/folder-names.ts';
 import type { BalanceDifference } from '../../../engine/db/ledger-sync/balance-check.ts';
 import type { ConnectionRow } from '../../../engine/db/queries/connections.ts';
+import type { FolderFileRow } from '../../../engine/db/queries/folder-files.ts';
 import { EngineError } from '../../../engine/platform/engine-error.ts';
 import { requireConnection } from '../../../engine/services/connections/connections-service.ts';
 import type { SyncOutcome } from '../../../engine/services/sync/run-sync.ts';
@@ -50,6 +52,7 @@ async function resultOf(workspace: OpenWorkspace, connection: ConnectionRow, out
   const [run] = await workspace.db.read('syncRuns', { connectionId, limit: 1 });
   const cursors = await workspace.db.read('syncCursors', { connectionId });
   const problems = await workspace.db.read('syncProblems', { connectionId, limit: 100 });
+  const files = await workspace.db.read('folderFiles', { connectionId });
   const { status } = await requireConnection(workspace, connectionId);
   const pulled = (...entities: SyncEntity[]) =>
     entities.reduce((sum, entity) => sum + (outcome.changed.get(entity) ?? 0), 0);
@@ -68,12 +71,36 @@ async function resultOf(workspace: OpenWorkspace, connection: ConnectionRow, out
     differences: outcome.differences.map(printedDifference),
     cursor: Object.fromEntries(cursors.map((row) => [row.entity, row.cursor])),
     ...(problems.length === 0 ? {} : { problems }),
+    ...(kind === 'folder' ? { files: files.map(printedFile) } : {}),
     ...(outcome.missing.length === 0 ? {} : { missing: outcome.missing }),
     ...(outcome.error === null ? {} : { error: outcome.error }),
   };
 }
 
 type SyncedConnection = Awaited<ReturnType<typeof resultOf>>;
+
+function printedFile({ name, state, text, asOf, rejected, gone }: FolderFileRow) {
+  return { name: shownName(name), state, asOf, rejected, gone, ...(text === null ? {} : { text }) };
+}
+
+/** Files of a folder of which a person should know something. */
+function filesText(files: NonNullable<SyncedConnection['files']>): readonly string[] {
+  return files
+    .filter((file) => file.state !== 'same' && (file.state !== 'taken' || file.rejected + file.gone > 0))
+    .map(({ name, state, text, rejected, gone }) =>
+      state === 'taken'
+        ? `  ${name}: ${rejected} rows were rejected, ${gone} open items are no longer listed`
+        : `  ${name} (${FILE_STATES[state]}): ${text ?? ''}`,
+    );
+}
+
+const FILE_STATES = {
+  waiting: 'not complete yet',
+  taken: 'taken in',
+  same: 'nothing new',
+  needs_mapping: 'needs you',
+  refused: 'could not be read',
+} as const;
 
 function printedDifference({ account, number, currency, ours, ledger }: BalanceDifference) {
   return {
@@ -84,7 +111,15 @@ function printedDifference({ account, number, currency, ours, ledger }: BalanceD
   };
 }
 
-function resultText({ name, pulled, differences, problems, missing, error }: SyncedConnection): string {
+function resultText({
+  name,
+  pulled,
+  differences,
+  problems,
+  missing,
+  error,
+  files,
+}: SyncedConnection): string {
   const { customers, invoices, payments, credits } = pulled;
   const lines = [
     `${name}: ${customers} customers, ${invoices} invoices, ${payments} payments and ${credits} credit notes new or changed`,
@@ -93,6 +128,7 @@ function resultText({ name, pulled, differences, problems, missing, error }: Syn
         `  ${one.account.name}: ${one.ours} ${one.currency} by our records, ${one.ledger} ${one.currency} by the ledger's own figure`,
     ),
     ...(problems ?? []).map((one) => `  ${one.entity} ${one.sourceId} was set aside: ${one.problem}`),
+    ...filesText(files ?? []),
     ...(missing ?? []).map(
       (one) =>
         `  Of ${one.known} known ${ENTITY_WORDS[one.entity]} only ${one.there} are there; nothing was taken away. Look in the accounting system.`,
