@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EngineContext } from '../engine/api/context.ts';
 import { router } from '../engine/api/router.ts';
-import { systemTiming } from '../engine/connectors/http/timing.ts';
+import { systemTiming, type Timing } from '../engine/connectors/http/timing.ts';
 import { createJobBoard } from '../engine/jobs/job-board.ts';
 import { systemClock } from '../engine/platform/clock.ts';
 import { createFileExchange, type FileExchange } from '../engine/platform/files.ts';
@@ -28,6 +28,8 @@ export interface ComposeOptions {
   readonly resources: URL;
   /** The systems that can be connected; absent: those of this version. */
   readonly connectors?: ConnectorCreators;
+  /** How connections wait; absent: as long as they say. */
+  readonly timing?: Timing;
 }
 
 /** An engine for a window, whole. */
@@ -58,7 +60,7 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
   const profile = openProfile(options.home);
   const jobs = createJobBoard({ clock, logger, onChange: (job) => hub.publish({ type: 'job', job }) });
   const files = createFileExchange();
-  const surroundings = syncSurroundings(logger, systemTiming, options.connectors);
+  const surroundings = syncSurroundings(logger, options.timing ?? systemTiming, options.connectors);
   const syncDesk = createSyncDesk({ jobs, hub, surroundings });
   const session = createSession({ installation, profile, hub, jobs, syncDesk });
   const context: EngineContext = {

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ConnectionInputView } from '../../shared/contract/connections.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { Desk } from './desk.ts';
@@ -28,6 +30,20 @@ async function readOnce(desk: Desk): Promise<ConnectionId> {
   return id;
 }
 
+/** A folder with a file whose columns nobody has mapped, looked into once. */
+async function folderId(desk: Desk): Promise<ConnectionId> {
+  const { client, engine, home } = desk;
+  added += 1;
+  const path = join(home, `exports ${added}`);
+  mkdirSync(path);
+  writeFileSync(join(path, 'unheard-of.csv'), `Debtor,Ticket ${added},Sum\nA,1,10.00\n`);
+  const settings = { path: engine.files.offerOpenPath(path) };
+  const folder = { name: `Folder ${added}`, kind: 'folder', settings, secrets: {} } as const;
+  const { id } = await client.connections.add(folder);
+  await desk.ended((await client.connections.sync({ id, mode: 'changes' })).jobId);
+  return id;
+}
+
 /** Inputs for the procedures around connections. */
 export const CONNECTION_CASES: Readonly<Record<string, (desk: Desk) => unknown>> = {
   'connections.list': async (desk) => {
@@ -48,5 +64,7 @@ export const CONNECTION_CASES: Readonly<Record<string, (desk: Desk) => unknown>>
   'connections.differences': async (desk) => ({ id: await readOnce(desk) }),
   'connections.problems': async (desk) => ({ id: await connectionId(desk) }),
   'connections.usage': async (desk) => ({ id: await connectionId(desk) }),
+  'connections.files': async (desk) => ({ id: await folderId(desk) }),
+  'connections.offerFile': async (desk) => ({ id: await folderId(desk), name: 'unheard-of.csv' }),
   'connections.answerMissing': async (desk) => ({ id: await connectionId(desk), believe: true }),
 };

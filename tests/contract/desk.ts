@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { systemTiming } from '../../electron/engine/connectors/http/timing.ts';
 import { type ImportOutcome, importOutcomeSchema } from '../../shared/contract/import-procedures.ts';
 import { type PlainDate, plainDate } from '../../shared/domain/dates.ts';
 import type { AccountId, DraftId, MailboxId } from '../../shared/domain/ids.ts';
@@ -37,7 +38,11 @@ export interface Desk extends LinkedEngine {
 /** A desk on the demo's books; an accounting system that is connected here has none yet. */
 export async function demoDesk(): Promise<Desk> {
   return deskOn(
-    await linkedEngine({ demo: true, connectors: { tryton: () => coreConnector(new FakeLedger()) } }),
+    await linkedEngine({
+      demo: true,
+      connectors: { tryton: () => coreConnector(new FakeLedger()) },
+      timing: { ...systemTiming, sleep: async () => undefined },
+    }),
   );
 }
 

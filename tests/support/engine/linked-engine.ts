@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
+import type { Timing } from '../../../electron/engine/connectors/http/timing.ts';
 import type { ConnectorCreators } from '../../../electron/engine/services/connections/open-connector.ts';
 import { composeEngine, type Engine } from '../../../electron/hosts/compose.ts';
 import { type ShellPort, serveShell } from '../../../electron/hosts/utility/shell-link.ts';
@@ -27,7 +28,12 @@ export interface LinkedEngine {
 
 /** Starts an engine on `home`, or on a new folder that is removed with it. */
 export async function linkedEngine(
-  options: { readonly home?: string; readonly demo?: boolean; readonly connectors?: ConnectorCreators } = {},
+  options: {
+    readonly home?: string;
+    readonly demo?: boolean;
+    readonly connectors?: ConnectorCreators;
+    readonly timing?: Timing;
+  } = {},
 ): Promise<LinkedEngine> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'duebook-linked-')));
   const engine = await composeEngine({
@@ -38,6 +44,7 @@ export async function linkedEngine(
     migrations: MIGRATIONS,
     resources: RESOURCES,
     ...(options.connectors === undefined ? {} : { connectors: options.connectors }),
+    ...(options.timing === undefined ? {} : { timing: options.timing }),
   });
   const shell = new EventEmitter();
   const line: ShellPort = {
