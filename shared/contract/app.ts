@@ -81,6 +81,7 @@ export const TOPICS = [
   'templates',
   'mailboxes',
   'connections',
+  'cash',
   'log',
   'settings',
   'views',

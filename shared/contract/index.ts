@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { accountsContract } from './accounts.ts';
 import { appContract } from './app.ts';
+import { cashContract } from './cash.ts';
 import { connectionsContract } from './connection-procedures.ts';
 import { draftsContract } from './drafts.ts';
 import { importsContract } from './import-procedures.ts';
@@ -24,6 +25,7 @@ export const contract = {
   templates: templatesContract,
   mailboxes: mailboxesContract,
   connections: connectionsContract,
+  cash: cashContract,
   log: logContract,
   settings: settingsContract,
 };

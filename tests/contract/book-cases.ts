@@ -1,4 +1,5 @@
 import type { ImportBatchId } from '../../shared/domain/ids.ts';
+import { CASH_CASES } from './cash-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
 import type { Desk } from './desk.ts';
 import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inputs.ts';
@@ -156,6 +157,7 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
 
   ...MAILBOX_CASES,
   ...CONNECTION_CASES,
+  ...CASH_CASES,
 
   'log.page': () => ({ filter: LOG_FILTER, limit: 5 }),
   'log.verify': nothing,

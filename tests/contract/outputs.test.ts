@@ -40,7 +40,14 @@ describe('on the demo’s books the answer is what the contract says, of', () =>
   });
 
   it('a search, a page and a timeline that go on behind a position', async () => {
-    for (const path of ['worklist.page', 'accounts.timeline', 'log.page', 'drafts.list']) {
+    for (const path of [
+      'worklist.page',
+      'accounts.timeline',
+      'log.page',
+      'drafts.list',
+      'cash.unapplied',
+      'cash.matches',
+    ]) {
       const input = { ...((await BOOK_CASES[path]?.(demo)) as object), limit: 1 };
       const first = (await callAt(demo.client, path, input)) as { readonly next: string | null };
       expect(first.next, path).not.toBeNull();
@@ -122,6 +129,18 @@ describe('whoever watches', () => {
     const timeline = seen.find((event) => event.type === 'changed' && event.topic === 'timeline');
     expect(timeline).toMatchObject({ ids: [accountId] });
     expect(JSON.stringify(seen)).not.toContain('Heard by all windows');
+  });
+
+  it('hears which account an approved application of money touched, and that letters are gated anew', async () => {
+    const input = (await BOOK_CASES['cash.approve']?.(demo)) as { readonly accountId: string };
+    const seen = await eventsUntil(
+      (event) => event.type === 'changed' && event.topic === 'log',
+      () => callAt(demo.client, 'cash.approve', input),
+    );
+    const changed = seen.flatMap((event) => (event.type === 'changed' ? [event] : []));
+    expect(changed).toContainEqual({ type: 'changed', topic: 'accounts', ids: [input.accountId] });
+    const topics = changed.map(({ topic }) => topic);
+    expect(topics).toEqual(expect.arrayContaining(['cash', 'timeline', 'worklist', 'drafts', 'outbox']));
   });
 
   it('hears of an import from its start to its end, and that the worklist changed', async () => {

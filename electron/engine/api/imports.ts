@@ -125,6 +125,6 @@ async function keepMapping(
 }
 
 function tell({ hub }: EngineContext): void {
-  for (const topic of ['imports', 'worklist', 'accounts', 'timeline', 'views', 'log'] as const)
+  for (const topic of ['imports', 'worklist', 'accounts', 'timeline', 'views', 'cash', 'log'] as const)
     hub.changed(topic);
 }

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { app } from './app.ts';
 import { api } from './base.ts';
+import { cash } from './cash.ts';
 import { connections } from './connections.ts';
 import { drafts } from './drafts.ts';
 import { imports } from './imports.ts';
@@ -24,6 +25,7 @@ export const router = api.router({
   templates,
   mailboxes,
   connections,
+  cash,
   log,
   settings,
 });

@@ -22,7 +22,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/workspace.ts')).workspaceCreate,
   ),
   listed(
-    'import FILE [--map MAP.json] [--preset P] [--sheet S] [--complete --as-of D] [--dry-run]',
+    'import FILE [--map MAP.json] [--preset P] [--sheet S] [--complete --as-of D] [--dry-run] [--keep-mapping]',
     async () => (await import('./commands/import.ts')).importCommand,
   ),
   listed(
@@ -75,6 +75,24 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   listed('connection test NAME', async () => (await import('./commands/connection.ts')).connectionTest),
   listed('connection remove NAME', async () => (await import('./commands/connection.ts')).connectionRemove),
   listed('sync [--connection NAME] [--full]', async () => (await import('./commands/sync.ts')).sync),
+  listed('cash list [--approved] [--all]', async () => (await import('./commands/cash.ts')).cashList),
+  listed(
+    'cash import FILE [--date-order dmy|mdy] [--decimal .|,] [--currency C]',
+    async () => (await import('./commands/cash-decide.ts')).cashImport,
+  ),
+  listed(
+    'cash propose ID [--account A] [--remittance FILE]',
+    async () => (await import('./commands/cash-decide.ts')).cashPropose,
+  ),
+  listed(
+    'cash approve ID --account A [--proposal N] [--remittance FILE]',
+    async () => (await import('./commands/cash-decide.ts')).cashApprove,
+  ),
+  listed('cash withdraw MATCH', async () => (await import('./commands/cash.ts')).cashWithdraw),
+  listed(
+    'cash export --format csv|xlsx --out FILE [--all]',
+    async () => (await import('./commands/cash.ts')).cashExport,
+  ),
   listed(
     'log list [--account A] [--from D] [--to D] [--actor NAME] [--limit N]',
     async () => (await import('./commands/log.ts')).logList,

@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconCash,
   IconFileImport,
   IconHistory,
   IconListCheck,
@@ -32,6 +33,7 @@ const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
   worklist: { title: 'Worklist', icon: IconListCheck, key: 'w', group: 'work' },
   drafts: { title: 'Drafts', icon: IconMail, key: 'd', group: 'work' },
   outbox: { title: 'Outbox', icon: IconSend, key: 'o', group: 'work' },
+  cash: { title: 'Cash', icon: IconCash, key: 'a', group: 'work' },
   customers: { title: 'Customers', icon: IconAddressBook, key: 'c', group: 'ledger' },
   imports: { title: 'Imports', icon: IconFileImport, key: 'i', group: 'ledger' },
   connections: { title: 'Connections', icon: IconPlugConnected, key: 'n', group: 'ledger' },
@@ -66,6 +68,10 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
   outbox: lazy(async () => {
     const { OutboxScreen } = await import('../../features/outbox/outbox-screen.tsx');
     return { default: OutboxScreen };
+  }),
+  cash: lazy(async () => {
+    const { CashScreen } = await import('../../features/cash/cash-screen.tsx');
+    return { default: CashScreen };
   }),
   templates: lazy(async () => {
     const { TemplatesScreen } = await import('../../features/templates/templates-screen.tsx');

@@ -3,6 +3,7 @@ export const SCREENS = [
   'worklist',
   'drafts',
   'outbox',
+  'cash',
   'customers',
   'imports',
   'connections',

@@ -1,8 +1,10 @@
 import type { PlainDate } from '../dates.ts';
 import { layPayment, netOf } from './allocate.ts';
+import { byAdvice } from './by-advice.ts';
 import { combinations } from './combinations.ts';
 import { byNumbers } from './named-items.ts';
 import {
+  type AdviceAmount,
   type CashItem,
   type CashPayment,
   type CashProposal,
@@ -20,6 +22,8 @@ export interface CashQuestion {
   readonly items: readonly CashItem[];
   /** Letters and statements whose items may have been paid together. */
   readonly statements?: readonly CashStatement[];
+  /** Lines of a remittance advice: the amounts that they state go before those that are open. */
+  readonly advice?: readonly AdviceAmount[];
   readonly settings?: CashSettings;
 }
 
@@ -28,6 +32,7 @@ const NOTHING: CashProposals = { proposals: [], remarks: [] };
 /**
  * Ways to apply a payment to a customer's open items, the best first: numbers in the text before amounts, amounts
  * before combinations, combinations before explained differences. Items of another currency are never touched.
+ * Where the lines of an advice come to the payment, nothing else is looked for.
  * Nothing is chosen where several ways fit as well: they are all shown, marked `ambiguous`. Where the numbers in the text
  * and the amount agree, nothing else is looked for.
  */
@@ -37,8 +42,11 @@ export function proposeMatches(question: CashQuestion): CashProposals {
     .filter((item) => item.currency === payment.currency && item.openMinor > 0)
     .toSorted(byDueDate);
   if (payment.amountMinor <= 0 || items.length === 0) return NOTHING;
-  const asked = { ...question, items, settings: question.settings ?? DEFAULT_CASH_SETTINGS };
-  const numbers = byNumbers(payment, items, asked.settings);
+  const { advice = [], settings = DEFAULT_CASH_SETTINGS } = question;
+  const asked = { ...question, items, settings };
+  const stated = byAdvice(payment, items, advice, settings);
+  if (stated.proposals.some((proposal) => proposal.restMinor === 0)) return stated;
+  const numbers = withAdvice(stated, byNumbers(payment, items, settings));
   if (numbers.proposals.some((proposal) => proposal.confidence === 'exact')) return numbers;
   const wholes = [...byOneItem(asked), ...bySets(asked)];
   const combined = combinations({ ...asked, rivals: wholes.length > 0 });
@@ -47,7 +55,15 @@ export function proposeMatches(question: CashQuestion): CashProposals {
   return { proposals: proposals.toSorted(byKind), remarks: [...numbers.remarks, ...combined.remarks] };
 }
 
-type Asked = Required<Omit<CashQuestion, 'statements'>> & Pick<CashQuestion, 'statements'>;
+type Asked = Required<Omit<CashQuestion, 'statements' | 'advice'>> & Pick<CashQuestion, 'statements'>;
+
+/** What the advice states line by line comes before what the numbers alone say. */
+function withAdvice(stated: CashProposals, numbers: CashProposals): CashProposals {
+  return {
+    proposals: withoutRepeats([...stated.proposals, ...numbers.proposals]),
+    remarks: [...stated.remarks, ...numbers.remarks],
+  };
+}
 
 /** Items whose open amount is the payment. Several of them are all shown. */
 function byOneItem({ payment, items, settings }: Asked): CashProposal[] {

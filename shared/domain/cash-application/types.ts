@@ -26,6 +26,14 @@ export interface CashPayment {
   readonly text: string;
 }
 
+/** A line of a remittance advice with money in it. A deduction or a credit note may be negative. */
+export interface AdviceAmount {
+  /** Its place in the pasted text, from 1 on. */
+  readonly line: number;
+  readonly text: string;
+  readonly amountMinor: MinorUnits;
+}
+
 /** Items that were asked for together, in a letter or statement. */
 export interface CashStatement {
   /** As it is told to people, e.g. `the reminder of 2026-11-02`. */
@@ -102,7 +110,8 @@ export type MatchKind = (typeof MATCH_KINDS)[number];
  * `exact`: numbers and amount agree. `likely`: one of the two, and nothing else fits as well. `possible`: a guess to be
  * checked. `ambiguous`: other proposals fit just as well, so that a person has to choose.
  */
-export type MatchConfidence = 'exact' | 'likely' | 'possible' | 'ambiguous';
+export const MATCH_CONFIDENCES = ['exact', 'likely', 'possible', 'ambiguous'] as const;
+export type MatchConfidence = (typeof MATCH_CONFIDENCES)[number];
 
 /**
  * A way to apply a payment. Invoices' amounts less credit notes' amounts plus `restMinor` are the payment, to the

@@ -4,48 +4,21 @@ import { exportMatches } from '../../../electron/engine/services/cash-applicatio
 import { takeBankStatement } from '../../../electron/engine/services/cash-application/take-bank-statement.ts';
 import { proposeLetter } from '../../../electron/engine/services/outreach/propose-letter.ts';
 import { readSettings } from '../../../electron/engine/services/settings/settings-service.ts';
-import type { AccountId, BankLineId, PaymentId } from '../../../shared/domain/ids.ts';
+import type { AccountId, PaymentId } from '../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
-import { type EngineTest, engineTest } from '../../support/engine/engine-test.ts';
+import {
+  approveFirst,
+  bankLines,
+  books,
+  claims,
+  DUE,
+  IBAN,
+  lineOf,
+  take,
+  unapplied,
+} from '../../support/engine/cash-books.ts';
+import type { EngineTest } from '../../support/engine/engine-test.ts';
 import { importRows } from '../../support/engine/ledger-files.ts';
-
-const IBAN = 'DE89370400440532013000';
-const DUE = { invoiceDate: '2026-04-01', dueDate: '2026-05-01', currency: 'EUR' };
-
-/** Anker owes 5001 and 5002, Brandt owes 5003; one more spelling of Anker has its own account. */
-async function books() {
-  const engine = await engineTest();
-  await importRows(engine.workspace, [
-    { ...DUE, customerNumber: 'A', customerName: 'Anker AG', invoiceNumber: 'INV-5001', amount: '100.00' },
-    { ...DUE, customerNumber: 'A', customerName: 'Anker AG', invoiceNumber: 'INV-5002', amount: '250.00' },
-    { ...DUE, customerNumber: 'B', customerName: 'Brandt KG', invoiceNumber: 'INV-5003', amount: '100.00' },
-    { ...DUE, customerNumber: 'A2', customerName: 'Anker AG', invoiceNumber: '=7+INV-5004', amount: '70.00' },
-  ]);
-  return engine;
-}
-
-const statement = (...rows: string[]) =>
-  Buffer.from(`${['Date,Amount,Currency,Payer,IBAN,Details', ...rows].join('\r\n')}\r\n`);
-
-function take(engine: EngineTest, ...rows: string[]) {
-  return takeBankStatement(engine.workspace, { fileName: 'bank.csv', bytes: statement(...rows) });
-}
-
-async function lineOf(engine: EngineTest, row: string): Promise<{ readonly bankLineId: BankLineId }> {
-  await take(engine, row);
-  return { bankLineId: engine.value('SELECT id FROM bank_line ORDER BY id DESC') as BankLineId };
-}
-
-async function approveFirst(engine: EngineTest, id: { readonly bankLineId: BankLineId }) {
-  const { accounts } = await adviseOn(engine.workspace, id);
-  const [account] = accounts;
-  const [proposal] = account?.proposals.proposals ?? [];
-  if (account === undefined || proposal === undefined) throw new Error('nothing is proposed');
-  return approveProposal(engine.workspace, id, account.accountId, proposal);
-}
-
-const claims = async (engine: EngineTest, key: string) =>
-  engine.workspace.db.read('claimedCash', { accountId: await engine.account(key) });
 
 describe('a bank statement', () => {
   it('is taken once, however often it is read, and two equal payments are two', async () => {
@@ -64,8 +37,8 @@ describe('a bank statement', () => {
       rejected: [{ row: 6 }],
     });
     expect(await take(engine, ...rows)).toMatchObject({ taken: 0, known: 4 });
-    const open = await engine.workspace.db.read('openBankLines', { offset: 0 });
-    expect(open.map((line) => line.amountMinor).sort()).toEqual([10_000, 500, 500]);
+    const open = await bankLines(engine);
+    expect(open.map((line) => line.openMinor).sort()).toEqual([10_000, 500, 500]);
   });
 
   it('asks what it leaves open and takes nothing before', async () => {
@@ -130,10 +103,10 @@ describe('an approval', () => {
     expect(engine.rows('SELECT * FROM document ORDER BY id')).toEqual(before);
     expect(engine.rows('SELECT * FROM payment')).toEqual([]);
     expect(await claims(engine, 'A')).toMatchObject([{ claimedMinor: 25_000 }]);
-    expect(await engine.workspace.db.read('openBankLines', { offset: 0 })).toEqual([]);
+    expect(await bankLines(engine)).toEqual([]);
     await engine.workspace.db.write('withdrawCashMatch', { id }, engine.workspace.context());
     expect(await claims(engine, 'A')).toEqual([]);
-    expect(await engine.workspace.db.read('openBankLines', { offset: 0 })).toHaveLength(1);
+    expect(await bankLines(engine)).toHaveLength(1);
   });
 
   it('stops claiming by as much as the books have taken over', async () => {
@@ -230,7 +203,7 @@ describe('unapplied cash of the books', () => {
       ],
       { kind: 'payments', fileName: 'payments.csv' },
     );
-    const rows = await engine.workspace.db.read('unappliedCash', { offset: 0 });
+    const { rows } = await unapplied(engine, ['payment', 'credit_note']);
     expect(rows).toMatchObject([
       { kind: 'payment', account: 'Anker AG', openMinor: 25_000, currency: 'EUR' },
     ]);

@@ -1,3 +1,4 @@
+import type { AdviceAmount } from '../../../../shared/domain/cash-application/types.ts';
 import { readAmount } from '../../../../shared/domain/imports/amount-text.ts';
 import {
   addMinor,
@@ -6,17 +7,11 @@ import {
   minorUnits,
   parseDecimal,
 } from '../../../../shared/domain/money.ts';
-
-/** A line of a remittance advice that names something and an amount for it. Deductions are negative. */
-export interface AdviceLine {
-  readonly line: number;
-  readonly text: string;
-  readonly amountMinor: MinorUnits;
-}
+import { type DecimalMark, markOf } from './bank-amount.ts';
 
 /** What a pasted remittance advice says. */
 export interface RemittanceAdvice {
-  readonly lines: readonly AdviceLine[];
+  readonly lines: readonly AdviceAmount[];
   /** The stated total, else the sum of the lines; null when there is neither. */
   readonly totalMinor: MinorUnits | null;
   readonly remarks: readonly string[];
@@ -37,9 +32,9 @@ const MOST_LINES = 5_000;
 export function readRemittanceAdvice(
   text: string,
   currency: CurrencyCode,
-  mark: '.' | ',',
+  mark: DecimalMark,
 ): RemittanceAdvice {
-  const lines: AdviceLine[] = [];
+  const lines: AdviceAmount[] = [];
   let stated: MinorUnits | null = null;
   for (const [index, raw] of text
     .split(/\r\n|\n|\r/u)
@@ -61,7 +56,12 @@ export function readRemittanceAdvice(
   };
 }
 
-function lastAmount(line: string, currency: CurrencyCode, mark: '.' | ','): MinorUnits | null {
+/** The decimal mark that the amounts of a text show; null when they can be read both ways. */
+export function adviceMark(text: string): DecimalMark | null {
+  return markOf([...text.matchAll(AMOUNT)].map(([amount]) => amount));
+}
+
+function lastAmount(line: string, currency: CurrencyCode, mark: DecimalMark): MinorUnits | null {
   const last = [...line.matchAll(AMOUNT)].at(-1)?.[0];
   if (last === undefined) return null;
   const read = readAmount(last, mark);

@@ -118,9 +118,13 @@ interface MatchRow {
 }
 
 /** Takes an approval back; what its bank account taught is forgotten unless another match says the same. */
-export const withdrawCashMatch: WriteCommand<{ readonly id: CashMatchId }, null> = (db, { id }, context) => {
+export const withdrawCashMatch: WriteCommand<
+  { readonly id: CashMatchId },
+  { readonly accountId: AccountId }
+> = (db, { id }, context) => {
   const match = requireMatch(db, id);
-  if (match.withdrawn_at !== null) return { output: null, unchanged: true };
+  const output = { accountId: match.account_id };
+  if (match.withdrawn_at !== null) return { output, unchanged: true };
   db.prepare('UPDATE cash_match SET withdrawn_at = ? WHERE id = ?').run(context.now, id);
   db.prepare(
     `DELETE FROM payer_iban WHERE account_id = @account
@@ -129,7 +133,7 @@ export const withdrawCashMatch: WriteCommand<{ readonly id: CashMatchId }, null>
          WHERE cash_match.account_id = @account AND withdrawn_at IS NULL AND bank_line.payer_iban = payer_iban.iban)`,
   ).run({ account: match.account_id, line: match.bank_line_id });
   const payload = { summary: 'Proposed application of cash withdrawn', match: id };
-  return { output: null, entries: [{ kind: 'cash_match_withdrawn', account: match.account_id, payload }] };
+  return { output, entries: [{ kind: 'cash_match_withdrawn', account: match.account_id, payload }] };
 };
 
 /** Records that matches left as a file for posting. Exporting again is another fact. */

@@ -31,6 +31,7 @@ export const undoImport: WriteCommand<{ readonly batchId: ImportBatchId }, null>
     (later) => `${later} was imported later and may rest on this one. Undo it first.`,
   );
   refuseTakenOver(db, batchId, batch.file_name);
+  refuseMatched(db, batchId, batch.file_name);
   const touched = [...rollBackBatch(db, batchId)] as AccountId[];
   db.prepare('UPDATE import_batch SET undone_at = ? WHERE id = ?').run(context.now, batchId);
   db.prepare('DELETE FROM import_rejected WHERE batch_id = ?').run(batchId);
@@ -61,6 +62,30 @@ function refuseTakenOver(db: Connection, batchId: ImportBatchId, fileName: strin
     'conflict',
     `Accounts of ${fileName} are read from "${owner}" now, so the import cannot be undone any more.`,
     { connection: owner },
+  );
+}
+
+/** What an approved application of money rests on stays: it would drop out of the file for posting. */
+function refuseMatched(db: Connection, batchId: ImportBatchId, fileName: string): void {
+  const matched = db
+    .prepare<[{ readonly batchId: ImportBatchId }], { readonly what: string; readonly account: string }>(
+      `SELECT found.what, account.name AS account FROM (
+         SELECT document.number AS what, document.account_id FROM document
+         JOIN cash_match_item ON document_id = document.id JOIN cash_match ON cash_match.id = match_id
+         WHERE withdrawn_at IS NULL AND document.batch_id = @batchId
+           AND document.id NOT IN (SELECT row_id FROM import_change WHERE batch_id = @batchId)
+         UNION ALL
+         SELECT 'A payment', payment.account_id FROM payment JOIN cash_match ON payment_id = payment.id
+         WHERE withdrawn_at IS NULL AND payment.batch_id = @batchId
+           AND payment.id NOT IN (SELECT row_id FROM import_change WHERE batch_id = @batchId)
+       ) AS found JOIN account ON account.id = found.account_id ORDER BY found.what LIMIT 1`,
+    )
+    .get({ batchId });
+  if (matched === undefined) return;
+  throw new EngineError(
+    'conflict',
+    `${matched.what} of ${matched.account} came with ${fileName}, and an application of money to it is approved. Withdraw that under Cash first.`,
+    { number: matched.what, account: matched.account },
   );
 }
 

@@ -11,42 +11,6 @@ import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.t
 import type { Connection } from '../connection.ts';
 import { CLAIMED, type ClaimedDocument, claimedDocuments } from '../summary/claimed-cash.ts';
 
-const PAGE = 500;
-
-/** Money and credits of customers that wait to be applied. */
-export interface UnappliedRow {
-  readonly kind: 'payment' | 'credit_note';
-  readonly id: string;
-  readonly accountId: AccountId;
-  readonly account: string;
-  readonly number: string | null;
-  readonly date: PlainDate | null;
-  readonly currency: CurrencyCode;
-  readonly amountMinor: MinorUnits;
-  readonly openMinor: MinorUnits;
-  readonly reference: string | null;
-}
-
-/** Unapplied payments and open credit notes of the books, the oldest first; at most 500 after `after`. */
-export function unappliedCash(
-  db: Connection,
-  { offset }: { readonly offset: number },
-): readonly UnappliedRow[] {
-  return db
-    .prepare<unknown[], UnappliedRow>(
-      `SELECT item.*, account.name AS account FROM (
-         SELECT 'payment' AS kind, id, account_id AS accountId, source_key AS number, date, currency,
-           amount_minor AS amountMinor, unapplied_minor AS openMinor, reference
-         FROM payment WHERE unapplied_minor > 0 AND deleted_at IS NULL
-         UNION ALL
-         SELECT kind, id, account_id, number, issue_date, currency, total_minor, open_minor, reference
-         FROM document WHERE kind = 'credit_note' AND open_minor > 0 AND deleted_at IS NULL
-       ) AS item JOIN account ON account.id = item.accountId
-       ORDER BY item.date, item.id LIMIT ${PAGE} OFFSET @offset`,
-    )
-    .all({ offset });
-}
-
 /** A payment to find proposals for: a bank line, or a payment of the books with its account. */
 export interface CashSourceRow {
   readonly id: string;
@@ -79,20 +43,6 @@ export function cashSource(
     )
     .get(source.paymentId);
   return row ?? null;
-}
-
-/** Bank lines with money in that no match applies, the newest first; at most 500. */
-export function openBankLines(
-  db: Connection,
-  { offset }: { readonly offset: number },
-): readonly CashSourceRow[] {
-  return db
-    .prepare<unknown[], CashSourceRow>(
-      `${BANK} WHERE amount_minor > 0 AND NOT EXISTS (SELECT 1 FROM cash_match
-         WHERE bank_line_id = bank_line.id AND withdrawn_at IS NULL)
-       ORDER BY date DESC, id LIMIT ${PAGE} OFFSET @offset`,
-    )
-    .all({ offset });
 }
 
 const ITEM = `SELECT id, kind, number, currency, total_minor AS totalMinor, open_minor - ${CLAIMED} AS openMinor,
@@ -174,6 +124,8 @@ export interface CashMatchRow {
   readonly approvedBy: string;
   readonly approvedAt: Instant;
   readonly exportedAt: Instant | null;
+  /** 1 when the books do not have the document any more. */
+  readonly gone: number;
 }
 
 /** Approved matches with their parts, the oldest approval first; `pending` only those that were never exported. */
@@ -188,7 +140,8 @@ export function cashMatches(
          COALESCE(bank_line.bank_reference, bank_line.text, payment.source_key) AS source, document.kind,
          document.number, document.id AS documentId, item.amount_minor AS amountMinor, item.short_minor AS shortMinor,
          item.short_reason AS shortReason, cash_match.kind AS matchKind, approved_by AS approvedBy,
-         approved_at AS approvedAt, exported_at AS exportedAt
+         approved_at AS approvedAt, exported_at AS exportedAt,
+         document.deleted_at IS NOT NULL AS gone
        FROM cash_match JOIN cash_match_item AS item ON item.match_id = cash_match.id
        JOIN account ON account.id = cash_match.account_id JOIN document ON document.id = item.document_id
        LEFT JOIN bank_line ON bank_line.id = cash_match.bank_line_id

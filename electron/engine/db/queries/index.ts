@@ -8,11 +8,11 @@ import {
   cashSource,
   claimedCash,
   itemsByDigits,
-  openBankLines,
   payerAccounts,
   sentStatements,
-  unappliedCash,
 } from './cash-application.ts';
+import { cashMatchPage, unappliedCash } from './cash-lists.ts';
+import { connectedAccounts } from './connected-accounts.ts';
 import {
   connections,
   connectionUsage,
@@ -25,6 +25,7 @@ import {
   syncRuns,
 } from './connections.ts';
 import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
+import { folderFiles, importedContent } from './folder-files.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import { letterFacts } from './letter-facts.ts';
 import { logChain, logPage } from './log.ts';
@@ -60,15 +61,18 @@ import { rawSettings, readWorkspace } from './workspace.ts';
 export const queries = {
   cashItems,
   cashMatches,
+  cashMatchPage,
   cashSource,
   claimedCash,
   itemsByDigits,
-  openBankLines,
   payerAccounts,
   sentStatements,
   unappliedCash,
+  connectedAccounts,
   connections,
   connectionUsage,
+  folderFiles,
+  importedContent,
   knownSourceIds,
   openSourceIds,
   syncChangeCounts,

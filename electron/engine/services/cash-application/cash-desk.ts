@@ -13,11 +13,18 @@ import type {
   DocumentId,
   PaymentId,
 } from '../../../../shared/domain/ids.ts';
+import type { CurrencyCode } from '../../../../shared/domain/money.ts';
+import {
+  adviceMark,
+  type RemittanceAdvice,
+  readRemittanceAdvice,
+} from '../../connectors/bank/remittance-advice.ts';
 import type { CashSourceRow } from '../../db/queries/cash-application.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { findPayers, type PayerCandidate } from './find-payers.ts';
 
+/** A line of a bank statement, or a payment of the books. */
 export type CashSourceId = { readonly bankLineId: BankLineId } | { readonly paymentId: PaymentId };
 
 /** What a payment may be for, account by account. */
@@ -33,8 +40,8 @@ export interface CashAdvice {
 const MOST_ACCOUNTS = 10;
 
 /**
- * Proposals for one payment. `remittance` is what the payer sent apart from it (a pasted advice) and is read together
- * with the payment's own text; `accountId` asks about one account that a person picked. Errors: `not_found`.
+ * Proposals for one payment. `remittance` is what the payer sent apart from it (a pasted advice): it is read together
+ * with the payment's own text, and the amounts that its lines state go before what is open; `accountId` asks about one account that a person picked. Errors: `not_found`.
  */
 export async function adviseOn(
   workspace: OpenWorkspace,
@@ -47,16 +54,25 @@ export async function adviseOn(
     ...found,
     text: [found.text, more.remittance ?? ''].filter((text) => text !== '').join('\n'),
   };
+  const advice = readAdvice(more.remittance ?? '', source.currency);
   const picked = more.accountId ?? source.accountId;
   const candidates =
     picked === null ? await findPayers(workspace, source) : [await ownAccount(workspace, picked)];
   const accounts = await Promise.all(
     candidates.slice(0, MOST_ACCOUNTS).map(async (candidate) => ({
       ...candidate,
-      proposals: await proposalsFor(workspace, source, candidate.accountId),
+      proposals: await proposalsFor(workspace, source, advice, candidate.accountId),
     })),
   );
   return { source, accounts };
+}
+
+/** Which of the two an id names. Errors: `not_found`. */
+export async function findCashSource(workspace: OpenWorkspace, id: string): Promise<CashSourceId> {
+  for (const source of [{ bankLineId: id as BankLineId }, { paymentId: id as PaymentId }]) {
+    if ((await workspace.db.read('cashSource', source)) !== null) return source;
+  }
+  throw new EngineError('not_found', `"${id}" is neither a line of a bank statement nor a payment.`);
 }
 
 /**
@@ -91,9 +107,19 @@ export async function approveProposal(
   return output.id;
 }
 
+/** Takes an approval back. `withdrawn` is false when it was taken back before. Errors: `not_found`. */
+export async function withdrawMatch(
+  workspace: OpenWorkspace,
+  id: CashMatchId,
+): Promise<{ readonly withdrawn: boolean; readonly accountId: AccountId }> {
+  const { output, entries } = await workspace.db.write('withdrawCashMatch', { id }, workspace.context());
+  return { withdrawn: entries.length > 0, accountId: output.accountId };
+}
+
 async function proposalsFor(
   workspace: OpenWorkspace,
   source: CashSourceRow,
+  advice: RemittanceAdvice | null,
   accountId: AccountId,
 ): Promise<CashProposals> {
   const [items, sent] = await Promise.all([
@@ -106,7 +132,14 @@ async function proposalsFor(
       items: (JSON.parse(one.invoicesJson) as readonly { readonly id: DocumentId }[]).map((item) => item.id),
     }),
   );
-  return proposeMatches({ payment: source, items, statements });
+  const found = proposeMatches({ payment: source, items, statements, advice: advice?.lines ?? [] });
+  return { ...found, remarks: [...(advice?.remarks ?? []), ...found.remarks] };
+}
+
+/** Null where nothing was pasted, or its amounts can be read both with a decimal point and with a decimal comma. */
+function readAdvice(text: string, currency: CurrencyCode): RemittanceAdvice | null {
+  const mark = text === '' ? null : adviceMark(text);
+  return mark === null ? null : readRemittanceAdvice(text, currency, mark);
 }
 
 async function ownAccount(workspace: OpenWorkspace, id: AccountId): Promise<PayerCandidate> {

@@ -1,4 +1,6 @@
+import { listOf } from '../../../../shared/domain/format/words.ts';
 import type { CashMatchRow } from '../../db/queries/cash-application.ts';
+import { EngineError } from '../../platform/engine-error.ts';
 import type { ExportColumn } from '../exports/columns.ts';
 import { toCsv } from '../exports/csv.ts';
 import { toXlsx } from '../exports/xlsx.ts';
@@ -46,7 +48,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /**
  * Approved matches as a file for whoever posts them; `pending` leaves out those that were exported before. The export
- * stands in the log. Nothing is posted.
+ * stands in the log. Nothing is posted. Throws `conflict` when the books have lost an invoice of a match that was never
+ * exported.
  */
 export async function exportMatches(
   workspace: OpenWorkspace,
@@ -58,6 +61,7 @@ export async function exportMatches(
   readonly matches: number;
 }> {
   const rows = await workspace.db.read('cashMatches', { pending: options.pending });
+  refuseGone(rows);
   const name = `cash-matches-${workspace.today()}.${options.format}`;
   const bytes = options.format === 'csv' ? toCsv(COLUMNS, rows) : await toXlsx('Cash matches', COLUMNS, rows);
   const ids = [...new Set(rows.map((row) => row.matchId))];
@@ -68,4 +72,15 @@ export async function exportMatches(
     bytes,
     matches: ids.length,
   };
+}
+
+function refuseGone(rows: readonly CashMatchRow[]): void {
+  const gone = rows.filter((row) => row.gone === 1 && row.exportedAt === null);
+  if (gone.length === 0) return;
+  const numbers = listOf(gone.map((row) => `${row.number} (${row.account})`));
+  throw new EngineError(
+    'conflict',
+    `The books do not have ${numbers} any more. Withdraw the application of that money, and export the others.`,
+    { numbers: gone.map((row) => row.number) },
+  );
 }

@@ -107,7 +107,16 @@ export function createSyncDesk(options: {
 }
 
 /** What may be another after books were read, however far. */
-const TOUCHED = ['connections', 'worklist', 'accounts', 'timeline', 'views', 'outbox', 'log'] as const;
+const TOUCHED = [
+  'connections',
+  'worklist',
+  'accounts',
+  'timeline',
+  'views',
+  'outbox',
+  'cash',
+  'log',
+] as const;
 
 function failureOf({ code, message, reason, reference }: NonNullable<SyncOutcome['error']>): EngineError {
   const known: ErrorCode = ERROR_CODES.find((one) => one === code) ?? 'internal';

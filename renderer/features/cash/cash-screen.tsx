@@ -1,0 +1,69 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { useCommands } from '../../app/commands/commands-context.tsx';
+import { navigate, useLocation } from '../../app/location/use-location.ts';
+import { CommandButton } from '../../ui/command-button.tsx';
+import { ApprovedMatches } from './approved-matches.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { StatementDialog } from './statement-dialog.tsx';
+import { UnappliedMoney } from './unapplied-money.tsx';
+import { useBankStatement } from './use-bank-statement.ts';
+
+const VIEWS = [
+  { value: 'unapplied', label: 'Without an invoice' },
+  { value: 'approved', label: 'To post' },
+  { value: 'all', label: 'All approved' },
+] as const;
+type ViewName = (typeof VIEWS)[number]['value'];
+
+/** Money that came in: what it may be for, and what a person decided. */
+export function CashScreen() {
+  const shown = useLocation().params.show;
+  const view: ViewName = VIEWS.find(({ value }) => value === shown)?.value ?? 'unapplied';
+  const statement = useBankStatement();
+  const [exporting, setExporting] = useState(false);
+  useCommands([
+    { id: 'cash.import', title: 'Read a bank statement', group: 'Edit', keys: ['i'], run: statement.pick },
+    {
+      id: 'cash.export',
+      title: 'Export for posting',
+      group: 'Edit',
+      keys: ['shift+e'],
+      run: () => setExporting(true),
+    },
+  ]);
+  const toolbar = (
+    <SegmentedControl
+      size="xs"
+      aria-label="Which money"
+      value={view}
+      data={[...VIEWS]}
+      onChange={(show) => navigate({ screen: 'cash', params: show === 'unapplied' ? {} : { show } })}
+    />
+  );
+  return (
+    <>
+      {view === 'unapplied' ? (
+        <UnappliedMoney
+          toolbar={toolbar}
+          actions={<CommandButton command="cash.import" label="Statement" />}
+          onImport={statement.pick}
+        />
+      ) : (
+        <ApprovedMatches
+          key={view}
+          pending={view === 'approved'}
+          toolbar={toolbar}
+          actions={<CommandButton command="cash.export" label="Export" />}
+        />
+      )}
+      <StatementDialog
+        state={statement.state}
+        busy={statement.busy}
+        onRead={(file, answers) => void statement.read(file, answers)}
+        onClose={statement.close}
+      />
+      <ExportDialog opened={exporting} pending={view !== 'all'} onClose={() => setExporting(false)} />
+    </>
+  );
+}
