@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainDate } from '../../../shared/domain/dates.ts';
 import { type EngineTest, engineTest } from '../../support/engine/engine-test.ts';
-import { importRows } from '../../support/engine/ledger-files.ts';
+import { type FileRow, importRows } from '../../support/engine/ledger-files.ts';
 import { booksInDatabase, booksOf } from '../../support/ledger/books-of-connection.ts';
 import { CORE_SHAPE, coreConnector } from '../../support/ledger/core-connector.ts';
 import { FakeLedger } from '../../support/ledger/fake-ledger.ts';
@@ -47,6 +47,72 @@ const figures = (engine: EngineTest) =>
   engine.rows(
     'SELECT gross_minor AS gross, credits_minor AS credits, unapplied_minor AS unapplied FROM account_summary',
   );
+
+describe('a file with a customer that is read from an accounting system', () => {
+  const row = (customer: Pick<FileRow, 'customerNumber' | 'customerName'>, number: string): FileRow => ({
+    ...customer,
+    invoiceNumber: number,
+    invoiceDate: '2026-09-01',
+    dueDate: '2026-10-01',
+    amount: '80.00',
+    currency: 'EUR',
+  });
+  const OTHER = row({ customerNumber: 'N-7', customerName: 'Northwind Traders' }, 'N-1');
+
+  const connected = async () => {
+    const { engine, ledger, connection } = await begin();
+    ledger.customer({ name: 'Fjell Maskin AS' });
+    await synced(engine.workspace, connection, coreConnector(ledger));
+    return { engine, connection };
+  };
+
+  it.each([
+    ['its number', { customerNumber: 'D-1001', customerName: 'Another spelling' }, 'Halden & Søn A/S'],
+    ['its name', { customerName: 'HALDEN & SØN A/S' }, 'Halden & Søn A/S'],
+    ['a name that it had in a file', { customerName: 'Halden & Son' }, 'Halden & Søn A/S'],
+    [
+      'its name, without a number in the books',
+      { customerNumber: '55', customerName: 'Fjell Maskin AS' },
+      'Fjell Maskin AS',
+    ],
+  ])('has these rows refused by %s, and the others taken', async (_how, customer, name) => {
+    const { engine, connection } = await connected();
+    const before = figures(engine);
+    const trial = await importRows(engine.workspace, [row(customer, 'X-1'), OTHER], { dryRun: true });
+    expect(trial.rejected).toEqual([
+      {
+        row: 2,
+        column: null,
+        code: 'read_from_books',
+        message: `${name} is read from "${connection.name}"; its figures come from there. Leave its rows out of the file.`,
+      },
+    ]);
+    const outcome = await importRows(engine.workspace, [row(customer, 'X-1'), OTHER]);
+    expect(outcome).toMatchObject({ customers: 1, rows: { read: 2, imported: 1, rejected: 1 } });
+    expect(figures(engine)).toHaveLength(before.length + 1);
+    expect(engine.value("SELECT COUNT(*) FROM document WHERE number = 'X-1'")).toBe(0);
+  });
+
+  it('takes a customer of the same name with another number for another one', async () => {
+    const { engine } = await connected();
+    const branch = row({ customerNumber: 'D-2002', customerName: 'Halden & Søn A/S' }, 'X-1');
+    expect((await importRows(engine.workspace, [branch])).rejected).toEqual([]);
+  });
+
+  it('is refused as a whole, by name, when there is nobody else in it', async () => {
+    const { engine, connection } = await connected();
+    await expect(importRows(engine.workspace, [row(HALDEN, 'X-1')])).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(`Halden & Søn A/S is read from "${connection.name}"`),
+    });
+  });
+
+  it('is taken again when the connection was removed', async () => {
+    const { engine, connection } = await connected();
+    await engine.workspace.db.write('removeConnection', { id: connection.id }, engine.workspace.context());
+    expect((await importRows(engine.workspace, [row(HALDEN, 'X-1')])).rejected).toEqual([]);
+  });
+});
 
 describe('an account of imported files that an accounting system has too', () => {
   it('stays one account with its work, and nothing counts twice', async () => {

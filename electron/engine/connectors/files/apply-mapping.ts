@@ -3,7 +3,7 @@ import { cellText } from '../../../../shared/domain/imports/blank.ts';
 import { noRows } from '../../../../shared/domain/imports/inspection.ts';
 import type { ImportMapping } from '../../../../shared/domain/imports/mapping.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
-import type { CanonicalRecord } from '../canonical.ts';
+import type { CanonicalCustomer, CanonicalRecord } from '../canonical.ts';
 import { RecordBuilder } from './build-record.ts';
 import { CellReader } from './cell-reader.ts';
 import { checkMapping } from './check-mapping.ts';
@@ -31,6 +31,8 @@ export interface ApplyMappingOptions {
   /** The workspace's currency: only suggested when the file names none, never assumed. */
   readonly baseCurrency: CurrencyCode;
   readonly signal?: AbortSignal;
+  /** Why rows of a customer are not taken, in words; null for one whose rows are. */
+  readonly refuse?: (customer: CanonicalCustomer) => string | null;
   /** Called now and then with how much of the work is done, 0 to 1, and the rows read so far. */
   readonly onProgress?: (progress: { readonly fraction: number; readonly rows: number }) => void;
 }
@@ -158,7 +160,10 @@ class MappedRows implements MappedFile {
   #readRow({ row, group }: ClassifiedRow): CanonicalRecord | null {
     try {
       this.#checkWidth(row);
-      return this.#builder.build(row, group);
+      const record = this.#builder.build(row, group);
+      const reason = this.#options.refuse?.(record) ?? null;
+      if (reason !== null) throw new RowProblem('read_from_books', null, reason);
+      return record;
     } catch (error) {
       if (!(error instanceof RowProblem)) throw error;
       this.#reject(row, error);

@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'invoice_differs'
   | 'invoice_unclear'
   | 'line_refused'
+  | 'read_from_books'
   | 'too_long'
   | 'too_many_cells'
   | 'incomplete_row';

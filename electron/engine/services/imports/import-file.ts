@@ -13,6 +13,7 @@ import { EngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { CustomerCollector } from './collect-customers.ts';
+import { connectedCustomers } from './connected-customers.ts';
 import { stagedRecord } from './staged-record.ts';
 
 export interface ImportRequest {
@@ -54,6 +55,7 @@ export async function importFile(workspace: OpenWorkspace, request: ImportReques
     today: workspace.today(),
     baseCurrency: workspace.currency,
     signal,
+    refuse: await connectedCustomers(workspace),
     onProgress: ({ fraction }) =>
       request.onProgress?.({ phase: 'Reading the file', done: Math.round(fraction * 1000), total: 1000 }),
   });
@@ -130,7 +132,7 @@ function outcomeOf(merged: MergeOutcome, summary: ImportSummary): ImportOutcome 
 }
 
 /**
- * Not one row could be read: that is a wrong mapping or file, not an import with some bad rows. Only an export that
+ * Not one row was taken: that is a wrong mapping or file, not an import with some bad rows. Only an export that
  * is said to be complete may have no rows: then nothing is open.
  */
 function nothingUsable({ fileName }: ImportRequest, { rejected }: ImportSummary): EngineError {
@@ -142,16 +144,21 @@ function nothingUsable({ fileName }: ImportRequest, { rejected }: ImportSummary)
       { rejected: [] },
     );
   }
+  if (rejected.every(({ code }) => code === 'read_from_books')) {
+    return new EngineError('conflict', `${fileName}: nothing was imported. ${first.message}`, {
+      rejected: told(rejected),
+    });
+  }
   const example = ` Row ${first.row}: ${first.message}`;
   return new EngineError(
     'bad_file',
     `${fileName}: not one of ${rejected.length} rows could be read, so nothing was imported. Check the mapping of columns, dates and amounts.${example}`,
-    {
-      rejected: rejected
-        .slice(0, 50)
-        .map(({ row, column, code, message }) => ({ row, column, code, message })),
-    },
+    { rejected: told(rejected) },
   );
+}
+
+function told(rejected: ImportSummary['rejected']) {
+  return rejected.slice(0, 50).map(({ row, column, code, message }) => ({ row, column, code, message }));
 }
 
 function stopIfCancelled(signal: AbortSignal | undefined): void {
