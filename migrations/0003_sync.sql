@@ -10,6 +10,7 @@ CREATE TABLE `connection` (
 	`every_minutes` integer NOT NULL,
 	`next_run_at` text,
 	`checked_json` text,
+	`sign_in_json` text,
 	`created_at` text NOT NULL,
 	`removed_at` text
 );

@@ -1,4 +1,5 @@
 import type { ConnectorKind, SyncEntity } from '../../../shared/domain/connections/connector-kinds.ts';
+import type { SignInLife } from '../../../shared/domain/connections/sign-in-life.ts';
 import type { AnySourceRecord, SourceId } from './source-records.ts';
 
 /** How changes are found: by the time of the last change, a feed of events, a change-data capture, or not at all. */
@@ -91,12 +92,18 @@ export interface ConnectionCheck {
   readonly text: string;
 }
 
-export interface ConnectionReport {
+/** What is known of the books besides their records. */
+export interface BooksFacts {
+  /** The books that were found, for the person to recognise. */
+  readonly company: { readonly name: string; readonly baseCurrency: string | null } | null;
+  /** How long the key or certificate is good; null or left out where it does not end, or the system does not tell. */
+  readonly signIn?: SignInLife | null;
+}
+
+export interface ConnectionReport extends BooksFacts {
   /** Every check was passed. When only `read_only` failed, the books can be read, but the user could change them. */
   readonly ok: boolean;
   readonly checks: readonly ConnectionCheck[];
-  /** The books that were found, for the person to recognise. */
-  readonly company: { readonly name: string; readonly baseCurrency: string | null } | null;
 }
 
 /** A document of the accounting system, such as the invoice as PDF. */
@@ -115,6 +122,8 @@ export interface Connector {
   readonly capabilities: Capabilities;
   /** Tries each step in turn and names the first that fails. Proves that it can only read where that leaves no trace. */
   test(signal: AbortSignal): Promise<ConnectionReport>;
+  /** Whose books these are, and how long the sign-in lasts: asked with the first read, by few calls. */
+  about?(signal: AbortSignal): Promise<BooksFacts>;
   /** Everything of an entity, from the beginning or from where an earlier full read was interrupted. */
   full(entity: SyncEntity, from: Cursor | null, signal: AbortSignal): AsyncIterable<Page>;
   /**

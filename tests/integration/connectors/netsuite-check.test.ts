@@ -113,10 +113,16 @@ test.each([
 ])('after %d of 1000 days the certificate is spoken of as %s', async (days, words) => {
   const netsuite = await begin();
   const { key, certificate } = pair(1_000);
-  const { publicKey, validFromDate } = new X509Certificate(certificate);
+  const { publicKey, validFromDate, validToDate } = new X509Certificate(certificate);
   netsuite.timing.advance(validFromDate.getTime() + days * 86_400_000 - netsuite.timing.now());
   netsuite.fake.accounts.certificates.set('cert-1', { key: publicKey, endsAt: Number.POSITIVE_INFINITY });
-  const { checks } = await netsuite.connect({ ...netsuite.proof, key: `${key}${certificate}` }).test(going());
+  const connector = netsuite.connect({ ...netsuite.proof, key: `${key}${certificate}` });
+  const { checks, signIn } = await connector.test(going());
+  expect(signIn).toEqual({
+    what: 'certificate',
+    from: validFromDate.toISOString(),
+    until: validToDate.toISOString(),
+  });
   expect(checks[0]).toMatchObject({ step: 'login', ok: true });
   expect(checks[0]?.text).toMatch(words);
 });

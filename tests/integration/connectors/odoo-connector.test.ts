@@ -266,6 +266,9 @@ describe('the connection test', () => {
     odoo.fake.keyLife = { create_date, expiration_date };
     const report = await odoo.connect().test(going());
     expect(report.checks.find(({ step }) => step === 'login')?.text).toContain(text);
+    const life = { what: 'API key', from: instant(create_date), until: instant(expiration_date) };
+    expect(report.signIn).toEqual(life);
+    expect((await odoo.connect().about?.(going()))?.signIn).toEqual(life);
   });
 
   test('an Odoo that is too old is refused by name', async () => {
@@ -286,3 +289,7 @@ test('an invoice comes as the PDF that Odoo keeps; without one, the way to it is
   const missing = connector.document?.('999999', going()) ?? Promise.resolve();
   expect(failureReason(await failureOf(missing))).toBe('not_found');
 });
+
+function instant(time: string): string {
+  return `${time.replace(' ', 'T')}.000Z`;
+}

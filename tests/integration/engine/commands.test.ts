@@ -166,6 +166,22 @@ describe('maintenance', () => {
       nextRunAt: null,
       missing: [],
     },
+    recordFolderFile: {
+      connectionId: 'c',
+      runId: 'r',
+      name: 'open items.csv',
+      size: 10,
+      modifiedMs: 0,
+      sha256: null,
+      shapeHash: null,
+      state: 'waiting',
+      text: null,
+      batchId: null,
+      asOf: null,
+      read: 10,
+    },
+    forgetFolderFiles: { connectionId: 'c', there: [] },
+    settleFolderRun: { connectionId: 'c', runId: 'r', state: 'done', error: null, nextRunAt: null },
     ageSummaries: { force: true },
     draftAppending: { id: 'd' },
     draftAppendFailed: { id: 'd', code: 'network', message: 'm', retryAt: null },
@@ -182,6 +198,7 @@ describe('maintenance', () => {
     mailboxSavesSent: { id: 'm', savesSent: true },
     recordMailboxCheck: { id: 'm', checkJson: '{}' },
     recordConnectionCheck: { id: 'c', checkJson: '{}', company: null },
+    recordBooksFacts: { id: 'c', company: 'Halden Instruments A/S', signIn: null },
     keepMissing: { connectionId: 'c', entities: ['invoice'] },
     setSecret: { key: 'k', value: 'v' },
     removeSecret: { key: 'k' },
@@ -194,7 +211,7 @@ describe('maintenance', () => {
       await importRows(engine.workspace, [
         { customerNumber: 'A', invoiceNumber: '1', amount: '1.00', invoiceDate: '2026-01-01' },
       ]);
-      const technical = new Set(['secret', 'sync_run', 'sync_cursor', 'connection_usage']);
+      const technical = new Set(['secret', 'sync_run', 'sync_cursor', 'connection_usage', 'folder_file']);
       const before = dumpTables(engine.files.open('reader'), technical);
       await engine.workspace.db.maintain(name, inputs[name] as never, engine.workspace.context());
       expect(dumpTables(engine.files.open('reader'), technical)).toEqual(before);

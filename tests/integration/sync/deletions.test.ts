@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../../electron/engine/connectors/connector.ts';
+import { connectorFailure } from '../../../electron/engine/connectors/connector-failure.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
 import { engineTest } from '../../support/engine/engine-test.ts';
 import { booksInDatabase, booksOf } from '../../support/ledger/books-of-connection.ts';
@@ -67,7 +68,51 @@ describe('what was deleted without a trace', () => {
     await synced(engine.workspace, connection, connector);
     expect(booksInDatabase(engine, connection.id)).toEqual(booksOf(truth(books.ledger, CORE_SHAPE)));
   });
+
+  it('while the cursor was too old is found by the next run, when this one broke off before it could ask', async () => {
+    const { engine, connection, books } = await begin();
+    books.ledger.delete(books.openInvoice);
+    const feed = { pageSize: 50, silentDeletions: true } as const;
+    let cut = true;
+    const connector: Connector = {
+      ...coreConnector(books.ledger, { ...feed, refuseCursors: () => cut }),
+      sweep(entity, signal) {
+        if (cut && entity === 'invoice') throw connectorFailure('network_down', 'The line is cut.');
+        return coreConnector(books.ledger).sweep?.(entity, signal) ?? noIds();
+      },
+    };
+    expect((await synced(engine.workspace, connection, connector)).state).toBe('failed');
+    const open = () => engine.value('SELECT open_minor FROM document WHERE source_id = ?', books.openInvoice);
+    expect(open()).toBe(123_456);
+    cut = false;
+    expect((await synced(engine.workspace, connection, connector)).state).toBe('done');
+    expect(open()).toBe(0);
+    expect(booksInDatabase(engine, connection.id)).toEqual(booksOf(truth(books.ledger, CORE_SHAPE)));
+  });
+
+  it('is not asked for where deletions are told and nothing was read whole again', async () => {
+    const engine = await engineTest({ currency: 'EUR', start: plainDate('2026-11-20') });
+    const connection = await addedConnection(engine.workspace);
+    const { ledger } = sampleBooks(CORE_SHAPE);
+    let asked = 0;
+    const connector: Connector = {
+      ...coreConnector(ledger),
+      sweep() {
+        asked += 1;
+        return noIds();
+      },
+    };
+    for (let day = 0; day < 3; day += 1) {
+      expect((await synced(engine.workspace, connection, connector)).missing).toEqual([]);
+      engine.clock.wait(DAY);
+    }
+    expect(asked).toBe(0);
+  });
 });
+
+async function* noIds(): AsyncGenerator<readonly string[]> {
+  yield [];
+}
 
 describe('open items', () => {
   it('are asked for once a day, for what the system changed without saying so', async () => {

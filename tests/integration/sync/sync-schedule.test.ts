@@ -4,7 +4,7 @@ import { connectorFailure } from '../../../electron/engine/connectors/connector-
 import { createJobBoard, type JobBoard } from '../../../electron/engine/jobs/job-board.ts';
 import { silentLogger } from '../../../electron/engine/platform/logger.ts';
 import { createSyncDesk } from '../../../electron/engine/services/connections/sync-desk.ts';
-import { startSyncSchedule } from '../../../electron/engine/services/connections/sync-schedule.ts';
+import { isDue, startSyncSchedule } from '../../../electron/engine/services/connections/sync-schedule.ts';
 import { createEventHub } from '../../../electron/engine/services/events/event-hub.ts';
 import { syncSurroundings } from '../../../electron/engine/services/sync/sync-connection.ts';
 import type { OpenWorkspace } from '../../../electron/engine/services/workspace/open-workspace.ts';
@@ -98,6 +98,37 @@ it('tries what failed for want of a network as soon as there is one again, and n
   expect(jobs.list()).toHaveLength(2);
   schedule.setOnline(true);
   await until(() => ended('done').length === 2);
+});
+
+it('leaves a name alone that the system has locked out, until a person connects again', async () => {
+  let locked = true;
+  let asked = 0;
+  const { engine, workspace, connections, start, until, ended, jobs } = await begin((connector) => ({
+    ...connector,
+    full(entity, from, signal) {
+      asked += 1;
+      if (locked) throw connectorFailure('auth_revoked', 'The name is locked out.', { locked: true });
+      return connector.full(entity, from, signal);
+    },
+  }));
+  const schedule = start();
+  await until(() => ended('failed').length === 2);
+  expect(asked).toBe(2);
+  engine.clock.wait(24 * 3_600_000);
+  schedule.setOnline(false);
+  schedule.setOnline(true);
+  const rows = await workspace.db.read('connections', null);
+  expect(rows.map(({ status }) => status)).toEqual(['reconnect', 'reconnect']);
+  expect(rows.map((row) => isDue(row, workspace.now()))).toEqual([false, false]);
+  expect(jobs.list()).toHaveLength(2);
+  locked = false;
+  const [first] = connections;
+  if (first === undefined) throw new Error('There is no connection.');
+  const { id, name, settingsJson, everyMinutes } = first;
+  await workspace.secrets.set('another', '{}');
+  const changed = { id, name, settingsJson, everyMinutes, secretName: 'another' };
+  await workspace.db.write('changeConnection', changed, workspace.context());
+  await until(() => ended('done').length === 1);
 });
 
 it('stops in the middle of a read when the workspace is closed, and goes on from there the next time', async () => {

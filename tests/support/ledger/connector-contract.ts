@@ -11,7 +11,8 @@ const going = () => new AbortController().signal;
 
 /**
  * What every connector has to do: same ledger in, same canonical rows out, whatever happens in between. Run it in a test
- * file of the connector's own.
+ * file of the connector's own. Tryton has none: it is tested against a real server (`tests/support/tryton`), with the books
+ * that `bookkeeper.ts` keeps there, and `books-equal-ledger.test.ts` proves the sync service by the ledger itself.
  */
 export function connectorContract(dialect: ContractDialect): void {
   const { shape } = dialect;
@@ -133,6 +134,11 @@ export function connectorContract(dialect: ContractDialect): void {
       const report = await connector.test(going());
       expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
       expect(report).toMatchObject({ ok: true, company: { name: books.ledger.company } });
+      if (connector.about === undefined) return;
+      expect(await connector.about(going())).toMatchObject({
+        company: report.company,
+        ...(report.signIn === undefined ? {} : { signIn: report.signIn }),
+      });
     });
 
     test('what every record points to is there when the read ends', async () => {

@@ -57,6 +57,7 @@ export function createErpnextConnector(options: ErpnextOptions): Connector {
     kind: 'erpnext',
     capabilities: CAPABILITIES,
     test: (signal) => checkErpnext(session, open, signal),
+    about: async (signal) => ({ company: (await open(signal)).company }),
     full: read,
     incremental: read,
     async *sweep(entity, signal) {

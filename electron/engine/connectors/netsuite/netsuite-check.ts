@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { signInEnd, signInState } from '../../../../shared/domain/connections/sign-in-life.ts';
 import { isEngineError } from '../../platform/engine-error.ts';
-import type { ConnectionCheck, ConnectionReport } from '../connector.ts';
+import type { BooksFacts, ConnectionCheck, ConnectionReport } from '../connector.ts';
 import { failureReason } from '../connector-failure.ts';
 import { numberText } from '../http/json.ts';
 import type { NetsuiteClient } from './netsuite-client.ts';
@@ -47,6 +48,7 @@ const countForm = z.object({ type: z.string(), found: numberText });
  */
 export async function checkNetsuite(client: NetsuiteClient, signal: AbortSignal): Promise<ConnectionReport> {
   const checks: ConnectionCheck[] = [];
+  const signIn = client.certificateLife();
   const good = (step: ConnectionCheck['step'], text: string) => checks.push({ step, ok: true, text });
   let company: ConnectionReport['company'] = null;
   let step: ConnectionCheck['step'] = 'login';
@@ -68,23 +70,28 @@ export async function checkNetsuite(client: NetsuiteClient, signal: AbortSignal)
       'read_only',
       'Duebook only asks SuiteQL, which cannot change anything. What the role allows besides is not told: give View, nowhere more.',
     );
-    return { ok: true, checks, company };
+    return { ok: true, checks, company, signIn };
   } catch (error) {
     if (!isEngineError(error) || error.code === 'cancelled') throw error;
     checks.push({ step: stepOf(error, step), ok: false, text: `${error.message}${permissionFor(error)}` });
-    return { ok: false, checks, company };
+    return { ok: false, checks, company, signIn };
   }
 }
 
 function lifeOf(client: NetsuiteClient): string {
   const life = client.certificateLife();
   if (life === null) return '';
-  const soon = life.state === 'ending' ? '; make a new one soon' : '';
-  return `, which is good until ${life.until}${soon}`;
+  const soon = signInState(life, client.now()) === 'ending' ? '; make a new one soon' : '';
+  return `, which is good until ${signInEnd(life)}${soon}`;
 }
 
 function one(from: string, id: string): Selection {
   return { columns: { id }, from, where: [] };
+}
+
+/** Whose books these are, and how long the certificate lasts. */
+export async function aboutNetsuite(client: NetsuiteClient, signal: AbortSignal): Promise<BooksFacts> {
+  return { company: await readCompany(client, signal), signIn: client.certificateLife() };
 }
 
 /** The topmost subsidiary; where there are none the account's id has to do. */

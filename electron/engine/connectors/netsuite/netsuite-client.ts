@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { SignInLife } from '../../../../shared/domain/connections/sign-in-life.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { EngineError } from '../../platform/engine-error.ts';
 import { connectorFailure } from '../connector-failure.ts';
 import { createHttpClient, type HttpClient } from '../http/http-client.ts';
@@ -37,7 +39,8 @@ export interface NetsuiteClient {
   readonly accountId: string;
   readonly pageSize: number;
   /** How long the certificate lasts; null where it is not known. */
-  certificateLife(): ReturnType<typeof certificateLife>;
+  certificateLife(): SignInLife | null;
+  now(): Instant;
   /** Fetches an access token unless there is one. */
   signIn(signal: AbortSignal): Promise<void>;
 }
@@ -79,7 +82,8 @@ export function createNetsuiteClient(options: NetsuiteOptions): NetsuiteClient {
     server,
     accountId,
     pageSize,
-    certificateLife: () => certificateLife(proof.key, timing.now()),
+    certificateLife: () => certificateLife(proof.key),
+    now: () => new Date(timing.now()).toISOString() as Instant,
     async signIn(signal) {
       await session.authorization.headers(signal);
     },

@@ -1,5 +1,5 @@
 import type { Capabilities, Connector } from '../connector.ts';
-import { checkNetsuite } from './netsuite-check.ts';
+import { aboutNetsuite, checkNetsuite } from './netsuite-check.ts';
 import { createNetsuiteClient, type NetsuiteOptions } from './netsuite-client.ts';
 import { FROM_THE_BEGINNING, following, parseCursor } from './netsuite-cursor.ts';
 import { readPages, rereadRecords, sweepIds } from './netsuite-reader.ts';
@@ -29,6 +29,7 @@ export function createNetsuiteConnector(options: NetsuiteOptions): Connector {
     kind: 'netsuite',
     capabilities: CAPABILITIES,
     test: (signal) => checkNetsuite(client, signal),
+    about: (signal) => aboutNetsuite(client, signal),
     async *full(entity, from, signal) {
       const cursor = from === null ? FROM_THE_BEGINNING : parseCursor(from);
       yield* readPages(reading(signal), entity, cursor);

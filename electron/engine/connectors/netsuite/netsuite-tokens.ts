@@ -1,5 +1,7 @@
 import { constants, createPrivateKey, type KeyObject, randomUUID, sign, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+import type { SignInLife } from '../../../../shared/domain/connections/sign-in-life.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { EngineError } from '../../platform/engine-error.ts';
 import { connectorFailure, failureReason } from '../connector-failure.ts';
 import type { Authorization, HttpClient } from '../http/http-client.ts';
@@ -109,24 +111,15 @@ function blockIn(pem: string, kind: string): string | null {
   return [`-----BEGIN ${name}-----`, ...lines, `-----END ${name}-----`, ''].join('\n');
 }
 
-/** A person is reminded when so much of a certificate's life has passed. */
-const WARN_AT = 0.8;
-
-/**
- * How long the sign-in lasts: until the certificate ends. Null where only the key is known.
- *
- * @param now milliseconds since 1970.
- */
-export function certificateLife(
-  pem: string,
-  now: number,
-): { readonly until: string; readonly state: 'lasting' | 'ending' | 'ended' } | null {
+/** How long the sign-in lasts: until the certificate ends. Null where only the key is known. */
+export function certificateLife(pem: string): SignInLife | null {
   const certificate = certificateIn(pem);
   if (certificate === null) return null;
-  const from = certificate.validFromDate.getTime();
-  const end = certificate.validToDate.getTime();
-  const state = now >= end ? 'ended' : now - from >= WARN_AT * (end - from) ? 'ending' : 'lasting';
-  return { until: certificate.validToDate.toISOString().slice(0, 10), state };
+  return {
+    what: 'certificate',
+    from: certificate.validFromDate.toISOString() as Instant,
+    until: certificate.validToDate.toISOString() as Instant,
+  };
 }
 
 const tokenForm = z.object({ access_token: z.string().min(1), expires_in: wholeNumber });

@@ -1,18 +1,17 @@
 import { z } from 'zod';
+import type { SignInLife } from '../../../../shared/domain/connections/sign-in-life.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
 import { failureReason } from '../connector-failure.ts';
 import type { OdooSession } from './odoo-session.ts';
 import { odooTime } from './odoo-values.ts';
 
-/** A person is warned when so much of a key's life has passed. */
-const WARN_AT = 0.8;
-
 const keyForm = z.object({ create_date: odooTime, expiration_date: odooTime.or(z.literal(false)) });
 
 /**
- * A sentence about when the user's API keys end, where Odoo lets the user see that; empty otherwise. Several keys: the
- * one that ends first counts. Odoo ends keys after three months at most.
+ * When the user's API key ends, where Odoo lets the user see that; null otherwise. Several keys: the one that ends first
+ * counts. Odoo ends keys after three months at most.
  */
-export async function apiKeyLife(session: OdooSession, signal: AbortSignal): Promise<string> {
+export async function apiKeyLife(session: OdooSession, signal: AbortSignal): Promise<SignInLife | null> {
   const now = session.clock();
   const keys = await keysOf(session, signal);
   const lasting = keys
@@ -22,13 +21,8 @@ export async function apiKeyLife(session: OdooSession, signal: AbortSignal): Pro
     .filter(({ until }) => now !== null && until > now)
     .toSorted((one, other) => (one.until < other.until ? -1 : 1));
   const [first] = lasting;
-  if (first === undefined || now === null) return '';
-  const day = first.until.slice(0, 10);
-  const passed =
-    (milliseconds(now) - milliseconds(first.from)) / (milliseconds(first.until) - milliseconds(first.from));
-  return passed >= WARN_AT
-    ? ` It ends soon, on ${day}: make a new one in Odoo and enter it here before that day.`
-    : ` It ends on ${day}.`;
+  if (first === undefined) return null;
+  return { what: 'API key', from: instantOf(first.from), until: instantOf(first.until) };
 }
 
 async function keysOf(
@@ -58,6 +52,7 @@ async function keysOf(
   }
 }
 
-function milliseconds(time: string): number {
-  return Date.parse(`${time.slice(0, 19).replace(' ', 'T')}Z`);
+/** Odoo's times are of UTC. */
+export function instantOf(time: string): Instant {
+  return `${time.slice(0, 19).replace(' ', 'T')}.000Z` as Instant;
 }

@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import {
+  type SignInLife,
+  signInEnd,
+  signInState,
+} from '../../../../shared/domain/connections/sign-in-life.ts';
 import { isEngineError } from '../../platform/engine-error.ts';
 import type { ConnectionCheck, ConnectionReport } from '../connector.ts';
 import { failureReason } from '../connector-failure.ts';
 import { MOVES } from './documents.ts';
-import { apiKeyLife } from './key-life.ts';
+import { apiKeyLife, instantOf } from './key-life.ts';
 import type { OdooBooks } from './odoo-books.ts';
 import { FIRST_WITH_JSON2, type OdooSession } from './odoo-session.ts';
 import { PARTNERS } from './partners.ts';
@@ -27,6 +32,7 @@ export async function checkOdoo(
   const checks: ConnectionCheck[] = [];
   const good = (step: ConnectionCheck['step'], text: string) => checks.push({ step, ok: true, text });
   let company: ConnectionReport['company'] = null;
+  let signIn: SignInLife | null = null;
   let step: ConnectionCheck['step'] = 'connect';
   try {
     const { major, text } = await session.version(signal);
@@ -38,17 +44,27 @@ export async function checkOdoo(
     step = 'login';
     const books = await open(signal);
     company = books.company;
-    good('login', `Odoo accepts the API key.${await apiKeyLife(session, signal)}`);
+    signIn = await apiKeyLife(session, signal);
+    good('login', `Odoo accepts the API key.${lifeOf(session, signIn)}`);
     step = 'role';
     for (const model of READ_MODELS) await books.page(model, [['id', '=', 1]], ['write_date'], signal);
     good('role', 'Customers, invoices, payments and settlements can be read.');
     checks.push(await readOnly(session, major, signal));
-    return { ok: checks.every(({ ok }) => ok), checks, company };
+    return { ok: checks.every(({ ok }) => ok), checks, company, signIn };
   } catch (error) {
     if (!isEngineError(error) || error.code === 'cancelled') throw error;
     checks.push({ step: stepOf(error, step), ok: false, text: error.message });
-    return { ok: false, checks, company };
+    return { ok: false, checks, company, signIn };
   }
+}
+
+function lifeOf(session: OdooSession, life: SignInLife | null): string {
+  const now = session.clock();
+  if (life === null || now === null) return '';
+  const day = signInEnd(life);
+  return signInState(life, instantOf(now)) === 'lasting'
+    ? ` It ends on ${day}.`
+    : ` It ends soon, on ${day}: make a new one in Odoo and enter it here before that day.`;
 }
 
 function stepOf(error: unknown, step: ConnectionCheck['step']): ConnectionCheck['step'] {

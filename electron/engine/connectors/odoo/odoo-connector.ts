@@ -6,6 +6,7 @@ import { wholeNumber } from '../http/json.ts';
 import { readRecords } from '../http/read-records.ts';
 import { documentSteps } from './documents.ts';
 import { readOdooPdf } from './invoice-file.ts';
+import { apiKeyLife } from './key-life.ts';
 import { type OdooBooks, openBooks } from './odoo-books.ts';
 import { checkOdoo } from './odoo-check.ts';
 import { createOdooSession, type OdooOptions } from './odoo-session.ts';
@@ -59,6 +60,10 @@ export function createOdooConnector(options: OdooOptions): Connector {
     kind: 'odoo',
     capabilities: CAPABILITIES,
     test: (signal) => checkOdoo(session, open, signal),
+    async about(signal) {
+      const { company } = await open(signal);
+      return { company, signIn: await apiKeyLife(session, signal) };
+    },
     full: read,
     incremental: read,
     async *sweep(entity, signal) {

@@ -19,9 +19,7 @@ export async function checkStripe(client: StripeClient, signal: AbortSignal): Pr
   let step: ConnectionCheck['step'] = 'login';
   let reading = '';
   try {
-    const account = accountForm.parse(await asked(api.accounts.retrieveCurrent()));
-    const name = account.settings?.dashboard?.display_name || account.business_profile?.name || account.id;
-    company = { name, baseCurrency: account.default_currency?.toUpperCase() ?? null };
+    company = await companyOf(api);
     checks.push({ step, ok: true, text: 'Stripe accepts the key.' });
     step = 'scope';
     for (const [what, ask] of LISTS) {
@@ -42,6 +40,13 @@ export async function checkStripe(client: StripeClient, signal: AbortSignal): Pr
     checks.push({ step: failed, ok: false, text: `${error.message}${list}` });
     return { ok: false, checks, company };
   }
+}
+
+/** Whose account it is. */
+export async function companyOf(api: Stripe): Promise<NonNullable<ConnectionReport['company']>> {
+  const account = accountForm.parse(await asked(api.accounts.retrieveCurrent()));
+  const name = account.settings?.dashboard?.display_name || account.business_profile?.name || account.id;
+  return { name, baseCurrency: account.default_currency?.toUpperCase() ?? null };
 }
 
 const LISTS: readonly (readonly [string, (api: Stripe) => Promise<unknown>])[] = [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isTimeZone } from '../../../../shared/domain/dates.ts';
 import type { Capabilities, Connector, SourceFile } from '../connector.ts';
 import { connectorFailure } from '../connector-failure.ts';
-import { checkStripe } from './stripe-check.ts';
+import { checkStripe, companyOf } from './stripe-check.ts';
 import { asked, createStripeClient, type StripeClient, type StripeOptions } from './stripe-client.ts';
 import { accountForm } from './stripe-forms.ts';
 import { FROM_THE_BEGINNING, following, isStripeEntity, parseCursor, readPages } from './stripe-reader.ts';
@@ -32,6 +32,7 @@ export function createStripeConnector(options: StripeOptions): Connector {
     kind: 'stripe',
     capabilities: CAPABILITIES,
     test: (signal) => checkStripe(client, signal),
+    about: async (signal) => ({ company: await companyOf(client.api(signal)) }),
     async *full(entity, from, signal) {
       if (!isStripeEntity(entity)) return;
       const cursor = from === null ? FROM_THE_BEGINNING : parseCursor(from);

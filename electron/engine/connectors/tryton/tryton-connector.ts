@@ -61,6 +61,7 @@ export function createTrytonConnector(account: TrytonAccount, surroundings: Tryt
     kind: 'tryton',
     capabilities: CAPABILITIES,
     test: (signal) => testTryton(account, session, signal),
+    about: async (signal) => ({ company: (await open(signal)).books.reader.company }),
     full: read,
     incremental: read,
     async *sweep(entity, signal) {

@@ -1,19 +1,38 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { SignInLife } from '../../../../shared/domain/connections/sign-in-life.ts';
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
+import type { Connection } from '../connection.ts';
 import type { MaintenanceCommand } from './command.ts';
 
-/** Keeps the last connection test; `company` null: the books were not reached, their name stays as it was. */
-export const recordConnectionCheck: MaintenanceCommand<
-  { readonly id: ConnectionId; readonly checkJson: string; readonly company: string | null },
-  null
-> = (db, { id, checkJson, company }) => {
-  db.prepare('UPDATE connection SET checked_json = ?, company = COALESCE(?, company) WHERE id = ?').run(
-    checkJson,
-    company,
-    id,
-  );
+interface FoundBooks {
+  readonly id: ConnectionId;
+  /** Null: the books were not reached, their name stays as it was. */
+  readonly company: string | null;
+  /** Null: there is no end, or none is told. Absent: not reached, what was known stays. */
+  readonly signIn?: SignInLife | null | undefined;
+}
+
+/** Keeps the last connection test with what it found. */
+export const recordConnectionCheck: MaintenanceCommand<FoundBooks & { readonly checkJson: string }, null> = (
+  db,
+  { checkJson, ...found },
+) => {
+  db.prepare('UPDATE connection SET checked_json = ? WHERE id = ?').run(checkJson, found.id);
+  keepFound(db, found);
   return null;
 };
+
+/** Keeps what a read found out about the books and about how long the sign-in lasts. */
+export const recordBooksFacts: MaintenanceCommand<FoundBooks, null> = (db, found) => {
+  keepFound(db, found);
+  return null;
+};
+
+function keepFound(db: Connection, { id, company, signIn }: FoundBooks): void {
+  db.prepare(
+    'UPDATE connection SET company = COALESCE(?, company), sign_in_json = COALESCE(?, sign_in_json) WHERE id = ?',
+  ).run(company, signIn === undefined ? null : JSON.stringify(signIn), id);
+}
 
 /**
  * A person said that the records which were missing were not deleted. They stay, the question is gone, and the system is

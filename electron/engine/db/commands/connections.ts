@@ -59,7 +59,8 @@ export const changeConnection: WriteCommand<ConnectionChange, { readonly secretB
   if (same) return { output: { secretBefore: null }, unchanged: true };
   db.prepare(
     `UPDATE connection SET name = @name, settings_json = @settingsJson, secret_name = @secretName,
-       every_minutes = @everyMinutes, status = 'ready', error_json = NULL, next_run_at = NULL WHERE id = @id`,
+       every_minutes = @everyMinutes, status = 'ready', error_json = NULL, next_run_at = NULL,
+       sign_in_json = CASE WHEN secret_name = @secretName THEN sign_in_json END WHERE id = @id`,
   ).run(input);
   db.prepare('UPDATE ledger SET name = ? WHERE id = ?').run(input.name, input.id);
   const payload = {
@@ -87,7 +88,14 @@ export const removeConnection: WriteCommand<
   if (gone !== undefined) return { output: { secretName: gone }, unchanged: true };
   const { name, secretName } = requireConnection(db, id);
   db.prepare('UPDATE connection SET removed_at = ? WHERE id = ?').run(context.now, id);
-  for (const table of ['sync_cursor', 'sync_waiting', 'sync_problem', 'sync_touched', 'sync_touched_account'])
+  for (const table of [
+    'sync_cursor',
+    'sync_waiting',
+    'sync_problem',
+    'sync_touched',
+    'sync_touched_account',
+    'folder_file',
+  ])
     db.prepare(`DELETE FROM ${table} WHERE connection_id = ?`).run(id);
   const payload = { summary: `Connection "${name}" removed`, connection: id };
   return { output: { secretName }, entries: [{ kind: 'connection_removed', account: null, payload }] };

@@ -1,6 +1,7 @@
-import { keepMissing, recordConnectionCheck } from './connection-upkeep.ts';
+import { keepMissing, recordBooksFacts, recordConnectionCheck } from './connection-upkeep.ts';
 import { draftAppendFailed, draftAppending, draftRetryNow } from './draft-states.ts';
 import { draftMovedInMailbox } from './drafts-in-mailbox.ts';
+import { forgetFolderFiles, recordFolderFile, settleFolderRun } from './folder-files.ts';
 import { dropStage, dropStaleStages, stageRecords } from './import-stage.ts';
 import { recordMailboxCheck, removeSecret, setSecret } from './mailbox-upkeep.ts';
 import { mendTimesAhead } from './outbox-clock.ts';
@@ -22,13 +23,16 @@ import { applySyncPage, settleSyncRun, startSyncRun } from './sync-runs.ts';
  * - `stageRecords dropStage dropStaleStages`: rows of an import before the command that takes them over;
  * - `startSyncRun applySyncPage settleSyncRun`: the records of an accounting system, page by page with the cursor; the
  *   command `tellSyncChanges` puts what they changed into the log;
+ * - `recordFolderFile forgetFolderFiles settleFolderRun`: what became of the files of a folder; each import among them
+ *   has an entry of its own;
  * - `ageSummaries`: derived figures, worked out again when the date changes;
  * - `draftAppending draftAppendFailed draftRetryNow`: technical states between `draft_queued` and `draft_saved_to_mailbox`;
  * - `draftMovedInMailbox`: the number of a draft in its folder, which says nothing about the draft;
  * - `messageChecking messageDispatching messageWaits requeueChecking messageRetryNow lookedIntoSent mendTimesAhead`:
  *   technical states of the outbox between `mail_queued` and `mail_sent`, `mail_rejected` or `mail_unknown`, with their attempts;
  * - `sentCopyState mailboxSavesSent`: the copy in the Sent folder of a message whose sending is in the log;
- * - `recordMailboxCheck recordConnectionCheck`: the result of the last connection test;
+ * - `recordMailboxCheck recordConnectionCheck`: the result of the last connection test; `recordBooksFacts`: the name of the
+ *   books and the end of the sign-in, as a read found them;
  * - `keepMissing`: a person's word that nothing was deleted, which changes no record;
  * - `setSecret removeSecret`: passwords, whose mailbox has its own entry and whose value no log may see.
  */
@@ -39,6 +43,9 @@ export const maintenance = {
   startSyncRun,
   applySyncPage,
   settleSyncRun,
+  recordFolderFile,
+  forgetFolderFiles,
+  settleFolderRun,
   ageSummaries,
   draftAppending,
   draftAppendFailed,
@@ -55,6 +62,7 @@ export const maintenance = {
   mailboxSavesSent,
   recordMailboxCheck,
   recordConnectionCheck,
+  recordBooksFacts,
   keepMissing,
   setSecret,
   removeSecret,

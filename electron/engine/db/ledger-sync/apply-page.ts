@@ -30,7 +30,7 @@ export interface SyncPage {
   readonly phase: 'full' | 'changes';
   /** The last page of a full read. */
   readonly complete: boolean;
-  /** The ids of all records were asked for, and those that are gone stand here. */
+  /** The ids of all records were asked for, and those that are gone stand here; a whole read leaves that to be done. */
   readonly swept?: boolean;
   /** All open items of the entity were asked for once more with this page. */
   readonly reread?: boolean;
@@ -158,13 +158,14 @@ function keepCursor(db: Connection, page: SyncPage, { now }: CommandContext): vo
     `INSERT INTO sync_cursor (connection_id, entity, phase, cursor, full_at, swept_at, reread_at, read_at)
      VALUES (@connection, @entity, @phase, @cursor, @fullAt, @sweptAt, @rereadAt, @now)
      ON CONFLICT (connection_id, entity) DO UPDATE SET phase = @phase, cursor = @cursor,
-       full_at = COALESCE(@fullAt, full_at), swept_at = COALESCE(@sweptAt, swept_at),
+       full_at = COALESCE(@fullAt, full_at), swept_at = IIF(@complete, @sweptAt, COALESCE(@sweptAt, swept_at)),
        reread_at = COALESCE(@rereadAt, reread_at), read_at = @now`,
   ).run({
     connection: page.connectionId,
     entity: page.entity,
     phase: page.complete ? 'changes' : page.phase,
     cursor: page.cursor,
+    complete: page.complete ? 1 : 0,
     fullAt: page.complete ? now : null,
     sweptAt: page.swept === true ? now : null,
     rereadAt: page.reread === true ? now : null,

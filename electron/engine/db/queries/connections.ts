@@ -16,6 +16,8 @@ export interface ConnectionRow {
   readonly everyMinutes: number;
   readonly nextRunAt: Instant | null;
   readonly checkedJson: string | null;
+  /** How long its key or certificate is good (`SignInLife` or null); null: not asked since it was entered. */
+  readonly signInJson: string | null;
   /** What its figures speak of; null before the first whole run. */
   readonly freshAt: Instant | null;
 }
@@ -26,7 +28,7 @@ export const connections: ReadQuery<null, readonly ConnectionRow[]> = (db) =>
     .prepare<[], ConnectionRow>(
       `SELECT connection.id, connection.name, kind, settings_json AS settingsJson, secret_name AS secretName, status,
          error_json AS errorJson, company, every_minutes AS everyMinutes, next_run_at AS nextRunAt,
-         checked_json AS checkedJson, ledger.fresh_at AS freshAt
+         checked_json AS checkedJson, sign_in_json AS signInJson, ledger.fresh_at AS freshAt
        FROM connection JOIN ledger ON ledger.id = connection.id
        WHERE removed_at IS NULL ORDER BY connection.name COLLATE NOCASE`,
     )

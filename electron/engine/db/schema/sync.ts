@@ -20,6 +20,8 @@ export const connection = sqliteTable(
     nextRunAt: text('next_run_at'),
     /** The last connection test. */
     checkedJson: text('checked_json'),
+    /** How long its key or certificate is good: JSON, `null` for no known end. Absent: not asked since it was entered. */
+    signInJson: text('sign_in_json'),
     createdAt: text('created_at').notNull(),
     removedAt: text('removed_at'),
   },

@@ -66,15 +66,18 @@ export async function runSync(workspace: OpenWorkspace, request: SyncRequest): P
   const changed = new Map<SyncEntity, number>();
   const missing: MissingRecords[] = [];
   let error: SyncOutcome['error'] = null;
+  let asked = false;
   try {
     for (const entity of SYNC_ENTITIES) {
       if (connector.capabilities.delta[entity] === undefined) continue;
       signal.throwIfAborted();
       const cursor = cursors.find((row) => row.entity === entity) ?? null;
       const rows = await takeOver(workspace, request, { runId, entity, cursor });
+      if (!asked) await askAbout(workspace, request);
+      asked = true;
       if (rows > 0) changed.set(entity, rows);
       await rereadOpenItems(workspace, request, { runId, entity });
-      const swept = await sweepEntity(workspace, request, { runId, entity, cursor });
+      const swept = await sweepEntity(workspace, request, { runId, entity });
       if (swept !== null) missing.push({ entity, ...swept });
     }
   } catch (caught) {
@@ -100,6 +103,24 @@ export async function runSync(workspace: OpenWorkspace, request: SyncRequest): P
   return { runId, state, changed, differences: settled.differences, missing, error };
 }
 
+/** Asks once for each sign-in whose books these are and how long it lasts; what is not told now, with the next run again. */
+async function askAbout(
+  workspace: OpenWorkspace,
+  { connection, connector, signal }: SyncRequest,
+): Promise<void> {
+  if (connector.about === undefined || connection.signInJson !== null) return;
+  try {
+    const { company, signIn = null } = await connector.about(signal);
+    await workspace.db.maintain(
+      'recordBooksFacts',
+      { id: connection.id, company: company?.name ?? null, signIn },
+      workspace.context(),
+    );
+  } catch (error) {
+    if (failureReason(error) === null) throw error;
+  }
+}
+
 /** Writes the pages of one entity as they come. Returns how many rows are new or changed. */
 async function takeOver(
   workspace: OpenWorkspace,
@@ -107,6 +128,7 @@ async function takeOver(
   part: { readonly runId: SyncRunId; readonly entity: SyncEntity; readonly cursor: CursorRow | null },
 ): Promise<number> {
   const { runId, entity, cursor } = part;
+  const first = cursor?.fullAt == null;
   let rows = 0;
   let read = 0;
   for await (const { page, phase, complete } of readEntity(connector, entity, cursor, signal)) {
@@ -123,7 +145,9 @@ async function takeOver(
         cursor: page.next,
         phase,
         complete,
-        first: cursor?.fullAt == null,
+        // Before the first whole read nothing was known that could have been deleted.
+        swept: complete && first && connector.capabilities.deletions !== 'sweep',
+        first,
         cost: takeCost(),
       },
       workspace.context(),
@@ -136,9 +160,10 @@ async function takeOver(
   return rows;
 }
 
-const CANCELLED = { code: 'cancelled', message: 'The synchronisation was stopped.', reason: null };
+export const CANCELLED = { code: 'cancelled', message: 'The synchronisation was stopped.', reason: null };
 
-function told(error: unknown, logger: Logger): NonNullable<SyncOutcome['error']> {
+/** A failure as it is told: with a reference into the program's log when nobody foresaw it. */
+export function told(error: unknown, logger: Logger): NonNullable<SyncOutcome['error']> {
   if (isEngineError(error) && error.code !== 'internal')
     return { code: error.code, message: error.message, reason: failureReason(error) };
   const reference = logger.error('sync_failed', error);

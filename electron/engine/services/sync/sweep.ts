@@ -10,27 +10,23 @@ const CHUNK = 5000;
 const DAY = 24 * 60 * 60_000;
 
 /**
- * Finds records that were deleted without a trace, by asking which ones are there: after a full read, and once a day. It
- * never buries many at once: when under nine tenths of the known ones are there, it only says so, unless a person has said
- * that they were deleted.
+ * Finds records that were deleted without a trace, by asking which ones are there: after every whole read but the first,
+ * until that was done, and once a day where deletions are not told. It never buries many at once: when under nine tenths of
+ * the known ones are there, it only says so, unless a person has said that they were deleted.
  *
  * @returns how many are known and how many are there, when a person has to decide; null otherwise.
  */
 export async function sweepEntity(
   workspace: OpenWorkspace,
   { connection, connector, signal, takeCost, believed = [] }: SyncRequest,
-  part: { readonly runId: SyncRunId; readonly entity: SyncEntity; readonly cursor: CursorRow | null },
+  { runId, entity }: { readonly runId: SyncRunId; readonly entity: SyncEntity },
 ): Promise<{ readonly known: number; readonly there: number } | null> {
-  const { runId, entity } = part;
   if (connector.sweep === undefined) return null;
   const [cursor] = (await workspace.db.read('syncCursors', { connectionId: connection.id })).filter(
     (row) => row.entity === entity,
   );
   if (cursor === undefined) return null;
-  const byAbsence = connector.capabilities.deletions === 'sweep';
-  // What was deleted while a whole read was the only way is in no feed any more.
-  const readAgain = part.cursor?.fullAt != null && part.cursor.fullAt !== cursor.fullAt;
-  if (!readAgain && !(byAbsence && isDue(workspace, cursor))) return null;
+  if (!isDue(workspace, cursor, connector.capabilities.deletions === 'sweep')) return null;
   const known = await workspace.db.read('knownSourceIds', { connectionId: connection.id, entity });
   const there = new Set<string>();
   for await (const ids of connector.sweep(entity, signal)) for (const id of ids) there.add(id);
@@ -61,6 +57,8 @@ export async function sweepEntity(
   return null;
 }
 
-function isDue(workspace: OpenWorkspace, { sweptAt }: CursorRow): boolean {
-  return sweptAt === null || Date.parse(workspace.now()) - Date.parse(sweptAt) >= DAY;
+/** What was deleted while a whole read was the only way is in no feed any more: it is due until it was done. */
+function isDue(workspace: OpenWorkspace, { sweptAt }: CursorRow, daily: boolean): boolean {
+  if (sweptAt === null) return true;
+  return daily && Date.parse(workspace.now()) - Date.parse(sweptAt) >= DAY;
 }
