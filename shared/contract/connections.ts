@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { CHANGE_GROUPS } from '../domain/connections/change-groups.ts';
 import { CONNECTOR_KINDS, SYNC_ENTITIES } from '../domain/connections/connector-kinds.ts';
+import { SIGN_IN_PROOFS } from '../domain/connections/sign-in-life.ts';
 import type { AccountId, ConnectionId, JobId, SyncRunId } from '../domain/ids.ts';
 import {
   currencySchema,
   idOf,
   instantSchema,
   minorSchema,
+  plainDateSchema,
   textSchema,
   wholeTextSchema,
 } from './primitives.ts';
@@ -16,8 +18,23 @@ export const connectionFormSchema = z.object({
   kind: z.enum(CONNECTOR_KINDS),
   system: z.string(),
   everyMinutes: z.int(),
-  fields: z.array(z.object({ name: z.string(), label: z.string(), help: z.string(), secret: z.boolean() })),
-  guide: z.object({ reads: z.string(), steps: z.array(z.string()), revoke: z.string() }).nullable(),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      help: z.string(),
+      secret: z.boolean(),
+      /** May stay empty. */
+      optional: z.boolean(),
+      /** A text of several lines. */
+      multiline: z.boolean(),
+      /** The values that it can have; the first counts when none is chosen. */
+      choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+      /** A folder of this computer, which the window does not name. */
+      folder: z.literal(true).optional(),
+    }),
+  ),
+  guide: z.object({ reads: z.string(), steps: z.array(z.string()), revoke: z.string() }),
 });
 export type ConnectionFormView = z.infer<typeof connectionFormSchema>;
 
@@ -74,6 +91,16 @@ export const usageSchema = z.object({
 });
 export type UsageView = z.infer<typeof usageSchema>;
 
+/** What proves to a system who we are, for as long as it is good. */
+export const signInSchema = z.object({
+  what: z.enum(SIGN_IN_PROOFS),
+  endsOn: plainDateSchema,
+  state: z.enum(['lasting', 'ending', 'ended']),
+  /** What a person has to do; null while there is time. */
+  warning: z.string().nullable(),
+});
+export type SignInView = z.infer<typeof signInSchema>;
+
 /** A connection as the window shows it. Secrets never come back; `hasSecrets` says whether they are on this computer. */
 export const connectionSchema = z.object({
   id: idOf<ConnectionId>(),
@@ -85,6 +112,8 @@ export const connectionSchema = z.object({
   status: z.enum(['new', 'ready', 'reconnect', 'failing']),
   error: syncErrorSchema.nullable(),
   company: z.string().nullable(),
+  /** How long its key or certificate is good; null where it does not end, or that is not known. */
+  signIn: signInSchema.nullable(),
   /** 0: it is only read when a person asks for it. */
   everyMinutes: z.int(),
   nextRunAt: instantSchema.nullable(),
@@ -98,6 +127,8 @@ export const connectionSchema = z.object({
   running: idOf<JobId>().nullable(),
   /** What a person has to answer before deletions are believed. */
   missing: z.array(missingRecordsSchema),
+  /** Files of a folder that wait for a person. */
+  waitingFiles: z.int().optional(),
 });
 export type ConnectionView = z.infer<typeof connectionSchema>;
 
@@ -129,8 +160,11 @@ export const syncResultSchema = z.object({
   missing: z.array(missingRecordsSchema),
 });
 
+/** Long enough for a key of 4096 bits with its certificate, as PEM. */
+export const LONGEST_FIELD = 16_000;
+
 const fieldValues = z
-  .record(wholeTextSchema(60), wholeTextSchema(4000))
+  .record(wholeTextSchema(60), wholeTextSchema(LONGEST_FIELD))
   .refine((values) => Object.keys(values).length <= 20, 'At most 20 fields.');
 
 /** A month at most between two runs. */

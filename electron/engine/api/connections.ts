@@ -17,6 +17,7 @@ import {
   testConnection,
   tryConnection,
 } from '../services/connections/connections-service.ts';
+import { listFolderFiles, offerFolderFile, settingsFromWindow } from '../services/connections/folder-desk.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
 
@@ -36,23 +37,35 @@ export const connections = {
         kind,
         system,
         everyMinutes,
-        fields: fields.map((field) => ({ ...field })),
-        guide: guide === null ? null : { ...guide, steps: [...guide.steps] },
+        fields: fields.map(({ name, label, help, secret, optional, multiline, choices, folder }) => ({
+          name,
+          label,
+          help,
+          secret,
+          optional: optional === true,
+          multiline: multiline === true,
+          ...(choices === undefined ? {} : { choices: choices.map((choice) => ({ ...choice })) }),
+          ...(folder === undefined ? {} : { folder }),
+        })),
+        guide: { ...guide, steps: [...guide.steps] },
       };
     }),
   ),
   add: api.connections.add.handler(async ({ context, input }) => {
     const { everyMinutes, ...rest } = input;
-    const given = everyMinutes === undefined ? rest : { ...rest, everyMinutes };
+    const settings = fromWindow(context, input.kind, input.settings, null);
+    const given = { ...rest, settings, ...(everyMinutes === undefined ? {} : { everyMinutes }) };
     const added = await addConnection(context.session.workspace(), given);
     tell(context);
     return shown(context, added);
   }),
   change: api.connections.change.handler(async ({ context, input }) => {
     const { id, name, settings, secrets, everyMinutes } = input;
-    const changed = await changeConnection(context.session.workspace(), id, {
+    const workspace = context.session.workspace();
+    const before = await requireConnection(workspace, id);
+    const changed = await changeConnection(workspace, id, {
       ...(name === undefined ? {} : { name }),
-      ...(settings === undefined ? {} : { settings }),
+      ...(settings === undefined ? {} : { settings: fromWindow(context, before.kind, settings, before) }),
       ...(secrets === undefined ? {} : { secrets }),
       ...(everyMinutes === undefined ? {} : { everyMinutes }),
     });
@@ -73,7 +86,12 @@ export const connections = {
     const test = testOf(report, workspace.now());
     await workspace.db.maintain(
       'recordConnectionCheck',
-      { id: connection.id, checkJson: JSON.stringify(test), company: report.company?.name ?? null },
+      {
+        id: connection.id,
+        checkJson: JSON.stringify(test),
+        company: report.company?.name ?? null,
+        signIn: report.signIn,
+      },
       workspace.context(),
     );
     context.hub.changed('connections');
@@ -83,7 +101,13 @@ export const connections = {
     const workspace = context.session.workspace();
     const kept = input.id === null ? null : await requireConnection(workspace, input.id);
     const { surroundings } = context.syncDesk;
-    const report = await tryConnection(workspace, { ...input, kept }, surroundings, signal ?? NEVER);
+    const settings = fromWindow(context, input.kind, input.settings, kept);
+    const report = await tryConnection(
+      workspace,
+      { ...input, settings, kept },
+      surroundings,
+      signal ?? NEVER,
+    );
     return testOf(report, workspace.now());
   }),
   sync: api.connections.sync.handler(async ({ context, input }) => {
@@ -108,6 +132,17 @@ export const connections = {
   usage: api.connections.usage.handler(async ({ context, input }) => [
     ...(await context.session.workspace().db.read('connectionUsage', { connectionId: input.id })),
   ]),
+  files: api.connections.files.handler(async ({ context, input }) =>
+    listFolderFiles(context.session.workspace(), input),
+  ),
+  offerFile: api.connections.offerFile.handler(async ({ context, input, signal }) => {
+    const workspace = context.session.workspace();
+    const connection = await requireConnection(workspace, input.id);
+    return offerFolderFile(workspace, connection, context.files, {
+      name: input.name,
+      signal: signal ?? NEVER,
+    });
+  }),
   answerMissing: api.connections.answerMissing.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();
     const connection = await requireConnection(workspace, input.id);
@@ -127,6 +162,18 @@ export const connections = {
     return { jobId: null };
   }),
 };
+
+/** Settings as a window gives them: of a folder, only the one that a person picked. */
+function fromWindow(
+  { files }: EngineContext,
+  kind: string,
+  settings: Readonly<Record<string, string>>,
+  kept: Pick<ConnectionRow, 'settingsJson'> | null,
+): Readonly<Record<string, string>> {
+  if (kind !== 'folder') return settings;
+  const { path = null } = kept === null ? {} : (JSON.parse(kept.settingsJson) as { readonly path?: string });
+  return settingsFromWindow(settings, files, path);
+}
 
 /** For callers that cannot give up. */
 const NEVER = new AbortController().signal;

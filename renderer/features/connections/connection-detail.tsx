@@ -17,6 +17,7 @@ import { ConnectionReading } from './connection-reading.tsx';
 import { connectionState } from './connection-words.ts';
 import classes from './connections.module.css';
 import { Differences } from './differences.tsx';
+import { FolderFiles } from './folder-files.tsx';
 import { MissingQuestion } from './missing-question.tsx';
 import { Problems } from './problems.tsx';
 import { RunChanges } from './run-changes.tsx';
@@ -81,9 +82,15 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
         </>
       }
     >
+      {connection.signIn?.warning == null ? null : (
+        <p className={classes.warning} role="note">
+          {connection.signIn.warning}
+        </p>
+      )}
       <MissingQuestion connection={connection} />
       <ConnectionReading connection={connection} />
       {lastRun === null ? null : <RunChanges run={lastRun} title="What the last read changed" />}
+      {connection.kind === 'folder' ? <FolderFiles connection={connection} /> : null}
       <Differences connection={connection} />
       <Problems connection={connection} />
       {test.shown ? (

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import type { ConnectionView } from '../../../shared/contract/connections.ts';
+import type { ConnectionFormView, ConnectionView } from '../../../shared/contract/connections.ts';
 import { useClient, useQueries } from '../../api/engine-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { count } from '../../ui/format/count.ts';
@@ -25,13 +25,18 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
         <dt>System</dt>
         <dd>{connection.system}</dd>
         {connection.company === null ? null : <Fact name="Company" text={connection.company} />}
-        {settings.map(({ name, label }) => (
-          <Fact key={name} name={label} text={connection.settings[name] ?? '—'} />
+        {settings.map((field) => (
+          <Fact key={field.name} name={field.label} text={settingText(field, connection)} />
         ))}
-        <Fact
-          name="Password"
-          text={connection.hasSecrets ? 'In the key store' : 'Missing on this computer: change it'}
-        />
+        {form?.fields.some(({ secret }) => secret) ? (
+          <Fact
+            name="Password"
+            text={connection.hasSecrets ? 'In the key store' : 'Missing on this computer: change it'}
+          />
+        ) : null}
+        {connection.signIn === null ? null : (
+          <Fact name="Good until" text={`${connection.signIn.endsOn} (${connection.signIn.what})`} />
+        )}
         <dt id={`schedule-${connection.id}`}>Read</dt>
         <dd>
           <Schedule connection={connection} />
@@ -46,6 +51,12 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
       </dl>
     </Section>
   );
+}
+
+/** What is set, in the words of its choice where it was one. */
+function settingText({ name, choices }: ConnectionFormView['fields'][number], { settings }: ConnectionView) {
+  const value = settings[name] ?? choices?.[0]?.value;
+  return choices?.find((choice) => choice.value === value)?.label ?? value ?? '—';
 }
 
 function Fact({ name, text }: { readonly name: string; readonly text: string }) {

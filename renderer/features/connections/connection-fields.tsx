@@ -1,9 +1,17 @@
-import { PasswordInput, TextInput } from '@mantine/core';
-import type { ConnectionFormView, ConnectionView } from '../../../shared/contract/connections.ts';
+import { NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import {
+  type ConnectionFormView,
+  type ConnectionView,
+  LONGEST_FIELD,
+} from '../../../shared/contract/connections.ts';
 import { FormRow } from '../../ui/form-row.tsx';
+import classes from './connections.module.css';
 import type { useConnectionForm } from './use-connection-form.ts';
 
 type Field = ConnectionFormView['fields'][number];
+
+/** A window cannot name a folder. */
+const ON_THE_COMMAND_LINE = 'npm run cli -- connection add NAME --kind folder --set path=FOLDER';
 
 /** The name of the connection, then what its system asks for, each with what it is and where to find it. */
 export function ConnectionFields(props: {
@@ -51,7 +59,11 @@ function FieldRow(props: {
   const { field, kept, problem } = props;
   const hint = kept ? 'Leave it empty to keep the one in the key store.' : field.help;
   return (
-    <FormRow label={field.label} hint={hint} error={problem}>
+    <FormRow
+      label={field.optional && !field.choices ? `${field.label} (optional)` : field.label}
+      hint={hint}
+      error={problem}
+    >
       {({ id, describedBy }) => {
         const shared = {
           id,
@@ -59,9 +71,31 @@ function FieldRow(props: {
           'aria-invalid': problem !== undefined,
           autoComplete: 'off',
           spellCheck: false,
-          maxLength: 4000,
+          maxLength: LONGEST_FIELD,
           value: props.value,
         };
+        if (field.folder) return <TextInput {...shared} readOnly placeholder={ON_THE_COMMAND_LINE} />;
+        if (field.choices) {
+          return (
+            <NativeSelect
+              id={id}
+              aria-describedby={describedBy}
+              value={props.value === '' ? (field.choices[0]?.value ?? '') : props.value}
+              data={field.choices}
+              onChange={(event) => props.onChange(event.currentTarget.value)}
+            />
+          );
+        }
+        if (field.multiline) {
+          return (
+            <Textarea
+              {...shared}
+              rows={5}
+              classNames={field.secret ? { input: classes.concealed ?? '' } : {}}
+              onChange={(event) => props.onChange(event.currentTarget.value)}
+            />
+          );
+        }
         return field.secret ? (
           <PasswordInput {...shared} onChange={(event) => props.onChange(event.currentTarget.value)} />
         ) : (

@@ -34,7 +34,7 @@ export function ConnectionForm(props: {
   /** Escape first leaves the field, so that a slip does not lose what was typed. */
   const leave = () => {
     const field = document.activeElement;
-    if (field instanceof HTMLElement && field.matches('input,select')) field.blur();
+    if (field instanceof HTMLElement && field.matches('input,select,textarea')) field.blur();
     else props.onCancel();
   };
   useCommands([

@@ -4,12 +4,11 @@ import classes from './connections.module.css';
 /** What is read, and how to give Duebook no more rights than that. */
 export function ConnectionGuide({ form }: { readonly form: ConnectionFormView }) {
   const { guide } = form;
-  if (guide === null) return null;
   return (
     <aside className={classes.guide} aria-label={`How to set ${form.system} up`}>
       <h2>What is read</h2>
       <p>{guide.reads}</p>
-      <h2>A user who may only read</h2>
+      <h2>A sign-in that may only read</h2>
       <ol>
         {guide.steps.map((step) => (
           <li key={step}>{step}</li>

@@ -12,6 +12,8 @@ export function connectionState(connection: ConnectionView): Words {
   if (connection.running !== null) return { text: 'reading', tone: 'accent' };
   if (!connection.hasSecrets) return { text: 'no password', tone: 'red' };
   if (connection.missing.length > 0) return { text: 'asks you', tone: 'amber' };
+  if (connection.status === 'ready' && (connection.waitingFiles ?? 0) > 0)
+    return { text: 'files wait', tone: 'amber' };
   switch (connection.status) {
     case 'reconnect':
       return { text: 'sign in again', tone: 'red' };
@@ -20,6 +22,8 @@ export function connectionState(connection: ConnectionView): Words {
     case 'new':
       return { text: 'not read yet', tone: 'amber' };
     case 'ready':
+      if (connection.signIn?.warning != null)
+        return { text: `${connection.signIn.what} ${connection.signIn.state}`, tone: 'amber' };
       return connection.freshAt === null
         ? { text: 'not read yet', tone: 'amber' }
         : { text: 'up to date', tone: 'neutral' };

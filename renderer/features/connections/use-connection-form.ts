@@ -5,6 +5,7 @@ import type {
   ConnectionView,
 } from '../../../shared/contract/connections.ts';
 import { useClient } from '../../api/engine-context.tsx';
+import { shownError } from '../../api/errors.ts';
 
 /** What is typed for a connection; texts by the names of the fields that its system asks for. */
 export interface TypedConnection {
@@ -20,12 +21,29 @@ export function formProblems(
   secretsKept: boolean,
 ): Readonly<Record<string, string>> {
   const missing = form.fields.filter(
-    ({ name, secret }) => (typed.values[name] ?? '').trim() === '' && !(secret && secretsKept),
+    ({ name, secret, optional }) =>
+      !optional && (typed.values[name] ?? '').trim() === '' && !(secret && secretsKept),
   );
   return Object.fromEntries([
-    ...missing.map(({ name, label }) => [name, `Enter the ${label.toLowerCase()}.`]),
+    ...missing.map(({ name, label }) => [name, `Enter the ${lowered(label)}.`]),
     ...(typed.name.trim() === '' ? [['$name', 'Give the connection a name.']] : []),
   ]);
+}
+
+/** The field that the engine did not accept, with its reason; null for an error of another kind. */
+export function refusedField(
+  form: ConnectionFormView,
+  error: unknown,
+): { readonly name: string; readonly reason: string } | null {
+  if (error === null) return null;
+  const { code, details, text } = shownError(error);
+  const field = form.fields.find(({ name }) => name === details.field);
+  return code === 'validation' && field !== undefined ? { name: field.name, reason: text } : null;
+}
+
+/** A label in the middle of a sentence: "API key" stays as it is. */
+function lowered(label: string): string {
+  return /^[A-Z]{2}/.test(label) ? label : `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
 }
 
 /** The typed texts of settings or of secrets; secrets that were left empty stay as they are. */
@@ -58,6 +76,7 @@ export function useConnectionForm(
   useEffect(() => () => ending.current?.abort(), []);
   const { $name, ...fieldProblems } = formProblems(form, typed, connection?.hasSecrets ?? false);
   const untouched = asked === 'nothing';
+  const refused = refusedField(form, error);
 
   /** A test that still runs ends when something else is asked for; saving does not wait for it. */
   const attempt = async (what: 'test' | 'save', act: (signal: AbortSignal) => Promise<void>) => {
@@ -104,11 +123,16 @@ export function useConnectionForm(
     change: (part: Partial<TypedConnection>) => {
       setTyped((before) => ({ ...before, ...part }));
       setTested(null);
+      if (refused !== null) setError(null);
     },
-    problems: untouched ? {} : fieldProblems,
+    problems: {
+      ...(refused === null ? {} : { [refused.name]: refused.reason }),
+      ...(untouched ? {} : fieldProblems),
+    } as Readonly<Record<string, string>>,
     nameProblem: asked === 'save' ? $name : undefined,
     busy,
-    error,
+    /** What went wrong, unless it stands beside its field. */
+    error: refused === null ? error : null,
     tested,
     test: () => void test(),
     stopTest: () => ending.current?.abort(),

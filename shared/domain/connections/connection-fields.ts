@@ -8,6 +8,14 @@ export interface ConnectionField {
   readonly help: string;
   /** Kept in the key store and never shown again. */
   readonly secret: boolean;
+  /** May stay empty. */
+  readonly optional?: true;
+  /** A text of several lines, such as a key file. */
+  readonly multiline?: true;
+  /** The values that it can have, the one that counts when nothing is chosen first. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** A folder of this computer: picked in a dialog or named on the command line, never typed into the window. */
+  readonly folder?: true;
 }
 
 export interface ConnectionForm {
@@ -19,8 +27,7 @@ export interface ConnectionForm {
   readonly everyMinutes: number;
 }
 
-/** The systems that can be connected in this version, in the order in which they are offered. */
-export const CONNECTION_FORMS: readonly ConnectionForm[] = [
+const FORMS = [
   {
     kind: 'tryton',
     system: 'Tryton',
@@ -47,9 +54,168 @@ export const CONNECTION_FORMS: readonly ConnectionForm[] = [
       { name: 'password', label: 'Password', help: 'Goes into the key store.', secret: true },
     ],
   },
-];
+  {
+    kind: 'folder',
+    system: 'Folder with exports',
+    everyMinutes: 15,
+    fields: [
+      {
+        name: 'path',
+        label: 'Folder',
+        help: 'Where the exports of the accounting system are put, on this computer or on a drive of the network.',
+        secret: false,
+        folder: true,
+      },
+      {
+        name: 'complete',
+        label: 'Each file lists',
+        help: 'When a file lists everything that is open, you are asked about what it no longer holds.',
+        secret: false,
+        optional: true,
+        choices: [
+          { value: 'no', label: 'Only some open items' },
+          { value: 'yes', label: 'Everything that is open' },
+        ],
+      },
+      {
+        name: 'asOf',
+        label: 'Day of the figures',
+        help: 'An older file never overwrites the figures of a later day.',
+        secret: false,
+        optional: true,
+        choices: [
+          { value: 'auto', label: 'In the file, else in its name, else when it was saved' },
+          { value: 'file', label: 'In the file' },
+          { value: 'name', label: 'In the name of the file' },
+          { value: 'modified', label: 'When the file was saved' },
+        ],
+      },
+    ],
+  },
+  {
+    kind: 'stripe',
+    system: 'Stripe',
+    everyMinutes: 30,
+    fields: [
+      {
+        name: 'key',
+        label: 'Restricted key',
+        help: 'Begins with rk_live_. Not the secret key (sk_…), which can do everything.',
+        secret: true,
+      },
+      {
+        name: 'timeZone',
+        label: 'Time zone',
+        help: 'Only where the key may not read the account, such as Europe/Berlin: days of invoices begin by it.',
+        secret: false,
+        optional: true,
+      },
+    ],
+  },
+  {
+    kind: 'netsuite',
+    system: 'NetSuite',
+    everyMinutes: 60,
+    fields: [
+      {
+        name: 'accountId',
+        label: 'Account id',
+        help: 'From the address after signing in: 1234567.app.netsuite.com. A sandbox has 1234567-sb1.',
+        secret: false,
+      },
+      {
+        name: 'clientId',
+        label: 'Client id',
+        help: 'Of the integration record. NetSuite shows it once, when the record is made.',
+        secret: false,
+      },
+      {
+        name: 'certificateId',
+        label: 'Certificate id',
+        help: 'From the list under OAuth 2.0 Client Credentials (M2M) Setup.',
+        secret: false,
+      },
+      {
+        name: 'key',
+        label: 'Private key and certificate',
+        help: 'The contents of both PEM files, the key first. With the certificate Duebook knows when it expires.',
+        secret: true,
+        multiline: true,
+      },
+    ],
+  },
+  {
+    kind: 'odoo',
+    system: 'Odoo',
+    everyMinutes: 30,
+    fields: [
+      {
+        name: 'address',
+        label: 'Address',
+        help: 'The web address that you open Odoo with, without /web, such as https://northwind.odoo.com.',
+        secret: false,
+      },
+      {
+        name: 'database',
+        label: 'Database',
+        help: 'Its name; at odoo.com the first part of the address.',
+        secret: false,
+      },
+      {
+        name: 'user',
+        label: 'User',
+        help: 'The name that the user of the key signs in with, usually an e-mail address.',
+        secret: false,
+      },
+      {
+        name: 'apiKey',
+        label: 'API key',
+        help: 'From Preferences › Account Security of that user. Odoo shows it once.',
+        secret: true,
+      },
+    ],
+  },
+  {
+    kind: 'erpnext',
+    system: 'ERPNext',
+    everyMinutes: 30,
+    fields: [
+      {
+        name: 'address',
+        label: 'Address',
+        help: 'The web address of the site, such as https://erp.example.com.',
+        secret: false,
+      },
+      {
+        name: 'apiKey',
+        label: 'API key',
+        help: 'From the page of the user, under Settings › API Access.',
+        secret: false,
+      },
+      {
+        name: 'apiSecret',
+        label: 'API secret',
+        help: 'ERPNext shows it once, when the keys are generated.',
+        secret: true,
+      },
+      {
+        name: 'company',
+        label: 'Company',
+        help: 'Only where the user may see several: the name of the one that is read.',
+        secret: false,
+        optional: true,
+      },
+    ],
+  },
+] as const satisfies readonly ConnectionForm[];
+
+/** The systems that can be connected in this version: each has a form, a guide and a connector. */
+export type OfferedKind = (typeof FORMS)[number]['kind'];
+
+/** What these systems ask for, in the order in which they are offered. */
+export const CONNECTION_FORMS: readonly (ConnectionForm & { readonly kind: OfferedKind })[] = FORMS;
 
 /** The form of a system; undefined for one that cannot be connected in this version. */
-export function connectionForm(kind: string): ConnectionForm | undefined {
+export function connectionForm(kind: string): (typeof CONNECTION_FORMS)[number] | undefined {
   return CONNECTION_FORMS.find((form) => form.kind === kind);
 }

@@ -1,4 +1,4 @@
-import type { ConnectorKind } from './connector-kinds.ts';
+import type { OfferedKind } from './connection-fields.ts';
 
 /** How to give Duebook the least that it needs, in the order in which it is done. */
 export interface ConnectionGuide {
@@ -9,7 +9,7 @@ export interface ConnectionGuide {
   readonly revoke: string;
 }
 
-const GUIDES: Readonly<Partial<Record<ConnectorKind, ConnectionGuide>>> = {
+const GUIDES: Readonly<Record<OfferedKind, ConnectionGuide>> = {
   tryton: {
     reads:
       'Customers with their contacts, posted customer invoices and credit notes, and the receivable lines that say what was paid. Nothing is written.',
@@ -23,9 +23,78 @@ const GUIDES: Readonly<Partial<Record<ConnectorKind, ConnectionGuide>>> = {
     revoke:
       'To take it back, deactivate the user in Tryton: from then on the figures stay as they were read last.',
   },
+  folder: {
+    reads:
+      'Open items and payments from CSV and XLSX files that are put into one folder. No file is ever changed, moved or deleted.',
+    steps: [
+      'Have the accounting system, or a colleague, save its exports into a folder of their own on a shared drive. A right to read is enough.',
+      'Import one of these files by hand first. What you choose then is kept for all files with the same columns.',
+      'Say whether each file lists everything that is open, and where the day of its figures stands.',
+      'A file is taken in once nobody writes to it any more. One with other columns waits for you, and so does one that leaves a question open.',
+    ],
+    revoke:
+      'To take it back, remove the connection here, or take away the right to read the folder: what was imported stays.',
+  },
+  stripe: {
+    reads:
+      'Customers, invoices, credit notes and invoice payments of one Stripe account. Nothing is written.',
+    steps: [
+      'In Stripe, open Developers › API keys and choose Create restricted key. Do not use the secret key (sk_…): it can do everything.',
+      'Give Read for Customers, Invoices, Credit notes, Events and the basic details of the account. Leave all others at None.',
+      'Copy the key (rk_live_…) and enter it here.',
+      'Test the connection. The test names a right that is missing, and tries a change of nothing, which Stripe has to refuse.',
+    ],
+    revoke:
+      'To take it back, choose Expire key at Stripe, under Developers › API keys: from then on the figures stay as they were read last.',
+  },
+  netsuite: {
+    reads:
+      'Customers, contacts, invoices, credit memos, payments, deposits, refunds and journal lines on receivables, by SuiteQL, which cannot change anything.',
+    steps: [
+      'In NetSuite, open Setup › Company › Enable Features. On SuiteCloud tick REST Web Services and OAuth 2.0, on Analytics SuiteAnalytics Workbook.',
+      'Under Setup › Users/Roles › Manage Roles make a role such as "Duebook (reading)". Tick Web Services Only Role and choose the subsidiaries whose receivables are worked on.',
+      'Permissions on Setup: REST Web Services, Log in using OAuth 2.0 Access Tokens, Deleted Records. On Reports: SuiteAnalytics Workbook.',
+      'Permissions on Transactions, all View: Find Transaction, Invoice, Credit Memo, Customer Payment, Customer Deposit, Deposit Application, Customer Refund, Make Journal Entry.',
+      'Permissions on Lists, all View: Customers, Contacts, Currency, Accounting Lists, Accounts, Subsidiaries. Give nothing else.',
+      'Under Lists › Employees add a user of its own with this role and no other.',
+      'Make a key pair on this computer: openssl req -new -x509 -newkey rsa:4096 -nodes -keyout duebook-key.pem -out duebook-certificate.pem -days 730 -subj /CN=Duebook',
+      'Under Setup › Integration › Manage Integrations make a record with Client Credentials (Machine to Machine) Grant and the scope REST Web Services. Copy the client id.',
+      'Under Setup › Integration › OAuth 2.0 Client Credentials (M2M) Setup choose user, role and integration and upload duebook-certificate.pem. The list shows the certificate id.',
+      'Enter the ids here, and the contents of duebook-key.pem followed by those of duebook-certificate.pem. Test the connection, then delete both files.',
+    ],
+    revoke:
+      'To take it back, choose Revoke in the row of the certificate in NetSuite: reading ends within the hour, and the figures stay as they were read last.',
+  },
+  odoo: {
+    reads:
+      'Customers with their contacts, customer invoices, credit notes and payments of one company, in Odoo 16 or newer. Nothing is written.',
+    steps: [
+      'In Odoo, open Settings › Users & Companies › Users and add an internal user of its own. Odoo may charge for it. On Odoo Online the plan has to be Custom.',
+      'Under Allowed Companies choose only the company whose books are read. Leave everything under Access Rights empty.',
+      'Switch the developer mode on. Under Settings › Users & Companies › Groups add the user to "Show Full Accounting Features - Readonly", and to no other accounting group.',
+      'Sign in as that user and choose Preferences › Account Security › New API Key. Odoo shows it once and ends it after three months at most.',
+      'Enter address, database, user and key here and test the connection. The test says on which day the key ends; Duebook warns before.',
+    ],
+    revoke:
+      'To take it back, delete the key under Account Security of the user, or archive the user: from then on the figures stay as they were read last.',
+  },
+  erpnext: {
+    reads:
+      'Customers, contacts, sales invoices, credit notes and payments of one company, in ERPNext 14 or newer. Nothing is written.',
+    steps: [
+      'In ERPNext, make a role such as "Duebook (reading)", with Desk Access off.',
+      'In the Role Permissions Manager give this role only Read, at level 0, for: Company, Currency, Customer, Contact, Sales Invoice, Payment Entry and Payment Ledger Entry; for Deleted Document, too, if deletions shall show at once.',
+      'For Sales Invoice tick Print, too, if invoices are to be fetched as PDF.',
+      'Add a user of its own with this role and no other. With several companies, give it a User Permission for the one that is read, or enter its name here.',
+      'On the user, open Settings › API Access › Generate Keys. Copy the secret, which is shown once, and the key.',
+      'Enter them here and test the connection. The test says which right is missing, and which one is too many.',
+    ],
+    revoke:
+      'To take it back, switch the user off in ERPNext or generate its keys anew: from then on the figures stay as they were read last.',
+  },
 };
 
-/** The guide of a system; null for one that has none yet. */
-export function connectionGuide(kind: ConnectorKind): ConnectionGuide | null {
-  return GUIDES[kind] ?? null;
+/** The guide of a system that can be connected. */
+export function connectionGuide(kind: OfferedKind): ConnectionGuide {
+  return GUIDES[kind];
 }

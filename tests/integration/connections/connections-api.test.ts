@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ConnectionReport } from '../../../electron/engine/connectors/connector.ts';
+import type { BooksFacts, ConnectionReport } from '../../../electron/engine/connectors/connector.ts';
 import { connectorFailure } from '../../../electron/engine/connectors/connector-failure.ts';
 import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
+import type { Instant } from '../../../shared/domain/dates.ts';
 import type { ConnectionId } from '../../../shared/domain/ids.ts';
 import { type LinkedEngine, linkedEngine } from '../../support/engine/linked-engine.ts';
 import { CORE_SHAPE, type CoreOptions, coreConnector } from '../../support/ledger/core-connector.ts';
@@ -31,6 +32,8 @@ interface Bench extends LinkedEngine {
   behave(options: CoreOptions): void;
   /** The password that the last connector was opened with. */
   password(): string | undefined;
+  /** What the system says of its books from now on. */
+  tell(facts: () => BooksFacts): void;
   readonly id: ConnectionId;
   read(mode?: 'changes' | 'full'): ReturnType<LinkedEngine['ended']>;
 }
@@ -40,11 +43,14 @@ async function bench(): Promise<Bench> {
   const books = sampleBooks(CORE_SHAPE);
   let options: CoreOptions = {};
   let password: string | undefined;
+  let facts: (() => BooksFacts) | null = null;
   const linked = await linkedEngine({
     connectors: {
       tryton: ({ secrets }) => {
         password = secrets.password;
-        return { ...coreConnector(books.ledger, options), test: async () => REPORT };
+        const connector = { ...coreConnector(books.ledger, options), test: async () => REPORT };
+        const asked = facts;
+        return asked === null ? connector : { ...connector, about: async () => asked() };
       },
     },
   });
@@ -66,6 +72,9 @@ async function bench(): Promise<Bench> {
       options = next;
     },
     password: () => password,
+    tell: (next) => {
+      facts = next;
+    },
     id,
     read: async (mode = 'changes') => linked.ended((await client.connections.sync({ id, mode })).jobId),
   };
@@ -153,6 +162,100 @@ describe('a test', () => {
     await expect(test.client.connections.tryOut(unsaved)).rejects.toMatchObject({ code: 'validation' });
     await test.client.connections.tryOut({ ...unsaved, id: test.id });
     expect(test.password()).toBe('correct horse');
+  });
+});
+
+describe('what a first read finds out', () => {
+  const facts = {
+    company: { name: 'Halden Instruments A/S', baseCurrency: 'EUR' },
+    signIn: {
+      what: 'API key',
+      from: '2020-01-01T00:00:00.000Z' as Instant,
+      until: '2020-03-31T00:00:00.000Z' as Instant,
+    },
+  } as const;
+
+  it('is kept: whose books they are, and until when the key is good', async () => {
+    const test = await bench();
+    test.tell(() => facts);
+    expect(await only(test)).toMatchObject({ company: null, signIn: null });
+    await test.read();
+    expect(await only(test)).toMatchObject({
+      company: 'Halden Instruments A/S',
+      signIn: { what: 'API key', endsOn: '2020-03-31', state: 'ended' },
+    });
+    test.tell(() => {
+      throw new Error('It is asked once.');
+    });
+    expect(await test.read()).toMatchObject({ state: 'done' });
+  });
+
+  it('is asked again for another key, and stays as it was for another name', async () => {
+    const test = await bench();
+    test.tell(() => facts);
+    await test.read();
+    await test.client.connections.change({ id: test.id, name: 'Branch' });
+    expect((await only(test)).signIn?.endsOn).toBe('2020-03-31');
+    await test.client.connections.change({ id: test.id, secrets: { password: 'battery staple' } });
+    expect(await only(test)).toMatchObject({ company: 'Halden Instruments A/S', signIn: null });
+    const until = '2099-03-31T00:00:00.000Z' as Instant;
+    test.tell(() => ({ ...facts, signIn: { ...facts.signIn, until } }));
+    await test.read();
+    expect((await only(test)).signIn).toEqual({
+      what: 'API key',
+      endsOn: '2099-03-31',
+      state: 'lasting',
+      warning: null,
+    });
+  });
+
+  it('may be refused without harm to the read, and is asked for again', async () => {
+    const test = await bench();
+    test.tell(() => {
+      throw connectorFailure('forbidden', 'The company may not be seen.');
+    });
+    expect(await test.read()).toMatchObject({ state: 'done' });
+    test.tell(() => ({ company: facts.company }));
+    await test.read();
+    expect(await only(test)).toMatchObject({ company: 'Halden Instruments A/S', signIn: null });
+  });
+});
+
+describe('a value that cannot be right', () => {
+  it('is refused with its field before anything is kept', async () => {
+    const { client } = await bench();
+    const netsuite = {
+      kind: 'netsuite',
+      name: 'Holding',
+      settings: { accountId: 'app.netsuite.com/x', clientId: 'c', certificateId: 'k' },
+      secrets: { key: `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(5_000)}\n-----END PRIVATE KEY-----` },
+    } as const;
+    const refused = { code: 'validation', data: { details: { field: 'accountId' } } };
+    await expect(client.connections.add(netsuite)).rejects.toMatchObject(refused);
+    expect(await client.connections.list()).toHaveLength(1);
+    const settings = { ...netsuite.settings, accountId: '1234567' };
+    const added = await client.connections.add({ ...netsuite, settings });
+    const change = { id: added.id, settings: { accountId: 'no/account' } };
+    await expect(client.connections.change(change)).rejects.toMatchObject(refused);
+    expect((await client.connections.list()).find(({ id }) => id === added.id)?.settings).toEqual(settings);
+  });
+
+  it('does not need what is optional', async () => {
+    const { client } = await bench();
+    const erpnext = {
+      kind: 'erpnext',
+      name: 'Site',
+      settings: { address: 'https://erp.halden.example', apiKey: 'key', company: '' },
+      secrets: { apiSecret: 'secret' },
+    } as const;
+    const { id, settings } = await client.connections.add(erpnext);
+    expect(settings).toEqual({ address: 'https://erp.halden.example', apiKey: 'key' });
+    const company = 'Halden Instruments A/S';
+    expect((await client.connections.change({ id, settings: { company } })).settings).toEqual({
+      ...settings,
+      company,
+    });
+    expect((await client.connections.change({ id, settings: { company: ' ' } })).settings).toEqual(settings);
   });
 });
 

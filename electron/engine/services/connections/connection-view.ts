@@ -6,6 +6,7 @@ import type {
   ConnectionTest,
   ConnectionView,
   MissingRecordsView,
+  SignInView,
   SyncRunView,
   syncErrorSchema,
 } from '../../../../shared/contract/connections.ts';
@@ -15,6 +16,13 @@ import {
   kindsIn,
 } from '../../../../shared/domain/connections/change-groups.ts';
 import { connectionForm } from '../../../../shared/domain/connections/connection-fields.ts';
+import {
+  type SignInLife,
+  signInEnd,
+  signInState,
+  signInWarning,
+} from '../../../../shared/domain/connections/sign-in-life.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { ConnectionId, JobId, SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import type { ChangeCount, ConnectionRow, SyncChangeRow, SyncRunRow } from '../../db/queries/connections.ts';
@@ -51,6 +59,7 @@ export async function connectionView(
     status,
     error: errorOf(row.errorJson),
     company,
+    signIn: signInOf(row, workspace.now()),
     everyMinutes,
     nextRunAt,
     freshAt,
@@ -59,7 +68,25 @@ export async function connectionView(
     usage: usage.find((one) => one.month === month) ?? { month, calls: 0, bytes: 0 },
     running,
     missing: last === undefined ? [] : missingOf(last),
+    ...(kind === 'folder' ? { waitingFiles: await waitingFiles(workspace, id) } : {}),
   };
+}
+
+/** How long the sign-in of a connection lasts; null where that is not known, or it does not end. */
+export function signInOf({ signInJson }: Pick<ConnectionRow, 'signInJson'>, now: Instant): SignInView | null {
+  const life = signInJson === null ? null : (JSON.parse(signInJson) as SignInLife | null);
+  if (life === null) return null;
+  return {
+    what: life.what,
+    endsOn: signInEnd(life),
+    state: signInState(life, now),
+    warning: signInWarning(life, now),
+  };
+}
+
+async function waitingFiles(workspace: OpenWorkspace, connectionId: ConnectionId): Promise<number> {
+  const files = await workspace.db.read('folderFiles', { connectionId });
+  return files.filter(({ state }) => state === 'needs_mapping' || state === 'refused').length;
 }
 
 const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);

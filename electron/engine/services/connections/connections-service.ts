@@ -11,7 +11,7 @@ import { newId } from '../../platform/ids.ts';
 import type { SyncSurroundings } from '../sync/sync-connection.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { readConnectionSecrets, writeConnectionSecrets } from './connection-secrets.ts';
-import { createConnector, openConnector } from './open-connector.ts';
+import { createConnector, openConnector, refuseMalformed } from './open-connector.ts';
 
 export interface ConnectionInput {
   readonly name: string;
@@ -24,7 +24,7 @@ export interface ConnectionInput {
 
 /**
  * Sets a connection up. Its secrets go into the key store first, so that a connection never stands without them.
- * Errors: `validation` (a field is missing or unknown), `conflict` (the name is taken), `no_key`.
+ * Errors: `validation` (a field is missing, unknown or cannot be right), `conflict` (the name is taken), `no_key`.
  */
 export async function addConnection(
   workspace: OpenWorkspace,
@@ -35,6 +35,7 @@ export async function addConnection(
   if (name === '') throw new EngineError('validation', 'Give the connection a name.', { field: 'name' });
   const settings = checked(form, input.settings, false);
   const secrets = checked(form, input.secrets, true);
+  refuseMalformed(form.kind, { settings, secrets });
   const id = newId() as ConnectionId;
   const secretName = `connection:${id}`;
   await writeConnectionSecrets(workspace, secretName, secrets);
@@ -80,15 +81,15 @@ export async function changeConnection(
     false,
   );
   const given = Object.entries(change.secrets ?? {});
+  const kept = await readConnectionSecrets(workspace, before).catch(() => ({}));
   let { secretName } = before;
-  if (given.length > 0) {
-    const kept = await readConnectionSecrets(workspace, before).catch(() => ({}));
+  if (given.length === 0) {
+    refuseMalformed(form.kind, { settings, secrets: kept });
+  } else {
+    const secrets = checked(form, { ...kept, ...Object.fromEntries(given) }, true);
+    refuseMalformed(form.kind, { settings, secrets });
     secretName = `connection:${id}:${newId()}`;
-    await writeConnectionSecrets(
-      workspace,
-      secretName,
-      checked(form, { ...kept, ...Object.fromEntries(given) }, true),
-    );
+    await writeConnectionSecrets(workspace, secretName, secrets);
   }
   const { output } = await workspace.db.write(
     'changeConnection',
@@ -174,7 +175,7 @@ export async function requireConnection(workspace: OpenWorkspace, wanted: string
   );
 }
 
-function requireForm(kind: string): ConnectionForm {
+function requireForm(kind: string): (typeof CONNECTION_FORMS)[number] {
   const form = connectionForm(kind);
   if (form !== undefined) return form;
   const known = CONNECTION_FORMS.map((one) => one.kind).join(', ');
@@ -183,7 +184,7 @@ function requireForm(kind: string): ConnectionForm {
   });
 }
 
-/** The values that the form asks for, all of them and no other. */
+/** The values that the form asks for and no other; an optional one that is empty is left out. */
 function checked(
   form: ConnectionForm,
   given: Readonly<Record<string, string>>,
@@ -200,11 +201,11 @@ function checked(
     );
   }
   return Object.fromEntries(
-    fields.map(({ name, label }) => {
+    fields.flatMap(({ name, label, optional }) => {
       const value = secret ? (given[name] ?? '') : (given[name] ?? '').trim();
-      if (value === '')
-        throw new EngineError('validation', `${form.system} needs "${name}" (${label}).`, { field: name });
-      return [name, value];
+      if (value !== '') return [[name, value]];
+      if (optional) return [];
+      throw new EngineError('validation', `${form.system} needs "${name}" (${label}).`, { field: name });
     }),
   );
 }

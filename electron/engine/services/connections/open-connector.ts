@@ -1,17 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { OfferedKind } from '../../../../shared/domain/connections/connection-fields.ts';
+import { isTimeZone } from '../../../../shared/domain/dates.ts';
 import type { Connector } from '../../connectors/connector.ts';
+import { createErpnextConnector } from '../../connectors/erpnext/erpnext-connector.ts';
+import { createFolderConnector } from '../../connectors/folder/folder-connector.ts';
 import type { ConnectorPlatform } from '../../connectors/http/platform.ts';
+import { createRateLimiters } from '../../connectors/http/rate-limiter.ts';
+import { systemTiming } from '../../connectors/http/timing.ts';
+import { createNetsuiteConnector } from '../../connectors/netsuite/netsuite-connector.ts';
+import { createOdooConnector } from '../../connectors/odoo/odoo-connector.ts';
+import { createStripeConnector } from '../../connectors/stripe/stripe-connector.ts';
 import { createTrytonConnector } from '../../connectors/tryton/tryton-connector.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
-import { EngineError } from '../../platform/engine-error.ts';
+import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type ConnectionSecrets, readConnectionSecrets } from './connection-secrets.ts';
 
-/** Settings and secrets of a connection, by the names of its fields. */
+/** Settings and secrets of a connection, by the names of its fields; an optional one that was left out is absent. */
 export interface ConnectionAccess {
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: ConnectionSecrets;
 }
 
+/** Asks nothing of the system yet. Throws `validation`, with the `field`, for a value that cannot be right. */
 export type ConnectorCreator = (access: ConnectionAccess, platform: ConnectorPlatform) => Connector;
 
 /** Published limits for a server that is the client's own: gentle, since people work on it. */
@@ -20,20 +31,97 @@ const OWN_SERVER = { concurrent: 2 } as const;
 export type ConnectorCreators = Readonly<Partial<Record<ConnectionRow['kind'], ConnectorCreator>>>;
 
 /** One line for each system that can be connected. */
-export const CONNECTORS: ConnectorCreators = {
+export const CONNECTORS = {
   tryton: ({ settings, secrets }, { timing, limiters, onCost }) =>
-    createTrytonConnector(
-      {
-        address: settings.url ?? '',
-        database: settings.database ?? '',
-        user: settings.user ?? '',
-        password: secrets.password ?? '',
-      },
-      { timing, onCost, limiter: limiters.of('tryton', settings.url ?? '', OWN_SERVER) },
+    refusedAs('url', () =>
+      createTrytonConnector(
+        {
+          address: settings.url ?? '',
+          database: settings.database ?? '',
+          user: settings.user ?? '',
+          password: secrets.password ?? '',
+        },
+        { timing, onCost, limiter: limiters.of('tryton', settings.url ?? '', OWN_SERVER) },
+      ),
     ),
-};
+  /** Set up and tested like the others; its files go through the import (`services/sync/folder-watch.ts`). */
+  folder: ({ settings }) => createFolderConnector(settings),
+  stripe: ({ settings, secrets }, platform) => {
+    const key = copied(secrets.key);
+    return createStripeConnector({ key, tenant: digest(key), platform, timeZone: zoneIn(settings) });
+  },
+  netsuite: ({ settings, secrets }, platform) =>
+    refusedAs('accountId', () =>
+      createNetsuiteConnector({
+        accountId: settings.accountId ?? '',
+        proof: {
+          clientId: settings.clientId ?? '',
+          certificateId: settings.certificateId ?? '',
+          key: secrets.key ?? '',
+        },
+        platform,
+      }),
+    ),
+  odoo: ({ settings, secrets }, platform) =>
+    refusedAs('address', () =>
+      createOdooConnector({
+        account: {
+          address: settings.address ?? '',
+          database: settings.database ?? '',
+          user: settings.user ?? '',
+          apiKey: copied(secrets.apiKey),
+        },
+        platform,
+      }),
+    ),
+  erpnext: ({ settings, secrets }, platform) =>
+    refusedAs('address', () =>
+      createErpnextConnector({
+        address: settings.address ?? '',
+        apiKey: settings.apiKey ?? '',
+        apiSecret: copied(secrets.apiSecret),
+        ...(settings.company === undefined ? {} : { company: settings.company }),
+        platform,
+      }),
+    ),
+} as const satisfies Readonly<Record<OfferedKind, ConnectorCreator>>;
 
-/** The connector of a connection, with its secrets. Errors: `connector_auth`, `not_ready`. */
+/** A key as it was shown: copying brings spaces and line ends along. */
+function copied(key = ''): string {
+  return key.trim();
+}
+
+/** The same for the same key, and tells nothing of it. */
+function digest(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+function zoneIn({ timeZone }: ConnectionAccess['settings']): string | null {
+  if (timeZone === undefined || isTimeZone(timeZone)) return timeZone ?? null;
+  throw new EngineError(
+    'validation',
+    `"${timeZone}" is no time zone. Write it as Europe/Berlin or America/New_York.`,
+    { field: 'timeZone' },
+  );
+}
+
+/** What a connector refuses before it asks anything is a fault of this field. */
+function refusedAs(field: string, create: () => Connector): Connector {
+  try {
+    return create();
+  } catch (error) {
+    if (!isEngineError(error)) throw error;
+    throw new EngineError('validation', error.message, { field });
+  }
+}
+
+/** Throws `validation`, with the `field`, for values that cannot be right. Asks nothing of the system. */
+export function refuseMalformed(kind: OfferedKind, access: ConnectionAccess): void {
+  const limiters = createRateLimiters(systemTiming);
+  CONNECTORS[kind](access, { timing: systemTiming, limiters, onCost: () => {} });
+}
+
+/** The connector of a connection, with its secrets. Errors: `connector_auth`, `not_ready`, `validation`. */
 export async function openConnector(
   workspace: OpenWorkspace,
   connection: ConnectionRow,

@@ -1,7 +1,9 @@
 import { CONNECTION_FORMS } from '../../../../shared/domain/connections/connection-fields.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { ConnectionReport } from '../../../engine/connectors/connector.ts';
 import type { ConnectionRow } from '../../../engine/db/queries/connections.ts';
 import { EngineError } from '../../../engine/platform/engine-error.ts';
+import { signInOf } from '../../../engine/services/connections/connection-view.ts';
 import {
   addConnection,
   removeConnection,
@@ -11,7 +13,7 @@ import {
 import { syncSurroundings } from '../../../engine/services/sync/sync-connection.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { UsageError } from '../arguments/usage-error.ts';
-import type { CommandContext } from '../context.ts';
+import { type CommandContext, pathFrom } from '../context.ts';
 import { textTable } from '../output/table.ts';
 import { oneLine } from '../output/terminal-text.ts';
 import { withWorkspace } from '../workspace.ts';
@@ -23,7 +25,12 @@ export const connectionAdd: Command = defineCommand({
   parameters: { NAME: 'required' },
   flags: { kind: 'required', set: 'repeated', secret: 'repeated' },
   run: (context, flags, { NAME }) => {
-    const settings = Object.fromEntries(flags.set.map((text) => pairOf(text, '--set key=value')));
+    const given = Object.fromEntries(flags.set.map((text) => pairOf(text, '--set key=value')));
+    // A folder may be named from where the user stands.
+    const settings =
+      flags.kind === 'folder' && given.path !== undefined
+        ? { ...given, path: pathFrom(context, given.path) }
+        : given;
     const secrets = Object.fromEntries(
       flags.secret.map((text) => {
         const [name, variable] = pairOf(text, '--secret key=ENVNAME');
@@ -47,7 +54,11 @@ export const connectionList: Command = defineCommand({
   run: (context) =>
     withWorkspace(context, 'read', async (workspace) => {
       const rows = await workspace.db.read('connections', null);
-      return { json: { connections: rows.map(printed) }, text: () => connectionsText(rows) };
+      const now = workspace.now();
+      return {
+        json: { connections: rows.map((row) => ({ ...printed(row), signIn: signInOf(row, now) })) },
+        text: () => connectionsText(rows, now),
+      };
     }),
 });
 
@@ -122,12 +133,12 @@ function environmentValue({ env }: CommandContext, name: string, variable: strin
   );
 }
 
-function connectionsText(rows: readonly ConnectionRow[]): string {
+function connectionsText(rows: readonly ConnectionRow[], now: Instant): string {
   if (rows.length === 0) {
     const kinds = CONNECTION_FORMS.map(({ kind }) => kind).join(', ');
     return `No connection is set up yet. Add one with "connection add NAME --kind K"; kinds: ${kinds}.`;
   }
-  return textTable<ConnectionRow>(
+  const table = textTable<ConnectionRow>(
     [
       { header: 'Name', value: ({ name }) => name },
       { header: 'Kind', value: ({ kind }) => kind },
@@ -136,6 +147,11 @@ function connectionsText(rows: readonly ConnectionRow[]): string {
     ],
     rows,
   );
+  const warnings = rows.flatMap((row) => {
+    const warning = signInOf(row, now)?.warning ?? null;
+    return warning === null ? [] : [`${oneLine(row.name)}: ${warning}`];
+  });
+  return [table, ...warnings].join('\n');
 }
 
 function reportText(name: string, { ok, checks, company }: ConnectionReport): string {

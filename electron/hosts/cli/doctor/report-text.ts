@@ -1,7 +1,7 @@
 import { textFacts } from '../output/table.ts';
 import { oneLine } from '../output/terminal-text.ts';
 import type { InstallationFacts } from './installation-facts.ts';
-import type { MailAccountFacts, Problem, WorkspaceFacts } from './workspace-facts.ts';
+import type { ConnectionFacts, MailAccountFacts, Problem, WorkspaceFacts } from './workspace-facts.ts';
 
 export interface DoctorReport extends InstallationFacts {
   readonly ok: boolean;
@@ -40,6 +40,10 @@ function workspaceLines(workspace: WorkspaceFacts | null): [string, string][] {
     ['Touchpoint log', `${log.ok ? 'holds' : 'does NOT hold'}, ${log.entries} entries`],
     ['Free disk there', megabytes(storage.freeDiskBytes)],
     ...workspace.mailAccounts.map((account): [string, string] => ['Mailbox', mailboxLine(account)]),
+    ...workspace.connections.map((connection): [string, string] => [
+      'Connection',
+      connectionLine(connection),
+    ]),
   ];
 }
 
@@ -48,6 +52,19 @@ function mailboxLine({ address, ok, hasSecret }: MailAccountFacts): string {
   if (ok === null) return `${address}: not asked (--online asks)`;
   return `${address}: ${ok ? 'works' : 'does not work'}`;
 }
+
+function connectionLine({ name, kind, status, signIn }: ConnectionFacts): string {
+  const end =
+    signIn === null ? '' : ` ${signIn.warning ?? `The ${signIn.what} is good until ${signIn.endsOn}.`}`;
+  return `${name} (${kind}): ${STATUS_WORDS[status]}.${end}`;
+}
+
+const STATUS_WORDS: Readonly<Record<ConnectionFacts['status'], string>> = {
+  new: 'not read yet',
+  ready: 'works',
+  reconnect: 'refuses the sign-in',
+  failing: 'could not be read',
+};
 
 function megabytes(bytes: number): string {
   return `${Math.floor(bytes / 1_048_576).toLocaleString('en')} MB`;

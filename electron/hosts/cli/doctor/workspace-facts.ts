@@ -1,9 +1,12 @@
+import type { SignInView } from '../../../../shared/contract/connections.ts';
 import type { LogVerification } from '../../../../shared/contract/log.ts';
 import type { MailCheckView } from '../../../../shared/contract/mailboxes.ts';
+import type { ConnectorKind } from '../../../../shared/domain/connections/connector-kinds.ts';
 import type { ErrorCode } from '../../../../shared/domain/errors.ts';
 import { type StorageFacts, storageFacts } from '../../../engine/db/doctor.ts';
 import { openConnection } from '../../../engine/db/open.ts';
 import { workspacePaths } from '../../../engine/db/workspace-paths.ts';
+import { signInOf } from '../../../engine/services/connections/connection-view.ts';
 import { verifyWorkspaceLog } from '../../../engine/services/log/log-service.ts';
 import { listMailboxes, testMailbox } from '../../../engine/services/mailboxes/mailboxes-service.ts';
 import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
@@ -23,6 +26,14 @@ export interface MailAccountFacts {
   readonly checks: readonly MailCheckView[];
 }
 
+export interface ConnectionFacts {
+  readonly name: string;
+  readonly kind: ConnectorKind;
+  readonly status: 'new' | 'ready' | 'reconnect' | 'failing';
+  /** Null: its sign-in does not end, or that is not known. */
+  readonly signIn: SignInView | null;
+}
+
 export interface WorkspaceFacts {
   readonly id: string;
   readonly name: string;
@@ -30,6 +41,7 @@ export interface WorkspaceFacts {
   readonly storage: Omit<StorageFacts, 'log'>;
   readonly log: LogVerification;
   readonly mailAccounts: readonly MailAccountFacts[];
+  readonly connections: readonly ConnectionFacts[];
 }
 
 /** Reads every page and every log entry of an open workspace; asks the mail servers only when told to. */
@@ -45,11 +57,12 @@ export async function workspaceFacts(
     storage: await storageOf(workspace),
     log: await verifyWorkspaceLog(workspace),
     mailAccounts: await mailAccountFacts(context, workspace, online),
+    connections: await connectionFacts(workspace),
   };
 }
 
 /** What of the facts needs a person. */
-export function problemsOf({ storage, log, mailAccounts }: WorkspaceFacts): readonly Problem[] {
+export function problemsOf({ storage, log, mailAccounts, connections }: WorkspaceFacts): readonly Problem[] {
   const problems: Problem[] = [];
   if (storage.integrity !== 'ok') {
     const message = `The database is damaged: ${storage.integrity}. Restore the latest backup.`;
@@ -69,7 +82,25 @@ export function problemsOf({ storage, log, mailAccounts }: WorkspaceFacts): read
         problems.push({ code: check === 'login' ? 'auth' : 'network', message: `${address}: ${text}` });
     }
   }
+  for (const { name, status, signIn } of connections) {
+    if (signIn?.state === 'ended') {
+      problems.push({ code: 'connector_auth', message: `${name}: ${signIn.warning}` });
+    } else if (status === 'reconnect') {
+      const message = `${name} refuses the sign-in. Enter it again under Connections.`;
+      problems.push({ code: 'connector_auth', message });
+    }
+  }
   return problems;
+}
+
+async function connectionFacts(workspace: OpenWorkspace): Promise<ConnectionFacts[]> {
+  const rows = await workspace.db.read('connections', null);
+  return rows.map((row) => ({
+    name: row.name,
+    kind: row.kind,
+    status: row.status,
+    signIn: signInOf(row, workspace.now()),
+  }));
 }
 
 async function storageOf({ folder, header, key }: OpenWorkspace): Promise<WorkspaceFacts['storage']> {

@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { ORPCError } from '@orpc/client';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionView } from '../../../../shared/contract/connections.ts';
+import { plainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId, JobId } from '../../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits } from '../../../../shared/domain/money.ts';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
-import { AT, DUE, FORM, PAID, RUN, sampleConnection, TEST } from './sample-connections.ts';
+import { AT, DUE, FORM, KEY_FORM, PAID, RUN, sampleConnection, TEST } from './sample-connections.ts';
 
 givePageSizes();
 cleanPageAfterEach();
@@ -140,7 +142,67 @@ describe('connecting a system', () => {
   });
 });
 
+describe('a system with a key file', () => {
+  const KEY = '-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----\n';
+  const open = async () => {
+    const sample = engineWith([]);
+    sample.answer('connections.forms', () => [KEY_FORM]);
+    await show(sample, '#/connections/new');
+    await write('Account id', '1234567');
+    return sample;
+  };
+
+  it('takes its lines as they are, and does without what is optional', async () => {
+    const sample = await open();
+    const field = screen.getByLabelText('Private key');
+    expect(field.tagName).toBe('TEXTAREA');
+    await write('Private key', KEY);
+    await type('Control+Enter');
+    await waitFor(() =>
+      expect(inputsOf(sample, 'connections.add')).toMatchObject([
+        { settings: { accountId: '1234567', company: '' }, secrets: { key: KEY } },
+      ]),
+    );
+  });
+
+  it('has what the engine does not accept told beside the field, until it is changed', async () => {
+    const sample = await open();
+    sample.answer('connections.add', () => {
+      throw new ORPCError('validation', {
+        message: 'The account id is not one of NetSuite’s.',
+        data: { details: { field: 'accountId' } },
+      });
+    });
+    await write('Private key', KEY);
+    await type('Control+Enter');
+    const reason = 'The account id is not one of NetSuite’s.';
+    const hint = await screen.findByText(reason);
+    expect(hint.parentElement?.contains(screen.getByLabelText('Account id'))).toBe(true);
+    expect(screen.queryByText(/That could not be accepted/)).toBeNull();
+    await write('Account id', '1234568');
+    expect(screen.queryByText(reason)).toBeNull();
+  });
+});
+
 describe('the page of a connection', () => {
+  it('warns of a key that ends soon, and only then', async () => {
+    const lasting = {
+      what: 'API key',
+      endsOn: plainDate('2027-01-14'),
+      state: 'lasting',
+      warning: null,
+    } as const;
+    const ending = { ...lasting, state: 'ending', warning: 'The API key ends on 2027-01-14.' } as const;
+    await show(engineWith([sampleConnection({ signIn: ending })]));
+    expect((await screen.findByRole('note')).textContent).toBe('The API key ends on 2027-01-14.');
+    expect(screen.getAllByText('API key ending').length).toBeGreaterThan(0);
+    cleanup();
+    await show(engineWith([sampleConnection({ signIn: lasting })]));
+    const facts = await section('Set-up');
+    expect(await facts.findByText('2027-01-14 (API key)')).toBeDefined();
+    expect(screen.queryByRole('note')).toBeNull();
+  });
+
   it('says which sync its figures are of', async () => {
     await show(engineWith([sampleConnection()]));
     const figures = await section('Figures');

@@ -11,20 +11,34 @@ import { currencyCode, minorUnits } from '../../../../shared/domain/money.ts';
 
 export const AT = '2026-11-21T08:12:00.000Z' as Instant;
 
+const PLAIN = { secret: false, optional: false, multiline: false };
+
 export const FORM: ConnectionFormView = {
   kind: 'tryton',
   system: 'Tryton',
   everyMinutes: 30,
   fields: [
-    { name: 'url', label: 'Address', help: 'The web address of the server.', secret: false },
-    { name: 'user', label: 'User', help: 'A user of its own.', secret: false },
-    { name: 'password', label: 'Password', help: 'Goes into the key store.', secret: true },
+    { ...PLAIN, name: 'url', label: 'Address', help: 'The web address of the server.' },
+    { ...PLAIN, name: 'user', label: 'User', help: 'A user of its own.' },
+    { ...PLAIN, name: 'password', label: 'Password', help: 'Goes into the key store.', secret: true },
   ],
   guide: {
     reads: 'Customers and invoices. Nothing is written.',
     steps: ['Add a group that may only read.', 'Add a user to it.'],
     revoke: 'Deactivate the user.',
   },
+};
+
+/** A system that asks for a key file and, where there are several, for the company. */
+export const KEY_FORM: ConnectionFormView = {
+  ...FORM,
+  kind: 'netsuite',
+  system: 'NetSuite',
+  fields: [
+    { ...PLAIN, name: 'accountId', label: 'Account id', help: 'From the address.' },
+    { ...PLAIN, name: 'key', label: 'Private key', help: 'The PEM file.', secret: true, multiline: true },
+    { ...PLAIN, name: 'company', label: 'Company', help: 'Of several.', optional: true },
+  ],
 };
 
 export const RUN: SyncRunView = {
@@ -61,6 +75,7 @@ export function sampleConnection(changes: Partial<ConnectionView> = {}): Connect
     status: 'ready',
     error: null,
     company: 'Halden Instruments A/S',
+    signIn: null,
     everyMinutes: 30,
     nextRunAt: '2026-11-21T08:42:00.000Z' as Instant,
     freshAt: AT,
