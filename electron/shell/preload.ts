@@ -8,6 +8,7 @@ const bridge = {
   connect: (): void => ipcRenderer.send('duebook:connect'),
   pickFile: (options: PickOptions): Promise<Picked | null> =>
     ipcRenderer.invoke('duebook:pick-file', { title: options.title, endings: [...options.endings] }),
+  pickFolder: (title: string): Promise<Picked | null> => ipcRenderer.invoke('duebook:pick-folder', title),
   /** For a file that was dropped on the window; its path stays on this side. */
   dropFile: (file: File): Promise<Picked> =>
     ipcRenderer.invoke('duebook:drop-file', webUtils.getPathForFile(file)),

@@ -11,8 +11,9 @@ import { z } from 'zod';
 import type { EngineProcess } from './engine-process.ts';
 import { isOwnSender } from './navigation-policy.ts';
 
+const dialogTitle = z.string().max(200);
 const pickOptions = z.object({
-  title: z.string().max(200),
+  title: dialogTitle,
   endings: z.array(z.string().regex(/^\.[a-z0-9]{1,10}$/)).max(20),
 });
 const droppedPath = z.string().min(1).max(4096);
@@ -37,6 +38,12 @@ export function serveWindowCalls(engine: EngineProcess, startFile: string | unde
       properties: ['openFile'],
       filters: extensions.length === 0 ? [] : [{ name: title, extensions }],
     });
+    const path = picked.filePaths[0];
+    return path === undefined ? null : offer(engine, path);
+  });
+  ipcMain.handle('duebook:pick-folder', async (event, given: unknown): Promise<Picked | null> => {
+    const title = dialogTitle.parse(refuseOthers(event, given));
+    const picked = await dialog.showOpenDialog(windowOf(event), { title, properties: ['openDirectory'] });
     const path = picked.filePaths[0];
     return path === undefined ? null : offer(engine, path);
   });

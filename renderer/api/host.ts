@@ -4,6 +4,8 @@ export interface DuebookBridge {
   connect(): void;
   /** Lets the person pick a file; the engine alone learns its path. Null when cancelled. */
   pickFile(options: PickOptions): Promise<PickedFile | null>;
+  /** Lets the person pick a folder; the engine alone learns its path. Null when cancelled. */
+  pickFolder(title: string): Promise<PickedFile | null>;
   /** Takes a file that was dropped on the window; its path stays outside. */
   dropFile(file: File): Promise<PickedFile>;
   /** Saves an export under a name that the person chooses; false when cancelled. */

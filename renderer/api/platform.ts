@@ -16,6 +16,16 @@ export async function pickFile(options: PickOptions): Promise<PickedFile | null>
   return file === null ? null : uploadFile(file);
 }
 
+/** Whether the window can have a folder picked: a browser cannot hand one over. */
+export function picksFolders(): boolean {
+  return bridge() !== null;
+}
+
+/** Lets the person pick a folder; answers a grant for the engine. Null when cancelled, and in a browser. */
+export async function pickFolder(title: string): Promise<PickedFile | null> {
+  return bridge()?.pickFolder(title) ?? null;
+}
+
 /** Takes a file that was dropped on the window; answers a grant for the engine. */
 export async function takeDropped(file: File): Promise<PickedFile> {
   return bridge()?.dropFile(file) ?? uploadFile(file);

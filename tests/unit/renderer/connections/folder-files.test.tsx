@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FolderFileView } from '../../../../shared/contract/connection-files.ts';
 import type { ConnectionFormView, ConnectionView } from '../../../../shared/contract/connections.ts';
 import { plainDate } from '../../../../shared/domain/dates.ts';
@@ -138,5 +138,22 @@ describe('the set-up of a folder', () => {
     const path = (await screen.findByLabelText('Folder')) as HTMLInputElement;
     expect([path.value, path.readOnly]).toEqual(['/mnt/exports', true]);
     expect((screen.getByLabelText('Each file lists') as HTMLSelectElement).value).toBe('yes');
+  });
+
+  it('is picked in a dialog of the shell: the window shows its name and hands on a grant, never a path', async () => {
+    const pickFolder = async () => ({ grant: 'grant-of-a-folder', name: 'exports 2' });
+    Object.defineProperty(window, 'duebook', { configurable: true, value: { pickFolder } });
+    onTestFinished(() => {
+      Object.defineProperty(window, 'duebook', { configurable: true, value: undefined });
+    });
+    const sample = engineWith([]);
+    sample.answer('connections.change', () => sampleConnection());
+    await showWindow(sample, '#/connections/con-1?change=1');
+    await click(await screen.findByRole('button', { name: 'Choose…' }));
+    expect(((await screen.findByLabelText('Folder')) as HTMLInputElement).value).toBe('exports 2');
+    await click(screen.getByRole('button', { name: /^Save/ }));
+    expect(inputsOf(sample, 'connections.change')).toMatchObject([
+      { settings: { path: 'grant-of-a-folder', complete: 'yes' } },
+    ]);
   });
 });
