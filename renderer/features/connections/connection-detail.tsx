@@ -118,8 +118,11 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
         onConfirm={() => void remove()}
       >
         <p>
-          What was read stays, with your notes and letters, but it is not brought up to date any more. The
-          password is deleted from the key store; this cannot be undone. A read that goes on is stopped.
+          What was read stays, with your notes and letters, but it is not brought up to date any more.{' '}
+          {connection.kind === 'folder'
+            ? 'The files in the folder stay as they are.'
+            : 'The password is deleted from the key store; this cannot be undone.'}{' '}
+          A read that goes on is stopped.
         </p>
       </Confirm>
     </Pane>

@@ -6,12 +6,10 @@ import {
 } from '../../../shared/contract/connections.ts';
 import { FormRow } from '../../ui/form-row.tsx';
 import classes from './connections.module.css';
+import { FolderField } from './folder-field.tsx';
 import type { useConnectionForm } from './use-connection-form.ts';
 
 type Field = ConnectionFormView['fields'][number];
-
-/** A window cannot name a folder. */
-const ON_THE_COMMAND_LINE = 'npm run cli -- connection add NAME --kind folder --set path=FOLDER';
 
 /** The name of the connection, then what its system asks for, each with what it is and where to find it. */
 export function ConnectionFields(props: {
@@ -74,7 +72,8 @@ function FieldRow(props: {
           maxLength: LONGEST_FIELD,
           value: props.value,
         };
-        if (field.folder) return <TextInput {...shared} readOnly placeholder={ON_THE_COMMAND_LINE} />;
+        if (field.folder)
+          return <FolderField shared={shared} value={props.value} onChange={props.onChange} />;
         if (field.choices) {
           return (
             <NativeSelect
