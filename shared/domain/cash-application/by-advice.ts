@@ -26,6 +26,12 @@ interface ReadAdvice {
   readonly unread: readonly AdviceAmount[];
 }
 
+/** What an advice asks for. */
+export interface AdvisedProposals extends CashProposals {
+  /** Every line that pays something was understood, so that nothing else has to be guessed. */
+  readonly followed: boolean;
+}
+
 /**
  * The application that a remittance advice asks for, line by line: each invoice gets the amount that its line states.
  * What a line states less than is open is explained and stays open; what it states more stays on account. Deductions that
@@ -37,14 +43,14 @@ export function byAdvice(
   items: readonly CashItem[],
   advice: readonly AdviceAmount[],
   settings: CashSettings,
-): CashProposals {
+): AdvisedProposals {
   const { stated, unread } = readLines(payment, items, advice);
   const invoices = stated.filter(({ item, statedMinor }) => item.kind === 'invoice' && statedMinor > 0);
   const remarks = unread.map(
     (line) =>
       `Line ${line.line} of the advice (${money(line.amountMinor, payment)}) names no single open item.`,
   );
-  if (invoices.length === 0) return { proposals: [], remarks };
+  if (invoices.length === 0) return { proposals: [], remarks, followed: false };
   const without = stated.filter(({ item }) => item.kind === 'invoice');
   const negatives = [...unread.map((line) => line.amountMinor), ...without.map((one) => one.statedMinor)];
   const deducted = -negatives.reduce<number>((sum, amount) => sum + Math.min(0, amount), 0);
@@ -54,11 +60,12 @@ export function byAdvice(
   const rest = payment.amountMinor - applied;
   if (rest < 0 || applied <= 0) {
     const asked = `The lines of the advice come to ${money(applied, payment)}, more than was paid.`;
-    return { proposals: [], remarks: [asked, ...remarks] };
+    return { proposals: [], remarks: [asked, ...remarks], followed: false };
   }
   return {
     proposals: [proposalOf({ payment, allocations, rest, deducted, clean: unread.length === 0 })],
     remarks,
+    followed: unread.every((line) => line.amountMinor <= 0),
   };
 }
 

@@ -32,7 +32,7 @@ const NOTHING: CashProposals = { proposals: [], remarks: [] };
 /**
  * Ways to apply a payment to a customer's open items, the best first: numbers in the text before amounts, amounts
  * before combinations, combinations before explained differences. Items of another currency are never touched.
- * Where the lines of an advice come to the payment, nothing else is looked for.
+ * An advice of which every line was understood is followed: beside it only numbers and amount that agree are shown.
  * Nothing is chosen where several ways fit as well: they are all shown, marked `ambiguous`. Where the numbers in the text
  * and the amount agree, nothing else is looked for.
  */
@@ -45,9 +45,12 @@ export function proposeMatches(question: CashQuestion): CashProposals {
   const { advice = [], settings = DEFAULT_CASH_SETTINGS } = question;
   const asked = { ...question, items, settings };
   const stated = byAdvice(payment, items, advice, settings);
-  if (stated.proposals.some((proposal) => proposal.restMinor === 0)) return stated;
-  const numbers = withAdvice(stated, byNumbers(payment, items, settings));
-  if (numbers.proposals.some((proposal) => proposal.confidence === 'exact')) return numbers;
+  if (stated.proposals.some((proposal) => proposal.restMinor === 0)) return joined(stated, NOTHING);
+  const named = byNumbers(payment, items, settings);
+  const exact = named.proposals.filter((proposal) => proposal.confidence === 'exact');
+  if (stated.followed) return joined(stated, { ...named, proposals: exact });
+  const numbers = joined(stated, named);
+  if (exact.length > 0) return numbers;
   const wholes = [...byOneItem(asked), ...bySets(asked)];
   const combined = combinations({ ...asked, rivals: wholes.length > 0 });
   const found = [...numbers.proposals, ...wholes, ...combined.proposals];
@@ -57,11 +60,11 @@ export function proposeMatches(question: CashQuestion): CashProposals {
 
 type Asked = Required<Omit<CashQuestion, 'statements' | 'advice'>> & Pick<CashQuestion, 'statements'>;
 
-/** What the advice states line by line comes before what the numbers alone say. */
-function withAdvice(stated: CashProposals, numbers: CashProposals): CashProposals {
+/** What comes first is shown first. */
+function joined(first: CashProposals, second: CashProposals): CashProposals {
   return {
-    proposals: withoutRepeats([...stated.proposals, ...numbers.proposals]),
-    remarks: [...stated.remarks, ...numbers.remarks],
+    proposals: withoutRepeats([...first.proposals, ...second.proposals]),
+    remarks: [...first.remarks, ...second.remarks],
   };
 }
 

@@ -69,6 +69,17 @@ describe('the lines of a remittance advice', () => {
     expect(found.remarks).toEqual(['Line 3 of the advice (−€10.00) names no single open item.']);
   });
 
+  it('are not outbid by what the numbers alone would say', () => {
+    const found = first(39_000, lines(['INV-5001', 10_000], ['INV-5002', 25_000], ['Claim 17', -1_000]));
+    expect(found.proposals).toHaveLength(1);
+    expect(found.proposal).toMatchObject({ confidence: 'possible', restMinor: 5_000 });
+  });
+
+  it('leave the search going on where one of them was not understood', () => {
+    const found = first(35_000, lines(['INV-5001', 10_000], ['INV-9999', 25_000]));
+    expect(found.proposals.map(({ kind }) => kind)).toContain('all_open');
+  });
+
   it('are not followed when they ask for more than was paid, and that is told', () => {
     const found = first(20_000, lines(['INV-5001', 10_000], ['INV-5002', 25_000]));
     expect(found.remarks[0]).toBe('The lines of the advice come to €350.00, more than was paid.');

@@ -10,7 +10,9 @@ import { advised, cashEngine, match, money, proposalFor } from './sample-cash.ts
 givePageSizes();
 cleanPageAfterEach();
 
-const from = (name: string) => screen.findByRole('region', { name: `Money from ${name}` });
+/** A screen that is opened for the first time is loaded first. */
+const from = (name: string) =>
+  screen.findByRole('region', { name: `Money from ${name}` }, { timeout: 10_000 });
 const proposals = async () => {
   await screen.findByRole('radiogroup', { name: 'Proposals' });
   return screen.findAllByRole<HTMLInputElement>('radio', { name: / of / });
@@ -94,7 +96,9 @@ describe('money without an invoice', () => {
     await from('Payer 1');
     expect(await screen.findByText(/Nothing says whom it is from/)).toBeDefined();
     await act(async () => {
-      fireEvent.change(screen.getByRole('textbox', { name: 'Remittance advice' }), { target: { value: 'INV-1 1,200.00' } });
+      fireEvent.change(screen.getByRole('textbox', { name: 'Remittance advice' }), {
+        target: { value: 'INV-1 1,200.00' },
+      });
     });
     await waitFor(() =>
       expect(inputsOf(sample, 'cash.advise').at(-1)).toMatchObject({ remittance: 'INV-1 1,200.00' }),
