@@ -90,8 +90,11 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
       <MissingQuestion connection={connection} />
       <ConnectionReading connection={connection} />
       {lastRun === null ? null : <RunChanges run={lastRun} title="What the last read changed" />}
-      {connection.kind === 'folder' ? <FolderFiles connection={connection} /> : null}
-      <Differences connection={connection} />
+      {connection.kind === 'folder' ? (
+        <FolderFiles connection={connection} />
+      ) : (
+        <Differences connection={connection} />
+      )}
       <Problems connection={connection} />
       {test.shown ? (
         <Section

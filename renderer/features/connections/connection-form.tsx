@@ -58,8 +58,9 @@ export function ConnectionForm(props: {
         <form className={classes.form} noValidate onSubmit={submit}>
           <div className={classes.fields}>
             <p className={classes.intro}>
-              Duebook reads the books of {form.system} and never writes to them. What you enter here stays on
-              this computer; passwords are kept in the key store of this workspace.
+              {form.kind === 'folder'
+                ? 'Duebook takes in the exports that are put into a folder. It never changes, moves or deletes a file.'
+                : `Duebook reads the books of ${form.system} and never writes to them. What you enter here stays on this computer; passwords are kept in the key store of this workspace.`}
             </p>
             {props.system}
             <ConnectionFields form={form} connection={connection} control={control} />

@@ -8,7 +8,7 @@ export function ConnectionGuide({ form }: { readonly form: ConnectionFormView })
     <aside className={classes.guide} aria-label={`How to set ${form.system} up`}>
       <h2>What is read</h2>
       <p>{guide.reads}</p>
-      <h2>A sign-in that may only read</h2>
+      <h2>{form.kind === 'folder' ? 'How to set it up' : 'A sign-in that may only read'}</h2>
       <ol>
         {guide.steps.map((step) => (
           <li key={step}>{step}</li>

@@ -61,9 +61,9 @@ function FileRow(props: { readonly connection: ConnectionView; readonly file: Fo
   const { locale } = useFormat();
   const state = fileState(file);
   const found = [
-    ...(file.rejected > 0 ? [`${count(file.rejected, 'row was', 'rows were', locale)} rejected`] : []),
+    ...(file.rejected > 0 ? [`${count(file.rejected, 'row was', 'rows were', locale)} rejected.`] : []),
     ...(file.gone > 0
-      ? [`${count(file.gone, 'open item is', 'open items are', locale)} no longer listed`]
+      ? [`${count(file.gone, 'open item is', 'open items are', locale)} no longer listed.`]
       : []),
   ];
   return (
@@ -71,7 +71,7 @@ function FileRow(props: { readonly connection: ConnectionView; readonly file: Fo
       <td className={classes.words}>{file.shown}</td>
       <td className={classes.words}>
         <Tag tone={state.tone}>{state.text}</Tag>{' '}
-        {[...found, ...((file.text ?? '') ? [file.text] : [])].join('. ')}
+        {[...found, ...((file.text ?? '') ? [file.text] : [])].join(' ')}
         <FileStep {...props} />
       </td>
       <td>{file.asOf === null ? null : <DateText date={file.asOf} />}</td>

@@ -89,7 +89,7 @@ function filesText(files: NonNullable<SyncedConnection['files']>): readonly stri
     .filter((file) => file.state !== 'same' && (file.state !== 'taken' || file.rejected + file.gone > 0))
     .map(({ name, state, text, rejected, gone }) =>
       state === 'taken'
-        ? `  ${name}: ${rejected} rows were rejected, ${gone} open items are no longer listed`
+        ? `  ${name}: rejected rows ${rejected}, open items that are no longer listed ${gone}`
         : `  ${name} (${FILE_STATES[state]}): ${text ?? ''}`,
     );
 }

@@ -95,6 +95,7 @@ describe('the files of a folder', () => {
     expect(section.getByText('taken in')).toBeDefined();
     expect(section.getByText(/2 rows were rejected. 1 open item is no longer listed/)).toBeDefined();
     expect(section.getByRole('button', { name: 'Show the import' })).toBeDefined();
+    expect(screen.queryByText(/own balances/)).toBeNull();
   });
 
   it('lead to the import with the one that needs a mapping, by its name and no path', async () => {
