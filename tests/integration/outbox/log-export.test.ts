@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { EVERYTHING, exportLog, verifyLogFile } from '../../../electron/engine/services/log/log-service.ts';
 import { outboxDesk } from '../../support/engine/outbox-desk.ts';
 import type { FakeSmtp } from '../../support/smtp/fake-smtp.ts';
+import { readXlsx } from '../../unit/exports/read-xlsx.ts';
 
 const PROOF = ['Message-ID', 'SHA-256 of the mail'] as const;
 
@@ -35,6 +36,9 @@ it('what was sent is told by its Message-ID and the SHA-256 of its bytes in the 
   expect(rowsOf(part.bytes).map((row) => row[PROOF[0]])).toEqual([messageId]);
   const workbook = await exportLog(desk.workspace, selection, 'xlsx');
   expect(workbook.entries).toBe(1);
+  const [head, row] = (await readXlsx(workbook.bytes)).rows;
+  const at = (column: string) => [...(head ?? [])].find(([, cell]) => cell.value === column)?.[0] ?? '';
+  expect(PROOF.map((column) => row?.get(at(column))?.value)).toEqual([messageId, sha256]);
   const lines = await exportLog(desk.workspace, { ...EVERYTHING, actor: context().actor }, 'jsonl');
   expect(await verifyLogFile(lines.bytes)).toMatchObject({ ok: true });
 });

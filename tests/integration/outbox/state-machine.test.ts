@@ -126,20 +126,26 @@ function onlyTooLate(error: unknown): void {
   if (!isEngineError(error) || error.code !== 'conflict') throw error;
 }
 
-/** The next sequence finds an empty queue. */
+/** The next sequence finds an empty queue, and no mail to its customer of which nobody knows whether it went out. */
 async function release(desk: OutboxDesk, id: OutboxMessageId): Promise<void> {
   const { db, context } = desk.workspace;
+  await db.write('resolveMessage', { id, as: 'not_sent', by: 'person' }, context()).catch(() => undefined);
   await db.write('withdrawApproval', { id }, context()).catch(() => undefined);
 }
 
+const runs = Number(process.env.DUEBOOK_FUZZ ?? 0) > 0 ? 1_000 : 15;
+
 describe('the states of a message', () => {
-  it('never hand it over twice unless a person or the server said that it was not taken', async () => {
-    const desk = await outboxDesk(NOWHERE);
-    const runs = Number(process.env.DUEBOOK_FUZZ ?? 0) > 0 ? 1_000 : 15;
-    await fc.assert(
-      fc.asyncProperty(steps, (sequence) => play(desk, sequence)),
-      { numRuns: runs },
-    );
-    expect(await desk.workspace.db.read('verifyLog', null)).toMatchObject({ ok: true });
-  }, 60_000);
+  it(
+    'never hand it over twice unless a person or the server said that it was not taken',
+    async () => {
+      const desk = await outboxDesk(NOWHERE);
+      await fc.assert(
+        fc.asyncProperty(steps, (sequence) => play(desk, sequence)),
+        { numRuns: runs },
+      );
+      expect(await desk.workspace.db.read('verifyLog', null)).toMatchObject({ ok: true });
+    },
+    runs * 4_000,
+  );
 });

@@ -6,33 +6,15 @@ import type { MailboxView } from '../../../../shared/contract/mailboxes.ts';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
 import { createSampleEngine, type SampleEngine, STATUS } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow } from '../support/show-window.tsx';
+import { MAILBOX as SAMPLE } from './sample-mailbox.ts';
 
 givePageSizes();
 cleanPageAfterEach();
 
-const MAILBOX = {
-  id: 'mb-1',
-  address: 'ines@halden.example',
-  displayName: null,
-  imap: { host: 'imap.halden.example', port: 993, security: 'tls' },
-  smtp: { host: 'smtp.halden.example', port: 587, security: 'starttls' },
-  user: 'ines@halden.example',
-  draftsFolder: null,
-  hasCertificateAuthority: false,
-  hasSecret: true,
-  lastCheck: null,
-  provider: 'other',
-  login: 'password',
-  service: null,
-  reconnect: null,
+const MAILBOX: MailboxView = {
+  ...SAMPLE,
   aliases: [{ address: 'ar@halden.example', name: 'Accounts' }],
-  sentFolder: null,
-  savesSent: null,
-  perMinute: 20,
-  perDay: 400,
-  pause: null,
-  pins: { imap: null, smtp: null },
-} as unknown as MailboxView;
+};
 
 const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');
 const STARTED = {

@@ -18,6 +18,7 @@ import {
   mailboxChangeSchema,
   mailboxInputSchema,
 } from '../../../../shared/contract/mailboxes.ts';
+import { MAILBOX } from './sample-mailbox.ts';
 
 const typed = (address: string) => withAddress(EMPTY_FORM, address);
 const whole = { ...typed('ines@halden.example'), password: 'secret' };
@@ -141,27 +142,12 @@ describe('what is sent', () => {
 
 describe('the form of a mailbox that is there', () => {
   const mailbox: MailboxView = {
-    id: 'mb-1' as MailboxView['id'],
-    address: 'ines@halden.example',
-    displayName: null,
+    ...MAILBOX,
     imap: { host: 'mail.halden.example', port: 1993, security: 'tls' },
     smtp: { host: 'mail.halden.example', port: 587, security: 'starttls' },
     user: 'ines',
     draftsFolder: 'INBOX.Entwürfe',
     hasCertificateAuthority: true,
-    hasSecret: true,
-    lastCheck: null,
-    provider: 'other',
-    login: 'password',
-    service: null,
-    reconnect: null,
-    aliases: [],
-    sentFolder: null,
-    savesSent: null,
-    perMinute: 20,
-    perDay: 400,
-    pause: null,
-    pins: { imap: null, smtp: null },
   };
 
   it('changes nothing when nothing is typed', () => {

@@ -5,32 +5,17 @@ import type { MailboxChange, MailboxInput } from '../../../../shared/contract/ma
 import { cleanPageAfterEach, givePageSizes, setPageWidth } from '../support/page.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
 import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
+import { MAILBOX } from './sample-mailbox.ts';
 
 givePageSizes();
 cleanPageAfterEach();
 
 const mailboxOf = (input: Pick<MailboxInput, 'address' | 'user'>) => ({
+  ...MAILBOX,
   id: `mb-${input.address}`,
   address: input.address,
-  displayName: null,
-  imap: { host: 'imap.halden.example', port: 993, security: 'tls' },
   smtp: null,
   user: input.user,
-  draftsFolder: null,
-  hasCertificateAuthority: false,
-  hasSecret: true,
-  lastCheck: null,
-  provider: 'other',
-  login: 'password',
-  service: null,
-  reconnect: null,
-  aliases: [],
-  sentFolder: null,
-  savesSent: null,
-  perMinute: 20,
-  perDay: 400,
-  pause: null,
-  pins: { imap: null, smtp: null },
 });
 
 const FAILED = {
