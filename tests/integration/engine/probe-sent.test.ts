@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SENT_LOOKS, type Wait } from '../../../electron/engine/mail/account/probe-sent-copies.ts';
 import { changeMailbox } from '../../../electron/engine/services/mailboxes/change-mailbox.ts';
@@ -10,6 +10,7 @@ import {
 import { probeSent } from '../../../electron/engine/services/mailboxes/probe-sent.ts';
 import type { MailboxInput } from '../../../shared/contract/mailboxes.ts';
 import type { MailboxId } from '../../../shared/domain/ids.ts';
+import { asAlice } from '../../support/dovecot/as-alice.ts';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
 import { type EngineTest, engineTest } from '../../support/engine/engine-test.ts';
@@ -59,20 +60,7 @@ const withStartTls = (id: MailboxId) => ({
   draftsFolder: null,
 });
 
-async function inMailbox(work: (client: ImapFlow) => Promise<unknown>): Promise<void> {
-  const { user, password } = imap.users.alice;
-  const client = new ImapFlow({
-    host: 'localhost',
-    port: imap.imapsPort,
-    secure: true,
-    auth: { user, pass: password },
-    tls: { ca: imap.caPem },
-    logger: false,
-  });
-  await client.connect();
-  await work(client);
-  await client.logout();
-}
+const inMailbox = (work: (client: ImapFlow) => Promise<unknown>) => asAlice(imap, work);
 
 const messagesIn = (folder: string) => readMailbox({ ...imap, ...imap.users.alice, folder });
 const lastTaken = () => smtp.taken.at(-1)?.bytes ?? Buffer.alloc(0);

@@ -1,18 +1,7 @@
-import { ImapFlow } from 'imapflow';
 import type { Dovecot } from '../dovecot.ts';
+import { asAlice } from './as-alice.ts';
 
 /** Puts a message into Sent as a provider would, not with our code. */
-export async function saveToSent(imap: Dovecot, bytes: Buffer): Promise<void> {
-  const { user, password } = imap.users.alice;
-  const client = new ImapFlow({
-    host: 'localhost',
-    port: imap.imapsPort,
-    secure: true,
-    auth: { user, pass: password },
-    tls: { ca: imap.caPem },
-    logger: false,
-  });
-  await client.connect();
-  await client.append('Sent', bytes, ['\\Seen']);
-  await client.logout();
+export function saveToSent(imap: Dovecot, bytes: Buffer): Promise<void> {
+  return asAlice(imap, (client) => client.append('Sent', bytes, ['\\Seen']));
 }

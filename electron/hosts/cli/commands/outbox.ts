@@ -121,7 +121,7 @@ async function whyNot(workspace: OpenWorkspace, message: OutboxMessage) {
 
 function printed(message: OutboxMessage) {
   const { id, draftId, account, state, messageId, attempts, subject, from, recipients } = message;
-  const { review, answer, resolvedAs, expectedAt, sha256, sentCopy } = message;
+  const { review, answer, resolvedAs, foundLaterAt, expectedAt, sha256, sentCopy } = message;
   return {
     ...{ id, account, state, messageId, attempts },
     gate: review?.gate ?? message.gate,
@@ -129,6 +129,7 @@ function printed(message: OutboxMessage) {
     ...(review === null ? {} : { reason: review.reason }),
     ...(answer === null ? {} : { answer }),
     ...(resolvedAs === null ? {} : { resolvedAs }),
+    ...(foundLaterAt === null ? {} : { foundLaterAt }),
     ...(expectedAt === null ? {} : { expectedAt }),
     ...{ draft: draftId, subject, from, to: recipients, sha256, sentCopy },
   };
@@ -158,20 +159,26 @@ function printedRefusal({ draft, error }: RefusedDraft) {
 }
 
 function sentText(refused: readonly RefusedDraft[], messages: readonly OutboxMessage[]): string {
-  const lines = refused.map(({ draft, error }) => `${oneLine(draft.accountName)}: ${oneLine(error.message)}`);
-  return messages.length === 0 && lines.length > 0
-    ? lines.join('\n')
-    : [...lines, messagesText(messages)].join('\n');
+  return underLines(
+    refused.map(({ draft, error }) => `${oneLine(draft.accountName)}: ${oneLine(error.message)}`),
+    messages,
+  );
 }
 
 function listText(drafts: readonly DraftRecord[], messages: readonly OutboxMessage[]): string {
-  const lines = drafts.map(
-    ({ accountName, subject }) =>
-      `${oneLine(accountName)}: "${oneLine(subject)}" is a draft; "outbox send" sends it.`,
+  return underLines(
+    drafts.map(
+      ({ accountName, subject }) =>
+        `${oneLine(accountName)}: "${oneLine(subject)}" is a draft; "outbox send" sends it.`,
+    ),
+    messages,
   );
-  return messages.length === 0 && lines.length > 0
-    ? lines.join('\n')
-    : [...lines, messagesText(messages)].join('\n');
+}
+
+/** The table of the messages below lines about drafts; without any message the lines alone. */
+function underLines(lines: readonly string[], messages: readonly OutboxMessage[]): string {
+  const table = messages.length === 0 && lines.length > 0 ? [] : [messagesText(messages)];
+  return [...lines, ...table].join('\n');
 }
 
 function messagesText(messages: readonly OutboxMessage[]): string {
