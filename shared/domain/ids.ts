@@ -18,3 +18,7 @@ export type ConnectionId = Brand<string, 'ConnectionId'>;
 export type SyncRunId = Brand<string, 'SyncRunId'>;
 export type ViewId = Brand<string, 'ViewId'>;
 export type JobId = Brand<string, 'JobId'>;
+export type PromiseId = Brand<string, 'PromiseId'>;
+export type DisputeId = Brand<string, 'DisputeId'>;
+export type HoldId = Brand<string, 'HoldId'>;
+export type DoNotContactId = Brand<string, 'DoNotContactId'>;

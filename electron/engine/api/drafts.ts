@@ -29,7 +29,6 @@ export const drafts = {
         stage: input.stage,
         language: input.language,
         picked: documentIds,
-        leaveOutDisputed: true,
         asOf,
       };
       proposals.push(viewOf(await proposeLetter(workspace, settings, request)));
@@ -45,7 +44,6 @@ export const drafts = {
       stage: input.stage,
       language: input.language,
       picked: documentIds,
-      leaveOutDisputed: true,
       asOf: workspace.today(),
     };
     const { draft, proposal } = await createDraft(workspace, request, input.edits);

@@ -1,5 +1,5 @@
 import { countOf, listOf } from '../format/words.ts';
-import { askedFor } from './asked-for.ts';
+import { restrained } from './restrained.ts';
 import type { GateCheck, GateFinding, GateItem } from './types.ts';
 
 /**
@@ -9,15 +9,10 @@ import type { GateCheck, GateFinding, GateItem } from './types.ts';
 export const claimedPayment: GateCheck = {
   code: 'claimed_payment',
   run: (context) => {
-    const claimed = askedFor(context).filter((item) => (item.claimedMinor ?? 0) > 0);
-    const whole = claimed.filter((item) => (item.claimedMinor ?? 0) >= item.openMinor);
+    const { whole, inPart } = restrained(context, 'claimed');
     return [
       ...finding('block', whole, 'left out: a payment received is matched with'),
-      ...finding(
-        'warn',
-        claimed.filter((item) => !whole.includes(item)),
-        'paid in part: a payment received is matched with',
-      ),
+      ...finding('warn', inPart, 'paid in part: a payment received is matched with'),
     ];
   },
 };

@@ -1,6 +1,7 @@
 import { formatMoney } from '../format/money.ts';
 import { addMinor, type MinorUnits } from '../money.ts';
 import { askedFor } from './asked-for.ts';
+import { freeOf } from './restrained.ts';
 import type { GateCheck, GateContext } from './types.ts';
 
 /**
@@ -10,10 +11,10 @@ import type { GateCheck, GateContext } from './types.ts';
 export const creditCovers: GateCheck = {
   code: 'credit_covers',
   run: (context) => {
-    const asked = askedFor(context);
+    const asked = askedFor(context).filter((item) => freeOf(item) > 0);
     const available = addMinor(context.creditsMinor, context.unappliedMinor);
     if (asked.length === 0 || available <= 0) return [];
-    const sum = addMinor(...asked.map((item) => item.openMinor));
+    const sum = addMinor(...asked.map(freeOf));
     const covered = available >= sum;
     const text = covered
       ? `${sources(context)} cover${plural(context) ? '' : 's'} the ${money(sum, context)} asked for. ` +

@@ -1,17 +1,49 @@
+import { DISPUTE_REASON_LABELS } from '../disputes/reasons.ts';
+import { formatDate } from '../format/dates.ts';
+import { formatMoney } from '../format/money.ts';
 import { listOf } from '../format/words.ts';
-import { askedFor } from './asked-for.ts';
-import type { GateCheck } from './types.ts';
+import { partsOfItem, restrained } from './restrained.ts';
+import type { GateCheck, GateContext, GateItem } from './types.ts';
 
-/** Remarks on open invoices that the books mark as disputed: whoever ticks one all the same should know. */
+/**
+ * Holds back what is disputed, with us or by a mark in the books. An invoice that is disputed whole is left out; of one
+ * that is disputed in part the rest is asked for.
+ */
 export const disputed: GateCheck = {
   code: 'disputed',
   run: (context) => {
-    const held = askedFor(context).filter((item) => item.disputed);
-    if (held.length === 0) return [];
-    const verb = held.length === 1 ? 'is' : 'are';
-    const text =
-      `${listOf(held.map((item) => item.number))} ${verb} marked as disputed in the books. ` +
-      'Have the dispute settled before you ask for it.';
-    return [{ code: 'disputed', decision: 'warn', text, items: held }];
+    const { whole, inPart } = restrained(context, 'disputed');
+    return [
+      ...whole.map((item) => ({
+        code: 'disputed' as const,
+        decision: 'block' as const,
+        text: `${item.number} left out: ${whyOf(item, context)}.`,
+        items: [item],
+      })),
+      ...inPart.map((item) => ({
+        code: 'disputed' as const,
+        decision: 'warn' as const,
+        text: `${amountOf(item, context)} of ${item.number} held back: ${whyOf(item, context)}. The rest is asked for.`,
+        items: [item],
+      })),
+    ];
   },
 };
+
+function amountOf(item: GateItem, context: GateContext): string {
+  return formatMoney(partsOfItem(item).disputed, context.currency);
+}
+
+function whyOf(item: GateItem, context: GateContext): string {
+  const reasons = (item.disputes ?? []).map(({ reason, since, owner }) => {
+    const what = reason === null ? 'marked as disputed in the books' : `disputed (${labelOf(reason)})`;
+    const when = since === null ? '' : ` since ${formatDate(since, context.today)}`;
+    return `${what}${when}${owner === null ? '' : `, with ${owner}`}`;
+  });
+  return listOf([...new Set(reasons)]);
+}
+
+function labelOf(reason: keyof typeof DISPUTE_REASON_LABELS): string {
+  const label = DISPUTE_REASON_LABELS[reason];
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}

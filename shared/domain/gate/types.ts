@@ -1,4 +1,6 @@
 import type { PlainDate } from '../dates.ts';
+import type { DisputeReason } from '../disputes/reasons.ts';
+import type { HoldScope } from '../holds/types.ts';
 import type { DocumentId } from '../ids.ts';
 import type { CurrencyCode, MinorUnits } from '../money.ts';
 
@@ -35,8 +37,57 @@ export interface GateItem {
    * absent for nothing.
    */
   readonly claimedMinor?: MinorUnits;
-  /** The books mark the invoice as disputed. */
-  readonly disputed: boolean;
+  /** Open disputes about it; absent for none. */
+  readonly disputes?: readonly GateDispute[];
+  /** Open promises that cover something of it; absent for none. */
+  readonly promises?: readonly GatePromise[];
+  /** Holds that rest on it: its own, its account's, the workspace's; absent for none. */
+  readonly holds?: readonly GateHold[];
+}
+
+export interface GateDispute {
+  /** `null`: all that is open. */
+  readonly amountMinor: MinorUnits | null;
+  /** `null`: the books mark the invoice and say no reason. */
+  readonly reason: DisputeReason | null;
+  readonly since: PlainDate | null;
+  /** Who settles it, outside accounts receivable. */
+  readonly owner: string | null;
+}
+
+export interface GatePromise {
+  readonly date: PlainDate;
+  /** The last day on which a payment keeps it. */
+  readonly lastDay: PlainDate;
+  readonly level: number;
+  /** What it covers of the invoice. */
+  readonly coveredMinor: MinorUnits;
+}
+
+export interface GateHold {
+  readonly scope: HoldScope;
+  readonly reason: string;
+  /** The first day without it; `null`: until it is lifted. */
+  readonly until: PlainDate | null;
+  readonly setBy: string;
+}
+
+/** Somebody asked not to get mail: the whole account (`email` is null), or one address of it. */
+export interface GateClosed {
+  readonly email: string | null;
+  readonly reason: string;
+}
+
+/** A mail to this address came back. */
+export interface GateUndeliverable {
+  readonly address: string;
+  readonly since: PlainDate;
+}
+
+/** The customer wrote, and nobody has answered yet. */
+export interface GateUnanswered {
+  readonly since: PlainDate;
+  readonly about: string;
 }
 
 /** A touch of the account by anyone; `date` is the calendar date in the workspace's time zone. */
@@ -88,6 +139,10 @@ export interface GateContext {
   /** E-mail addresses that the message would go to. */
   readonly recipients: readonly string[];
   readonly contacts: readonly GateContact[];
+  /** Who of the account asked not to get mail. */
+  readonly closed: readonly GateClosed[];
+  readonly undeliverable: readonly GateUndeliverable[];
+  readonly unanswered: GateUnanswered | null;
   /** The date that the figures of the books are from; `null` when unknown. */
   readonly figuresAsOf: PlainDate | null;
   /** Set when the books are read by a connection: then hours count instead of days. */

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../dates.ts';
 import { addMinor, type CurrencyCode, type MinorUnits } from '../money.ts';
 
-/** An open invoice that a letter may list. `open` is what is still to be paid, never netted with credits. */
+/** An open invoice that a letter may list. `open` is what it asks for, never netted with credits. */
 export interface LetterInvoice {
   readonly number: string;
   readonly issueDate: PlainDate | null;
@@ -10,6 +10,8 @@ export interface LetterInvoice {
   readonly daysPastDue: number | null;
   readonly total: MinorUnits;
   readonly open: MinorUnits;
+  /** What is open of it beside that and is not asked for now: paid already, disputed or promised. */
+  readonly heldBack: MinorUnits;
   readonly poNumber: string | null;
   readonly reference: string | null;
 }

@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../dates.ts';
-import { currencyCode, minorUnits } from '../money.ts';
+import { currencyCode, minorUnits, ZERO } from '../money.ts';
 import { type LetterCredit, type LetterData, type LetterInvoice, letterTotals } from './letter-data.ts';
 
 /**
@@ -62,6 +62,7 @@ function sampleInvoice(asOf: PlainDate, { number, daysPastDue, total, open }: Sa
     daysPastDue,
     total: minorUnits(total),
     open: minorUnits(open),
+    heldBack: ZERO,
     poNumber: `PO-${number.slice(4)}`,
     reference: null,
   };

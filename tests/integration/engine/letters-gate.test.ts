@@ -23,31 +23,23 @@ describe('the gate, on what is in the books', () => {
     expect(engine.value('SELECT COUNT(*) FROM draft')).toBe(1);
   });
 
-  it('remarks on what the books call disputed, and leaves it out where nobody ticked it and that is wished', async () => {
+  it('leaves out what the books call disputed, ticked or not', async () => {
     const engine = await ready([
       row('LATE-1', '2026-03-31', { disputed: 'yes' }),
       row('LATE-2', '2026-05-20', { openAmount: '60.00' }),
     ]);
     const id = engine.value("SELECT id FROM document WHERE number = 'LATE-1'") as DocumentId;
-    const all = await createDraft(engine.workspace, await request(engine));
-    expect(all.draft?.invoices.map((invoice) => invoice.number)).toEqual(['LATE-1', 'LATE-2']);
-    expect(all.proposal.gate).toMatchObject([{ code: 'disputed', decision: 'warn', invoices: ['LATE-1'] }]);
-    const { draft, proposal } = await createDraft(engine.workspace, {
-      ...(await request(engine)),
-      leaveOutDisputed: true,
-    });
+    const { draft, proposal } = await createDraft(engine.workspace, await request(engine));
+    expect(proposal.gate).toMatchObject([{ code: 'disputed', decision: 'block', invoices: ['LATE-1'] }]);
     expect(draft?.invoices.map((invoice) => invoice.number)).toEqual(['LATE-2']);
     expect(draft?.text).not.toContain('LATE-1');
     expect(proposal.amount).toBe(6_000);
-    const ticked = await gateOf(engine, { picked: [id], leaveOutDisputed: true });
-    expect(ticked.gate).toContain('disputed warn');
-    expect(ticked.draft?.invoices.map((invoice) => invoice.number)).toEqual(['LATE-1']);
+    expect(await gateOf(engine, { picked: [id] })).toMatchObject({ draft: null, gate: ['disputed block'] });
   });
 
-  it('writes no letter when everything overdue is disputed and nobody ticked it', async () => {
+  it('writes no letter when everything overdue is disputed', async () => {
     const engine = await ready([row('LATE-1', '2026-03-31', { disputed: 'yes' })]);
-    expect(await gateOf(engine, { leaveOutDisputed: true })).toMatchObject({ draft: null });
-    expect((await gateOf(engine)).draft).not.toBeNull();
+    expect(await gateOf(engine)).toMatchObject({ draft: null, gate: ['disputed block'] });
   });
 
   it('stops a letter whose whole sum is covered by credits', async () => {

@@ -6,12 +6,17 @@ import { GATE_CHECKS } from '../../../shared/domain/gate/registry.ts';
 import { DEFAULT_GATE_SETTINGS } from '../../../shared/domain/gate/settings.ts';
 import type { GateCheck, GateContext } from '../../../shared/domain/gate/types.ts';
 import { minorUnits } from '../../../shared/domain/money.ts';
-import { cleanContext, contactOf, entriesOf, gateItem, TODAY } from './gate-context.ts';
+import { BOOKS_DISPUTE, cleanContext, contactOf, entriesOf, gateItem, TODAY } from './gate-context.ts';
 
 /** What each remark needs to be made, by its code. */
 const REMARKS: Readonly<Record<string, Partial<GateContext>>> = {
   credit_covers: { creditsMinor: minorUnits(100) },
-  disputed: { items: [gateItem('INV-1', 120_000), { ...gateItem('INV-2', 80_000), disputed: true }] },
+  disputed: {
+    items: [
+      gateItem('INV-1', 120_000),
+      { ...gateItem('INV-2', 80_000), disputes: [{ ...BOOKS_DISPUTE, amountMinor: minorUnits(100) }] },
+    ],
+  },
   no_address: { recipients: [] },
   stale_data: { figuresAsOf: addDays(TODAY, -20) },
   recent_contact: { contacts: [contactOf(1)] },

@@ -1,7 +1,13 @@
 import { addDays, type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
 import { decide } from '../../../shared/domain/gate/decide.ts';
 import { DEFAULT_GATE_SETTINGS } from '../../../shared/domain/gate/settings.ts';
-import type { GateContact, GateContext, GateEntry, GateItem } from '../../../shared/domain/gate/types.ts';
+import type {
+  GateContact,
+  GateContext,
+  GateDispute,
+  GateEntry,
+  GateItem,
+} from '../../../shared/domain/gate/types.ts';
 import type { DocumentId } from '../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits, ZERO } from '../../../shared/domain/money.ts';
 
@@ -13,9 +19,11 @@ export function gateItem(number: string, openMinor: number): GateItem {
     number,
     totalMinor: minorUnits(Math.max(openMinor, 100)),
     openMinor: minorUnits(openMinor),
-    disputed: false,
   };
 }
+
+/** A mark of the books, which says neither reason nor amount. */
+export const BOOKS_DISPUTE: GateDispute = { amountMinor: null, reason: null, since: null, owner: null };
 
 export function contactOf(daysAgo: number, changes: Partial<GateContact> = {}): GateContact {
   return { date: addDays(TODAY, -daysAgo), kind: 'mail', actor: 'Ines Duarte', ...changes };
@@ -32,6 +40,9 @@ export function cleanContext(changes: Partial<GateContext> = {}): GateContext {
     unappliedMinor: ZERO,
     recipients: ['ap@ostrander.example'],
     contacts: [],
+    closed: [],
+    undeliverable: [],
+    unanswered: null,
     figuresAsOf: TODAY,
     sync: null,
     wording: { approved: true, changedSentences: [] },

@@ -3,18 +3,9 @@ import { addDays } from '../../../shared/domain/dates.ts';
 import { decide } from '../../../shared/domain/gate/decide.ts';
 import { GATE_CHECKS } from '../../../shared/domain/gate/registry.ts';
 import { DEFAULT_GATE_SETTINGS } from '../../../shared/domain/gate/settings.ts';
-import {
-  GATE_CODES,
-  type GateCheck,
-  type GateContext,
-  type GateItem,
-} from '../../../shared/domain/gate/types.ts';
+import { GATE_CODES, type GateCheck, type GateContext } from '../../../shared/domain/gate/types.ts';
 import { minorUnits } from '../../../shared/domain/money.ts';
 import { cleanContext, contactOf, gateItem, TODAY } from './gate-context.ts';
-
-function contested(number: string, openMinor: number): GateItem {
-  return { ...gateItem(number, openMinor), disputed: true };
-}
 
 function passes(changes: Partial<GateContext>): readonly string[] {
   return decide(cleanContext(changes)).items.map((one) => one.number);
@@ -62,34 +53,6 @@ describe('paid', () => {
 
   it('counts an overpaid invoice as paid', () => {
     expect(passes({ items: [gateItem('INV-1', -100), gateItem('INV-2', 500)] })).toEqual(['INV-2']);
-  });
-});
-
-describe('disputed', () => {
-  it('remarks on what the books mark as disputed, by its numbers, and lets it go', () => {
-    const result = decide(cleanContext({ items: [contested('INV-1', 500), gateItem('INV-2', 500)] }));
-    expect(result.items.map((one) => one.number)).toEqual(['INV-1', 'INV-2']);
-    expect(result.entries).toEqual([
-      {
-        code: 'disputed',
-        decision: 'warn',
-        text: 'INV-1 is marked as disputed in the books. Have the dispute settled before you ask for it.',
-        invoices: ['INV-1'],
-      },
-    ]);
-  });
-
-  it('names all of them', () => {
-    const items = [contested('INV-1', 500), contested('INV-2', 700)];
-    expect(decide(cleanContext({ items })).entries[0]?.text).toMatch(
-      /^INV-1 and INV-2 are marked as disputed/,
-    );
-  });
-
-  it('says of a disputed invoice that was paid since only that it is paid', () => {
-    expect(entries({ items: [contested('INV-1', 0), gateItem('INV-2', 500)] })).toEqual([
-      { code: 'paid', decision: 'block', invoices: ['INV-1'] },
-    ]);
   });
 });
 

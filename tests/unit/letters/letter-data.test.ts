@@ -16,6 +16,7 @@ const invoice = (number: string, daysPastDue: number | null, open = 10_000): Let
   daysPastDue,
   total: minorUnits(open),
   open: minorUnits(open),
+  heldBack: ZERO,
   poNumber: null,
   reference: null,
 });

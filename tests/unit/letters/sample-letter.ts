@@ -41,6 +41,7 @@ export function bareInvoice(
     daysPastDue: null,
     total: minorUnits(open),
     open: minorUnits(open),
+    heldBack: ZERO,
     poNumber: null,
     reference: null,
     ...changes,

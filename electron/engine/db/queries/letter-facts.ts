@@ -2,9 +2,10 @@ import { dateInZone, type Instant, type PlainDate } from '../../../../shared/dom
 import type { GateContact } from '../../../../shared/domain/gate/types.ts';
 import type { AccountId, DocumentId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
-import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
+import { addMinor, type CurrencyCode, type MinorUnits, ZERO } from '../../../../shared/domain/money.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
+import { type AccountRestraints, type RestrainedInvoice, restraintsOf } from '../hold-fire/restraints-of.ts';
 import { familyOf } from '../summary/account-family.ts';
 import { type ClaimedDocument, claimedDocuments } from '../summary/claimed-cash.ts';
 import { CONTACT_KINDS } from '../summary/work-facts.ts';
@@ -29,6 +30,8 @@ export interface LetterFacts {
   readonly settled: readonly SettledInvoice[];
   /** Invoices that received payments were matched with and the books do not show as paid yet. */
   readonly claimed: readonly ClaimedDocument[];
+  /** Promises, disputes, holds and wishes that stand against asking for the invoices or writing at all. */
+  readonly restraints: AccountRestraints;
   readonly contacts: readonly ContactRow[];
   readonly recentContacts: readonly GateContact[];
   readonly figures: Figures;
@@ -65,18 +68,34 @@ export function letterFacts(db: Connection, input: LetterFactsInput): LetterFact
     throw new EngineError('not_found', 'There is no such account in this workspace.');
   const all = openDocuments(db, { id: input.accountId, asOf: input.asOf, today: input.today });
   const rows = worklistRows(db, { asOf: input.asOf, today: input.today, accounts: [input.accountId] });
+  const claimed = claimedDocuments(db, input.accountId);
   return {
     account,
     currency: input.currency,
     documents: all.filter((document) => document.currency === input.currency),
     settled: settledInvoices(db, input, new Set(all.map((document) => document.id))),
-    claimed: claimedDocuments(db, input.accountId),
+    claimed,
+    restraints: restraintsOf(db, {
+      account: input.accountId,
+      asOf: input.asOf,
+      invoices: restrainedInvoices(all, claimed),
+    }),
     contacts: contactsOf(db, input.accountId),
     recentContacts: recentContacts(db, input.accountId),
     figures: figuresOf(db, input.accountId),
     proposedStage: rows.find((row) => row.currency === input.currency)?.stage ?? 'statement',
     currencies: [...new Set(all.map((document) => document.currency))].sort(),
   };
+}
+
+function restrainedInvoices(
+  documents: readonly DocumentView[],
+  claimed: readonly ClaimedDocument[],
+): readonly RestrainedInvoice[] {
+  const claims = new Map(claimed.map((one) => [one.documentId, addMinor(one.claimedMinor, one.shortMinor)]));
+  return documents
+    .filter((document) => document.kind === 'invoice')
+    .map((invoice) => ({ ...invoice, claimed: claims.get(invoice.id) ?? ZERO }));
 }
 
 function recentContacts(db: Connection, account: AccountId): readonly GateContact[] {

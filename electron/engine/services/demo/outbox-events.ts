@@ -107,7 +107,7 @@ async function approveSome(
     if (fate === undefined) break;
     if (openMinor === ZERO || accountId === undefined || asked.has(customerKey)) continue;
     asked.add(customerKey);
-    const request = { accountId, currency, language: 'en', leaveOutDisputed: true, asOf: past.today() };
+    const request = { accountId, currency, language: 'en', asOf: past.today() };
     const { letter, to, gate, invoices } = await proposeLetter(past, settings, request);
     const complete = letter !== null && letter.unresolved.length === 0 && to.length > 0;
     if (!complete || gate.some(({ decision }) => decision !== 'allow')) continue;

@@ -1,8 +1,9 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import { freeOf } from '../../../../shared/domain/gate/restrained.ts';
 import type { GateItem } from '../../../../shared/domain/gate/types.ts';
 import { type LetterData, letterTotals } from '../../../../shared/domain/letters/letter-data.ts';
-import { addMinor, type CurrencyCode } from '../../../../shared/domain/money.ts';
+import { addMinor, type CurrencyCode, minorUnits } from '../../../../shared/domain/money.ts';
 import type { LetterFacts } from '../../db/queries/letter-facts.ts';
 
 /** What a template is filled with: the items that passed the gate, and everything the company is owed or owes beside. */
@@ -13,19 +14,23 @@ export function letterDataOf(
   workspace: { readonly currency: CurrencyCode },
   asOf: PlainDate,
 ): LetterData {
-  const passed = new Set(items.map((item) => item.documentId));
+  const asked = new Map(items.map((item) => [item.documentId, freeOf(item)]));
   const invoices = facts.documents
-    .filter((document) => document.kind === 'invoice' && passed.has(document.id))
-    .map(({ number, issueDate, dueDate, daysPastDue, total, open, poNumber, reference }) => ({
-      number,
-      issueDate,
-      dueDate,
-      daysPastDue,
-      total,
-      open,
-      poNumber,
-      reference,
-    }));
+    .filter((document) => document.kind === 'invoice' && asked.has(document.id))
+    .map(({ id, number, issueDate, dueDate, daysPastDue, total, open, poNumber, reference }) => {
+      const free = asked.get(id) ?? open;
+      return {
+        number,
+        issueDate,
+        dueDate,
+        daysPastDue,
+        total,
+        open: free,
+        heldBack: minorUnits(open - free),
+        poNumber,
+        reference,
+      };
+    });
   const credits = facts.documents
     .filter((document) => document.kind === 'credit_note')
     .map(({ number, issueDate, open }) => ({ number, date: issueDate, open }));

@@ -17,14 +17,12 @@ export function stageSpeaksOf(stage: TemplateStage, invoice: DocumentView): bool
 /**
  * The invoices that a letter would ask for, as the gate takes them. With ticked ones: exactly those, settled ones
  * among them too, so that the gate can say that they are paid. Where nothing is left to ask for, the invoices that
- * were settled last stand in for it, for the same reason. `leaveOutDisputed` keeps invoices that the books mark as
- * disputed out of what nobody ticked.
+ * were settled last stand in for it, for the same reason.
  */
 export function letterItems(
   facts: LetterFacts,
   stage: TemplateStage,
   picked: readonly DocumentId[] | undefined,
-  leaveOutDisputed = false,
 ): readonly GateItem[] {
   const invoices = facts.documents.filter((document) => document.kind === 'invoice');
   const claimed = new Map(
@@ -32,18 +30,14 @@ export function letterItems(
   );
   const chosen = picked === undefined ? null : new Set(picked);
   const open = invoices
-    .filter((invoice) =>
-      chosen === null
-        ? stageSpeaksOf(stage, invoice) && !(leaveOutDisputed && invoice.disputedInLedger)
-        : chosen.has(invoice.id),
-    )
+    .filter((invoice) => (chosen === null ? stageSpeaksOf(stage, invoice) : chosen.has(invoice.id)))
     .map((invoice) => ({
       documentId: invoice.id,
       number: invoice.number,
       totalMinor: invoice.total,
       openMinor: invoice.open,
       claimedMinor: claimed.get(invoice.id) ?? ZERO,
-      disputed: invoice.disputedInLedger,
+      ...facts.restraints.invoices.get(invoice.id),
     }));
   if (chosen === null && open.length > 0) return open;
   const settled = facts.settled.map((invoice) => ({
@@ -51,7 +45,6 @@ export function letterItems(
     number: invoice.number,
     totalMinor: invoice.total,
     openMinor: ZERO,
-    disputed: false,
   }));
   return chosen === null && invoices.length > 0 ? open : [...open, ...settled];
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { StartingSender } from '../../../../shared/domain/drafts/senders.ts';
+import { freeOf } from '../../../../shared/domain/gate/restrained.ts';
 import type { GateEntry } from '../../../../shared/domain/gate/types.ts';
 import type { AccountId, DocumentId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
@@ -24,8 +25,6 @@ export interface LetterRequest {
   readonly stage?: TemplateStage;
   readonly language: string;
   readonly picked?: readonly DocumentId[];
-  /** Where nothing is picked: without the invoices that the books mark as disputed. */
-  readonly leaveOutDisputed?: boolean;
   readonly asOf: PlainDate;
 }
 
@@ -46,6 +45,8 @@ export interface LetterProposal {
     readonly id: DocumentId;
     readonly number: string;
     readonly open: MinorUnits;
+    /** What the letter asks for: without what is paid, disputed or promised of it. */
+    readonly asked: MinorUnits;
   }[];
   readonly amount: MinorUnits;
   readonly gate: readonly GateEntry[];
@@ -65,7 +66,7 @@ export async function proposeLetter(
   const to = recipientsOf(facts.contacts);
   const { items, entries } = askGate({
     facts,
-    items: letterItems(facts, stage, request.picked, request.leaveOutDisputed),
+    items: letterItems(facts, stage, request.picked),
     recipients: to.map((recipient) => recipient.address),
     settings,
     asOf: request.asOf,
@@ -86,8 +87,13 @@ export async function proposeLetter(
     template,
     to,
     letter: hasContent ? renderLetter(template, data, request.language) : null,
-    invoices: items.map((item) => ({ id: item.documentId, number: item.number, open: item.openMinor })),
-    amount: addMinor(...items.map((item) => item.openMinor)),
+    invoices: items.map((item) => ({
+      id: item.documentId,
+      number: item.number,
+      open: item.openMinor,
+      asked: freeOf(item),
+    })),
+    amount: addMinor(...items.map(freeOf)),
     gate: entries,
     from,
   };

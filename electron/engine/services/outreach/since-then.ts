@@ -3,7 +3,7 @@ import type { GateEntry } from '../../../../shared/domain/gate/types.ts';
 import { type MinorUnits, ZERO } from '../../../../shared/domain/money.ts';
 import type { LetterProposal } from './propose-letter.ts';
 
-type Invoice = LetterProposal['invoices'][number];
+type Invoice = Omit<LetterProposal['invoices'][number], 'asked'> & { readonly asked?: MinorUnits };
 
 /** An invoice that a letter asks for and that does not stand any more as it did. Amounts in the letter's currency. */
 export interface DroppedInvoice {
@@ -33,16 +33,22 @@ export function droppedInvoices(
 }
 
 function whatHappened(
-  { number, open }: Invoice,
+  { id, number, open, asked }: Invoice,
   now: MinorUnits,
-  { gate, facts }: LetterProposal,
+  { gate, facts, invoices }: LetterProposal,
   when: 'approved' | 'written',
 ): string | null {
   if (now === ZERO) return 'it is paid.';
   const block = gate.find((entry) => entry.decision === 'block' && entry.invoices.includes(number));
   if (block !== undefined) return block.text;
-  if (now === open) return null;
   const money = (minor: MinorUnits) => formatMoney(minor, facts.currency);
+  const askedNow = invoices.find((invoice) => invoice.id === id)?.asked ?? ZERO;
+  if (now === open) {
+    // Letters of the time before amounts could be held back asked for all that was open.
+    const askedThen = asked ?? open;
+    if (askedNow >= askedThen) return null;
+    return `it asks for ${money(askedThen)}, and only ${money(askedNow)} of it may be asked for now.`;
+  }
   return `${money(open)} was open when it was ${when}, now it is ${money(now)}.`;
 }
 
@@ -62,7 +68,10 @@ export function unseenRemarks(
       case 'recent_contact':
         return contacted;
       case 'stale_data':
+      case 'undeliverable':
         return !seen.some(({ code }) => code === entry.code);
+      case 'claimed_payment':
+      case 'promised':
       case 'disputed':
         return !seen.some(({ code, invoices }) => code === entry.code && covers(invoices, entry.invoices));
       case 'credit_covers':

@@ -1,0 +1,71 @@
+import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import type { ContactChannel, Hold, HoldTarget } from '../../../../shared/domain/holds/types.ts';
+import type {
+  AccountId,
+  ContactId,
+  DocumentId,
+  DoNotContactId,
+  HoldId,
+} from '../../../../shared/domain/ids.ts';
+import type { Connection } from '../connection.ts';
+import { familiesOf, owningAccount } from '../summary/account-family.ts';
+
+interface HoldRow {
+  readonly id: HoldId;
+  readonly accountId: AccountId | null;
+  readonly documentId: DocumentId | null;
+  readonly reason: string;
+  readonly until: PlainDate | null;
+  readonly setOn: PlainDate;
+  readonly setBy: string;
+}
+
+/** Holds that rest on a date: the workspace's own, and those of some accounts or of all. */
+export function holdsAt(
+  db: Connection,
+  { asOf, accounts }: { readonly asOf: PlainDate; readonly accounts?: readonly AccountId[] },
+): readonly Hold[] {
+  const only =
+    accounts === undefined ? '' : `AND (account_id IS NULL OR account_id IN ${familiesOf('@accounts')})`;
+  return db
+    .prepare<unknown[], HoldRow>(
+      `SELECT id, CASE WHEN account_id IS NULL THEN NULL ELSE ${owningAccount(db, 'hold')} END AS accountId,
+         document_id AS documentId, reason, until, set_on AS setOn, set_by AS setBy
+       FROM hold WHERE lifted_at IS NULL AND (until IS NULL OR until > @asOf) ${only} ORDER BY set_at, id`,
+    )
+    .all({ asOf, ...(accounts === undefined ? {} : { accounts: JSON.stringify(accounts) }) })
+    .map(({ accountId, documentId, ...hold }) => ({ ...hold, target: targetOf(accountId, documentId) }));
+}
+
+export function targetOf(accountId: AccountId | null, documentId: DocumentId | null): HoldTarget {
+  if (accountId === null) return { scope: 'workspace' };
+  return documentId === null ? { scope: 'account', accountId } : { scope: 'invoice', accountId, documentId };
+}
+
+export interface DoNotContactRow {
+  readonly id: DoNotContactId;
+  readonly accountId: AccountId;
+  readonly contactId: ContactId | null;
+  /** Of the contact that it is about; null for the whole account or a contact without one. */
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly channel: ContactChannel;
+  readonly reason: string;
+  readonly setOn: PlainDate;
+  readonly setBy: string;
+}
+
+/** Who asked not to be contacted, of some accounts or of all. A contact that was removed keeps its wish. */
+export function doNotContactOf(db: Connection, accounts?: readonly AccountId[]): readonly DoNotContactRow[] {
+  const only = accounts === undefined ? '' : `AND account_id IN ${familiesOf('@accounts')}`;
+  return db
+    .prepare<unknown[], DoNotContactRow>(
+      `SELECT closed.id, owned_by AS accountId, contact_id AS contactId, email, phone, channel, reason, set_on AS setOn,
+         set_by AS setBy
+       FROM (SELECT *, ${owningAccount(db, 'do_not_contact')} AS owned_by FROM do_not_contact
+             WHERE lifted_at IS NULL ${only}) AS closed
+         LEFT JOIN contact ON contact.id = contact_id
+       ORDER BY set_at, closed.id`,
+    )
+    .all(accounts === undefined ? {} : { accounts: JSON.stringify(accounts) });
+}
