@@ -1,3 +1,4 @@
+import { setAccountOwner, setDebtorProfile } from './account-profiles.ts';
 import {
   approveCashMatch,
   recordCashMatchExport,
@@ -6,6 +7,7 @@ import {
 } from './cash-application.ts';
 import { addConnection, changeConnection, removeConnection } from './connections.ts';
 import { addContact, changeContact, removeContact } from './contacts.ts';
+import { changeDispute, openDispute, reopenDispute, resolveDispute } from './disputes.ts';
 import {
   changeDraft,
   createDraft,
@@ -21,6 +23,7 @@ import {
   draftSentInMailbox,
   draftTakenFromMailbox,
 } from './drafts-in-mailbox.ts';
+import { liftDoNotContact, liftHold, setDoNotContact, setHold } from './holds.ts';
 import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './imports.ts';
 import { acceptCertificate, reconnectMailbox, requireReconnect } from './mailbox-access.ts';
 import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
@@ -36,6 +39,9 @@ import {
 } from './outbox-outcome.ts';
 import { keepBack, rebuildMessage, reworkMessage } from './outbox-review.ts';
 import { setNextAction, snooze } from './planning.ts';
+import { correctPromise, decidePromises } from './promise-outcomes.ts';
+import { addPromise, withdrawPromise } from './promises.ts';
+import { clearUnanswered, clearUndeliverable, markUnanswered, markUndeliverable } from './reply-marks.ts';
 import { beginTestMessage, recordSentProbe } from './sent-probe.ts';
 import { tellSyncChanges } from './sync-changes.ts';
 import { closeTakenOver } from './sync-taken-over.ts';
@@ -68,6 +74,24 @@ export const commands = {
   retractTouchpoint,
   setNextAction,
   snooze,
+  setAccountOwner,
+  setDebtorProfile,
+  addPromise,
+  withdrawPromise,
+  correctPromise,
+  decidePromises,
+  openDispute,
+  changeDispute,
+  resolveDispute,
+  reopenDispute,
+  setHold,
+  liftHold,
+  setDoNotContact,
+  liftDoNotContact,
+  markUnanswered,
+  clearUnanswered,
+  markUndeliverable,
+  clearUndeliverable,
   addContact,
   changeContact,
   removeContact,
