@@ -82,6 +82,7 @@ export const TOPICS = [
   'mailboxes',
   'connections',
   'cash',
+  'holdFire',
   'log',
   'settings',
   'views',

@@ -3,11 +3,14 @@ import { accountsContract } from './accounts.ts';
 import { appContract } from './app.ts';
 import { cashContract } from './cash.ts';
 import { connectionsContract } from './connection-procedures.ts';
+import { disputesContract } from './disputes.ts';
 import { draftsContract } from './drafts.ts';
+import { holdsContract } from './holds.ts';
 import { importsContract } from './import-procedures.ts';
 import { logContract } from './log.ts';
 import { mailboxesContract } from './mailbox-procedures.ts';
 import { outboxContract } from './outbox.ts';
+import { promisesContract } from './promises.ts';
 import { settingsContract } from './settings.ts';
 import { templatesContract } from './templates.ts';
 import { worklistContract } from './worklist.ts';
@@ -20,6 +23,9 @@ export const contract = {
   imports: importsContract,
   worklist: worklistContract,
   accounts: accountsContract,
+  promises: promisesContract,
+  disputes: disputesContract,
+  holds: holdsContract,
   drafts: draftsContract,
   outbox: outboxContract,
   templates: templatesContract,

@@ -40,6 +40,10 @@ export const settingsSchema = z.object({
     syncWarnHours: z.number().int().min(0).max(8760).default(DEFAULT_GATE_SETTINGS.syncWarnHours),
     syncBlockHours: z.number().int().min(1).max(8760).default(DEFAULT_GATE_SETTINGS.syncBlockHours),
   }),
+  promises: z.object({
+    /** Days after a promise's date in which a payment still keeps it. */
+    graceDays: z.number().int().min(0).max(30),
+  }),
   /** Minutes without input until the workspace locks; 0: never. */
   idleLockMinutes: z.number().int().min(0).max(480),
 });

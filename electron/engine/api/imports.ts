@@ -125,6 +125,15 @@ async function keepMapping(
 }
 
 function tell({ hub }: EngineContext): void {
-  for (const topic of ['imports', 'worklist', 'accounts', 'timeline', 'views', 'cash', 'log'] as const)
+  for (const topic of [
+    'imports',
+    'worklist',
+    'accounts',
+    'timeline',
+    'views',
+    'cash',
+    'holdFire',
+    'log',
+  ] as const)
     hub.changed(topic);
 }

@@ -3,11 +3,14 @@ import { app } from './app.ts';
 import { api } from './base.ts';
 import { cash } from './cash.ts';
 import { connections } from './connections.ts';
+import { disputes } from './disputes.ts';
 import { drafts } from './drafts.ts';
+import { holds } from './holds.ts';
 import { imports } from './imports.ts';
 import { log } from './log.ts';
 import { mailboxes } from './mailboxes.ts';
 import { outbox } from './outbox.ts';
+import { promises } from './promises.ts';
 import { settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { worklist } from './worklist.ts';
@@ -20,6 +23,9 @@ export const router = api.router({
   imports,
   worklist,
   accounts,
+  promises,
+  disputes,
+  holds,
   drafts,
   outbox,
   templates,

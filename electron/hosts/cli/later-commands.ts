@@ -1,12 +1,6 @@
 /** Commands that the pages of the command line foresee and this version does not have. */
 export const LATER_COMMANDS: readonly string[] = [
   'workspace erase',
-  'promise add',
-  'dispute open',
-  'dispute resolve',
-  'hold set',
-  'hold lift',
-  'dnc set',
   'mail sync',
   'mail classify',
   'mail reply-text',

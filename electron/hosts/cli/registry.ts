@@ -39,6 +39,50 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/touch.ts')).touchAdd,
   ),
   listed(
+    'promise add --account A --amount X --date D [--currency C] [--invoice N]… [--by NAME] [--channel call|mail|letter|meeting|other] [--text T]',
+    async () => (await import('./commands/promise.ts')).promiseAdd,
+  ),
+  listed(
+    'promise withdraw ID [--reason T]',
+    async () => (await import('./commands/promise.ts')).promiseWithdraw,
+  ),
+  listed(
+    'promise correct ID --as kept|partly_kept|broken --reason T',
+    async () => (await import('./commands/promise.ts')).promiseCorrect,
+  ),
+  listed(
+    'promise list [--account A] [--state S]…',
+    async () => (await import('./commands/promise.ts')).promiseListed,
+  ),
+  listed(
+    'dispute open --account A --invoice N [--amount X] --reason CODE [--text T] [--owner NAME] [--next-action T] [--next-date D]',
+    async () => (await import('./commands/dispute.ts')).disputeOpen,
+  ),
+  listed(
+    'dispute resolve ID --outcome T',
+    async () => (await import('./commands/dispute.ts')).disputeResolve,
+  ),
+  listed(
+    'dispute list [--account A] [--state open|resolved|all]',
+    async () => (await import('./commands/dispute.ts')).disputeListed,
+  ),
+  listed(
+    'hold set [--account A] [--invoice N] [--everything] --reason T [--until D]',
+    async () => (await import('./commands/hold.ts')).holdSet,
+  ),
+  listed(
+    'hold lift [--account A] [--invoice N] [--everything]',
+    async () => (await import('./commands/hold.ts')).holdLift,
+  ),
+  listed(
+    'dnc set --account A [--channel mail|call|all] [--contact ADDRESS] --reason T',
+    async () => (await import('./commands/do-not-contact.ts')).dncSet,
+  ),
+  listed(
+    'dnc lift --account A [--channel mail|call|all] [--contact ADDRESS]',
+    async () => (await import('./commands/do-not-contact.ts')).dncLift,
+  ),
+  listed(
     'draft create --account A --template T [--as-of D] [--language L] [--currency C] [--out FILE.eml] [--save-to-mailbox] [--mailbox ADDRESS]',
     async () => (await import('./commands/draft.ts')).draftCreate,
   ),

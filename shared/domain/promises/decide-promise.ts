@@ -15,6 +15,9 @@ export interface PromiseFacts {
   readonly expectableMinor: MinorUnits;
 }
 
+/** A transfer that is made on the promised day arrives on the next. */
+export const DEFAULT_GRACE_DAYS = 1;
+
 export type DecidedState = Extract<PromiseState, 'open' | 'kept' | 'partly_kept' | 'broken' | 'withdrawn'>;
 
 /** The last day on which a payment keeps a promise: its date plus the days of grace. */

@@ -1,3 +1,4 @@
+import { holdsAt } from '../hold-fire/holds-at.ts';
 import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
 import { accountView, contactsOf, findAccount } from './accounts.ts';
@@ -25,7 +26,9 @@ import {
   syncRuns,
 } from './connections.ts';
 import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
+import { findInvoice } from './find-invoice.ts';
 import { folderFiles, importedContent } from './folder-files.ts';
+import { disputeList, doNotContactList, promiseList } from './hold-fire.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import { letterFacts } from './letter-facts.ts';
 import { logChain, logPage } from './log.ts';
@@ -101,6 +104,11 @@ export const queries = {
   mailboxCopy,
   watchedDrafts,
   letterFacts,
+  findInvoice,
+  doNotContactList,
+  promiseList,
+  disputeList,
+  holdsAt,
   outboxRecord,
   outboxAttempts,
   outboxBytes,

@@ -115,6 +115,7 @@ const TOUCHED = [
   'views',
   'outbox',
   'cash',
+  'holdFire',
   'log',
 ] as const;
 

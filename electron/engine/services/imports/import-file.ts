@@ -11,6 +11,7 @@ import type { MergeInput, MergeOutcome } from '../../db/ledger-import/types.ts';
 import type { JobProgress } from '../../jobs/job-board.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
+import { decidePromises } from '../promises/decide-promises.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { CustomerCollector } from './collect-customers.ts';
 import { connectedCustomers } from './connected-customers.ts';
@@ -85,6 +86,7 @@ export async function importFile(workspace: OpenWorkspace, request: ImportReques
       mergeInput({ ...request, asOf }, batchId, summary, customers),
       workspace.context(),
     );
+    if (!request.dryRun) await decidePromises(workspace);
     return {
       outcome: outcomeOf(output, summary),
       rejected: summary.rejected,

@@ -1,4 +1,5 @@
 import type { EventHub } from '../events/event-hub.ts';
+import { decidePromises } from '../promises/decide-promises.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 
 const CHECK_EVERY_MS = 60_000;
@@ -10,6 +11,7 @@ export function startDateWatch(workspace: OpenWorkspace, hub: EventHub, onNewDay
     if (workspace.today() === today) return;
     today = workspace.today();
     await workspace.db.maintain('ageSummaries', { force: false }, workspace.context());
+    await decidePromises(workspace);
     onNewDay();
     hub.changed('worklist');
     hub.changed('accounts');

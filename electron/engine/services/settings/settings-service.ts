@@ -1,6 +1,7 @@
 import { type Settings, settingsSchema } from '../../../../shared/contract/settings.ts';
 import { DEFAULT_EDGES } from '../../../../shared/domain/aging/buckets.ts';
 import { DEFAULT_GATE_SETTINGS } from '../../../../shared/domain/gate/settings.ts';
+import { DEFAULT_GRACE_DAYS } from '../../../../shared/domain/promises/decide-promise.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 
 /** Settings of a workspace with the defaults where nothing was set. `company.name` defaults to the workspace's name. */
@@ -39,6 +40,7 @@ export function withDefaults(stored: Readonly<Record<string, unknown>>, workspac
       syncWarnHours: DEFAULT_GATE_SETTINGS.syncWarnHours,
       syncBlockHours: DEFAULT_GATE_SETTINGS.syncBlockHours,
     },
+    promises: { graceDays: DEFAULT_GRACE_DAYS },
     idleLockMinutes: 15,
   };
   const groups = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {

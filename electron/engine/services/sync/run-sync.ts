@@ -9,6 +9,7 @@ import type { ConnectionRow, CursorRow } from '../../db/queries/connections.ts';
 import { isEngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { decidePromises } from '../promises/decide-promises.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { readEntity } from './read-entity.ts';
 import { rereadOpenItems } from './reread.ts';
@@ -100,6 +101,7 @@ export async function runSync(workspace: OpenWorkspace, request: SyncRequest): P
   if (state === 'done')
     await workspace.db.write('closeTakenOver', { connectionId, runId }, workspace.context());
   await workspace.db.write('tellSyncChanges', { connectionId, runId }, workspace.context());
+  await decidePromises(workspace);
   return { runId, state, changed, differences: settled.differences, missing, error };
 }
 

@@ -155,6 +155,7 @@ async function handleOf(
   if (lock !== null) {
     await db.maintain('dropStaleStages', null, context());
     await db.maintain('ageSummaries', { force: false }, context());
+    await db.write('decidePromises', null, context());
   }
   return {
     folder: options.folder,

@@ -1,5 +1,7 @@
 import { formatDecimal } from '../../../../shared/domain/money.ts';
+import { PROMISE_STATES } from '../../../../shared/domain/promises/types.ts';
 import type { AccountView } from '../../../engine/db/queries/accounts.ts';
+import type { DisputeListRow, PromiseListRow } from '../../../engine/db/queries/hold-fire.ts';
 import type { DocumentView } from '../../../engine/db/queries/open-documents.ts';
 import type { TimelineRow } from '../../../engine/db/queries/timeline.ts';
 import { printedAging } from '../aging-row.ts';
@@ -8,6 +10,8 @@ import { groupedDecimal } from '../output/amounts.ts';
 import { textFacts, textTable } from '../output/table.ts';
 import { asOfValue } from '../values.ts';
 import { withWorkspace } from '../workspace.ts';
+import { printed as printedDispute } from './dispute.ts';
+import { printed as printedPromise } from './promise.ts';
 
 const TIMELINE_LENGTH = 500;
 const SHOWN_TO_PEOPLE = 15;
@@ -28,12 +32,27 @@ export const accountShow: Command = defineCommand({
         limit: TIMELINE_LENGTH,
         cursor: null,
       });
-      return { json: printedAccount(account, entries), text: () => accountText(account, entries) };
+      const { promises } = await workspace.db.read('promiseList', {
+        states: PROMISE_STATES,
+        accountId: id,
+        asOf,
+      });
+      const { disputes } = await workspace.db.read('disputeList', { states: 'all', accountId: id });
+      const holdFire = { promises, disputes };
+      return { json: printedAccount(account, entries, holdFire), text: () => accountText(account, entries) };
     }),
 });
 
-/** Promises and disputes have no commands yet; their lists are there for those who read the document. */
-function printedAccount(account: AccountView, timeline: readonly TimelineRow[]) {
+interface HoldFire {
+  readonly promises: readonly PromiseListRow[];
+  readonly disputes: readonly DisputeListRow[];
+}
+
+function printedAccount(
+  account: AccountView,
+  timeline: readonly TimelineRow[],
+  { promises, disputes }: HoldFire,
+) {
   const { id, number, name, aliases, country, terms } = account;
   return {
     asOf: account.asOf,
@@ -53,8 +72,8 @@ function printedAccount(account: AccountView, timeline: readonly TimelineRow[]) 
       open: formatDecimal(document.open, document.currency),
     })),
     documentCount: account.documentCount,
-    promises: [],
-    disputes: [],
+    promises: promises.map(printedPromise),
+    disputes: disputes.map(printedDispute),
     holds: account.holds,
     nextAction: account.nextAction,
     timeline: timeline.map(({ money, ...entry }) => ({

@@ -21,5 +21,6 @@ export const SETTINGS: Settings = {
     syncWarnHours: 24,
     syncBlockHours: 168,
   },
+  promises: { graceDays: 1 },
   idleLockMinutes: 15,
 };
