@@ -1,3 +1,17 @@
+ALTER TABLE `account_summary` ADD `free_minor` integer NOT NULL DEFAULT 0;
+--> statement-breakpoint
+ALTER TABLE `account_summary` ADD `holds_json` text NOT NULL DEFAULT '[]';
+--> statement-breakpoint
+ALTER TABLE `account_summary` ADD `rests` integer NOT NULL DEFAULT 0;
+--> statement-breakpoint
+ALTER TABLE `account_summary` ADD `broken_level` integer NOT NULL DEFAULT 0;
+--> statement-breakpoint
+ALTER TABLE `account_summary` ADD `promise_due` text;
+--> statement-breakpoint
+ALTER TABLE `account_summary` ADD `owner` text;
+--> statement-breakpoint
+UPDATE `workspace` SET aged_on = NULL;
+--> statement-breakpoint
 CREATE TABLE `promise` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,

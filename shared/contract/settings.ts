@@ -29,7 +29,7 @@ export const settingsSchema = z.object({
     .tuple([z.number().int().min(1), z.number().int(), z.number().int()])
     .refine(([a, b, c]) => a < b && b < c && c <= 3650, 'Three rising numbers of days.'),
   /** Points per reason of the priority, by reason code; a missing one has its default. */
-  priorityWeights: z.record(wholeTextSchema(60), z.number().min(-100).max(100)),
+  priorityWeights: z.record(wholeTextSchema(60), z.number().min(-100).max(200)),
   gate: z.object({
     /** Days within which another contact is warned about. */
     recentContactDays: z.number().int().min(0).max(60),

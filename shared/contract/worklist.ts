@@ -62,6 +62,14 @@ export const worklistItemSchema = z.object({
   overdue: minorSchema,
   /** All open invoices (the aging's gross). */
   open: minorSchema,
+  /** What of the overdue may be asked for today: neither claimed, disputed, held nor promised. */
+  free: minorSchema,
+  /** The level of the last promise where it was not kept and is not made good; else 0. */
+  brokenLevel: z.number().int(),
+  promiseDue: plainDateSchema.nullable(),
+  /** Nothing is to be done today: snoozed, on hold, or all of it waits for a promise. */
+  rests: z.boolean(),
+  owner: z.string().nullable(),
   overdueInvoices: z.number().int(),
   oldestDaysPastDue: z.number().int(),
   score: z.number().int(),

@@ -34,7 +34,7 @@ export function PrioritySection({ settings }: { readonly settings: Settings }) {
                 aria-label={weight.label}
                 thumbLabel={weight.label}
                 min={-100}
-                max={100}
+                max={200}
                 size={3}
                 marks={ZERO_MARK}
                 classNames={{ bar: classes.noBar }}
@@ -46,7 +46,7 @@ export function PrioritySection({ settings }: { readonly settings: Settings }) {
                 aria-label={`${weight.label}: points`}
                 value={value}
                 min={-100}
-                max={100}
+                max={200}
                 allowDecimal={false}
                 hideControls
                 onChange={(points) => change(Number(points) || 0)}

@@ -13,11 +13,13 @@ const [LARGE_INVOICE, FULL_INVOICE] = [0.01, 0.1];
 
 const overdueAmount: PriorityRule = {
   code: 'overdue_amount',
-  find: ({ overdueMinor, bookMinor, currency }) => {
-    if (overdueMinor <= 0) return null;
-    const share = overdueMinor / Math.max(bookMinor, overdueMinor);
+  find: ({ overdueMinor, askableMinor, bookMinor, currency }) => {
+    if (askableMinor <= 0) return null;
+    const share = askableMinor / Math.max(bookMinor, askableMinor);
     const strength = ramp(Math.log10(share), -DECADES, 0);
-    return { strength, text: `${formatTotal(overdueMinor, currency)} overdue` };
+    const text = `${formatTotal(overdueMinor, currency)} overdue`;
+    if (askableMinor === overdueMinor) return { strength, text };
+    return { strength, text: `${text}, ${formatTotal(askableMinor, currency)} of it to be asked for` };
   },
 };
 
@@ -56,18 +58,18 @@ const disputed: PriorityRule = {
   code: 'disputed',
   find: ({ disputedMinor, currency }) => {
     if (disputedMinor <= 0) return null;
-    return { strength: 1, text: `${formatTotal(disputedMinor, currency)} marked as disputed in the books` };
+    return { strength: 1, text: `${formatTotal(disputedMinor, currency)} disputed` };
   },
 };
 
 const creditCovers: PriorityRule = {
   code: 'credit_covers',
-  find: ({ creditsMinor, overdueMinor, currency }) => {
-    if (creditsMinor <= 0 || overdueMinor <= 0) return null;
+  find: ({ creditsMinor, askableMinor, currency }) => {
+    if (creditsMinor <= 0 || askableMinor <= 0) return null;
     const credit = `${formatTotal(creditsMinor, currency)} in credits and payments not applied`;
-    if (creditsMinor >= overdueMinor) return { strength: 1, text: `${credit} covers all that is overdue` };
-    const text = `${credit} covers ${formatShare(creditsMinor, overdueMinor)} of it`;
-    return { strength: creditsMinor / overdueMinor, text };
+    if (creditsMinor >= askableMinor) return { strength: 1, text: `${credit} covers all that is overdue` };
+    const text = `${credit} covers ${formatShare(creditsMinor, askableMinor)} of it`;
+    return { strength: creditsMinor / askableMinor, text };
   },
 };
 

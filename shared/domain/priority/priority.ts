@@ -1,5 +1,6 @@
 import { DEBT_RULES } from './debt-rules.ts';
 import type { PriorityFacts } from './facts.ts';
+import { PROMISE_RULES } from './promise-rules.ts';
 import type { PriorityRule } from './rule.ts';
 import { DEFAULT_PRIORITY_WEIGHTS, type PriorityCode, type PriorityWeights } from './weights.ts';
 import { WORK_RULES } from './work-rules.ts';
@@ -19,7 +20,7 @@ export interface Priority {
 }
 
 /** All rules; each looks only at the facts, so that their order does not matter. */
-export const PRIORITY_RULES: readonly PriorityRule[] = [...DEBT_RULES, ...WORK_RULES];
+export const PRIORITY_RULES: readonly PriorityRule[] = [...DEBT_RULES, ...PROMISE_RULES, ...WORK_RULES];
 
 /**
  * The priority of one account in one currency: every rule gives a share of its weight, rounded to whole points, and

@@ -7,6 +7,9 @@ export const PRIORITY_CODES = [
   'contacted_recently',
   'habit_broken',
   'pays_late',
+  'broken_promise',
+  'promised',
+  'unanswered_reply',
   'disputed',
   'newly_overdue',
   'no_next_action',
@@ -17,7 +20,7 @@ export const PRIORITY_CODES = [
 ] as const;
 export type PriorityCode = (typeof PRIORITY_CODES)[number];
 
-/** The most points that a reason can give (or take, when negative); whole numbers from −100 to 100, 0 turns it off. */
+/** The most points that a reason can give (or take, when negative); whole numbers from −100 to 200, 0 turns it off. */
 export type PriorityWeights = Readonly<Record<PriorityCode, number>>;
 
 export const DEFAULT_PRIORITY_WEIGHTS: PriorityWeights = {
@@ -28,6 +31,10 @@ export const DEFAULT_PRIORITY_WEIGHTS: PriorityWeights = {
   contacted_recently: -15,
   habit_broken: 10,
   pays_late: 5,
+  // More than everything else together comes to: a broken promise is on top of the list the day it breaks.
+  broken_promise: 170,
+  promised: -40,
+  unanswered_reply: 25,
   disputed: 5,
   newly_overdue: 8,
   no_next_action: 5,
@@ -46,7 +53,10 @@ export const PRIORITY_LABELS: Readonly<Record<PriorityCode, string>> = {
   contacted_recently: 'Contacted in the last few days',
   habit_broken: 'Later than the customer usually pays',
   pays_late: 'Usually pays late',
-  disputed: 'Invoices marked as disputed in the books',
+  broken_promise: 'Promise broken and not made good',
+  promised: 'Waits for a promise',
+  unanswered_reply: 'Customer waits for an answer',
+  disputed: 'Disputed, here or in the books',
   newly_overdue: 'Large invoice that just fell due',
   no_next_action: 'No next action planned',
   next_action_due: 'Next action due today or missed',

@@ -112,7 +112,7 @@ describe('pages of the worklist', () => {
               due: item.nextAction !== null && item.nextAction.date <= TODAY,
               planned: item.nextAction !== null && item.nextAction.date > TODAY,
             }[filter.nextAction] &&
-            { any: true, hidden: item.holds.length === 0, only: item.holds.length > 0 }[filter.held] &&
+            { any: true, hidden: !item.rests, only: item.rests }[filter.held] &&
             { any: true, only: item.disputedInLedger, hidden: !item.disputedInLedger }[
               filter.disputedInLedger
             ],

@@ -85,7 +85,7 @@ describe('the score', () => {
 });
 
 describe('the weights of a workspace', () => {
-  it('are 14 whole numbers by default, as the settings show them', () => {
+  it('are 17 whole numbers by default, as the settings show them', () => {
     expect(DEFAULT_PRIORITY_WEIGHTS).toEqual({
       overdue_amount: 30,
       oldest_overdue: 25,
@@ -94,6 +94,9 @@ describe('the weights of a workspace', () => {
       contacted_recently: -15,
       habit_broken: 10,
       pays_late: 5,
+      broken_promise: 170,
+      promised: -40,
+      unanswered_reply: 25,
       disputed: 5,
       newly_overdue: 8,
       no_next_action: 5,

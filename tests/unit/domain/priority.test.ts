@@ -19,11 +19,16 @@ function facts(changes: Partial<PriorityFacts> = {}): PriorityFacts {
     today: TODAY,
     currency: currencyCode('EUR'),
     overdueMinor: minorUnits(4_821_000),
+    askableMinor: changes.overdueMinor ?? minorUnits(4_821_000),
     oldestDaysPastDue: 62,
     bookMinor: minorUnits(53_566_000),
     lastTouchOn: addDays(TODAY, -9),
     habit: null,
     disputedMinor: ZERO,
+    promisedMinor: ZERO,
+    promiseDue: null,
+    brokenPromise: null,
+    unansweredReply: false,
     newlyOverdue: null,
     nextAction: { kind: 'call', date: addDays(TODAY, 3) },
     creditsMinor: ZERO,
@@ -74,9 +79,7 @@ describe('the reasons of a priority, in words', () => {
   it('name what just fell due, disputes and credits', () => {
     const newlyOverdue = { minor: minorUnits(1_206_000), daysPastDue: 3 };
     expect(text('newly_overdue', { newlyOverdue })).toBe('an invoice of €12,060 fell due 3 days ago');
-    expect(text('disputed', { disputedMinor: minorUnits(210_000) })).toBe(
-      '€2,100.00 marked as disputed in the books',
-    );
+    expect(text('disputed', { disputedMinor: minorUnits(210_000) })).toBe('€2,100.00 disputed');
     expect(text('credit_covers', { creditsMinor: minorUnits(482_100) })).toBe(
       '€4,821.00 in credits and payments not applied covers 10 % of it',
     );
@@ -183,6 +186,7 @@ describe('whatever the facts are', () => {
     today: fc.constant(TODAY),
     currency: fc.constantFrom(currencyCode('EUR'), currencyCode('JPY')),
     overdueMinor: amount,
+    askableMinor: amount,
     oldestDaysPastDue: fc.integer({ min: -30, max: 900 }),
     bookMinor: amount,
     lastTouchOn: fc.option(day),
@@ -193,6 +197,10 @@ describe('whatever the facts are', () => {
       }),
     ),
     disputedMinor: amount,
+    promisedMinor: amount,
+    promiseDue: fc.option(day),
+    brokenPromise: fc.option(fc.record({ level: fc.integer({ min: 1, max: 5 }), on: day })),
+    unansweredReply: fc.boolean(),
     newlyOverdue: fc.option(fc.record({ minor: amount, daysPastDue: fc.integer({ min: 1, max: 7 }) })),
     nextAction: fc.option(fc.record({ kind: fc.constantFrom('call', 'send_copy'), date: day })),
     creditsMinor: amount,

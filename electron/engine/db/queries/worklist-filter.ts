@@ -40,8 +40,8 @@ const NEXT_ACTIONS = {
 } as const;
 const HELD = {
   any: 'TRUE',
-  hidden: '(s.snoozed_until IS NULL OR s.snoozed_until <= @today)',
-  only: 's.snoozed_until > @today',
+  hidden: '(s.snoozed_until IS NULL OR s.snoozed_until <= @today) AND s.rests = 0',
+  only: '(s.snoozed_until > @today OR s.rests = 1)',
 } as const;
 const DISPUTED = { any: 'TRUE', only: 's.disputed_minor > 0', hidden: 's.disputed_minor = 0' } as const;
 

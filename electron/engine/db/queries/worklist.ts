@@ -37,6 +37,12 @@ export interface WorklistItemRow {
   readonly aging: AgingView;
   readonly overdue: MinorUnits;
   readonly open: MinorUnits;
+  /** What of it may be asked for today. */
+  readonly free: MinorUnits;
+  readonly brokenLevel: number;
+  readonly promiseDue: PlainDate | null;
+  readonly rests: boolean;
+  readonly owner: string | null;
   readonly overdueInvoices: number;
   readonly oldestDaysPastDue: number;
   readonly score: number;
@@ -191,10 +197,17 @@ function itemOf(row: SummaryRow, rank: number, asOf: PlainDate): WorklistItemRow
       actionKind === null
         ? null
         : { kind: actionKind, date: row.actionDate as PlainDate, note: text('actionNote') },
-    holds:
-      snoozedUntil !== null && snoozedUntil > asOf
+    free: count('free_minor') as MinorUnits,
+    holds: [
+      ...(JSON.parse(text('holds_json') ?? '[]') as WorklistItemRow['holds']),
+      ...(snoozedUntil !== null && snoozedUntil > asOf
         ? [{ code: 'snoozed', until: snoozedUntil, reason: text('snoozeReason') }]
-        : [],
+        : []),
+    ],
+    brokenLevel: count('broken_level'),
+    rests: count('rests') === 1 || (snoozedUntil !== null && snoozedUntil > asOf),
+    promiseDue: text('promise_due') as PlainDate | null,
+    owner: text('owner'),
     stage: text('stage') as TemplateStage,
     lastTouch:
       touchedAt === null

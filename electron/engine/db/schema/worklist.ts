@@ -31,6 +31,12 @@ export const accountSummary = sqliteTable(
     lastTouchSummary: text('last_touch_summary'),
     nextActionDate: text('next_action_date'),
     snoozedUntil: text('snoozed_until'),
+    freeMinor: integer('free_minor').notNull(),
+    holdsJson: text('holds_json').notNull(),
+    rests: integer('rests', { mode: 'boolean' }).notNull(),
+    brokenLevel: integer('broken_level').notNull(),
+    promiseDue: text('promise_due'),
+    owner: text('owner'),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.currency] })],
 );

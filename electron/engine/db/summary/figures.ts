@@ -21,10 +21,14 @@ export interface AccountFigures {
   readonly overdueInvoices: number;
   /** Due date of the oldest open invoice that is past due; null when none is. */
   readonly oldestDue: PlainDate | null;
+  /** The same without invoices that the books mark as disputed. */
+  readonly oldestUndisputed: PlainDate | null;
   /** The nearest due date from the as-of date on; null when nothing is coming. */
   readonly nextDue: PlainDate | null;
   /** Open amount of the invoices that the books mark as disputed. */
   readonly disputedMinor: MinorUnits;
+  /** The overdue part of it. */
+  readonly disputedOverdue: MinorUnits;
 }
 
 export interface FiguresScope {
@@ -56,7 +60,8 @@ export function accountFigures(db: Connection, scope: FiguresScope): readonly Ac
   ];
   const sql = `
     SELECT account_id AS accountId, currency,
-      ${SUMS.map((name) => `SUM(${name}) AS ${name}`).join(', ')}, MIN(oldestDue) AS oldestDue, MIN(nextDue) AS nextDue
+      ${SUMS.map((name) => `SUM(${name}) AS ${name}`).join(', ')}, MIN(oldestDue) AS oldestDue,
+      MIN(oldestUndisputed) AS oldestUndisputed, MIN(nextDue) AS nextDue
     FROM (${parts.join(' UNION ALL ')}) GROUP BY account_id, currency`;
   return db.prepare<unknown[], AccountFigures>(sql).all({ ...accounts, ...boundaries });
 }
@@ -73,6 +78,7 @@ const SUMS = [
   'invoices',
   'overdueInvoices',
   'disputedMinor',
+  'disputedOverdue',
 ] as const;
 
 /** Sums by account and currency, in the order of the index `document_aging`, which holds every column that they need. */
@@ -93,7 +99,9 @@ function documentFigures(documents: string, basis: AgingBasis): string {
       SUM(kind = 'invoice') AS invoices,
       SUM(kind = 'invoice' AND due_date IS NOT NULL AND due_date < @on) AS overdueInvoices,
       ${sum('disputedMinor', 'disputed = 1')},
+      ${sum('disputedOverdue', 'disputed = 1 AND due_date < @on')},
       MIN(CASE WHEN kind = 'invoice' AND due_date < @on THEN due_date END) AS oldestDue,
+      MIN(CASE WHEN kind = 'invoice' AND due_date < @on AND disputed = 0 THEN due_date END) AS oldestUndisputed,
       MIN(CASE WHEN kind = 'invoice' AND due_date >= @on THEN due_date END) AS nextDue
     FROM (${documents}) GROUP BY account_id, currency`;
 }
@@ -116,7 +124,9 @@ function instalmentFigures(scope: FiguresScope, past: boolean): string {
       0, 0, 0, 0,
       SUM(CASE WHEN seq = 1 THEN COALESCE(first_open < @on, FALSE) - COALESCE(document_due < @on, FALSE) ELSE 0 END),
       0,
+      SUM(open_at * disputed * (COALESCE(due_date < @on, FALSE) - COALESCE(document_due < @on, FALSE))),
       MIN(CASE WHEN open_at > 0 AND due_date < @on THEN due_date END),
+      MIN(CASE WHEN open_at > 0 AND due_date < @on AND disputed = 0 THEN due_date END),
       MIN(CASE WHEN open_at > 0 AND due_date >= @on THEN due_date END)
     FROM (${parts}) GROUP BY account_id, currency`;
 }
@@ -143,7 +153,7 @@ function paymentFigures(scope: FiguresScope, past: boolean): string {
        FROM payment LEFT JOIN (${appliedLater(scope, 'payment')}) ON applied = payment.id
        WHERE deleted_at IS NULL AND date <= @on ${only}`
     : `SELECT account_id, currency, unapplied_minor AS open_at FROM payment WHERE deleted_at IS NULL ${only}`;
-  return `SELECT account_id, currency, ${zeros}, NULL, NULL FROM (${payments}) WHERE open_at > 0
+  return `SELECT account_id, currency, ${zeros}, NULL, NULL, NULL FROM (${payments}) WHERE open_at > 0
     GROUP BY account_id, currency`;
 }
 

@@ -1,6 +1,6 @@
 /**
  * SQL for the instalments of invoices with what is open of each on a date: `document_id seq account_id currency
- * document_due due_date amount_minor open_at first_open`, where `first_open` is the due date of the document's first open
+ * disputed document_due due_date amount_minor open_at first_open`, where `first_open` is the due date of the document's first open
  * one. Today the ledger's own figures count; on a past date (`past`, bound as `@on`) what was applied to the document since
  * then is taken back from its last instalments first, since the first ones are settled first.
  *
@@ -14,7 +14,7 @@ export function instalmentParts(past: boolean, accounts: string | null): string 
   const there = past ? '(issue_date IS NULL OR issue_date <= @on)' : 'document.open_minor > 0';
   return `
     SELECT *, MIN(CASE WHEN open_at > 0 THEN due_date END) OVER (PARTITION BY document_id) AS first_open
-    FROM (SELECT instalment.document_id, seq, account_id, currency, document.due_date AS document_due,
+    FROM (SELECT instalment.document_id, seq, account_id, currency, disputed, document.due_date AS document_due,
             instalment.due_date, amount_minor, instalment.open_minor ${past ? TAKEN_BACK : ''} AS open_at
           FROM ${from}
           WHERE kind = 'invoice' AND deleted_at IS NULL AND ${there} ${accounts ?? ''})`;

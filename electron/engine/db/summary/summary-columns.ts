@@ -20,6 +20,12 @@ export const SUMMARY_COLUMNS = [
   ['overdue_invoices', 'overdueInvoices'],
   ['oldest_days', 'oldestDays'],
   ['disputed_minor', 'disputedMinor'],
+  ['free_minor', 'free'],
+  ['holds_json', 'holdsJson'],
+  ['rests', 'rests'],
+  ['broken_level', 'brokenLevel'],
+  ['promise_due', 'promiseDue'],
+  ['owner', 'owner'],
   ['stage', 'stage'],
   ['score', 'score'],
   ['reasons_json', 'reasons'],
@@ -32,10 +38,12 @@ export const SUMMARY_COLUMNS = [
 
 /** A worked-out row as the named values of an insert. */
 export function summaryParameters(row: WorklistRow, agedOn: PlainDate): Record<string, unknown> {
-  const { priority, lastTouch, nextAction, snooze, ...figures } = row;
+  const { priority, lastTouch, nextAction, snooze, holds, rests, ...figures } = row;
   return {
     ...figures,
     agedOn,
+    holdsJson: JSON.stringify(holds),
+    rests: rests ? 1 : 0,
     score: priority.score,
     reasons: JSON.stringify(priority.reasons),
     touchAt: lastTouch?.at ?? null,
@@ -46,7 +54,10 @@ export function summaryParameters(row: WorklistRow, agedOn: PlainDate): Record<s
   };
 }
 
-type KeptFigure = Exclude<keyof AccountFigures, 'accountId' | 'oldestDue' | 'nextDue'>;
+type KeptFigure = Exclude<
+  keyof AccountFigures,
+  'accountId' | 'oldestDue' | 'oldestUndisputed' | 'disputedOverdue' | 'nextDue'
+>;
 
 /** The figures of a row of `account_summary` as it was read, by their names. */
 export function keptFigures(row: Readonly<Record<string, unknown>>): Pick<AccountFigures, KeptFigure> {

@@ -35,6 +35,7 @@ export interface WorkFacts {
   readonly lastContactAt: ReadonlyMap<AccountId, Instant>;
   readonly nextAction: ReadonlyMap<AccountId, PlannedAction>;
   readonly snooze: ReadonlyMap<AccountId, Snooze>;
+  readonly owner: ReadonlyMap<AccountId, { readonly owner: string }>;
   readonly habit: ReadonlyMap<string, PaymentHabit>;
   readonly lastStage: ReadonlyMap<string, { readonly stage: TemplateStage; readonly at: Instant }>;
   readonly newlyOverdue: ReadonlyMap<string, { readonly minor: MinorUnits; readonly dueDate: PlainDate }>;
@@ -93,6 +94,12 @@ export function workFacts(
       all<Snooze & { accountId: AccountId }>(
         `SELECT account_id AS accountId, until, reason FROM snooze WHERE until > @asOf ${only}`,
         { ...accounts, asOf: scope.asOf },
+      ),
+    ),
+    owner: byAccount(
+      all<{ accountId: AccountId; owner: string }>(
+        `SELECT account_id AS accountId, owner FROM account_owner WHERE TRUE ${only}`,
+        accounts,
       ),
     ),
     habit: new Map(

@@ -19,6 +19,7 @@ import {
 import { type Priority, priorityOf } from '../../../../shared/domain/priority/priority.ts';
 import { type PriorityWeights, priorityWeights } from '../../../../shared/domain/priority/weights.ts';
 import type { Connection } from '../connection.ts';
+import { type BalanceStanding, type StandingHold, standingOf } from '../hold-fire/standing.ts';
 import { rawSettings, readWorkspace } from '../queries/workspace.ts';
 import { type AccountFigures, accountFigures } from './figures.ts';
 import { balanceKey, type LastTouch, type PlannedAction, type Snooze, workFacts } from './work-facts.ts';
@@ -27,6 +28,17 @@ import { balanceKey, type LastTouch, type PlannedAction, type Snooze, workFacts 
 export interface WorklistRow extends AccountFigures {
   readonly overdue: MinorUnits;
   readonly oldestDays: number;
+  /** What of the overdue may be asked for: neither claimed, disputed, held nor promised. */
+  readonly free: MinorUnits;
+  /** What stands against asking for it, whole or in part. */
+  readonly holds: readonly StandingHold[];
+  /** Nothing can be asked for today, and nothing is to be done before a date or until a hold is lifted. */
+  readonly rests: boolean;
+  /** The level of the last promise where it was not kept and is not made good; else 0. */
+  readonly brokenLevel: number;
+  /** The date of the promise that is due next. */
+  readonly promiseDue: PlainDate | null;
+  readonly owner: string | null;
   readonly stage: TemplateStage;
   readonly priority: Priority;
   readonly lastTouch: LastTouch | null;
@@ -55,11 +67,17 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
     weekAgo: addDays(scope.asOf, -7),
   });
   const book = scope.book ?? bookOf(figures);
+  const standing = standingOf(db, scope);
   return figures.map((row) => {
     const key = balanceKey(row.accountId, row.currency);
     const overdue = minorUnits(row.gross - row.current);
     const credits = addMinor(row.credits, row.unapplied);
     const oldestDays = row.oldestDue === null ? 0 : daysBetween(row.oldestDue, scope.asOf);
+    const against = standing.balances.get(key) ?? standingInBooks(row, overdue);
+    const holds =
+      standing.workspaceHold === null ? against.holds : [standing.workspaceHold, ...against.holds];
+    const free = holds.some(({ code }) => code === 'held') ? ZERO : against.parts.free;
+    const oldestFree = against.oldestFreeDue === null ? 0 : daysBetween(against.oldestFreeDue, scope.asOf);
     const lastStage = work.lastStage.get(key);
     const contactAt = work.lastContactAt.get(row.accountId);
     const newly = work.newlyOverdue.get(key);
@@ -67,9 +85,9 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
     const snooze = work.snooze.get(row.accountId) ?? null;
     const proposal = proposeStage({
       today: scope.asOf,
-      oldestDaysPastDue: row.oldestDue === null ? null : oldestDays,
+      oldestDaysPastDue: against.oldestFreeDue === null ? null : oldestFree,
       nextDueInDays: row.nextDue === null ? null : daysBetween(scope.asOf, row.nextDue),
-      creditsCover: overdue > 0 && credits >= overdue,
+      creditsCover: free > 0 && credits >= free,
       lastStage:
         lastStage === undefined
           ? null
@@ -80,11 +98,17 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
         today: scope.asOf,
         currency: row.currency,
         overdueMinor: overdue,
+        askableMinor: free,
         oldestDaysPastDue: oldestDays,
         bookMinor: book.get(row.currency) ?? ZERO,
         lastTouchOn: contactAt === undefined ? null : dateInZone(contactAt, settings.timeZone),
         habit: work.habit.get(key) ?? null,
-        disputedMinor: row.disputedMinor,
+        disputedMinor: against.parts.disputed,
+        promisedMinor: against.parts.promised,
+        promiseDue: against.promiseDue,
+        brokenPromise:
+          against.brokenOn === null ? null : { level: against.brokenLevel, on: against.brokenOn },
+        unansweredReply: holds.some(({ code }) => code === 'unanswered_reply'),
         newlyOverdue:
           newly === undefined
             ? null
@@ -92,7 +116,9 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
         nextAction,
         creditsMinor: credits,
         snoozedUntil: snooze?.until ?? null,
-        holds: [],
+        holds: holds.flatMap(({ code, reason, until }) =>
+          code === 'held' ? [{ reason: reason ?? '', until }] : [],
+        ),
       },
       settings.weights,
     );
@@ -100,6 +126,12 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
       ...row,
       overdue,
       oldestDays,
+      free,
+      holds,
+      rests: restsOn(overdue, free, against, holds),
+      brokenLevel: against.brokenLevel,
+      promiseDue: against.promiseDue,
+      owner: work.owner.get(row.accountId)?.owner ?? null,
       stage: proposal.stage,
       priority,
       lastTouch: work.lastTouch.get(row.accountId) ?? null,
@@ -107,6 +139,31 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
       snooze,
     };
   });
+}
+
+/** An account on which nothing was put down: only the marks of the books stand against asking. */
+function standingInBooks(row: AccountFigures, overdue: MinorUnits): BalanceStanding {
+  const disputed = minorUnits(Math.min(overdue, row.disputedOverdue));
+  return {
+    parts: { claimed: ZERO, disputed, held: ZERO, promised: ZERO, free: minorUnits(overdue - disputed) },
+    oldestFreeDue: row.oldestUndisputed,
+    holds: disputed === 0 ? [] : [{ code: 'disputed', until: null, reason: null }],
+    brokenLevel: 0,
+    brokenOn: null,
+    promiseDue: null,
+  };
+}
+
+/** On hold, or all that is overdue waits for a promise. A dispute does not rest: somebody has to settle it. */
+function restsOn(
+  overdue: MinorUnits,
+  free: MinorUnits,
+  { parts, brokenLevel }: BalanceStanding,
+  holds: readonly StandingHold[],
+): boolean {
+  if (holds.some(({ code }) => code === 'held')) return true;
+  if (overdue === 0 || free > 0 || brokenLevel > 0 || parts.disputed > 0) return false;
+  return !holds.some(({ code }) => code === 'unanswered_reply');
 }
 
 function bookOf(figures: readonly AccountFigures[]): ReadonlyMap<CurrencyCode, MinorUnits> {
