@@ -116,7 +116,7 @@ export const connections = {
     return { jobId: context.syncDesk.read(workspace, connection, { mode: input.mode }) };
   }),
   runs: api.connections.runs.handler(async ({ context, input }) =>
-    readRuns(context.session.workspace(), input),
+    readRuns(context.session.workspace(), input, context.syncDesk.running(input.id)),
   ),
   changes: api.connections.changes.handler(({ context, input }) =>
     readChanges(context.session.workspace(), input),

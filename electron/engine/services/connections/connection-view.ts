@@ -45,7 +45,7 @@ export async function connectionView(
 ): Promise<ConnectionView> {
   const { id, name, kind, status, company, everyMinutes, nextRunAt, freshAt } = row;
   const newest = await workspace.db.read('syncRuns', { connectionId: id, limit: 2 });
-  const last = newest.find(({ state }) => state !== 'running');
+  const last = newest.map((run) => cutOff(run, running)).find(({ state }) => state !== 'running');
   const counts = last === undefined ? [] : await workspace.db.read('syncChangeCounts', { runs: [last.id] });
   const usage = await workspace.db.read('connectionUsage', { connectionId: id });
   const month = workspace.now().slice(0, 7);
@@ -91,7 +91,7 @@ async function waitingFiles(workspace: OpenWorkspace, connectionId: ConnectionId
 
 const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);
 
-/** A page of the runs of a connection, newest first. Errors: `validation` for a position that no page gave. */
+/** A page of the runs of a connection, newest first. `running`: the job that reads it now. Errors: `validation` for a position that no page gave. */
 export async function readRuns(
   workspace: OpenWorkspace,
   {
@@ -99,6 +99,7 @@ export async function readRuns(
     limit,
     cursor,
   }: { readonly id: ConnectionId; readonly limit: number; readonly cursor: string | null },
+  running: JobId | null,
 ): Promise<{ readonly runs: SyncRunView[]; readonly next: string | null }> {
   const before = cursor === null ? null : decodeCursor(cursor, isNumber);
   const found = await workspace.db.read('syncRuns', { connectionId: id, limit: limit + 1, before });
@@ -106,9 +107,14 @@ export async function readRuns(
   const counts = await workspace.db.read('syncChangeCounts', { runs: rows.map((row) => row.id) });
   const last = rows.at(-1);
   return {
-    runs: rows.map((row) => runView(row, counts)),
+    runs: rows.map((row) => runView(cutOff(row, running), counts)),
     next: found.length > limit && last !== undefined ? encodeCursor(last.seq) : null,
   };
+}
+
+/** A run that nobody reads any more ended with its process, which could not write that down. */
+function cutOff(run: SyncRunRow, running: JobId | null): SyncRunRow {
+  return run.state === 'running' && running === null ? { ...run, state: 'interrupted' } : run;
 }
 
 /** A page of what a run changed, of one group or of all. Errors: `validation` for a position that no page gave. */
