@@ -82,6 +82,7 @@ export const TOPICS = [
   'mailboxes',
   'connections',
   'cash',
+  'webhook',
   'log',
   'settings',
   'views',

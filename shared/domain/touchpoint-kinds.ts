@@ -68,6 +68,12 @@ export const TOUCHPOINT_KINDS = [
   'connection_changed',
   'connection_removed',
   'protection_changed',
+  // what leaves for other programs
+  'crm_exported',
+  'webhook_set',
+  'webhook_off',
+  'webhook_paused',
+  'webhook_resumed',
 ] as const;
 
 export type TouchpointKind = (typeof TOUCHPOINT_KINDS)[number];

@@ -4,6 +4,7 @@ import { CASES_OF_CONNECTIONS } from './cases-of-connections.ts';
 import { CASES_OF_LETTERS } from './cases-of-letters.ts';
 import { CASES_OF_MAILBOXES } from './cases-of-mailboxes.ts';
 import { CASES_OF_OUTBOX } from './cases-of-outbox.ts';
+import { CASES_OF_WEBHOOK } from './cases-of-webhook.ts';
 import type { CommandCases } from './command-case.ts';
 
 /** One case for every write command there is; the type makes that complete. */
@@ -14,4 +15,5 @@ export const COMMAND_CASES: CommandCases = {
   ...CASES_OF_LETTERS,
   ...CASES_OF_MAILBOXES,
   ...CASES_OF_OUTBOX,
+  ...CASES_OF_WEBHOOK,
 };

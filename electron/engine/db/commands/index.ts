@@ -6,6 +6,7 @@ import {
 } from './cash-application.ts';
 import { addConnection, changeConnection, removeConnection } from './connections.ts';
 import { addContact, changeContact, removeContact } from './contacts.ts';
+import { recordCrmExport } from './crm.ts';
 import {
   changeDraft,
   createDraft,
@@ -42,6 +43,7 @@ import { closeTakenOver } from './sync-taken-over.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
 import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
 import { removeView, saveView } from './views.ts';
+import { pauseWebhook, resumeWebhook, setWebhook, turnOffWebhook } from './webhook.ts';
 import { changeSettings, createWorkspace, recordProtection, recordRestore } from './workspace.ts';
 
 /** Every write that carries a business fact. Each leaves its entry in the touchpoint log. */
@@ -64,6 +66,11 @@ export const commands = {
   approveCashMatch,
   withdrawCashMatch,
   recordCashMatchExport,
+  recordCrmExport,
+  setWebhook,
+  turnOffWebhook,
+  pauseWebhook,
+  resumeWebhook,
   addTouchpoint,
   retractTouchpoint,
   setNextAction,

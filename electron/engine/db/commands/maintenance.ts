@@ -17,6 +17,7 @@ import {
 } from './outbox-steps.ts';
 import { ageSummaries } from './summary-upkeep.ts';
 import { applySyncPage, settleSyncRun, startSyncRun } from './sync-runs.ts';
+import { webhookDelivered, webhookWaits } from './webhook-deliveries.ts';
 
 /**
  * Writes that carry no business fact and therefore leave no entry in the log:
@@ -34,6 +35,7 @@ import { applySyncPage, settleSyncRun, startSyncRun } from './sync-runs.ts';
  * - `recordMailboxCheck recordConnectionCheck`: the result of the last connection test; `recordBooksFacts`: the name of the
  *   books and the end of the sign-in, as a read found them;
  * - `keepMissing`: a person's word that nothing was deleted, which changes no record;
+ * - `webhookDelivered webhookWaits`: how far the webhook has told of entries that are in the log themselves;
  * - `setSecret removeSecret`: passwords, whose mailbox has its own entry and whose value no log may see.
  */
 export const maintenance = {
@@ -64,6 +66,8 @@ export const maintenance = {
   recordConnectionCheck,
   recordBooksFacts,
   keepMissing,
+  webhookDelivered,
+  webhookWaits,
   setSecret,
   removeSecret,
 };

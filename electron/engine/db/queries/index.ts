@@ -24,6 +24,7 @@ import {
   syncProblems,
   syncRuns,
 } from './connections.ts';
+import { crmAccounts, crmContacts, crmExportedUpTo, crmTasks, crmTouchpoints } from './crm.ts';
 import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
 import { folderFiles, importedContent } from './folder-files.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
@@ -54,6 +55,7 @@ import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { savedViews } from './views.ts';
 import { mailboxCopy, watchedDrafts } from './watched-drafts.ts';
+import { webhook, webhookEntries } from './webhook.ts';
 import { worklistPage } from './worklist.ts';
 import { rawSettings, readWorkspace } from './workspace.ts';
 
@@ -85,6 +87,13 @@ export const queries = {
   worklistPage,
   savedViews,
   agingReport,
+  crmAccounts,
+  crmContacts,
+  crmTouchpoints,
+  crmTasks,
+  crmExportedUpTo,
+  webhook,
+  webhookEntries,
   findAccount,
   accountView,
   accountContacts: contactsOf,

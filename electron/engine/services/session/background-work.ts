@@ -5,6 +5,7 @@ import type { EventHub } from '../events/event-hub.ts';
 import { startDraftWatch } from '../mailboxes/draft-watch.ts';
 import { type OutboxCourier, startOutboxCourier } from '../outbox/outbox-courier.ts';
 import { type DraftCourier, startDraftCourier } from '../outreach/draft-courier.ts';
+import { startWebhookCourier, type WebhookCourier } from '../webhook/webhook-courier.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { startDateWatch } from './date-watch.ts';
 
@@ -12,6 +13,7 @@ import { startDateWatch } from './date-watch.ts';
 export interface BackgroundWork {
   readonly courier: DraftCourier;
   readonly outbox: OutboxCourier;
+  readonly webhook: WebhookCourier;
   /** The window says whether there is a network. */
   setOnline(online: boolean): void;
   /** Nothing new begins from now on. */
@@ -29,14 +31,17 @@ export function startBackgroundWork(
   const { hub, syncDesk, logger } = surroundings;
   const courier = startDraftCourier(workspace, hub, logger);
   const outbox = startOutboxCourier(workspace, hub, logger);
+  const webhook = startWebhookCourier(workspace, hub, logger);
   const draftWatch = startDraftWatch(workspace, hub, logger, outbox.sync);
   const stopDateWatch = startDateWatch(workspace, hub, onNewDay);
   const schedule = startSyncSchedule(workspace, syncDesk, logger);
   return {
     courier,
     outbox,
+    webhook,
     setOnline(online) {
       outbox.setOnline(online);
+      webhook.setOnline(online);
       schedule.setOnline(online);
     },
     stopTimers() {
@@ -44,7 +49,7 @@ export function startBackgroundWork(
       schedule.stop();
     },
     async close() {
-      await Promise.all([courier.close(), outbox.close(), draftWatch.close()]);
+      await Promise.all([courier.close(), outbox.close(), webhook.close(), draftWatch.close()]);
     },
   };
 }
