@@ -61,7 +61,7 @@ export const cashProposalSchema = z.object({
 export type CashProposalView = z.infer<typeof cashProposalSchema>;
 
 /** What says that a payment comes from an account; none when a person picked it, or the books say so. */
-export const PAYER_EVIDENCE = ['invoices', 'iban', 'number', 'name'] as const;
+export const PAYER_EVIDENCE = ['invoices', 'bank_account', 'number', 'name'] as const;
 
 const advisedAccountSchema = z.object({
   accountId: idOf<AccountId>(),
@@ -129,9 +129,31 @@ export const takenStatementSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('questions'), questions: z.array(z.enum(BANK_QUESTIONS)).readonly() }),
   z.object({
     state: z.literal('taken'),
+    format: z.enum(['csv', 'xlsx', 'mt940', 'camt053']),
     taken: z.number().int(),
     known: z.number().int(),
+    /** New lines with the day and the amount of a line that another file brought. */
+    alike: z.number().int(),
     outgoing: z.number().int(),
+    /** Statements in the file, those that add up, and the balances that they state; 0 for a table. */
+    statements: z.number().int(),
+    balanced: z.number().int(),
+    balances: z.number().int(),
+    /** Bookings that are told and not taken. */
+    aside: z
+      .array(
+        z.object({
+          row: z.number().int(),
+          kind: z.enum(['reversal', 'not_booked']),
+          date: plainDateSchema,
+          currency: currencySchema,
+          /** Negative for money that went out. */
+          amountMinor: minorSchema,
+          text: z.string(),
+        }),
+      )
+      .readonly(),
+    warnings: z.array(z.object({ row: z.number().int(), message: z.string() })).readonly(),
     rejected: z
       .array(
         z.object({

@@ -80,7 +80,7 @@ describe('the payer of a bank line', () => {
       engine,
       await lineOf(engine, `2026-05-20,250.00,EUR,Someone,${IBAN},INV-5002`),
     );
-    expect(await found(engine, `2026-05-22,100.00,EUR,Other,${IBAN},thanks`)).toEqual([['A', 'iban']]);
+    expect(await found(engine, `2026-05-22,100.00,EUR,Other,${IBAN},thanks`)).toEqual([['A', 'bank_account']]);
     await engine.workspace.db.write('withdrawCashMatch', { id }, engine.workspace.context());
     expect(await found(engine, `2026-05-23,100.00,EUR,Other,${IBAN},thanks`)).toEqual([]);
   });
