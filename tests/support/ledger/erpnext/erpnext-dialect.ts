@@ -1,7 +1,9 @@
 import { LosslessNumber, stringify } from 'lossless-json';
 import { Disturbances } from '../disturbances.ts';
+import { documentBy, fileBy, fileReply, printOf } from '../document-files.ts';
 import type { FakeLedger } from '../fake-ledger.ts';
 import type { LedgerDocument, LedgerPayment } from '../ledger-model.ts';
+import { remembered } from '../ledger-store.ts';
 import {
   jsonReply,
   type Reply,
@@ -36,9 +38,10 @@ const STACK = JSON.stringify([
 
 export async function startErpnext(ledger: FakeLedger): Promise<FakeErpnext> {
   const stampOf = ownStamps();
+  const tables = remembered(ledger, () => erpTables(ledger, stampOf));
   const fake: FakeErpnext = {
     server: await startWebServer((request, response) => {
-      const { headers, ...reply } = answer(ledger, fake, stampOf, request);
+      const { headers, ...reply } = answer(ledger, fake, tables, request);
       sendReply(response, { ...reply, headers: { date: new Date(ledger.now).toUTCString(), ...headers } });
     }),
     disturbances: new Disturbances(),
@@ -68,7 +71,7 @@ function ownStamps(): (record: Stamped) => number {
 function answer(
   ledger: FakeLedger,
   fake: FakeErpnext,
-  stampOf: (record: Stamped) => number,
+  tables: () => ErpTables,
   { method, url, headers }: SeenRequest,
 ): Reply {
   if (method !== 'GET') return fault(405, 'MethodNotAllowed');
@@ -82,7 +85,7 @@ function answer(
   if (disturbance === 'server_error') return fault(500, 'QueryDeadlockError');
   const doctype = decodeURIComponent(name);
   if (fake.forbidden.has(doctype)) return fault(403, 'PermissionError');
-  const rows = fake.edit(erpTables(ledger, stampOf))[doctype];
+  const rows = fake.edit(tables())[doctype];
   if (rows === undefined) return fault(404, 'DoesNotExistError');
   const spoiled = new Set([...fake.disturbances.spoiled].map(erpId));
   const data = list(rows, query).map((row) =>
@@ -103,10 +106,13 @@ function called(ledger: FakeLedger, fake: FakeErpnext, name: string, query: URLS
     case 'frappe.client.has_permission':
       return say({ has_permission: fake.powers.has(`${query.get('perm_type')} ${query.get('doctype')}`) });
     case 'frappe.utils.print_format.download_pdf': {
-      const invoice = [...ledger.documents.values()].find(({ id }) => erpId(id) === query.get('name'));
+      const invoice = documentBy(ledger, erpId, query.get('name') ?? '');
       if (invoice === undefined) return fault(404, 'DoesNotExistError');
-      const body = `%PDF-1.7\n${invoice.number}\n%%EOF\n`;
-      return { status: 200, body, headers: { 'content-type': 'application/pdf' } };
+      return fileReply(ledger, printOf(invoice), 'application/pdf');
+    }
+    case 'frappe.core.doctype.file.file.download_file': {
+      const file = fileBy(ledger, erpId, query.get('file_url')?.replace('/private/files/', ''));
+      return file === undefined ? fault(404, 'DoesNotExistError') : fileReply(ledger, file.bytes, file.mime);
     }
     default:
       return fault(404, 'DoesNotExistError');
