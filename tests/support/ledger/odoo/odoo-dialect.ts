@@ -28,6 +28,8 @@ export interface FakeOdoo {
   readonly powers: Set<string>;
   /** Changes the tables before a condition is looked at: for what a ledger would not do. */
   edit: (tables: OdooTables) => OdooTables;
+  /** Waited for before a request is answered: a test holds a read where it is. */
+  before: (request: SeenRequest) => Promise<void>;
 }
 
 export interface OdooKind {
@@ -46,7 +48,8 @@ const STACK = 'Traceback (most recent call last):\n  File "/opt/odoo/odoo/http.p
 export async function startOdoo(ledger: FakeLedger, kind: OdooKind): Promise<FakeOdoo> {
   const stampOf = kind.datesRecomputed ? ({ changedAt }: Stamped) => changedAt : ownStamps();
   const fake: FakeOdoo = {
-    server: await startWebServer((request, response) => {
+    server: await startWebServer(async (request, response) => {
+      await fake.before(request);
       const { headers, ...reply } = answer(ledger, fake, stampOf, request);
       sendReply(response, { ...reply, headers: { date: new Date(ledger.now).toUTCString(), ...headers } });
     }),
@@ -57,6 +60,7 @@ export async function startOdoo(ledger: FakeLedger, kind: OdooKind): Promise<Fak
     forbidden: new Set(),
     powers: new Set(),
     edit: (tables) => tables,
+    before: async () => undefined,
   };
   return fake;
 }
