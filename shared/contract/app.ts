@@ -82,6 +82,7 @@ export const TOPICS = [
   'mailboxes',
   'connections',
   'cash',
+  'invoiceFiles',
   'webhook',
   'log',
   'settings',
@@ -93,13 +94,15 @@ export type Topic = (typeof TOPICS)[number];
 
 export const jobSchema = z.object({
   id: idOf<JobId>(),
-  kind: z.enum(['import', 'backup', 'restore', 'export', 'mailbox', 'demo', 'sync']),
+  kind: z.enum(['import', 'backup', 'restore', 'export', 'mailbox', 'demo', 'files', 'sync', 'files']),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   phase: z.string(),
   done: z.number(),
   /** Null while the amount of work is not known. */
   total: z.number().nullable(),
+  /** What is to be said beside the counts, such as how long it still takes; empty or absent: nothing. */
+  remark: z.string().optional(),
   cancellable: z.boolean(),
   startedAt: instantSchema,
   error: z

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
+import type { Figures } from '../../../shared/domain/figures.ts';
 import { useQueries } from '../../api/engine-context.tsx';
-import type { FiguresSource } from '../../ui/figures-stamp.tsx';
 import type { ScreenName } from '../location/location.ts';
 import { useOpenMessages } from '../sending/use-open-messages.ts';
 
@@ -29,9 +29,8 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
 }
 
 /** How old the figures of the workspace are; undefined while unknown. */
-export function useFigures(): FiguresSource | undefined {
+export function useFigures(): Figures | undefined {
   const queries = useQueries();
   const input = { filter: WORKLIST, sort: SORT, limit: 1 };
-  const page = useQuery(queries.worklist.page.queryOptions({ input })).data;
-  return page && { at: page.figuresAsOf, from: page.figuresFrom };
+  return useQuery(queries.worklist.page.queryOptions({ input })).data?.figures;
 }

@@ -19,6 +19,8 @@ export const KIND_NAMES: Readonly<Record<TouchpointKind, string>> = {
   import: 'Import',
   import_undone: 'Import undone',
   books_read: 'Books read',
+  invoice_file_fetched: 'Invoice copy fetched',
+  payments_received: 'Payment received',
   draft_created: 'Draft written',
   draft_changed: 'Draft changed',
   draft_discarded: 'Draft discarded',
@@ -66,6 +68,9 @@ export const KIND_NAMES: Readonly<Record<TouchpointKind, string>> = {
   cash_match_withdrawn: 'Application of cash withdrawn',
   cash_matches_exported: 'Cash matches exported',
   connection_removed: 'Connection removed',
+  write_back_changed: 'Writing notes back changed',
+  note_written_back: 'Note written into the books',
+  note_not_written_back: 'Note not written into the books',
   protection_changed: 'Protection changed',
 };
 
@@ -103,6 +108,8 @@ const GROUP_OF = {
   import: 'ledger',
   import_undone: 'ledger',
   books_read: 'ledger',
+  invoice_file_fetched: 'ledger',
+  payments_received: 'ledger',
   draft_created: 'drafts',
   draft_changed: 'drafts',
   draft_discarded: 'drafts',
@@ -150,6 +157,9 @@ const GROUP_OF = {
   cash_match_withdrawn: 'ledger',
   cash_matches_exported: 'ledger',
   connection_removed: 'setup',
+  write_back_changed: 'setup',
+  note_written_back: 'ledger',
+  note_not_written_back: 'ledger',
   protection_changed: 'setup',
 } as const satisfies Record<TouchpointKind, keyof typeof LABELS>;
 

@@ -7,6 +7,7 @@ import { SplitPanes } from '../../app/frame/split-panes.tsx';
 import { navigate, replaceLocation, useLocation } from '../../app/location/use-location.ts';
 import { IconButton } from '../../ui/command-button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FiguresStamp } from '../../ui/figures-stamp.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -18,6 +19,7 @@ import { AccountPage, LoadingAccount } from '../account/account-page.tsx';
 import { useAgingEdges } from '../account/use-aging-edges.ts';
 import { AsOfControl } from '../looking-back/as-of-control.tsx';
 import { AsOfLine } from '../looking-back/as-of-line.tsx';
+import { useAsOf } from '../looking-back/use-as-of.ts';
 import { ExportWorklist } from './export-worklist.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import { SavedViews } from './saved-views.tsx';
@@ -38,6 +40,7 @@ const NO_FACETS = { currencies: [], countries: [] };
 export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   const { locale } = useFormat();
   const location = useLocation();
+  const { asOf } = useAsOf();
   const edges = useAgingEdges();
   const { query, setQuery, initial, view } = useWorklistQuery(kind);
   const list = useWorklist(query);
@@ -85,7 +88,19 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   const table = (
     <Pane
       title={title}
-      subtitle={list.first ? count(total, 'account', 'accounts', locale) : undefined}
+      subtitle={
+        list.first ? (
+          <>
+            {count(total, 'account', 'accounts', locale)}
+            {asOf === null ? (
+              <>
+                {' · '}
+                <FiguresStamp figures={list.first.figures} />
+              </>
+            ) : null}
+          </>
+        ) : undefined
+      }
       ownScroll
       actions={
         <>
@@ -160,7 +175,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
           <NothingHere
             kind={kind}
             filtered={!sameQuery(query, initial)}
-            hasLedger={(list.first?.figuresAsOf ?? null) !== null}
+            hasLedger={(list.first?.figures.at ?? null) !== null}
             onReset={() => setQuery(initial)}
           />
         }

@@ -270,7 +270,7 @@ describe('a read', () => {
     expect(connection.lastRun?.counts.customer).toBe(3);
     const filter = worklistFilterSchema.parse({ scope: 'all', held: 'any' });
     const page = await test.client.worklist.page({ filter, sort: { key: 'priority', descending: true } });
-    expect(page).toMatchObject({ figuresAsOf: connection.freshAt, figuresFrom: 'Head office' });
+    expect(page.figures).toEqual({ at: connection.freshAt, from: 'Head office', sources: 1 });
     expect(await test.client.connections.differences({ id: test.id })).toEqual([]);
   });
 

@@ -16,8 +16,6 @@ import { connectedAccounts } from './connected-accounts.ts';
 import {
   connections,
   connectionUsage,
-  knownSourceIds,
-  openSourceIds,
   syncChangeCounts,
   syncChanges,
   syncCursors,
@@ -28,6 +26,14 @@ import { crmAccounts, crmContacts, crmExportedUpTo, crmTasks, crmTouchpoints } f
 import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
 import { folderFiles, importedContent } from './folder-files.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
+import {
+  draftFileContents,
+  draftFiles,
+  filedDocument,
+  invoiceFile,
+  invoiceFileBytes,
+  invoiceFiles,
+} from './invoice-files.ts';
 import { letterFacts } from './letter-facts.ts';
 import { logChain, logPage } from './log.ts';
 import { accountLogEnd, mailUnderWay } from './mail-under-way.ts';
@@ -51,6 +57,7 @@ import {
   queuedMessages,
   strandedMessages,
 } from './outbox-approval.ts';
+import { knownRecords, knownSourceIds, openSourceIds } from './source-ids.ts';
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { savedViews } from './views.ts';
@@ -58,6 +65,14 @@ import { mailboxCopy, watchedDrafts } from './watched-drafts.ts';
 import { webhook, webhookEntries } from './webhook.ts';
 import { worklistPage } from './worklist.ts';
 import { rawSettings, readWorkspace } from './workspace.ts';
+import {
+  writeBackCounts,
+  writeBackDue,
+  writeBackInterrupted,
+  writeBackNextAt,
+  writeBackNotes,
+  writeBackSetting,
+} from './write-back.ts';
 
 /** Every read that the services may ask for. */
 export const queries = {
@@ -75,6 +90,7 @@ export const queries = {
   connectionUsage,
   folderFiles,
   importedContent,
+  knownRecords,
   knownSourceIds,
   openSourceIds,
   syncChangeCounts,
@@ -102,6 +118,12 @@ export const queries = {
   logPage,
   logChain,
   verifyLog,
+  filedDocument,
+  invoiceFiles,
+  invoiceFile,
+  invoiceFileBytes,
+  draftFiles,
+  draftFileContents,
   draftRecord,
   commandLineDrafts,
   draftList,
@@ -135,6 +157,12 @@ export const queries = {
   importHistory,
   rejectedRows,
   savedMapping,
+  writeBackSetting,
+  writeBackNotes,
+  writeBackCounts,
+  writeBackDue,
+  writeBackNextAt,
+  writeBackInterrupted,
 };
 
 type Queries = typeof queries;

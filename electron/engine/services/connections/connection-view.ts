@@ -6,7 +6,6 @@ import type {
   ConnectionTest,
   ConnectionView,
   MissingRecordsView,
-  SignInView,
   SyncRunView,
   syncErrorSchema,
 } from '../../../../shared/contract/connections.ts';
@@ -16,18 +15,13 @@ import {
   kindsIn,
 } from '../../../../shared/domain/connections/change-groups.ts';
 import { connectionForm } from '../../../../shared/domain/connections/connection-fields.ts';
-import {
-  type SignInLife,
-  signInEnd,
-  signInState,
-  signInWarning,
-} from '../../../../shared/domain/connections/sign-in-life.ts';
-import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { ConnectionId, JobId, SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import type { ChangeCount, ConnectionRow, SyncChangeRow, SyncRunRow } from '../../db/queries/connections.ts';
 import { decodeCursor, encodeCursor } from '../../db/queries/cursor.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { hasSecretFields } from './connection-secrets.ts';
+import { isSignedIn, signInOf } from './sign-in-view.ts';
 
 /** The connections of a workspace as screens show them; never a secret. `runningJob`: the job that reads one now. */
 export async function listConnections(
@@ -49,17 +43,18 @@ export async function connectionView(
   const counts = last === undefined ? [] : await workspace.db.read('syncChangeCounts', { runs: [last.id] });
   const usage = await workspace.db.read('connectionUsage', { connectionId: id });
   const month = workspace.now().slice(0, 7);
+  const signedIn = await isSignedIn(workspace, row);
   return {
     id,
     name,
     kind,
     system: connectionForm(kind)?.system ?? kind,
     settings: JSON.parse(row.settingsJson) as Record<string, string>,
-    hasSecrets: (await workspace.secrets.get(row.secretName)) !== null,
+    hasSecrets: !hasSecretFields(kind) || (await workspace.secrets.get(row.secretName)) !== null,
     status,
     error: errorOf(row.errorJson),
     company,
-    signIn: signInOf(row, workspace.now()),
+    signIn: await signInOf(workspace, row),
     everyMinutes,
     nextRunAt,
     freshAt,
@@ -68,19 +63,8 @@ export async function connectionView(
     usage: usage.find((one) => one.month === month) ?? { month, calls: 0, bytes: 0 },
     running,
     missing: last === undefined ? [] : missingOf(last),
+    ...(signedIn === null ? {} : { signedIn }),
     ...(kind === 'folder' ? { waitingFiles: await waitingFiles(workspace, id) } : {}),
-  };
-}
-
-/** How long the sign-in of a connection lasts; null where that is not known, or it does not end. */
-export function signInOf({ signInJson }: Pick<ConnectionRow, 'signInJson'>, now: Instant): SignInView | null {
-  const life = signInJson === null ? null : (JSON.parse(signInJson) as SignInLife | null);
-  if (life === null) return null;
-  return {
-    what: life.what,
-    endsOn: signInEnd(life),
-    state: signInState(life, now),
-    warning: signInWarning(life, now),
   };
 }
 
@@ -157,7 +141,7 @@ export function missingOf({ missingJson }: SyncRunRow): MissingRecordsView[] {
 }
 
 function runView(row: SyncRunRow, counts: readonly ChangeCount[]): SyncRunView {
-  const { id, mode, state, startedAt, endedAt, calls, bytes } = row;
+  const { id, mode, state, startedAt, endedAt, calls, bytes, uncompared } = row;
   const changes: Partial<Record<ChangeGroup, number>> = {};
   for (const { runId, kind, number } of counts) {
     if (runId !== id) continue;
@@ -174,6 +158,7 @@ function runView(row: SyncRunRow, counts: readonly ChangeCount[]): SyncRunView {
     bytes,
     counts: JSON.parse(row.countsJson) as SyncRunView['counts'],
     changes,
+    uncompared,
     error: errorOf(row.errorJson),
   };
 }

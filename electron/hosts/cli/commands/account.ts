@@ -1,3 +1,4 @@
+import { figuresLine } from '../../../../shared/domain/figures.ts';
 import { formatDecimal } from '../../../../shared/domain/money.ts';
 import type { AccountView } from '../../../engine/db/queries/accounts.ts';
 import type { DocumentView } from '../../../engine/db/queries/open-documents.ts';
@@ -37,6 +38,7 @@ function printedAccount(account: AccountView, timeline: readonly TimelineRow[]) 
   const { id, number, name, aliases, country, terms } = account;
   return {
     asOf: account.asOf,
+    figures: account.figures,
     account: { id, number, name, aliases, country, terms },
     balances: account.balances.map((balance) => ({
       ...printedAging(balance.aging),
@@ -75,6 +77,7 @@ function accountText(account: AccountView, timeline: readonly TimelineRow[]): st
     ['Country', account.country ?? '–'],
     ['Terms', account.terms ?? '–'],
     ['As of', account.asOf],
+    ['Figures', figuresLine(account.figures)],
     ...(account.nextAction === null
       ? []
       : [['Next action', `${account.nextAction.kind} on ${account.nextAction.date}`] as const]),

@@ -112,8 +112,7 @@ function pageOf(items: readonly WorklistItem[], { filter, limit }: PageInput) {
     }),
     next: null,
     asOf: TODAY,
-    figuresAsOf: '2026-11-21T08:12:00.000Z',
-    figuresFrom: null,
+    figures: { at: '2026-11-21T08:12:00.000Z', from: null, sources: 1 },
     facets: { currencies, countries: ['Germany', 'Netherlands'] },
   };
 }
