@@ -17,6 +17,13 @@ import {
   usageSchema,
 } from './connections.ts';
 import { cursorSchema, grantSchema, idOf, pageLimitSchema, wholeTextSchema } from './primitives.ts';
+import {
+  writeBackAgainSchema,
+  writeBackChoiceSchema,
+  writeBackDropSchema,
+  writeBackOfSchema,
+  writeBackSchema,
+} from './write-back.ts';
 
 const id = z.object({ id: idOf<ConnectionId>() });
 const started = z.object({ jobId: idOf<JobId>() });
@@ -69,4 +76,12 @@ export const connectionsContract = {
   answerMissing: procedure
     .input(id.extend({ believe: z.boolean() }))
     .output(z.object({ jobId: idOf<JobId>().nullable() })),
+  /** Whether notes flow back into the books, and what became of the newest. */
+  writeBack: procedure.input(writeBackOfSchema).output(writeBackSchema),
+  /** Switches it on or off. Errors: `needs_approval` for kinds that nobody has approved. */
+  setWriteBack: procedure.input(writeBackChoiceSchema).output(writeBackSchema),
+  /** Tries notes again that failed or of which nothing is known; what may be there is looked for first. */
+  retryNotes: procedure.input(writeBackAgainSchema).output(writeBackSchema),
+  /** A note that is not written any more. */
+  dropNote: procedure.input(writeBackDropSchema).output(writeBackSchema),
 };

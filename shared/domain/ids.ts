@@ -16,5 +16,6 @@ export type BankLineId = Brand<string, 'BankLineId'>;
 export type CashMatchId = Brand<string, 'CashMatchId'>;
 export type ConnectionId = Brand<string, 'ConnectionId'>;
 export type SyncRunId = Brand<string, 'SyncRunId'>;
+export type WriteBackId = Brand<string, 'WriteBackId'>;
 export type ViewId = Brand<string, 'ViewId'>;
 export type JobId = Brand<string, 'JobId'>;

@@ -200,6 +200,7 @@ describe('maintenance', () => {
     recordConnectionCheck: { id: 'c', checkJson: '{}', company: null },
     recordBooksFacts: { id: 'c', company: 'Halden Instruments A/S', signIn: null },
     keepMissing: { connectionId: 'c', entities: ['invoice'] },
+    writeBackStep: { id: 'n', event: { kind: 'begun' }, error: null },
     webhookDelivered: { secretName: 'webhook:1', seq: 9 },
     webhookWaits: { secretName: 'webhook:1', problem: 'm', nextAt: '2026-06-01T12:00:00.000Z' },
     setSecret: { key: 'k', value: 'v' },

@@ -5,6 +5,7 @@ import { CASES_OF_LETTERS } from './cases-of-letters.ts';
 import { CASES_OF_MAILBOXES } from './cases-of-mailboxes.ts';
 import { CASES_OF_OUTBOX } from './cases-of-outbox.ts';
 import { CASES_OF_WEBHOOK } from './cases-of-webhook.ts';
+import { CASES_OF_WRITE_BACK } from './cases-of-write-back.ts';
 import type { CommandCases } from './command-case.ts';
 
 /** One case for every write command there is; the type makes that complete. */
@@ -16,4 +17,5 @@ export const COMMAND_CASES: CommandCases = {
   ...CASES_OF_MAILBOXES,
   ...CASES_OF_OUTBOX,
   ...CASES_OF_WEBHOOK,
+  ...CASES_OF_WRITE_BACK,
 };

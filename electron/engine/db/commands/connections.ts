@@ -3,6 +3,7 @@ import type { ConnectionId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import type { WriteCommand } from './command.ts';
+import { dropWaiting } from './write-back.ts';
 
 /** What a connection needs besides its secrets. */
 export interface ConnectionSettings {
@@ -95,8 +96,10 @@ export const removeConnection: WriteCommand<
     'sync_touched',
     'sync_touched_account',
     'folder_file',
+    'write_back_setting',
   ])
     db.prepare(`DELETE FROM ${table} WHERE connection_id = ?`).run(id);
+  dropWaiting(db, id, context.now);
   const payload = { summary: `Connection "${name}" removed`, connection: id };
   return { output: { secretName }, entries: [{ kind: 'connection_removed', account: null, payload }] };
 };

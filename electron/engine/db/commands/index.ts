@@ -45,6 +45,7 @@ import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
 import { removeView, saveView } from './views.ts';
 import { pauseWebhook, resumeWebhook, setWebhook, turnOffWebhook } from './webhook.ts';
 import { changeSettings, createWorkspace, recordProtection, recordRestore } from './workspace.ts';
+import { dropWriteBack, noteWrittenBack, setWriteBack } from './write-back.ts';
 
 /** Every write that carries a business fact. Each leaves its entry in the touchpoint log. */
 export const commands = {
@@ -60,6 +61,9 @@ export const commands = {
   addConnection,
   changeConnection,
   removeConnection,
+  setWriteBack,
+  noteWrittenBack,
+  dropWriteBack,
   tellSyncChanges,
   closeTakenOver,
   takeBankLines,

@@ -18,6 +18,7 @@ import {
 import { ageSummaries } from './summary-upkeep.ts';
 import { applySyncPage, settleSyncRun, startSyncRun } from './sync-runs.ts';
 import { webhookDelivered, webhookWaits } from './webhook-deliveries.ts';
+import { writeBackStep } from './write-back.ts';
 
 /**
  * Writes that carry no business fact and therefore leave no entry in the log:
@@ -35,6 +36,7 @@ import { webhookDelivered, webhookWaits } from './webhook-deliveries.ts';
  * - `recordMailboxCheck recordConnectionCheck`: the result of the last connection test; `recordBooksFacts`: the name of the
  *   books and the end of the sign-in, as a read found them;
  * - `keepMissing`: a person's word that nothing was deleted, which changes no record;
+ * - `writeBackStep`: technical states of a note between its entry and `note_written_back` or `note_not_written_back`;
  * - `webhookDelivered webhookWaits`: how far the webhook has told of entries that are in the log themselves;
  * - `setSecret removeSecret`: passwords, whose mailbox has its own entry and whose value no log may see.
  */
@@ -66,6 +68,7 @@ export const maintenance = {
   recordConnectionCheck,
   recordBooksFacts,
   keepMissing,
+  writeBackStep,
   webhookDelivered,
   webhookWaits,
   setSecret,

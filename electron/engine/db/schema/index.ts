@@ -6,3 +6,4 @@ export * from './sync.ts';
 export * from './webhook.ts';
 export * from './worklist.ts';
 export * from './workspace.ts';
+export * from './write-back.ts';

@@ -20,6 +20,8 @@ import { type ConnectionSecrets, readConnectionSecrets } from './connection-secr
 export interface ConnectionAccess {
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: ConnectionSecrets;
+  /** Whether notes may be written back; left out: the connector only reads. */
+  readonly writesNotes?: boolean;
 }
 
 /** Asks nothing of the system yet. Throws `validation`, with the `field`, for a value that cannot be right. */
@@ -32,7 +34,7 @@ export type ConnectorCreators = Readonly<Partial<Record<ConnectionRow['kind'], C
 
 /** One line for each system that can be connected. */
 export const CONNECTORS = {
-  tryton: ({ settings, secrets }, { timing, limiters, onCost }) =>
+  tryton: ({ settings, secrets, writesNotes = false }, { timing, limiters, onCost }) =>
     refusedAs('url', () =>
       createTrytonConnector(
         {
@@ -41,7 +43,7 @@ export const CONNECTORS = {
           user: settings.user ?? '',
           password: secrets.password ?? '',
         },
-        { timing, onCost, limiter: limiters.of('tryton', settings.url ?? '', OWN_SERVER) },
+        { timing, onCost, limiter: limiters.of('tryton', settings.url ?? '', OWN_SERVER), writesNotes },
       ),
     ),
   /** Set up and tested like the others; its files go through the import (`services/sync/folder-watch.ts`). */
@@ -62,7 +64,7 @@ export const CONNECTORS = {
         platform,
       }),
     ),
-  odoo: ({ settings, secrets }, platform) =>
+  odoo: ({ settings, secrets, writesNotes = false }, platform) =>
     refusedAs('address', () =>
       createOdooConnector({
         account: {
@@ -72,9 +74,10 @@ export const CONNECTORS = {
           apiKey: copied(secrets.apiKey),
         },
         platform,
+        writesNotes,
       }),
     ),
-  erpnext: ({ settings, secrets }, platform) =>
+  erpnext: ({ settings, secrets, writesNotes = false }, platform) =>
     refusedAs('address', () =>
       createErpnextConnector({
         address: settings.address ?? '',
@@ -82,6 +85,7 @@ export const CONNECTORS = {
         apiSecret: copied(secrets.apiSecret),
         ...(settings.company === undefined ? {} : { company: settings.company }),
         platform,
+        writesNotes,
       }),
     ),
 } as const satisfies Readonly<Record<OfferedKind, ConnectorCreator>>;
@@ -127,10 +131,11 @@ export async function openConnector(
   connection: ConnectionRow,
   platform: ConnectorPlatform,
   creators: ConnectorCreators = CONNECTORS,
+  { writesNotes = false }: Pick<ConnectionAccess, 'writesNotes'> = {},
 ): Promise<Connector> {
   const secrets = await readConnectionSecrets(workspace, connection);
   const settings = JSON.parse(connection.settingsJson) as Record<string, string>;
-  return createConnector(connection.kind, { settings, secrets }, platform, creators);
+  return createConnector(connection.kind, { settings, secrets, writesNotes }, platform, creators);
 }
 
 /** The connector for settings that are not saved yet. Errors: `not_ready` for a system that this version does not know. */

@@ -7,6 +7,7 @@ import { type OutboxCourier, startOutboxCourier } from '../outbox/outbox-courier
 import { type DraftCourier, startDraftCourier } from '../outreach/draft-courier.ts';
 import { startWebhookCourier, type WebhookCourier } from '../webhook/webhook-courier.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { startWriteBackCourier } from '../write-back/write-back-courier.ts';
 import { startDateWatch } from './date-watch.ts';
 
 /** What goes on by itself while a workspace is open. */
@@ -35,6 +36,8 @@ export function startBackgroundWork(
   const draftWatch = startDraftWatch(workspace, hub, logger, outbox.sync);
   const stopDateWatch = startDateWatch(workspace, hub, onNewDay);
   const schedule = startSyncSchedule(workspace, syncDesk, logger);
+  const { surroundings: lent } = syncDesk;
+  const writeBack = startWriteBackCourier(workspace, { hub, logger, surroundings: lent });
   return {
     courier,
     outbox,
@@ -43,13 +46,20 @@ export function startBackgroundWork(
       outbox.setOnline(online);
       webhook.setOnline(online);
       schedule.setOnline(online);
+      writeBack.setOnline(online);
     },
     stopTimers() {
       stopDateWatch();
       schedule.stop();
     },
     async close() {
-      await Promise.all([courier.close(), outbox.close(), webhook.close(), draftWatch.close()]);
+      await Promise.all([
+        courier.close(),
+        outbox.close(),
+        webhook.close(),
+        draftWatch.close(),
+        writeBack.close(),
+      ]);
     },
   };
 }
