@@ -13,6 +13,8 @@ export interface ConnectionSettings {
   /** The name of its secrets in the key store. */
   readonly secretName: string;
   readonly everyMinutes: number;
+  /** Nobody signed in to it in the browser yet, or not with these settings: it is not read before. */
+  readonly awaitsSignIn?: boolean;
 }
 
 export interface NewConnection extends ConnectionSettings {
@@ -25,8 +27,8 @@ export const addConnection: WriteCommand<NewConnection, null> = (db, input, cont
   refuseTakenName(db, input.name, null);
   db.prepare(
     `INSERT INTO connection (id, name, kind, settings_json, secret_name, status, every_minutes, created_at)
-     VALUES (@id, @name, @kind, @settingsJson, @secretName, 'new', @everyMinutes, @now)`,
-  ).run({ ...input, now: context.now });
+     VALUES (@id, @name, @kind, @settingsJson, @secretName, @status, @everyMinutes, @now)`,
+  ).run({ ...input, status: input.awaitsSignIn ? 'reconnect' : 'new', now: context.now });
   db.prepare('INSERT INTO ledger (id, connector, name) VALUES (?, ?, ?)').run(
     input.id,
     input.kind,
@@ -60,9 +62,9 @@ export const changeConnection: WriteCommand<ConnectionChange, { readonly secretB
   if (same) return { output: { secretBefore: null }, unchanged: true };
   db.prepare(
     `UPDATE connection SET name = @name, settings_json = @settingsJson, secret_name = @secretName,
-       every_minutes = @everyMinutes, status = 'ready', error_json = NULL, next_run_at = NULL,
+       every_minutes = @everyMinutes, status = @status, error_json = NULL, next_run_at = NULL,
        sign_in_json = CASE WHEN secret_name = @secretName THEN sign_in_json END WHERE id = @id`,
-  ).run(input);
+  ).run({ ...input, status: input.awaitsSignIn ? 'reconnect' : 'ready' });
   db.prepare('UPDATE ledger SET name = ? WHERE id = ?').run(input.name, input.id);
   const payload = {
     summary: `Connection "${input.name}" changed`,
@@ -72,6 +74,28 @@ export const changeConnection: WriteCommand<ConnectionChange, { readonly secretB
   };
   const secretBefore = before.secretName === input.secretName ? null : before.secretName;
   return { output: { secretBefore }, entries: [{ kind: 'connection_changed', account: null, payload }] };
+};
+
+export interface SignedInConnection {
+  readonly id: ConnectionId;
+  readonly settingsJson: string;
+  /** Null: the system did not tell its name. */
+  readonly company: string | null;
+}
+
+/** A person signed in to it in the browser: it is read again. Errors: `not_found`. */
+export const connectionSignedIn: WriteCommand<SignedInConnection, null> = (db, input) => {
+  const { name } = requireConnection(db, input.id);
+  db.prepare(
+    `UPDATE connection SET settings_json = @settingsJson, company = COALESCE(@company, company), status = 'ready',
+       error_json = NULL, next_run_at = NULL WHERE id = @id`,
+  ).run(input);
+  const payload = {
+    summary: `Signed in to connection "${name}"`,
+    connection: input.id,
+    settings: JSON.parse(input.settingsJson) as unknown,
+  };
+  return { output: null, entries: [{ kind: 'connection_changed', account: null, payload }] };
 };
 
 /**

@@ -4,7 +4,7 @@ import {
   takeBankLines,
   withdrawCashMatch,
 } from './cash-application.ts';
-import { addConnection, changeConnection, removeConnection } from './connections.ts';
+import { addConnection, changeConnection, connectionSignedIn, removeConnection } from './connections.ts';
 import { addContact, changeContact, removeContact } from './contacts.ts';
 import { recordCrmExport } from './crm.ts';
 import {
@@ -61,6 +61,7 @@ export const commands = {
   addConnection,
   changeConnection,
   removeConnection,
+  connectionSignedIn,
   setWriteBack,
   noteWrittenBack,
   dropWriteBack,

@@ -7,19 +7,26 @@ import { createFolderConnector } from '../../connectors/folder/folder-connector.
 import type { ConnectorPlatform } from '../../connectors/http/platform.ts';
 import { createRateLimiters } from '../../connectors/http/rate-limiter.ts';
 import { systemTiming } from '../../connectors/http/timing.ts';
+import type { TokenStore } from '../../connectors/http/token-session.ts';
 import { createNetsuiteConnector } from '../../connectors/netsuite/netsuite-connector.ts';
 import { createOdooConnector } from '../../connectors/odoo/odoo-connector.ts';
+import { createQuickbooksConnector } from '../../connectors/quickbooks/quickbooks-connector.ts';
 import { createStripeConnector } from '../../connectors/stripe/stripe-connector.ts';
 import { createTrytonConnector } from '../../connectors/tryton/tryton-connector.ts';
+import { createXeroConnector } from '../../connectors/xero/xero-connector.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
 import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type ConnectionSecrets, readConnectionSecrets } from './connection-secrets.ts';
+import { connectionTokens } from './connection-tokens.ts';
+import { environmentIn, intuitApp, systemSignIn } from './system-sign-ins.ts';
 
 /** Settings and secrets of a connection, by the names of its fields; an optional one that was left out is absent. */
 export interface ConnectionAccess {
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: ConnectionSecrets;
+  /** Of the browser sign-in, for the systems that have one. */
+  readonly tokens: TokenStore;
   /** Whether notes may be written back; left out: the connector only reads. */
   readonly writesNotes?: boolean;
 }
@@ -48,6 +55,21 @@ export const CONNECTORS = {
     ),
   /** Set up and tested like the others; its files go through the import (`services/sync/folder-watch.ts`). */
   folder: ({ settings }) => createFolderConnector(settings),
+  quickbooks: ({ settings, secrets, tokens }, platform) =>
+    createQuickbooksConnector({
+      realmId: settings.realmId ?? '',
+      app: intuitApp(settings, secrets),
+      environment: environmentIn(settings),
+      tokens,
+      platform,
+    }),
+  xero: ({ settings, tokens }, platform) =>
+    createXeroConnector({
+      tenantId: settings.tenantId ?? '',
+      clientId: settings.clientId ?? '',
+      tokens,
+      platform,
+    }),
   stripe: ({ settings, secrets }, platform) => {
     const key = copied(secrets.key);
     return createStripeConnector({ key, tenant: digest(key), platform, timeZone: zoneIn(settings) });
@@ -120,10 +142,19 @@ function refusedAs(field: string, create: () => Connector): Connector {
 }
 
 /** Throws `validation`, with the `field`, for values that cannot be right. Asks nothing of the system. */
-export function refuseMalformed(kind: OfferedKind, access: ConnectionAccess): void {
+export function refuseMalformed(kind: OfferedKind, access: Omit<ConnectionAccess, 'tokens'>): void {
   const limiters = createRateLimiters(systemTiming);
-  CONNECTORS[kind](access, { timing: systemTiming, limiters, onCost: () => {} });
+  const platform = { timing: systemTiming, limiters, onCost: () => {} };
+  systemSignIn(kind, access, platform);
+  CONNECTORS[kind]({ ...access, tokens: NO_TOKENS }, platform);
 }
+
+/** Of a connection that nobody signed in to. */
+export const NO_TOKENS: TokenStore = {
+  read: async () => null,
+  write: async () => {},
+  exclusively: (work) => work(),
+};
 
 /** The connector of a connection, with its secrets. Errors: `connector_auth`, `not_ready`, `validation`. */
 export async function openConnector(

@@ -8,6 +8,7 @@ import { newId } from '../../platform/ids.ts';
 import { noteUnexpected } from '../../platform/unexpected.ts';
 import { forgetDerivedKeys } from '../../secrets/passphrase.ts';
 import type { UnlockWith } from '../../secrets/unlock.ts';
+import { cancelConnectionSignIns } from '../connections/connection-sign-ins.ts';
 import type { SyncDesk } from '../connections/sync-desk.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import { cancelAllSignIns } from '../mailboxes/sign-ins.ts';
@@ -84,6 +85,7 @@ export function createSession({ installation, profile, hub, jobs, syncDesk }: Se
     if (leaving === null) return;
     leaving.stopTimers();
     cancelAllSignIns(leaving.workspace);
+    cancelConnectionSignIns(leaving.workspace);
     await jobs.close();
     await leaving.close();
     await leaving.workspace.close();
