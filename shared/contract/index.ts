@@ -4,12 +4,15 @@ import { appContract } from './app.ts';
 import { cashContract } from './cash.ts';
 import { connectionsContract } from './connection-procedures.ts';
 import { draftsContract } from './drafts.ts';
+import { exportsContract } from './exports.ts';
 import { importsContract } from './import-procedures.ts';
+import { invoiceFilesContract } from './invoice-files.ts';
 import { logContract } from './log.ts';
 import { mailboxesContract } from './mailbox-procedures.ts';
 import { outboxContract } from './outbox.ts';
 import { settingsContract } from './settings.ts';
 import { templatesContract } from './templates.ts';
+import { webhookContract } from './webhook.ts';
 import { worklistContract } from './worklist.ts';
 import { workspacesContract } from './workspaces.ts';
 
@@ -26,6 +29,9 @@ export const contract = {
   mailboxes: mailboxesContract,
   connections: connectionsContract,
   cash: cashContract,
+  invoiceFiles: invoiceFilesContract,
+  exports: exportsContract,
+  webhook: webhookContract,
   log: logContract,
   settings: settingsContract,
 };

@@ -1,6 +1,7 @@
 import type { ImportBatchId } from '../../shared/domain/ids.ts';
 import { CASH_CASES } from './cash-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
+import { CRM_CASES } from './crm-cases.ts';
 import type { Desk } from './desk.ts';
 import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inputs.ts';
 import { MAILBOX_CASES } from './mailbox-cases.ts';
@@ -158,6 +159,7 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
 
   ...MAILBOX_CASES,
   ...CONNECTION_CASES,
+  ...CRM_CASES,
   ...WRITE_BACK_CASES,
   ...CRM_CASES,
   ...CASH_CASES,

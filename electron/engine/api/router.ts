@@ -4,12 +4,15 @@ import { api } from './base.ts';
 import { cash } from './cash.ts';
 import { connections } from './connections.ts';
 import { drafts } from './drafts.ts';
+import { exports } from './exports.ts';
 import { imports } from './imports.ts';
+import { invoiceFiles } from './invoice-files.ts';
 import { log } from './log.ts';
 import { mailboxes } from './mailboxes.ts';
 import { outbox } from './outbox.ts';
 import { settings } from './settings.ts';
 import { templates } from './templates.ts';
+import { webhook } from './webhook.ts';
 import { worklist } from './worklist.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -26,6 +29,9 @@ export const router = api.router({
   mailboxes,
   connections,
   cash,
+  invoiceFiles,
+  exports,
+  webhook,
   log,
   settings,
 });

@@ -26,8 +26,16 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/import.ts')).importCommand,
   ),
   listed(
+    'aging export --format csv|xlsx --out FILE [--as-of D] [--basis due|invoice] [--by total|account]',
+    async () => (await import('./commands/list-exports.ts')).agingExport,
+  ),
+  listed(
     'aging [--as-of D] [--basis due|invoice] [--by total|account]',
     async () => (await import('./commands/aging.ts')).aging,
+  ),
+  listed(
+    'worklist export --format csv|xlsx --out FILE [--as-of D] [--view V]',
+    async () => (await import('./commands/list-exports.ts')).worklistExport,
   ),
   listed(
     'worklist [--as-of D] [--limit N] [--view V]',
@@ -93,6 +101,19 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     'cash export --format csv|xlsx --out FILE [--all]',
     async () => (await import('./commands/cash.ts')).cashExport,
   ),
+  listed(
+    'crm export --for hubspot|salesforce --what accounts|contacts|touchpoints --out FILE [--kind K]… [--from D] [--to D] [--account A]… [--view V] [--new]',
+    async () => (await import('./commands/crm.ts')).crmExport,
+  ),
+  listed(
+    'webhook set URL [--event KIND]… [--texts] [--allow-private] [--secret-env NAME | --new-secret]',
+    async () => (await import('./commands/webhook.ts')).webhookSet,
+  ),
+  listed('webhook test', async () => (await import('./commands/webhook.ts')).webhookTest),
+  listed('webhook status', async () => (await import('./commands/webhook.ts')).webhookStatus),
+  listed('webhook send', async () => (await import('./commands/webhook.ts')).webhookSend),
+  listed('webhook resume [--skip]', async () => (await import('./commands/webhook.ts')).webhookResume),
+  listed('webhook off', async () => (await import('./commands/webhook.ts')).webhookOff),
   listed(
     'log list [--account A] [--from D] [--to D] [--actor NAME] [--limit N]',
     async () => (await import('./commands/log.ts')).logList,
