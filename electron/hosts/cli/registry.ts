@@ -79,6 +79,10 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     'connection add NAME --kind K [--set key=value]… [--secret key=ENVNAME]…',
     async () => (await import('./commands/connection.ts')).connectionAdd,
   ),
+  listed(
+    'connection sign-in NAME [--paste] [--books ID-OR-NAME]',
+    async () => (await import('./commands/connection-sign-in.ts')).connectionSignIn,
+  ),
   listed('connection list', async () => (await import('./commands/connection.ts')).connectionList),
   listed('connection test NAME', async () => (await import('./commands/connection.ts')).connectionTest),
   listed('connection remove NAME', async () => (await import('./commands/connection.ts')).connectionRemove),
