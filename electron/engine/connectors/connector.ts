@@ -68,8 +68,10 @@ export interface Page {
   readonly replaces?: readonly Replacement[];
   readonly bad: readonly BadRecord[];
   readonly next: Cursor;
-  /** How many records there are in all, where the system says so. */
+  /** How many records there are from the beginning of this read, where the system says so. */
   readonly expected: number | null;
+  /** How many of those the page went through, where some turn out to be none of ours; left out: its records. */
+  readonly passed?: number;
 }
 
 /** Some records as they are now, asked for by their ids. One that is not there any more comes as a tombstone. */

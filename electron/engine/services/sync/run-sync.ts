@@ -149,7 +149,7 @@ async function takeOver(
       workspace.context(),
     );
     rows += changed;
-    read += page.records.length;
+    read += page.passed ?? page.records.length;
     tell({ stage: 'records', entity, done: read, expected: page.expected });
     signal.throwIfAborted();
   }

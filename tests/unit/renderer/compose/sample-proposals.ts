@@ -80,6 +80,7 @@ export function draftOf(from: DraftProposal, part: Partial<Draft> = {}): Draft {
     from: null,
     senderProblem: null,
     edited: false,
+    figures: null,
     asOf: TODAY,
     state: 'draft',
     messageId: '<1@duebook.invalid>',
