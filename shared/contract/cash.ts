@@ -202,7 +202,7 @@ export const cashContract = {
   matches: procedure
     .input(z.object({ pending: z.boolean().default(true), ...pageInput }))
     .output(pageOf(cashMatchSchema)),
-  /** The file for whoever posts. */
+  /** The file for whoever posts. What is in it counts as exported once the file was saved. */
   export: procedure
     .input(z.object({ format: z.enum(['csv', 'xlsx']), pending: z.boolean().default(true) }))
     .output(z.object({ download: downloadSchema, matches: z.number().int() })),

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useCommands } from '../../app/commands/commands-context.tsx';
+import { useDropTarget } from '../../app/drop/drop-target.ts';
 import { navigate, useLocation } from '../../app/location/use-location.ts';
 import { CommandButton } from '../../ui/command-button.tsx';
 import { ApprovedMatches } from './approved-matches.tsx';
@@ -22,6 +23,10 @@ export function CashScreen() {
   const view: ViewName = VIEWS.find(({ value }) => value === shown)?.value ?? 'unapplied';
   const statement = useBankStatement();
   const [exporting, setExporting] = useState(false);
+  useDropTarget({
+    words: 'Drop to read a bank statement. The books are never changed.',
+    take: statement.drop,
+  });
   useCommands([
     { id: 'cash.import', title: 'Read a bank statement', group: 'Edit', keys: ['i'], run: statement.pick },
     {

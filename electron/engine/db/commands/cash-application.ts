@@ -157,18 +157,16 @@ export const withdrawCashMatch: WriteCommand<
   return { output, entries: [{ kind: 'cash_match_withdrawn', account: match.account_id, payload }] };
 };
 
-/** Records that matches left as a file for posting. Exporting again is another fact. */
+/**
+ * Records that matches left as a file for posting, also those that were withdrawn while it was being saved: they stand
+ * in it. Exporting again is another fact.
+ */
 export const recordCashMatchExport: WriteCommand<
   { readonly ids: readonly CashMatchId[]; readonly fileName: string },
   null
 > = (db, { ids, fileName }, context) => {
   for (const id of ids) {
-    if (requireMatch(db, id).withdrawn_at !== null) {
-      throw new EngineError(
-        'conflict',
-        'One of the matches was withdrawn meanwhile. Export the others again.',
-      );
-    }
+    requireMatch(db, id);
     db.prepare('UPDATE cash_match SET exported_at = COALESCE(exported_at, ?) WHERE id = ?').run(
       context.now,
       id,

@@ -2,7 +2,7 @@ import type { CashMatchId } from '../../../../shared/domain/ids.ts';
 import { formatDecimal } from '../../../../shared/domain/money.ts';
 import type { MatchRow, UnappliedRow } from '../../../engine/db/queries/cash-lists.ts';
 import { withdrawMatch } from '../../../engine/services/cash-application/cash-desk.ts';
-import { exportMatches } from '../../../engine/services/cash-application/export-matches.ts';
+import { exportMatches, recordExport } from '../../../engine/services/cash-application/export-matches.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { pathFrom } from '../context.ts';
 import { requireOutputPlace, writeOutputFile } from '../files/output-file.ts';
@@ -57,8 +57,10 @@ export const cashExport: Command = defineCommand({
     const file = pathFrom(context, flags.out);
     requireOutputPlace(file);
     return withWorkspace(context, 'write', async (workspace) => {
-      const { bytes, matches } = await exportMatches(workspace, { format, pending: !flags.all });
+      const { bytes, ids, name } = await exportMatches(workspace, { format, pending: !flags.all });
       await writeOutputFile(file, bytes);
+      await recordExport(workspace, { ids, name });
+      const matches = ids.length;
       return { json: { file, matches }, text: () => `${matches} approved applications written to ${file}.` };
     });
   },
