@@ -17,5 +17,6 @@ export type CashMatchId = Brand<string, 'CashMatchId'>;
 export type ConnectionId = Brand<string, 'ConnectionId'>;
 export type SyncRunId = Brand<string, 'SyncRunId'>;
 export type WriteBackId = Brand<string, 'WriteBackId'>;
+export type InvoiceFileId = Brand<string, 'InvoiceFileId'>;
 export type ViewId = Brand<string, 'ViewId'>;
 export type JobId = Brand<string, 'JobId'>;

@@ -4,6 +4,7 @@ import { CONNECTION_CASES } from './connection-cases.ts';
 import { CRM_CASES } from './crm-cases.ts';
 import type { Desk } from './desk.ts';
 import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inputs.ts';
+import { INVOICE_FILE_CASES } from './invoice-file-cases.ts';
 import { MAILBOX_CASES } from './mailbox-cases.ts';
 import { OUTBOX_CASES } from './outbox-cases.ts';
 import { WRITE_BACK_CASES } from './write-back-cases.ts';
@@ -160,6 +161,7 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   ...MAILBOX_CASES,
   ...CONNECTION_CASES,
   ...CRM_CASES,
+  ...INVOICE_FILE_CASES,
   ...WRITE_BACK_CASES,
   ...CRM_CASES,
   ...CASH_CASES,

@@ -1,6 +1,7 @@
 import { CASES_OF_BOOKS } from './cases-of-books.ts';
 import { CASES_OF_CASH } from './cases-of-cash.ts';
 import { CASES_OF_CONNECTIONS } from './cases-of-connections.ts';
+import { CASES_OF_FILES } from './cases-of-files.ts';
 import { CASES_OF_LETTERS } from './cases-of-letters.ts';
 import { CASES_OF_MAILBOXES } from './cases-of-mailboxes.ts';
 import { CASES_OF_OUTBOX } from './cases-of-outbox.ts';
@@ -13,6 +14,7 @@ export const COMMAND_CASES: CommandCases = {
   ...CASES_OF_BOOKS,
   ...CASES_OF_CASH,
   ...CASES_OF_CONNECTIONS,
+  ...CASES_OF_FILES,
   ...CASES_OF_LETTERS,
   ...CASES_OF_MAILBOXES,
   ...CASES_OF_OUTBOX,

@@ -23,6 +23,7 @@ import {
   draftTakenFromMailbox,
 } from './drafts-in-mailbox.ts';
 import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './imports.ts';
+import { attachInvoiceFiles, keepInvoiceFile } from './invoice-files.ts';
 import { acceptCertificate, reconnectMailbox, requireReconnect } from './mailbox-access.ts';
 import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
 import { approveMessage, queueMessage, undoSend, withdrawApproval } from './outbox-approval.ts';
@@ -67,6 +68,8 @@ export const commands = {
   dropWriteBack,
   tellSyncChanges,
   closeTakenOver,
+  keepInvoiceFile,
+  attachInvoiceFiles,
   takeBankLines,
   approveCashMatch,
   withdrawCashMatch,

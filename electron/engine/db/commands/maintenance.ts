@@ -1,8 +1,9 @@
-import { keepMissing, recordBooksFacts, recordConnectionCheck } from './connection-upkeep.ts';
+import { countUsage, keepMissing, recordBooksFacts, recordConnectionCheck } from './connection-upkeep.ts';
 import { draftAppendFailed, draftAppending, draftRetryNow } from './draft-states.ts';
 import { draftMovedInMailbox } from './drafts-in-mailbox.ts';
 import { forgetFolderFiles, recordFolderFile, settleFolderRun } from './folder-files.ts';
 import { dropStage, dropStaleStages, stageRecords } from './import-stage.ts';
+import { keepFileListing } from './invoice-files.ts';
 import { recordMailboxCheck, removeSecret, setSecret } from './mailbox-upkeep.ts';
 import { mendTimesAhead } from './outbox-clock.ts';
 import {
@@ -38,6 +39,7 @@ import { writeBackStep } from './write-back.ts';
  * - `keepMissing`: a person's word that nothing was deleted, which changes no record;
  * - `writeBackStep`: technical states of a note between its entry and `note_written_back` or `note_not_written_back`;
  * - `webhookDelivered webhookWaits`: how far the webhook has told of entries that are in the log themselves;
+ * - `countUsage`: calls and bytes of a connection; `keepFileListing`: which files there are of an invoice, before any is fetched;
  * - `setSecret removeSecret`: passwords, whose mailbox has its own entry and whose value no log may see.
  */
 export const maintenance = {
@@ -68,6 +70,8 @@ export const maintenance = {
   recordConnectionCheck,
   recordBooksFacts,
   keepMissing,
+  countUsage,
+  keepFileListing,
   writeBackStep,
   webhookDelivered,
   webhookWaits,

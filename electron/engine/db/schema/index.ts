@@ -1,5 +1,6 @@
 export * from './cash-application.ts';
 export * from './folder.ts';
+export * from './invoice-files.ts';
 export * from './ledger.ts';
 export * from './outbox.ts';
 export * from './sync.ts';

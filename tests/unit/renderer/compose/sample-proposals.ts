@@ -79,6 +79,7 @@ export function draftOf(from: DraftProposal, part: Partial<Draft> = {}): Draft {
     templateVersion: 1,
     from: null,
     senderProblem: null,
+    files: [],
     edited: false,
     figures: null,
     asOf: TODAY,
