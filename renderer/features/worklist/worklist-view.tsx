@@ -17,6 +17,7 @@ import { NOTHING_SELECTED } from '../../ui/table/row-selection.ts';
 import { AccountActions } from '../account/account-actions.tsx';
 import { AccountPage, LoadingAccount } from '../account/account-page.tsx';
 import { useAgingEdges } from '../account/use-aging-edges.ts';
+import { CrmExportDialog } from '../crm/crm-export-dialog.tsx';
 import { AsOfControl } from '../looking-back/as-of-control.tsx';
 import { AsOfLine } from '../looking-back/as-of-line.tsx';
 import { useAsOf } from '../looking-back/use-as-of.ts';
@@ -50,7 +51,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   const cursor = useCursor(list.rows, location);
   useReadAhead(list.rows, cursor.item);
   const opened = location.params.full === '1';
-  const [exporting, setExporting] = useState(false);
+  const [exporting, setExporting] = useState<'list' | 'crm' | null>(null);
   useCommands([
     {
       id: 'worklist.export',
@@ -58,7 +59,14 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
       group: 'List',
       keys: ['shift+e'],
       when: () => (list.first?.total ?? 0) > 0,
-      run: () => setExporting(true),
+      run: () => setExporting('list'),
+    },
+    {
+      id: 'worklist.exportCrm',
+      title: 'Export the accounts of the list for a CRM',
+      group: 'List',
+      when: () => (list.first?.total ?? 0) > 0,
+      run: () => setExporting('crm'),
     },
   ]);
   const selected = useMemo(
@@ -116,7 +124,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
             keys="shift+e"
             icon={<IconDownload size={16} aria-hidden="true" />}
             disabled={total === 0}
-            onClick={() => setExporting(true)}
+            onClick={() => setExporting('list')}
           />
         </>
       }
@@ -189,13 +197,21 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
       ticked={ticked}
       onDone={() => (selected.length > 0 ? setSelection(NOTHING_SELECTED) : cursor.next())}
     >
-      {exporting ? (
+      {exporting === 'list' ? (
         <ExportWorklist
           query={query}
           rows={total}
           facets={facets}
           edges={edges}
-          onClose={() => setExporting(false)}
+          onCrm={() => setExporting('crm')}
+          onClose={() => setExporting(null)}
+        />
+      ) : null}
+      {exporting === 'crm' ? (
+        <CrmExportDialog
+          start={{ subject: 'accounts', accounts: query.filter, from: null, to: null }}
+          whose="the accounts of this list, as of today"
+          onClose={() => setExporting(null)}
         />
       ) : null}
       <SplitPanes

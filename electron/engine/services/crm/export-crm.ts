@@ -46,7 +46,7 @@ export interface CrmFile {
 
 /**
  * Accounts, contacts or touchpoints as CSV in the columns that a CRM imports. Every row carries an id that stays the
- * same, so that a second import finds it again. The export stands in the log. Errors: `validation` for a period that ends
+ * same, so that a second import finds it again. An export that holds something stands in the log. Errors: `validation` for a period that ends
  * before it begins.
  */
 export async function exportCrm(workspace: OpenWorkspace, request: CrmExport): Promise<readonly CrmFile[]> {
@@ -59,6 +59,7 @@ export async function exportCrm(workspace: OpenWorkspace, request: CrmExport): P
   const scope = await scopeOf(workspace, request.accounts);
   const { files, upTo, activities } = await filesOf(workspace, request, scope);
   const rows = files.reduce((sum, file) => sum + file.rows, 0);
+  if (rows === 0) return files;
   await workspace.db.write(
     'recordCrmExport',
     { system, subject, activities, rows, from, to, upTo, files: files.map(({ name }) => name) },
