@@ -14,6 +14,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { ConnectionChecks } from './connection-checks.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
 import { ConnectionReading } from './connection-reading.tsx';
+import { ConnectionSignIn } from './connection-sign-in.tsx';
 import { connectionState } from './connection-words.ts';
 import classes from './connections.module.css';
 import { Differences } from './differences.tsx';
@@ -82,7 +83,8 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
         </>
       }
     >
-      {connection.signIn?.warning == null ? null : (
+      {connection.signedIn === undefined ? null : <ConnectionSignIn connection={connection} />}
+      {connection.signedIn !== undefined || connection.signIn?.warning == null ? null : (
         <p className={classes.warning} role="note">
           {connection.signIn.warning}
         </p>
@@ -124,7 +126,7 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
           What was read stays, with your notes and letters, but it is not brought up to date any more.{' '}
           {connection.kind === 'folder'
             ? 'The files in the folder stay as they are.'
-            : 'The password is deleted from the key store; this cannot be undone.'}{' '}
+            : `The ${connection.signedIn === undefined ? 'password' : 'sign-in'} is deleted from the key store; this cannot be undone.`}{' '}
           A read that goes on is stopped.
         </p>
       </Confirm>
