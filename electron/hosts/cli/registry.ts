@@ -86,6 +86,10 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   listed('connection list', async () => (await import('./commands/connection.ts')).connectionList),
   listed('connection test NAME', async () => (await import('./commands/connection.ts')).connectionTest),
   listed('connection remove NAME', async () => (await import('./commands/connection.ts')).connectionRemove),
+  listed(
+    'connection write-back NAME [--on --kind K… [--approve]] [--off] [--send] [--retry] [--list]',
+    async () => (await import('./commands/write-back.ts')).writeBack,
+  ),
   listed('sync [--connection NAME] [--full]', async () => (await import('./commands/sync.ts')).sync),
   listed('cash list [--approved] [--all]', async () => (await import('./commands/cash.ts')).cashList),
   listed(

@@ -128,7 +128,10 @@ export async function testConnection(
   signal: AbortSignal,
 ): Promise<ConnectionReport> {
   const platform = { timing, limiters, onCost: () => {} };
-  return reportOf(await openConnector(workspace, connection, platform, creators), signal);
+  // Where notes are written back, the right to do that is not one too many.
+  const { isOn } = await workspace.db.read('writeBackSetting', { connectionId: connection.id });
+  const connector = await openConnector(workspace, connection, platform, creators, { writesNotes: isOn });
+  return reportOf(connector, signal);
 }
 
 /**

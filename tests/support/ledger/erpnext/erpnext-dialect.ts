@@ -24,6 +24,8 @@ export interface FakeErpnext {
   readonly forbidden: Set<string>;
   /** `write Sales Invoice` and the like: what the user may change. */
   readonly powers: Set<string>;
+  /** Comments on customers, by their name. */
+  readonly comments: Map<string, string[]>;
   /** Null: the site does not tell. */
   timeZone: string | null;
   /** Changes the tables before they are searched: for what a ledger would not do. */
@@ -48,6 +50,7 @@ export async function startErpnext(ledger: FakeLedger): Promise<FakeErpnext> {
     keys: new Set([`token ${KEY}:${SECRET}`]),
     forbidden: new Set(),
     powers: new Set(),
+    comments: new Map(),
     timeZone: ZONE,
     edit: (tables) => tables,
   };
@@ -72,10 +75,11 @@ function answer(
   ledger: FakeLedger,
   fake: FakeErpnext,
   tables: () => ErpTables,
-  { method, url, headers }: SeenRequest,
+  { method, url, headers, body }: SeenRequest,
 ): Reply {
-  if (method !== 'GET') return fault(405, 'MethodNotAllowed');
   if (!fake.keys.has(headers.authorization ?? '')) return fault(401, 'AuthenticationError');
+  if (url.pathname === '/api/method/frappe.desk.form.utils.add_comment') return commented(fake, method, body);
+  if (method !== 'GET') return fault(405, 'MethodNotAllowed');
   const query = url.searchParams;
   const [, , kind, name = ''] = url.pathname.split('/');
   if (kind === 'method') return called(ledger, fake, name, query);
@@ -103,6 +107,13 @@ function called(ledger: FakeLedger, fake: FakeErpnext, name: string, query: URLS
       return fake.timeZone === null ? fault(417, 'ValidationError') : say({ time_zone: fake.timeZone });
     case 'frappe.auth.get_logged_user':
       return say('duebook@northwind.example');
+    case 'frappe.desk.form.load.get_docinfo': {
+      const comments = fake.comments.get(query.get('name') ?? '') ?? [];
+      return jsonReply(
+        200,
+        JSON.stringify({ docinfo: { comments: comments.map((content) => ({ content })) } }),
+      );
+    }
     case 'frappe.client.has_permission':
       return say({ has_permission: fake.powers.has(`${query.get('perm_type')} ${query.get('doctype')}`) });
     case 'frappe.utils.print_format.download_pdf': {
@@ -117,6 +128,13 @@ function called(ledger: FakeLedger, fake: FakeErpnext, name: string, query: URLS
     default:
       return fault(404, 'DoesNotExistError');
   }
+}
+
+function commented(fake: FakeErpnext, method: string, body: string): Reply {
+  if (method !== 'POST') return fault(405, 'MethodNotAllowed');
+  const { reference_name: customer, content } = JSON.parse(body);
+  fake.comments.set(customer, [...(fake.comments.get(customer) ?? []), content]);
+  return jsonReply(200, JSON.stringify({ message: {} }));
 }
 
 /** Lists have 20 rows unless told otherwise; 0 means all. */
