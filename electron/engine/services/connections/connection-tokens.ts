@@ -15,6 +15,9 @@ const tokensSchema = z.object({
   hardEnd: z.object({ from: z.number(), until: z.number() }).exactOptional(),
 });
 
+/** What of an open workspace tokens need. */
+type TokenPlace = Pick<OpenWorkspace, 'folder' | 'header' | 'secrets' | 'canWrite'>;
+
 /** So long another process may take to renew a sign-in, in milliseconds: its request ends sooner. */
 const PATIENCE = 150_000;
 const LOOK_AGAIN = 100;
@@ -26,7 +29,7 @@ const turns = new Map<string, Promise<unknown>>();
  * The tokens of a connection in the workspace's key store, which window and command line share. One process renews at a
  * time, and a token is in the store before anybody uses it.
  */
-export function connectionTokens(workspace: OpenWorkspace, id: ConnectionId): TokenStore {
+export function connectionTokens(workspace: TokenPlace, id: ConnectionId): TokenStore {
   const name = tokensName(id);
   return {
     async read() {
@@ -39,7 +42,7 @@ export function connectionTokens(workspace: OpenWorkspace, id: ConnectionId): To
 }
 
 /** Forgets the tokens of a connection, also those that are being renewed now. */
-export function forgetTokens(workspace: OpenWorkspace, id: ConnectionId): Promise<unknown> {
+export function forgetTokens(workspace: TokenPlace, id: ConnectionId): Promise<unknown> {
   return inTurn(workspace, () => workspace.secrets.delete(tokensName(id)));
 }
 
@@ -56,7 +59,7 @@ function tokensIn(text: string): StoredTokens | null {
   }
 }
 
-async function inTurn<T>(workspace: OpenWorkspace, work: () => Promise<T>): Promise<T> {
+async function inTurn<T>(workspace: TokenPlace, work: () => Promise<T>): Promise<T> {
   if (!canKeep(workspace)) {
     // A changed refresh token could not be kept, and the one before would be lost.
     throw new EngineError(
@@ -79,7 +82,7 @@ async function inTurn<T>(workspace: OpenWorkspace, work: () => Promise<T>): Prom
 }
 
 /** Secrets inside the workspace are written by the process with the write lock alone; a keyring by everybody. */
-function canKeep({ canWrite, header }: OpenWorkspace): boolean {
+function canKeep({ canWrite, header }: TokenPlace): boolean {
   return canWrite || header.slots.keyring !== undefined;
 }
 
