@@ -23,6 +23,7 @@ import { MissingQuestion } from './missing-question.tsx';
 import { Problems } from './problems.tsx';
 import { RunChanges } from './run-changes.tsx';
 import { RunHistory } from './run-history.tsx';
+import { WriteBack } from './write-back.tsx';
 
 /** One connection: how fresh its figures are, what the last read brought, what needs a person, and the ways to change it. */
 export function ConnectionDetail({ connection }: { readonly connection: ConnectionView }) {
@@ -112,6 +113,7 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
           {!test.running && !test.error && test.result ? <ConnectionChecks test={test.result} /> : null}
         </Section>
       ) : null}
+      {connection.kind === 'folder' ? null : <WriteBack connection={connection} />}
       <RunHistory connection={connection} />
       <ConnectionFacts connection={connection} />
       <Confirm
