@@ -26,6 +26,8 @@ export const unappliedSchema = z.object({
   account: z.string().nullable(),
   payerName: z.string().nullable(),
   date: plainDateSchema.nullable(),
+  /** Days since it came in, or since the credit note was issued; null without a date. */
+  waitingDays: z.number().int().nullable(),
   currency: currencySchema,
   /** The whole amount, and what of it waits; both positive. */
   amountMinor: minorSchema,
@@ -34,6 +36,25 @@ export const unappliedSchema = z.object({
   text: z.string(),
 });
 export type Unapplied = z.infer<typeof unappliedSchema>;
+
+/** What waits in the books on one account in one currency; cash by its age in days. All amounts are ≥ 0. */
+export const waitingAccountSchema = z.object({
+  accountId: idOf<AccountId>(),
+  account: z.string(),
+  number: z.string().nullable(),
+  currency: currencySchema,
+  unappliedMinor: minorSchema,
+  payments: z.number().int(),
+  /** Age of the payment that waits longest; null when none waits. */
+  oldestDays: z.number().int().nullable(),
+  upTo30: minorSchema,
+  upTo60: minorSchema,
+  upTo90: minorSchema,
+  over90: minorSchema,
+  creditsMinor: minorSchema,
+  creditNotes: z.number().int(),
+});
+export type WaitingAccount = z.infer<typeof waitingAccountSchema>;
 
 const bankLineSourceSchema = z.object({ bankLineId: idOf<BankLineId>() });
 const paymentSourceSchema = z.object({ paymentId: idOf<PaymentId>() });
@@ -177,6 +198,8 @@ export const cashContract = {
   unapplied: procedure
     .input(z.object({ kinds: z.array(z.enum(UNAPPLIED_KINDS)).default([...UNAPPLIED_KINDS]), ...pageInput }))
     .output(pageOf(unappliedSchema)),
+  /** Accounts with unapplied payments or open credit notes in the books, the longest waiting first. */
+  byAccount: procedure.input(z.object(pageInput)).output(pageOf(waitingAccountSchema)),
   /** Reads a bank statement. Lines that are known already are not taken twice. */
   takeStatement: procedure
     .input(z.object({ grant: grantSchema, answers: bankAnswersSchema.default({}) }))

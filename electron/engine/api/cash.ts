@@ -7,9 +7,14 @@ import type { EngineContext } from './context.ts';
 import { offerDownload } from './downloads.ts';
 
 export const cash = {
-  unapplied: api.cash.unapplied.handler(({ context, input }) =>
-    context.session.workspace().db.read('unappliedCash', input),
-  ),
+  unapplied: api.cash.unapplied.handler(({ context, input }) => {
+    const workspace = context.session.workspace();
+    return workspace.db.read('unappliedCash', { ...input, today: workspace.today() });
+  }),
+  byAccount: api.cash.byAccount.handler(({ context, input }) => {
+    const workspace = context.session.workspace();
+    return workspace.db.read('waitingAccounts', { ...input, today: workspace.today() });
+  }),
   takeStatement: api.cash.takeStatement.handler(async ({ context, input, signal }) => {
     const workspace = context.session.workspace();
     const { name: fileName, bytes } = await context.files.readGrant(input.grant);

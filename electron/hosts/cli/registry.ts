@@ -91,7 +91,10 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/write-back.ts')).writeBack,
   ),
   listed('sync [--connection NAME] [--full]', async () => (await import('./commands/sync.ts')).sync),
-  listed('cash list [--approved] [--all]', async () => (await import('./commands/cash.ts')).cashList),
+  listed(
+    'cash list [--accounts] [--approved] [--all]',
+    async () => (await import('./commands/cash.ts')).cashList,
+  ),
   listed(
     'cash import FILE [--date-order dmy|mdy] [--decimal .|,] [--currency C]',
     async () => (await import('./commands/cash-decide.ts')).cashImport,

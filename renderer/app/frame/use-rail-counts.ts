@@ -20,11 +20,15 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
   );
   const connectivity = useQuery(queries.app.connectivity.queryOptions());
   const outbox = useOpenMessages();
+  const cash = useQuery(
+    queries.cash.unapplied.queryOptions({ input: { kinds: ['bank_line', 'payment'], limit: 1 } }),
+  );
   return {
     worklist: worklist.data?.total,
     customers: customers.data?.total,
     drafts: connectivity.data?.draftsWaiting,
     outbox: outbox.needsYou,
+    cash: cash.data?.total,
   };
 }
 

@@ -9,9 +9,11 @@ import { ExportDialog } from './export-dialog.tsx';
 import { StatementDialog } from './statement-dialog.tsx';
 import { UnappliedMoney } from './unapplied-money.tsx';
 import { useBankStatement } from './use-bank-statement.ts';
+import { WaitingAccounts } from './waiting-accounts.tsx';
 
 const VIEWS = [
   { value: 'unapplied', label: 'Without an invoice' },
+  { value: 'accounts', label: 'By account' },
   { value: 'approved', label: 'To post' },
   { value: 'all', label: 'All approved' },
 ] as const;
@@ -46,14 +48,13 @@ export function CashScreen() {
       onChange={(show) => navigate({ screen: 'cash', params: show === 'unapplied' ? {} : { show } })}
     />
   );
+  const importButton = <CommandButton command="cash.import" label="Statement" />;
   return (
     <>
-      {view === 'unapplied' ? (
-        <UnappliedMoney
-          toolbar={toolbar}
-          actions={<CommandButton command="cash.import" label="Statement" />}
-          onImport={statement.pick}
-        />
+      {view === 'accounts' ? (
+        <WaitingAccounts toolbar={toolbar} actions={importButton} />
+      ) : view === 'unapplied' ? (
+        <UnappliedMoney toolbar={toolbar} actions={importButton} onImport={statement.pick} />
       ) : (
         <ApprovedMatches
           key={view}

@@ -22,6 +22,19 @@ export function NothingUnapplied({ onImport }: { readonly onImport: () => void }
   );
 }
 
+/** No account has cash or credits that wait. */
+export function NothingWaiting() {
+  return (
+    <EmptyState
+      icon={<IconChecks size={24} aria-hidden="true" />}
+      title="No unapplied cash and no open credit notes"
+    >
+      Payments that the books have not applied and credit notes that are open stand here, account by account,
+      the longest waiting first.
+    </EmptyState>
+  );
+}
+
 /** Nothing was approved, or nothing waits for its export. */
 export function NothingApproved({ pending }: { readonly pending: boolean }) {
   return (

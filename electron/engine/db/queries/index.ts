@@ -11,7 +11,7 @@ import {
   payerAccounts,
   sentStatements,
 } from './cash-application.ts';
-import { cashMatchPage, unappliedCash } from './cash-lists.ts';
+import { cashMatchPage } from './cash-lists.ts';
 import { connectedAccounts } from './connected-accounts.ts';
 import {
   connections,
@@ -27,6 +27,7 @@ import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } 
 import { folderFiles, importedContent } from './folder-files.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import {
+  documentByNumber,
   draftFileContents,
   draftFiles,
   filedDocument,
@@ -60,6 +61,7 @@ import {
 import { knownRecords, knownSourceIds, openSourceIds } from './source-ids.ts';
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
+import { unappliedCash, waitingAccounts } from './unapplied-cash.ts';
 import { savedViews } from './views.ts';
 import { mailboxCopy, watchedDrafts } from './watched-drafts.ts';
 import { webhook, webhookEntries } from './webhook.ts';
@@ -85,6 +87,7 @@ export const queries = {
   payerAccounts,
   sentStatements,
   unappliedCash,
+  waitingAccounts,
   connectedAccounts,
   connections,
   connectionUsage,
@@ -118,6 +121,7 @@ export const queries = {
   logPage,
   logChain,
   verifyLog,
+  documentByNumber,
   filedDocument,
   invoiceFiles,
   invoiceFile,

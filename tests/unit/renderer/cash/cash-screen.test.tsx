@@ -5,7 +5,7 @@ import type { AccountId } from '../../../../shared/domain/ids.ts';
 import { minorUnits } from '../../../../shared/domain/money.ts';
 import { cleanPageAfterEach, givePageSizes, press } from '../support/page.ts';
 import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
-import { advised, cashEngine, match, money, proposalFor } from './sample-cash.ts';
+import { advised, cashEngine, match, money, proposalFor, waiting } from './sample-cash.ts';
 
 givePageSizes();
 cleanPageAfterEach();
@@ -112,6 +112,37 @@ describe('money without an invoice', () => {
     });
     await click(await screen.findByText('Brandt KG · C-9'));
     await waitFor(() => expect(inputsOf(sample, 'cash.advise').at(-1)).toMatchObject({ accountId: 'acc-9' }));
+  });
+});
+
+describe('what waits in the books', () => {
+  it('stands account by account with its age and the credits, and leads to the account', async () => {
+    await showWindow(cashEngine({ unapplied: [money(1)], waiting: [waiting(7)] }), '#/cash');
+    await from('Payer 1');
+    await click(screen.getByRole('radio', { name: 'By account' }));
+    const grid = await screen.findByRole('grid', { name: 'Unapplied cash and credits by account' });
+    const row = within(grid).getByRole('row', { name: /Customer 7/ });
+    const cells = within(row)
+      .getAllByRole('gridcell')
+      .map(({ textContent }) => textContent);
+    expect(cells.filter((cell) => cell !== '')).toEqual([
+      ...['Customer 7', '€400.00', '45 d', '€400.00', '€75.00'],
+    ]);
+    await type('Enter');
+    expect(window.location.hash).toBe('#/customers/acc-7?full=1&currency=EUR');
+  });
+
+  it('says so when nothing does', async () => {
+    await showWindow(cashEngine({}), '#/cash?show=accounts');
+    expect(await screen.findByText('No unapplied cash and no open credit notes')).toBeDefined();
+  });
+});
+
+describe('the rail', () => {
+  it('counts the payments that wait for an approval', async () => {
+    await showWindow(cashEngine({ unapplied: [money(1), money(2), money(3)] }));
+    const rail = within(screen.getByRole('navigation', { name: 'Main' }));
+    await waitFor(() => expect(rail.getByRole('link', { name: /^Cash/ }).textContent).toContain('3'));
   });
 });
 
