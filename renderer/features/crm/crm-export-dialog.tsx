@@ -67,6 +67,7 @@ export function CrmExportDialog(props: {
               />
             </div>
             <Checkbox
+              size="sm"
               label="Only what is new since the last export of all accounts"
               checked={choice.newOnly}
               onChange={(event) => change({ newOnly: event.currentTarget.checked })}

@@ -13,7 +13,12 @@ export interface WebhookDraft {
   readonly privateAllowed: boolean;
 }
 
-const EMPTY: WebhookDraft = { url: '', kinds: ['note', 'call'], withText: false, privateAllowed: false };
+const EMPTY: WebhookDraft = {
+  url: '',
+  kinds: ['note', 'note_retracted', 'call'],
+  withText: false,
+  privateAllowed: false,
+};
 
 /** The webhook as a form, with what can be done to it. A signing secret that Duebook made is kept until it was put away. */
 export function useWebhookForm(webhook: WebhookView) {

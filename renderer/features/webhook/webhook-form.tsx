@@ -35,6 +35,7 @@ export function WebhookForm({ webhook }: { readonly webhook: WebhookView }) {
         <legend>Tell of</legend>
         {EVENT_GROUPS.map(({ label, kinds }) => (
           <Checkbox
+            size="sm"
             key={label}
             label={label}
             checked={kinds.every((kind) => value.kinds.includes(kind))}
@@ -54,12 +55,14 @@ export function WebhookForm({ webhook }: { readonly webhook: WebhookView }) {
       <fieldset className={classes.kinds}>
         <legend>What goes along</legend>
         <Checkbox
+          size="sm"
           label="Texts of notes, calls and mails"
           description="Off: who did what on which account, and no word of what was written."
           checked={value.withText}
           onChange={(event) => change({ withText: event.currentTarget.checked })}
         />
         <Checkbox
+          size="sm"
           label="The address may be in a private network"
           description="Off: an address of this house or of this computer is refused, whatever its name says."
           checked={value.privateAllowed}

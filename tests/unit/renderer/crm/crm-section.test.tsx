@@ -57,7 +57,7 @@ describe('a webhook that is off', () => {
     expect(inputsOf(sample, 'webhook.set')).toEqual([
       {
         url: 'https://crm.example/hook',
-        kinds: ['note'],
+        kinds: ['note', 'note_retracted'],
         withText: false,
         privateAllowed: false,
         newSecret: false,
