@@ -27,7 +27,7 @@ export const CASES_OF_WRITE_BACK = {
     kind: 'write_back_changed',
     onAccount: false,
     again: 'unchanged',
-    refused: (input) => ({ ...input, kinds: [...input.kinds, 'meeting'] }),
+    refused: (input) => ({ ...input, kinds: [] }),
   },
   noteWrittenBack: {
     prepare: async (engine) => ({ ...(await waiting(engine)), by: 'found' }),

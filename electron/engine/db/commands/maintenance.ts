@@ -38,8 +38,8 @@ import { writeBackStep } from './write-back.ts';
  *   books and the end of the sign-in, as a read found them;
  * - `keepMissing`: a person's word that nothing was deleted, which changes no record;
  * - `writeBackStep`: technical states of a note between its entry and `note_written_back` or `note_not_written_back`;
- * - `webhookDelivered webhookWaits`: how far the webhook has told of entries that are in the log themselves;
  * - `countUsage`: calls and bytes of a connection; `keepFileListing`: which files there are of an invoice, before any is fetched;
+ * - `webhookDelivered webhookWaits`: how far the webhook has told of entries that are in the log themselves;
  * - `setSecret removeSecret`: passwords, whose mailbox has its own entry and whose value no log may see.
  */
 export const maintenance = {

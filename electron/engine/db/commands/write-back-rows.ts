@@ -34,13 +34,17 @@ export function writeBackSettingOf(db: Connection, connectionId: ConnectionId): 
   return writeBackSetting(db, { connectionId });
 }
 
-/** Errors: `not_found`. */
-export function requireWriteBack(db: Connection, id: WriteBackId): WriteBackNoteRow {
-  const row = db
+export function findWriteBack(db: Connection, id: WriteBackId): WriteBackNoteRow | undefined {
+  return db
     .prepare<[string], WriteBackNoteRow>(
       `SELECT ${NOTE_COLUMNS} FROM write_back LEFT JOIN account ON account.id = account_id WHERE write_back.id = ?`,
     )
     .get(id);
+}
+
+/** Errors: `not_found`. */
+export function requireWriteBack(db: Connection, id: WriteBackId): WriteBackNoteRow {
+  const row = findWriteBack(db, id);
   if (row !== undefined) return row;
   throw new EngineError('not_found', 'There is no such note among those that are written back.', {
     note: id,

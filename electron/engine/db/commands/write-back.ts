@@ -11,6 +11,7 @@ import type { Connection } from '../connection.ts';
 import type { Approvals } from '../queries/write-back.ts';
 import type { MaintenanceCommand, WriteCommand } from './command.ts';
 import {
+  findWriteBack,
   moveWriteBack,
   requireConnectionRow,
   requireWriteBack,
@@ -129,15 +130,20 @@ export const dropWriteBack: WriteCommand<{ readonly id: WriteBackId }, null> = (
   return { output: null, entries: [{ kind: 'note_not_written_back', account: row.accountId, payload }] };
 };
 
-/** Every step of a note but its end. Errors: `not_found`, `conflict` where the step does not belong to its state. */
+/**
+ * Every step of a note but its end. Hands back whether there is such a note.
+ * Errors: `conflict` where the step does not belong to its state.
+ */
 export const writeBackStep: MaintenanceCommand<
   {
     readonly id: WriteBackId;
     readonly event: Exclude<WriteBackEvent, { readonly kind: 'taken' | 'found' | 'dropped' }>;
     readonly error: string | null;
   },
-  null
+  boolean
 > = (db, { id, event, error }, { now }) => {
-  moveWriteBack(db, requireWriteBack(db, id), event, now, error);
-  return null;
+  const row = findWriteBack(db, id);
+  if (row === undefined) return false;
+  moveWriteBack(db, row, event, now, error);
+  return true;
 };

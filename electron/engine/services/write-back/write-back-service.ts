@@ -9,6 +9,7 @@ import type { WriteBackId } from '../../../../shared/domain/ids.ts';
 import type { WriteBackChoice } from '../../db/commands/write-back.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
 import type { WriteBackNoteRow } from '../../db/queries/write-back.ts';
+import { EngineError } from '../../platform/engine-error.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 
 const SHOWN = 50;
@@ -67,7 +68,11 @@ export async function retryNotes(
   const ids = note === null ? await failedNotes(workspace, connectionId) : [note];
   const event = { kind: 'again' } as const;
   for (const id of ids) {
-    await workspace.db.maintain('writeBackStep', { id, event, error: null }, workspace.context());
+    const step = { id, event, error: null };
+    if (await workspace.db.maintain('writeBackStep', step, workspace.context())) continue;
+    throw new EngineError('not_found', 'There is no such note among those that are written back.', {
+      note: id,
+    });
   }
   return ids.length;
 }
