@@ -125,7 +125,8 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
         onConfirm={() => void remove()}
       >
         <p>
-          What was read stays, with your notes and letters, but it is not brought up to date any more.{' '}
+          What was read stays, with your notes and letters, as if it had come in a file: from then on imported
+          files bring it up to date, or another connection to the same books.{' '}
           {connection.kind === 'folder'
             ? 'The files in the folder stay as they are.'
             : `The ${connection.signedIn === undefined ? 'password' : 'sign-in'} is deleted from the key store; this cannot be undone.`}{' '}

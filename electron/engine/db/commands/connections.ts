@@ -2,6 +2,7 @@ import type { ConnectorKind } from '../../../../shared/domain/connections/connec
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
+import { handOverToFiles } from '../ledger-sync/hand-over.ts';
 import type { WriteCommand } from './command.ts';
 import { dropWaiting } from './write-back.ts';
 
@@ -99,8 +100,8 @@ export const connectionSignedIn: WriteCommand<SignedInConnection, null> = (db, i
 };
 
 /**
- * Ends a connection. What it read stays as it was read last; it is not brought up to date any more. Hands back the name
- * of its secrets, for the caller to remove. Errors: `not_found`.
+ * Ends a connection. What it read stays as it was read last, in the books of imported files. Hands back the name of its
+ * secrets, for the caller to remove. Errors: `not_found`.
  */
 export const removeConnection: WriteCommand<
   { readonly id: ConnectionId },
@@ -124,6 +125,7 @@ export const removeConnection: WriteCommand<
   ])
     db.prepare(`DELETE FROM ${table} WHERE connection_id = ?`).run(id);
   dropWaiting(db, id, context.now);
+  handOverToFiles(db, id);
   const payload = { summary: `Connection "${name}" removed`, connection: id };
   return { output: { secretName }, entries: [{ kind: 'connection_removed', account: null, payload }] };
 };

@@ -24,16 +24,19 @@ export interface BalanceCheck {
 
 const MOST_SHOWN = 500;
 
-/** What is open of each account and currency by our records, and the ledger's figures beside it. */
+/**
+ * What is open of each account and currency by this ledger's records, and the ledger's figures beside it. What imported
+ * files still know of an account is no part of it.
+ */
 const COMPARED = `
   WITH item AS (
     SELECT account_id, currency, IIF(kind = 'invoice', open_minor, -open_minor) AS minor FROM document
-    WHERE open_minor > 0 AND deleted_at IS NULL
+    WHERE ledger_id = @connection AND open_minor > 0 AND deleted_at IS NULL
     UNION ALL
-    SELECT account_id, currency, -unapplied_minor FROM payment WHERE unapplied_minor > 0 AND deleted_at IS NULL),
+    SELECT account_id, currency, -unapplied_minor FROM payment
+    WHERE ledger_id = @connection AND unapplied_minor > 0 AND deleted_at IS NULL),
   net AS MATERIALIZED (
-    SELECT account_id, currency, SUM(minor) AS minor FROM item
-    WHERE account_id IN (SELECT id FROM account WHERE ledger_id = @connection) GROUP BY account_id, currency),
+    SELECT account_id, currency, SUM(minor) AS minor FROM item GROUP BY account_id, currency),
   compared AS (
     SELECT account.id AS accountId, account.name AS account, account.number, ledger_balance.currency,
       ledger_balance.minor AS ledger, COALESCE(own.minor, 0) AS ours,

@@ -121,7 +121,8 @@ export const connectionRemove: Command = defineCommand({
       await removeConnection(workspace, connection.id);
       return {
         json: { removed: true, connection: printed(connection) },
-        text: () => `"${connection.name}" was removed. What it read stays as it was read last.`,
+        text: () =>
+          `"${connection.name}" was removed. What it read stays as if it had come in a file: imports bring it up to date, or another connection.`,
       };
     }),
 });
