@@ -42,9 +42,9 @@ const GUIDES: Readonly<Record<OfferedKind, ConnectionGuide>> = {
   },
   quickbooks: {
     reads:
-      'Customers, invoices, credit memos, payments, refund receipts and journal entries on receivables of one company. Nothing is written: only reading requests are sent.',
+      'Customers, invoices, credit memos, payments, refund receipts and journal entries on receivables of one company. Nothing is written: only reading requests are sent. Intuit has no right for reading alone, so the sign-in itself would allow more.',
     steps: [
-      'In QuickBooks, add a user of its own under Settings › Manage users. In plans with custom roles, make a role with View for sales, customers and reports and nothing else: Intuit has no right for reading alone, so this role is the limit.',
+      'In QuickBooks, add a user of its own under Settings › Manage users, as company admin: Intuit lets only admins and accountants connect an app. Its name in the audit log then tells what was done with this sign-in.',
       'At developer.intuit.com make an app for QuickBooks Online Accounting with the scope com.intuit.quickbooks.accounting.',
       'Answer Intuit’s questionnaire for production keys as for an internal tool: no data leaves your computers. For sandbox companies the development keys are enough.',
       'Under Keys & credentials register the redirect address. In production it is an https address of your company, such as https://www.example.com/duebook; nothing has to answer there. For development keys, the four addresses below.',
@@ -59,11 +59,11 @@ const GUIDES: Readonly<Record<OfferedKind, ConnectionGuide>> = {
     reads:
       'Contacts, invoices, credit notes, payments, overpayments and prepayments of one organisation. Nothing is written.',
     steps: [
-      'In Xero, invite a user of its own under Settings › Users, with the role Read only.',
+      'In Xero, invite a user of its own under Settings › Users, with the role Standard and without the right to manage users: Xero does not let a Read only user connect an app.',
       'At developer.xero.com choose New app and the type Mobile or desktop app. Such an app has no secret.',
       'Register the four redirect addresses below, each on a line of its own. The first port that is free is used.',
       'Copy the client id, enter it here and save.',
-      'Sign in as that user. Xero lists the rights, all of them for reading, and asks for the organisation.',
+      'Sign in as that user. Xero lists the rights, all of them for reading, and asks for the organisation. More than these rights the sign-in never has, whatever the user may do.',
     ],
     addresses: REDIRECT_ADDRESSES,
     revoke:
