@@ -12,21 +12,21 @@ const LONGEST = 20_000;
  * earlier part. What is longer than 20,000 characters is cut, and says so.
  */
 export function receiptText(parts: readonly (string | null)[]): string {
-  const lines: string[] = [];
+  let text = '';
+  /** The words so far, a blank around each: what is added must not stand there as a whole. */
+  let words = ' ';
   for (const part of parts) {
     const line = (part ?? '')
       .replace(/\p{Cc}+/gu, (run) => (run.includes('\n') ? '\n' : ' '))
       .replace(/[^\S\n]+/gu, ' ')
       .trim();
-    if (line !== '' && !lines.some((earlier) => hasWords(earlier, line))) lines.push(line);
+    const added = line.replaceAll('\n', ' ');
+    if (line === '' || words.includes(` ${added} `)) continue;
+    text += text === '' ? line : `\n${line}`;
+    words += `${added} `;
+    if (text.length > LONGEST) return `${text.slice(0, LONGEST)}… (cut)`;
   }
-  const text = lines.join('\n');
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (cut)`;
-}
-
-function hasWords(text: string, words: string): boolean {
-  const padded = (part: string) => ` ${part.replaceAll('\n', ' ')} `;
-  return padded(text).includes(padded(words));
+  return text;
 }
 
 /** Null for what payers and banks write where there is no reference. */

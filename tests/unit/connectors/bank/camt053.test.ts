@@ -103,6 +103,21 @@ describe('a camt.053 of other banks', () => {
     }
   });
 
+  it('cuts a text beyond all measure, and says so', async () => {
+    const parts = Array.from({ length: 100_000 }, (_, index) => `<Ustrd>INV-${index}</Ustrd>`).join('');
+    const { lines } = await read(
+      statement(entry('5.00', `<NtryDtls><TxDtls><RmtInf>${parts}</RmtInf></TxDtls></NtryDtls>`)),
+    );
+    expect(lines[0]?.text).toMatch(/^INV-0\nINV-1\n.*… \(cut\)$/su);
+    expect(lines[0]?.text.length).toBeLessThan(21_000);
+  });
+
+  it('says a reference once, and keeps one that another only begins with', async () => {
+    const details = `<NtryDtls><TxDtls><Refs><EndToEndId>47</EndToEndId></Refs>${ustrd('Reference 471')}<AddtlTxInf>471</AddtlTxInf></TxDtls></NtryDtls>`;
+    const { lines } = await read(statement(entry('5.00', details)));
+    expect(lines[0]?.text).toBe('Reference 471\nReference 47');
+  });
+
   it('falls back on the value date, and takes the day of a time as it stands there', async () => {
     const late = '<ValDt><DtTm>2026-05-20T23:30:00-05:00</DtTm></ValDt>';
     const { lines } = await read(
