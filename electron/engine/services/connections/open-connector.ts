@@ -166,7 +166,8 @@ export async function openConnector(
 ): Promise<Connector> {
   const secrets = await readConnectionSecrets(workspace, connection);
   const settings = JSON.parse(connection.settingsJson) as Record<string, string>;
-  return createConnector(connection.kind, { settings, secrets, writesNotes }, platform, creators);
+  const tokens = connectionTokens(workspace, connection.id);
+  return createConnector(connection.kind, { settings, secrets, tokens, writesNotes }, platform, creators);
 }
 
 /** The connector for settings that are not saved yet. Errors: `not_ready` for a system that this version does not know. */
