@@ -39,6 +39,7 @@ CREATE TABLE `sync_run` (
 	`bytes` integer NOT NULL,
 	`counts_json` text NOT NULL,
 	`differences_json` text NOT NULL,
+	`uncompared` integer DEFAULT 0 NOT NULL,
 	`missing_json` text,
 	`error_json` text
 );
@@ -122,6 +123,7 @@ ALTER TABLE `document` ADD `applications_checked` integer NOT NULL DEFAULT 0;-->
 ALTER TABLE `payment` ADD `kind` text NOT NULL DEFAULT 'payment';--> statement-breakpoint
 ALTER TABLE `payment` ADD `method` text;--> statement-breakpoint
 ALTER TABLE `allocation` ADD `source_id` text;--> statement-breakpoint
+ALTER TABLE `draft` ADD `figures_json` text;--> statement-breakpoint
 DROP INDEX `document_source`;--> statement-breakpoint
 CREATE UNIQUE INDEX `document_source` ON `document` (`account_id`,`kind`,`number`) WHERE `source_id` IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `document_source_id` ON `document` (`ledger_id`,`kind`,`source_id`) WHERE `source_id` IS NOT NULL;--> statement-breakpoint

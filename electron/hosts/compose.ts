@@ -7,6 +7,7 @@ import { systemClock } from '../engine/platform/clock.ts';
 import { createFileExchange, type FileExchange } from '../engine/platform/files.ts';
 import { createLogger } from '../engine/platform/logger.ts';
 import { keyringSecretStore } from '../engine/secrets/keyring.ts';
+import { addressesOfConnectionSignIns } from '../engine/services/connections/connection-sign-ins.ts';
 import type { ConnectorCreators } from '../engine/services/connections/open-connector.ts';
 import { createSyncDesk } from '../engine/services/connections/sync-desk.ts';
 import { createEventHub } from '../engine/services/events/event-hub.ts';
@@ -80,8 +81,11 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
     await opening;
     await session.shutDown();
   };
-  const signInAddresses = () =>
-    session.status().state === 'ready' ? addressesOfSignIns(session.workspace()) : [];
+  const signInAddresses = () => {
+    if (session.status().state !== 'ready') return [];
+    const workspace = session.workspace();
+    return [...addressesOfSignIns(workspace), ...addressesOfConnectionSignIns(workspace)];
+  };
   return { router, context, files, signInAddresses, close };
 }
 

@@ -12,6 +12,8 @@ export function Confirm(props: {
   /** What the button does, e.g. "Save 12 drafts". */
   readonly action: string;
   readonly busy?: boolean;
+  /** There is nothing to confirm yet. */
+  readonly disabled?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -21,7 +23,13 @@ export function Confirm(props: {
       <div className={classes.body}>{props.children}</div>
       <Group justify="flex-end" gap={8} mt={16}>
         <Button onClick={props.onClose}>Cancel</Button>
-        <Button variant="filled" loading={props.busy ?? false} onClick={props.onConfirm} data-autofocus>
+        <Button
+          variant="filled"
+          loading={props.busy ?? false}
+          disabled={props.disabled ?? false}
+          onClick={props.onConfirm}
+          data-autofocus
+        >
           {props.action}
         </Button>
       </Group>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useLayoutEffect } from 'react';
 import classes from './form-row.module.css';
 
 /** A labelled row of a form: label at the left, control and hint at the right. */
@@ -11,6 +11,8 @@ export function FormRow(props: {
 }) {
   const id = useId();
   const describedBy = `${id}-hint`;
+  const words = props.error ?? props.hint ?? null;
+  useDescription(id, words === null ? null : describedBy);
   return (
     <div className={classes.row}>
       <label className={classes.label} htmlFor={id}>
@@ -19,9 +21,18 @@ export function FormRow(props: {
       <div className={classes.control}>
         {props.children({ id, describedBy })}
         <div id={describedBy} className={classes.hint} data-error={props.error ? true : undefined}>
-          {props.error ?? props.hint}
+          {words}
         </div>
       </div>
     </div>
   );
+}
+
+/** Mantine's fields know no description but their own and drop `aria-describedby`: the row ties its hint to them. */
+function useDescription(id: string, describedBy: string | null): void {
+  useLayoutEffect(() => {
+    const field = document.getElementById(id);
+    if (describedBy === null) field?.removeAttribute('aria-describedby');
+    else field?.setAttribute('aria-describedby', describedBy);
+  });
 }

@@ -3,6 +3,7 @@ import type { AccountId, ContactId, DocumentId, TouchpointId } from '../domain/i
 import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
 import { CALL_OUTCOMES, MANUAL_KINDS } from '../domain/touchpoint-kinds.ts';
 import { procedure } from './base.ts';
+import { figuresSchema } from './figures.ts';
 import {
   currencySchema,
   cursorSchema,
@@ -92,9 +93,7 @@ export const accountSchema = z.object({
   /** Open invoices, credits and unapplied payments, oldest due first; at most 500, `documentCount` says how many there are. */
   documents: z.array(documentSchema),
   documentCount: z.number().int(),
-  /** The moment that its figures speak of, and the connection that read them; null for imported files. */
-  figuresAsOf: instantSchema.nullable(),
-  figuresFrom: z.string().nullable(),
+  figures: figuresSchema,
   asOf: plainDateSchema,
 });
 export type Account = z.infer<typeof accountSchema>;

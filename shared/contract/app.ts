@@ -83,6 +83,8 @@ export const TOPICS = [
   'connections',
   'cash',
   'holdFire',
+  'invoiceFiles',
+  'webhook',
   'log',
   'settings',
   'views',
@@ -93,13 +95,15 @@ export type Topic = (typeof TOPICS)[number];
 
 export const jobSchema = z.object({
   id: idOf<JobId>(),
-  kind: z.enum(['import', 'backup', 'restore', 'export', 'mailbox', 'demo', 'sync']),
+  kind: z.enum(['import', 'backup', 'restore', 'export', 'mailbox', 'demo', 'files', 'sync', 'files']),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   phase: z.string(),
   done: z.number(),
   /** Null while the amount of work is not known. */
   total: z.number().nullable(),
+  /** What is to be said beside the counts, such as how long it still takes; empty or absent: nothing. */
+  remark: z.string().optional(),
   cancellable: z.boolean(),
   startedAt: instantSchema,
   error: z

@@ -26,6 +26,8 @@ export const unappliedSchema = z.object({
   account: z.string().nullable(),
   payerName: z.string().nullable(),
   date: plainDateSchema.nullable(),
+  /** Days since it came in, or since the credit note was issued; null without a date. */
+  waitingDays: z.number().int().nullable(),
   currency: currencySchema,
   /** The whole amount, and what of it waits; both positive. */
   amountMinor: minorSchema,
@@ -34,6 +36,25 @@ export const unappliedSchema = z.object({
   text: z.string(),
 });
 export type Unapplied = z.infer<typeof unappliedSchema>;
+
+/** What waits in the books on one account in one currency; cash by its age in days. All amounts are ≥ 0. */
+export const waitingAccountSchema = z.object({
+  accountId: idOf<AccountId>(),
+  account: z.string(),
+  number: z.string().nullable(),
+  currency: currencySchema,
+  unappliedMinor: minorSchema,
+  payments: z.number().int(),
+  /** Age of the payment that waits longest; null when none waits. */
+  oldestDays: z.number().int().nullable(),
+  upTo30: minorSchema,
+  upTo60: minorSchema,
+  upTo90: minorSchema,
+  over90: minorSchema,
+  creditsMinor: minorSchema,
+  creditNotes: z.number().int(),
+});
+export type WaitingAccount = z.infer<typeof waitingAccountSchema>;
 
 const bankLineSourceSchema = z.object({ bankLineId: idOf<BankLineId>() });
 const paymentSourceSchema = z.object({ paymentId: idOf<PaymentId>() });
@@ -61,7 +82,7 @@ export const cashProposalSchema = z.object({
 export type CashProposalView = z.infer<typeof cashProposalSchema>;
 
 /** What says that a payment comes from an account; none when a person picked it, or the books say so. */
-export const PAYER_EVIDENCE = ['invoices', 'iban', 'number', 'name'] as const;
+export const PAYER_EVIDENCE = ['invoices', 'bank_account', 'number', 'name'] as const;
 
 const advisedAccountSchema = z.object({
   accountId: idOf<AccountId>(),
@@ -129,9 +150,31 @@ export const takenStatementSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('questions'), questions: z.array(z.enum(BANK_QUESTIONS)).readonly() }),
   z.object({
     state: z.literal('taken'),
+    format: z.enum(['csv', 'xlsx', 'mt940', 'camt053']),
     taken: z.number().int(),
     known: z.number().int(),
+    /** New lines with the day and the amount of a line that another file brought. */
+    alike: z.number().int(),
     outgoing: z.number().int(),
+    /** Statements in the file, those that add up, and the balances that they state; 0 for a table. */
+    statements: z.number().int(),
+    balanced: z.number().int(),
+    balances: z.number().int(),
+    /** Bookings that are told and not taken. */
+    aside: z
+      .array(
+        z.object({
+          row: z.number().int(),
+          kind: z.enum(['reversal', 'not_booked']),
+          date: plainDateSchema,
+          currency: currencySchema,
+          /** Negative for money that went out. */
+          amountMinor: minorSchema,
+          text: z.string(),
+        }),
+      )
+      .readonly(),
+    warnings: z.array(z.object({ row: z.number().int(), message: z.string() })).readonly(),
     rejected: z
       .array(
         z.object({
@@ -155,6 +198,8 @@ export const cashContract = {
   unapplied: procedure
     .input(z.object({ kinds: z.array(z.enum(UNAPPLIED_KINDS)).default([...UNAPPLIED_KINDS]), ...pageInput }))
     .output(pageOf(unappliedSchema)),
+  /** Accounts with unapplied payments or open credit notes in the books, the longest waiting first. */
+  byAccount: procedure.input(z.object(pageInput)).output(pageOf(waitingAccountSchema)),
   /** Reads a bank statement. Lines that are known already are not taken twice. */
   takeStatement: procedure
     .input(z.object({ grant: grantSchema, answers: bankAnswersSchema.default({}) }))
@@ -180,7 +225,7 @@ export const cashContract = {
   matches: procedure
     .input(z.object({ pending: z.boolean().default(true), ...pageInput }))
     .output(pageOf(cashMatchSchema)),
-  /** The file for whoever posts. */
+  /** The file for whoever posts. What is in it counts as exported once the file was saved. */
   export: procedure
     .input(z.object({ format: z.enum(['csv', 'xlsx']), pending: z.boolean().default(true) }))
     .output(z.object({ download: downloadSchema, matches: z.number().int() })),

@@ -5,6 +5,13 @@ import { procedure } from './base.ts';
 import { toldChangeSchema } from './connection-changes.ts';
 import { folderFileSchema } from './connection-files.ts';
 import {
+  chosenBooksSchema,
+  connectionSignInEndedSchema,
+  connectionSignInStartedSchema,
+  connectionSignInStartSchema,
+  pastedAddressSchema,
+} from './connection-sign-in.ts';
+import {
   balanceDifferenceSchema,
   connectionChangeSchema,
   connectionFormSchema,
@@ -16,10 +23,19 @@ import {
   syncRunSchema,
   usageSchema,
 } from './connections.ts';
+import { signInIdSchema } from './mailbox-sign-in.ts';
 import { cursorSchema, grantSchema, idOf, pageLimitSchema, wholeTextSchema } from './primitives.ts';
+import {
+  writeBackAgainSchema,
+  writeBackChoiceSchema,
+  writeBackDropSchema,
+  writeBackOfSchema,
+  writeBackSchema,
+} from './write-back.ts';
 
 const id = z.object({ id: idOf<ConnectionId>() });
 const started = z.object({ jobId: idOf<JobId>() });
+const signIn = z.object({ signIn: signInIdSchema });
 
 export const connectionsContract = {
   list: procedure.output(z.array(connectionSchema)),
@@ -34,6 +50,15 @@ export const connectionsContract = {
   test: procedure.input(id).output(connectionTestSchema),
   /** Tries settings that are not saved; keeps nothing. Ends when the call is given up. */
   tryOut: procedure.input(connectionTrialSchema).output(connectionTestSchema),
+  /** Begins to sign in to the system of a connection; the host opens `url` in the person's own browser. */
+  startSignIn: procedure.input(connectionSignInStartSchema).output(connectionSignInStartedSchema),
+  /** Waits until the sign-in is over, and keeps what it brought; asking again is allowed. */
+  awaitSignIn: procedure.input(signIn).output(connectionSignInEndedSchema),
+  /** For a browser that does not come back by itself. Any other address is refused and changes nothing. */
+  pasteSignIn: procedure.input(pastedAddressSchema).output(z.object({ taken: z.boolean() })),
+  /** Which books are read, where the sign-in opens several. */
+  chooseBooks: procedure.input(chosenBooksSchema).output(connectionSchema),
+  cancelSignIn: procedure.input(signIn).output(z.object({ cancelled: z.boolean() })),
   /** Reads the books as a job; while one runs for this connection, that one. */
   sync: procedure.input(id.extend({ mode: z.enum(['changes', 'full']) })).output(started),
   runs: procedure
@@ -69,4 +94,12 @@ export const connectionsContract = {
   answerMissing: procedure
     .input(id.extend({ believe: z.boolean() }))
     .output(z.object({ jobId: idOf<JobId>().nullable() })),
+  /** Whether notes flow back into the books, and what became of the newest. */
+  writeBack: procedure.input(writeBackOfSchema).output(writeBackSchema),
+  /** Switches it on or off. Errors: `needs_approval` for kinds that nobody has approved. */
+  setWriteBack: procedure.input(writeBackChoiceSchema).output(writeBackSchema),
+  /** Tries notes again that failed or of which nothing is known; what may be there is looked for first. */
+  retryNotes: procedure.input(writeBackAgainSchema).output(writeBackSchema),
+  /** A note that is not written any more. */
+  dropNote: procedure.input(writeBackDropSchema).output(writeBackSchema),
 };

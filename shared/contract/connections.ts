@@ -34,7 +34,15 @@ export const connectionFormSchema = z.object({
       folder: z.literal(true).optional(),
     }),
   ),
-  guide: z.object({ reads: z.string(), steps: z.array(z.string()), revoke: z.string() }),
+  guide: z.object({
+    reads: z.string(),
+    steps: z.array(z.string()),
+    /** To be copied letter by letter. */
+    addresses: z.array(z.string()).optional(),
+    revoke: z.string(),
+  }),
+  /** Once it is saved, a person signs in to it in the browser. */
+  browserSignIn: z.literal(true).optional(),
 });
 export type ConnectionFormView = z.infer<typeof connectionFormSchema>;
 
@@ -79,6 +87,8 @@ export const syncRunSchema = z.object({
   counts: z.partialRecord(z.enum(SYNC_ENTITIES), z.int()),
   /** How many changes there are to read, by group. Empty for the first whole read: all of it is new. */
   changes: z.partialRecord(z.enum(CHANGE_GROUPS), z.int()),
+  /** Customers whose balance could not be compared: the system gives one figure of several currencies. */
+  uncompared: z.int(),
   error: syncErrorSchema.nullable(),
 });
 export type SyncRunView = z.infer<typeof syncRunSchema>;
@@ -98,6 +108,8 @@ export const signInSchema = z.object({
   state: z.enum(['lasting', 'ending', 'ended']),
   /** What a person has to do; null while there is time. */
   warning: z.string().nullable(),
+  /** It begins anew each time the books are read. */
+  unlessUsed: z.literal(true).optional(),
 });
 export type SignInView = z.infer<typeof signInSchema>;
 
@@ -127,6 +139,8 @@ export const connectionSchema = z.object({
   running: idOf<JobId>().nullable(),
   /** What a person has to answer before deletions are believed. */
   missing: z.array(missingRecordsSchema),
+  /** Whether somebody signed in to it in the browser; absent where nobody has to. */
+  signedIn: z.boolean().optional(),
   /** Files of a folder that wait for a person. */
   waitingFiles: z.int().optional(),
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../domain/errors.ts';
-import type { AccountId, DocumentId, DraftId, MailboxId } from '../domain/ids.ts';
+import type { AccountId, DocumentId, DraftId, InvoiceFileId, MailboxId } from '../domain/ids.ts';
 import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
 import { SUBJECT_LIMIT } from '../domain/letters/subject-limit.ts';
 import { procedure } from './base.ts';
+import { figuresSchema } from './figures.ts';
 import {
   currencySchema,
   cursorSchema,
@@ -56,6 +57,15 @@ export const mailboxCopySchema = z.object({
 });
 export type MailboxCopyView = z.infer<typeof mailboxCopySchema>;
 
+export const attachedFileSchema = z.object({
+  fileId: idOf<InvoiceFileId>(),
+  name: z.string(),
+  size: z.number().int(),
+});
+
+/** Files to go out with a draft, in their order; each has to be fetched before. */
+const fileIdsSchema = z.array(idOf<InvoiceFileId>()).max(100);
+
 export const draftSchema = z.object({
   id: idOf<DraftId>(),
   accountId: idOf<AccountId>(),
@@ -80,8 +90,12 @@ export const draftSchema = z.object({
   unresolved: z.array(z.string()),
   invoices: z.array(z.object({ id: idOf<DocumentId>(), number: z.string(), open: minorSchema })),
   amount: minorSchema,
+  /** What goes out with it: fetched files of its invoices. */
+  files: z.array(attachedFileSchema),
   gate: z.array(gateEntrySchema),
   asOf: plainDateSchema,
+  /** How old its figures were when it was written; null for a draft of an earlier version. */
+  figures: figuresSchema.nullable(),
   state: z.enum(DRAFT_STATES),
   messageId: z.string(),
   /** The mailbox of its sender. */
@@ -159,6 +173,7 @@ export const draftsContract = {
             text: textSchema(100_000).optional(),
             /** Absent: the sender of the stage. */
             sender: senderKeySchema.optional(),
+            files: fileIdsSchema.optional(),
           })
           .default({}),
       }),
@@ -173,6 +188,8 @@ export const draftsContract = {
         subject: textSchema(SUBJECT_LIMIT).optional(),
         text: textSchema(100_000).optional(),
         sender: senderKeySchema.optional(),
+        /** Replace those that are attached. */
+        files: fileIdsSchema.optional(),
       }),
     )
     .output(draftSchema),

@@ -5,14 +5,17 @@ import { cashContract } from './cash.ts';
 import { connectionsContract } from './connection-procedures.ts';
 import { disputesContract } from './disputes.ts';
 import { draftsContract } from './drafts.ts';
+import { exportsContract } from './exports.ts';
 import { holdsContract } from './holds.ts';
 import { importsContract } from './import-procedures.ts';
+import { invoiceFilesContract } from './invoice-files.ts';
 import { logContract } from './log.ts';
 import { mailboxesContract } from './mailbox-procedures.ts';
 import { outboxContract } from './outbox.ts';
 import { promisesContract } from './promises.ts';
 import { settingsContract } from './settings.ts';
 import { templatesContract } from './templates.ts';
+import { webhookContract } from './webhook.ts';
 import { worklistContract } from './worklist.ts';
 import { workspacesContract } from './workspaces.ts';
 
@@ -32,6 +35,9 @@ export const contract = {
   mailboxes: mailboxesContract,
   connections: connectionsContract,
   cash: cashContract,
+  invoiceFiles: invoiceFilesContract,
+  exports: exportsContract,
+  webhook: webhookContract,
   log: logContract,
   settings: settingsContract,
 };

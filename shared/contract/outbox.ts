@@ -3,6 +3,7 @@ import type { AccountId, DocumentId, DraftId, MailboxId, OutboxMessageId } from 
 import { MESSAGE_STATES } from '../domain/outbox/message-states.ts';
 import { procedure } from './base.ts';
 import { draftSchema, gateEntrySchema, recipientSchema } from './drafts.ts';
+import { figuresSchema } from './figures.ts';
 import {
   currencySchema,
   cursorSchema,
@@ -71,6 +72,8 @@ export const outboxMessageSchema = z.object({
   answer: z.string().nullable(),
   lastError: z.object({ code: z.string(), message: z.string(), at: instantSchema }).nullable(),
   gate: z.array(gateEntrySchema),
+  /** How old the figures are that its letter speaks of; null for one of an earlier version. */
+  figures: figuresSchema.nullable(),
   review: outboxReviewSchema.nullable(),
   /** For an unknown message: looks into Sent so far, and the next. */
   lookups: z.int(),

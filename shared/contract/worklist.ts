@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AccountId, ViewId } from '../domain/ids.ts';
 import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
 import { procedure } from './base.ts';
+import { figuresSchema } from './figures.ts';
 import {
   currencySchema,
   cursorSchema,
@@ -146,10 +147,7 @@ export const worklistContract = {
         ),
         next: cursorSchema.nullable(),
         asOf: plainDateSchema,
-        /** The moment that the figures speak of, the oldest where there are several ledgers; null before the first. */
-        figuresAsOf: instantSchema.nullable(),
-        /** The connection that reads those figures; null for imported files. */
-        figuresFrom: z.string().nullable(),
+        figures: figuresSchema,
         /** Values that the filter can offer. */
         facets: z.object({ currencies: z.array(currencySchema), countries: z.array(z.string()) }),
       }),

@@ -83,6 +83,14 @@ export function dateInZone(at: Instant, timeZone: string): PlainDate {
   return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString() as PlainDate;
 }
 
+/** The time of day of an instant in an IANA time zone, to the minute: `08:12`. */
+export function timeInZone(at: Instant, timeZone: string): string {
+  return Temporal.Instant.from(at)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute', roundingMode: 'floor' });
+}
+
 /** The instant at which a date begins in an IANA time zone; where the clocks skip midnight, the first one after it. */
 export function startOfDay(date: PlainDate, timeZone: string): Instant {
   const { epochMilliseconds } = Temporal.PlainDate.from(date).toZonedDateTime(timeZone);

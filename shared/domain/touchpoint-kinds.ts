@@ -40,6 +40,8 @@ export const TOUCHPOINT_KINDS = [
   'import',
   'import_undone',
   'books_read',
+  'invoice_file_fetched',
+  'payments_received',
   // cash application: what a person decided, nothing is posted
   'bank_lines_read',
   'cash_match_approved',
@@ -86,7 +88,16 @@ export const TOUCHPOINT_KINDS = [
   'connection_added',
   'connection_changed',
   'connection_removed',
+  'write_back_changed',
+  'note_written_back',
+  'note_not_written_back',
   'protection_changed',
+  // what leaves for other programs
+  'crm_exported',
+  'webhook_set',
+  'webhook_off',
+  'webhook_paused',
+  'webhook_resumed',
 ] as const;
 
 export type TouchpointKind = (typeof TOUCHPOINT_KINDS)[number];

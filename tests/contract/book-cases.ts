@@ -1,10 +1,13 @@
 import type { ImportBatchId } from '../../shared/domain/ids.ts';
 import { CASH_CASES } from './cash-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
+import { CRM_CASES } from './crm-cases.ts';
 import type { Desk } from './desk.ts';
 import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inputs.ts';
+import { INVOICE_FILE_CASES } from './invoice-file-cases.ts';
 import { MAILBOX_CASES } from './mailbox-cases.ts';
 import { OUTBOX_CASES } from './outbox-cases.ts';
+import { WRITE_BACK_CASES } from './write-back-cases.ts';
 
 /** Makes what a procedure needs and returns a good input for it; `undefined` where it takes none. */
 export type Case = (desk: Desk) => unknown;
@@ -157,6 +160,10 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
 
   ...MAILBOX_CASES,
   ...CONNECTION_CASES,
+  ...CRM_CASES,
+  ...INVOICE_FILE_CASES,
+  ...WRITE_BACK_CASES,
+  ...CRM_CASES,
   ...CASH_CASES,
 
   'log.page': () => ({ filter: LOG_FILTER, limit: 5 }),

@@ -66,6 +66,7 @@ export const CASH_CASES: Readonly<Record<string, (desk: Desk) => unknown>> = {
     await lineOf(desk);
     return { limit: 500 };
   },
+  'cash.byAccount': () => ({ limit: 500 }),
   'cash.takeStatement': pickedStatement,
   'cash.advise': async (desk) => {
     const { bankLineId } = await lineOf(desk);

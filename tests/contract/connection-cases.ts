@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectionInputView } from '../../shared/contract/connections.ts';
+import type { SignInId } from '../../shared/contract/mailbox-sign-in.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
+import { xeroForSignIn } from '../support/ledger/xero/xero-for-sign-in.ts';
 import type { Desk } from './desk.ts';
 
 const ACCESS = {
@@ -44,6 +46,17 @@ async function folderId(desk: Desk): Promise<ConnectionId> {
   return id;
 }
 
+/** A connection to Xero, with a sign-in under way that nobody finishes. */
+async function signInUnderWay({ client }: Desk): Promise<SignInId> {
+  return (await client.connections.startSignIn({ id: await xeroId(client) })).id;
+}
+
+async function xeroId(client: Desk['client']): Promise<ConnectionId> {
+  const known = (await client.connections.list()).find(({ kind }) => kind === 'xero');
+  const xero = { name: 'Xero', kind: 'xero', settings: { clientId: 'F00D' }, secrets: {} } as const;
+  return (known ?? (await client.connections.add(xero))).id;
+}
+
 /** Inputs for the procedures around connections. */
 export const CONNECTION_CASES: Readonly<Record<string, (desk: Desk) => unknown>> = {
   'connections.list': async (desk) => {
@@ -55,6 +68,29 @@ export const CONNECTION_CASES: Readonly<Record<string, (desk: Desk) => unknown>>
   'connections.remove': async ({ client }) => ({ id: (await client.connections.add(newConnection())).id }),
   'connections.test': async (desk) => ({ id: await connectionId(desk) }),
   'connections.tryOut': () => ACCESS,
+  'connections.startSignIn': async ({ client }) => ({ id: await xeroId(client) }),
+  'connections.awaitSignIn': async (desk) => {
+    const signIn = await signInUnderWay(desk);
+    await desk.client.connections.cancelSignIn({ signIn });
+    return { signIn };
+  },
+  'connections.pasteSignIn': async ({ client }) => {
+    const { id, url, redirectUri } = await client.connections.startSignIn({ id: await xeroId(client) });
+    const state = new URL(url).searchParams.get('state') ?? '';
+    return { signIn: id, address: `${redirectUri}?error=access_denied&state=${state}` };
+  },
+  'connections.chooseBooks': async ({ client }) => {
+    const { fake, walk } = await xeroForSignIn();
+    fake.others.push('Halden Instruments GmbH');
+    const { clientId } = fake.accounts;
+    const name = `Xero ${++added}`;
+    const { id } = await client.connections.add({ name, kind: 'xero', settings: { clientId }, secrets: {} });
+    const { id: signIn, url } = await client.connections.startSignIn({ id });
+    await walk(url);
+    await client.connections.awaitSignIn({ signIn });
+    return { signIn, books: fake.tenantId };
+  },
+  'connections.cancelSignIn': async (desk) => ({ signIn: await signInUnderWay(desk) }),
   'connections.sync': async (desk) => ({ id: await connectionId(desk), mode: 'full' }),
   'connections.runs': async (desk) => ({ id: await readOnce(desk) }),
   'connections.changes': async (desk) => {

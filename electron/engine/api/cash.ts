@@ -1,15 +1,20 @@
 import type { AccountId } from '../../../shared/domain/ids.ts';
 import { adviseOn, approveProposal, withdrawMatch } from '../services/cash-application/cash-desk.ts';
-import { exportMatches } from '../services/cash-application/export-matches.ts';
+import { exportMatches, recordExport } from '../services/cash-application/export-matches.ts';
 import { takeBankStatement } from '../services/cash-application/take-bank-statement.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
 import { offerDownload } from './downloads.ts';
 
 export const cash = {
-  unapplied: api.cash.unapplied.handler(({ context, input }) =>
-    context.session.workspace().db.read('unappliedCash', input),
-  ),
+  unapplied: api.cash.unapplied.handler(({ context, input }) => {
+    const workspace = context.session.workspace();
+    return workspace.db.read('unappliedCash', { ...input, today: workspace.today() });
+  }),
+  byAccount: api.cash.byAccount.handler(({ context, input }) => {
+    const workspace = context.session.workspace();
+    return workspace.db.read('waitingAccounts', { ...input, today: workspace.today() });
+  }),
   takeStatement: api.cash.takeStatement.handler(async ({ context, input, signal }) => {
     const workspace = context.session.workspace();
     const { name: fileName, bytes } = await context.files.readGrant(input.grant);
@@ -44,9 +49,16 @@ export const cash = {
     context.session.workspace().db.read('cashMatchPage', input),
   ),
   export: api.cash.export.handler(async ({ context, input }) => {
-    const { matches, ...file } = await exportMatches(context.session.workspace(), input);
-    tell(context, ['cash', 'log']);
-    return { download: offerDownload(context.files, file), matches };
+    const workspace = context.session.workspace();
+    const { ids, ...file } = await exportMatches(workspace, input);
+    const onHandedOut = () => {
+      recordExport(workspace, { ids, name: file.name }).then(
+        () => tell(context, ['cash', 'log']),
+        // A workspace that was locked meanwhile: they wait for their export still, and go out once more.
+        () => undefined,
+      );
+    };
+    return { download: offerDownload(context.files, { ...file, onHandedOut }), matches: ids.length };
   }),
 };
 

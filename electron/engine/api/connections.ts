@@ -1,6 +1,13 @@
-import type { ConnectionTest } from '../../../shared/contract/connections.ts';
 import { CONNECTION_FORMS } from '../../../shared/domain/connections/connection-fields.ts';
 import { connectionGuide } from '../../../shared/domain/connections/connection-guides.ts';
+import {
+  awaitConnectionSignIn,
+  cancelConnectionSignIn,
+  chooseSignInBooks,
+  pasteSignInAddress,
+  startConnectionSignIn,
+} from '../services/connections/connection-sign-ins.ts';
+import { keepTest, testView } from '../services/connections/connection-tests.ts';
 import {
   connectionView,
   listConnections,
@@ -20,34 +27,42 @@ import {
 import { listFolderFiles, offerFolderFile, settingsFromWindow } from '../services/connections/folder-desk.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
+import { writeBackProcedures } from './write-back.ts';
 
-type ConnectionReport = Awaited<ReturnType<typeof testConnection>>;
 type ConnectionRow = Awaited<ReturnType<typeof requireConnection>>;
 
 const MOST_PROBLEMS = 500;
 
 export const connections = {
+  ...writeBackProcedures,
   list: api.connections.list.handler(({ context }) =>
     listConnections(context.session.workspace(), context.syncDesk.running),
   ),
   forms: api.connections.forms.handler(() =>
-    CONNECTION_FORMS.map(({ kind, system, everyMinutes, fields }) => {
-      const guide = connectionGuide(kind);
+    CONNECTION_FORMS.map(({ kind, system, everyMinutes, browserSignIn, fields }) => {
+      const { addresses, ...guide } = connectionGuide(kind);
       return {
         kind,
         system,
         everyMinutes,
-        fields: fields.map(({ name, label, help, secret, optional, multiline, choices, folder }) => ({
-          name,
-          label,
-          help,
-          secret,
-          optional: optional === true,
-          multiline: multiline === true,
-          ...(choices === undefined ? {} : { choices: choices.map((choice) => ({ ...choice })) }),
-          ...(folder === undefined ? {} : { folder }),
-        })),
-        guide: { ...guide, steps: [...guide.steps] },
+        ...(browserSignIn === undefined ? {} : { browserSignIn }),
+        fields: fields
+          .filter(({ fromSignIn }) => !fromSignIn)
+          .map(({ name, label, help, secret, optional, multiline, choices, folder }) => ({
+            name,
+            label,
+            help,
+            secret,
+            optional: optional === true,
+            multiline: multiline === true,
+            ...(choices === undefined ? {} : { choices: choices.map((choice) => ({ ...choice })) }),
+            ...(folder === undefined ? {} : { folder }),
+          })),
+        guide: {
+          ...guide,
+          steps: [...guide.steps],
+          ...(addresses === undefined ? {} : { addresses: [...addresses] }),
+        },
       };
     }),
   ),
@@ -83,17 +98,7 @@ export const connections = {
     const connection = await requireConnection(workspace, input.id);
     const { surroundings } = context.syncDesk;
     const report = await testConnection(workspace, connection, surroundings, signal ?? NEVER);
-    const test = testOf(report, workspace.now());
-    await workspace.db.maintain(
-      'recordConnectionCheck',
-      {
-        id: connection.id,
-        checkJson: JSON.stringify(test),
-        company: report.company?.name ?? null,
-        signIn: report.signIn,
-      },
-      workspace.context(),
-    );
+    const test = await keepTest(workspace, connection.id, report);
     context.hub.changed('connections');
     return test;
   }),
@@ -108,15 +113,38 @@ export const connections = {
       surroundings,
       signal ?? NEVER,
     );
-    return testOf(report, workspace.now());
+    return testView(report, workspace.now());
   }),
+  startSignIn: api.connections.startSignIn.handler(async ({ context, input }) => {
+    const workspace = context.session.workspace();
+    const connection = await requireConnection(workspace, input.id);
+    const { timing, limiters } = context.syncDesk.surroundings;
+    return startConnectionSignIn(workspace, connection, { timing, limiters, onCost: () => {} });
+  }),
+  awaitSignIn: api.connections.awaitSignIn.handler(async ({ context, input }) => {
+    const ended = await awaitConnectionSignIn(context.session.workspace(), input.signIn);
+    if (ended.state === 'done') tell(context);
+    return ended;
+  }),
+  pasteSignIn: api.connections.pasteSignIn.handler(({ context, input }) => {
+    pasteSignInAddress(context.session.workspace(), input.signIn, input.address);
+    return { taken: true };
+  }),
+  chooseBooks: api.connections.chooseBooks.handler(async ({ context, input }) => {
+    const chosen = await chooseSignInBooks(context.session.workspace(), input.signIn, input.books);
+    tell(context);
+    return shown(context, chosen);
+  }),
+  cancelSignIn: api.connections.cancelSignIn.handler(({ context, input }) => ({
+    cancelled: cancelConnectionSignIn(context.session.workspace(), input.signIn),
+  })),
   sync: api.connections.sync.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();
     const connection = await requireConnection(workspace, input.id);
     return { jobId: context.syncDesk.read(workspace, connection, { mode: input.mode }) };
   }),
   runs: api.connections.runs.handler(async ({ context, input }) =>
-    readRuns(context.session.workspace(), input),
+    readRuns(context.session.workspace(), input, context.syncDesk.running(input.id)),
   ),
   changes: api.connections.changes.handler(({ context, input }) =>
     readChanges(context.session.workspace(), input),
@@ -177,16 +205,6 @@ function fromWindow(
 
 /** For callers that cannot give up. */
 const NEVER = new AbortController().signal;
-
-function testOf(report: ConnectionReport, at: ConnectionTest['at']): ConnectionTest {
-  const { ok, checks, company } = report;
-  return {
-    ok,
-    at,
-    checks: checks.map(({ step, ok: passed, text }) => ({ step, ok: passed, text })),
-    company: company === null ? null : { name: company.name, baseCurrency: company.baseCurrency },
-  };
-}
 
 function shown({ session, syncDesk }: EngineContext, row: ConnectionRow) {
   return connectionView(session.workspace(), row, syncDesk.running(row.id));

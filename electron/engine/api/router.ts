@@ -5,14 +5,17 @@ import { cash } from './cash.ts';
 import { connections } from './connections.ts';
 import { disputes } from './disputes.ts';
 import { drafts } from './drafts.ts';
+import { exports } from './exports.ts';
 import { holds } from './holds.ts';
 import { imports } from './imports.ts';
+import { invoiceFiles } from './invoice-files.ts';
 import { log } from './log.ts';
 import { mailboxes } from './mailboxes.ts';
 import { outbox } from './outbox.ts';
 import { promises } from './promises.ts';
 import { settings } from './settings.ts';
 import { templates } from './templates.ts';
+import { webhook } from './webhook.ts';
 import { worklist } from './worklist.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -32,6 +35,9 @@ export const router = api.router({
   mailboxes,
   connections,
   cash,
+  invoiceFiles,
+  exports,
+  webhook,
   log,
   settings,
 });

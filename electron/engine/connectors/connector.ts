@@ -13,6 +13,7 @@ export interface Capabilities {
   readonly longestLookback: number | null;
   /** How a deletion shows: in the feed, as a state of the record, or only by its absence. */
   readonly deletions: 'feed' | 'state' | 'sweep';
+  /** There are `files`. */
   readonly documents: boolean;
   readonly instalments: boolean;
   readonly unappliedCash: 'object' | 'ledger_line' | 'none';
@@ -67,8 +68,10 @@ export interface Page {
   readonly replaces?: readonly Replacement[];
   readonly bad: readonly BadRecord[];
   readonly next: Cursor;
-  /** How many records there are in all, where the system says so. */
+  /** How many records there are from the beginning of this read, where the system says so. */
   readonly expected: number | null;
+  /** How many of those the page went through, where some turn out to be none of ours; left out: its records. */
+  readonly passed?: number;
 }
 
 /** Some records as they are now, asked for by their ids. One that is not there any more comes as a tombstone. */
@@ -106,11 +109,49 @@ export interface ConnectionReport extends BooksFacts {
   readonly checks: readonly ConnectionCheck[];
 }
 
-/** A document of the accounting system, such as the invoice as PDF. */
+/** An invoice or credit note by its id in the books. */
+export interface DocumentKey {
+  readonly entity: 'invoice' | 'credit_note';
+  readonly sourceId: SourceId;
+}
+
+/** A file that belongs to a document, before it is fetched. */
+export interface ListedFile {
+  /** Tells it from the other files of its document; never an address that opens it. */
+  readonly fileId: string;
+  /** `invoice`: the document itself, as the customer gets it. */
+  readonly kind: 'invoice' | 'attachment';
+  readonly name: string;
+  /** As the system says; null where it does not, or where the file is only made when it is asked for. */
+  readonly mime: string | null;
+  readonly size: number | null;
+}
+
+export interface FileListing {
+  readonly files: readonly ListedFile[];
+  /** Why the document itself is not among them, and what to do in the system; null when it is. */
+  readonly remark: string | null;
+}
+
+/** The content of a file. `mime` is what the bytes are, where they tell. */
 export interface SourceFile {
   readonly name: string;
   readonly mime: string;
   readonly bytes: Uint8Array;
+}
+
+/** Files of documents, on demand. What is no file, such as a sign-in page, is an error; so is what is too large. */
+export interface DocumentFiles {
+  list(document: DocumentKey, signal: AbortSignal): Promise<FileListing>;
+  /** @param fileId from `list`. Throws `not_found` when it is not there any more. */
+  fetch(document: DocumentKey, fileId: string, signal: AbortSignal): Promise<SourceFile>;
+}
+
+/** A note for the books. It carries its marker in its text, so that it can be found again. */
+export interface SourceNote {
+  readonly onto: { readonly entity: 'customer' | 'invoice'; readonly sourceId: SourceId };
+  readonly text: string;
+  readonly marker: string;
 }
 
 /**
@@ -142,8 +183,15 @@ export interface Connector {
     sourceIds: readonly SourceId[],
     signal: AbortSignal,
   ): AsyncIterable<Reread>;
-  /** The invoice as a file. */
-  document?(sourceId: SourceId, signal: AbortSignal): Promise<SourceFile>;
+  /** Invoices as files, and what is attached to them; left out where the system gives none. */
+  readonly files?: DocumentFiles;
+  /**
+   * Writes a note; there only when the connector was opened to write notes. It is sent once, whatever happens: without an
+   * answer nobody knows whether the note is there, and `findPushed` has to be asked before it is sent again.
+   */
+  push?(note: SourceNote, signal: AbortSignal): Promise<void>;
+  /** Whether a note with this marker is on the record. There together with `push`. */
+  findPushed?(note: Pick<SourceNote, 'onto' | 'marker'>, signal: AbortSignal): Promise<boolean>;
   /** Ends a session that the system keeps for us. */
   close?(): Promise<void>;
 }

@@ -20,10 +20,22 @@ export interface WriteLock {
  * let go of the lock.
  */
 export function acquireLock(folder: string): WriteLock {
+  return lockFile(workspacePaths(folder).lock, folder);
+}
+
+/**
+ * Takes the right to renew the browser sign-ins of a workspace, or throws `locked` at once: readers may renew them, too,
+ * and two at a time would make each other's tokens worthless. Works as `acquireLock`, on a file of its own.
+ */
+export function acquireSignInLock(folder: string): WriteLock {
+  return lockFile(workspacePaths(folder).signInLock, folder);
+}
+
+function lockFile(file: string, folder: string): WriteLock {
   if (!existsSync(folder)) {
     throw new EngineError('not_found', `The workspace folder ${folder} does not exist.`, { folder });
   }
-  const database = openLockFile(workspacePaths(folder).lock, folder);
+  const database = openLockFile(file, folder);
   try {
     database.pragma('journal_mode = MEMORY');
     database.exec('BEGIN EXCLUSIVE');

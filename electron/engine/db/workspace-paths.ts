@@ -9,6 +9,8 @@ export interface WorkspacePaths {
   readonly database: string;
   /** Always empty; held by the process that may write. */
   readonly lock: string;
+  /** Always empty; held while a process renews the sign-in of a connection. */
+  readonly signInLock: string;
   /** Encrypted copies made before migrations. */
   readonly backups: string;
 }
@@ -19,6 +21,7 @@ export function workspacePaths(folder: string): WorkspacePaths {
     header: join(folder, 'workspace.json'),
     database: join(folder, 'workspace.db'),
     lock: join(folder, 'workspace.lock'),
+    signInLock: join(folder, 'sign-in.lock'),
     backups: join(folder, 'backups'),
   };
 }

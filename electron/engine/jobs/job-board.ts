@@ -11,6 +11,8 @@ export interface JobProgress {
   readonly phase: string;
   readonly done: number;
   readonly total: number | null;
+  /** What is to be said beside the counts, such as how long it still takes; absent: nothing. */
+  readonly remark?: string;
 }
 
 export interface JobWork {

@@ -10,7 +10,13 @@ const MAX_WAITING_BYTES = 512 * 1024 * 1024;
 const HOUR_MS = 60 * 60 * 1000;
 
 export type PickedFile = { readonly name: string; readonly bytes: Uint8Array };
-export type Download = { readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
+export type Download = {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+  /** Called once, when the file has left: it was saved where the person chose, or handed to their browser. */
+  readonly onHandedOut?: () => void;
+};
 
 type Grant =
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
@@ -88,7 +94,11 @@ export function createFileExchange(limits: FileExchangeLimits = {}): FileExchang
       }
       return keep(downloads, download, download.bytes.byteLength);
     },
-    takeDownload: (id) => downloads.take(id),
+    takeDownload(id) {
+      const download = downloads.take(id);
+      download?.onHandedOut?.();
+      return download;
+    },
     async saveDownloadTo(id, saveGrant) {
       const target = grants.get(saveGrant);
       const download = target?.kind === 'save' ? downloads.take(id) : undefined;
@@ -97,6 +107,7 @@ export function createFileExchange(limits: FileExchangeLimits = {}): FileExchang
       }
       grants.take(saveGrant);
       await writeWhole(target.path, download.bytes);
+      download.onHandedOut?.();
     },
   };
 }

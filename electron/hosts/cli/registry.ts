@@ -26,8 +26,16 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/import.ts')).importCommand,
   ),
   listed(
+    'aging export --format csv|xlsx --out FILE [--as-of D] [--basis due|invoice] [--by total|account]',
+    async () => (await import('./commands/list-exports.ts')).agingExport,
+  ),
+  listed(
     'aging [--as-of D] [--basis due|invoice] [--by total|account]',
     async () => (await import('./commands/aging.ts')).aging,
+  ),
+  listed(
+    'worklist export --format csv|xlsx --out FILE [--as-of D] [--view V]',
+    async () => (await import('./commands/list-exports.ts')).worklistExport,
   ),
   listed(
     'worklist [--as-of D] [--limit N] [--view V]',
@@ -115,11 +123,22 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     'connection add NAME --kind K [--set key=value]… [--secret key=ENVNAME]…',
     async () => (await import('./commands/connection.ts')).connectionAdd,
   ),
+  listed(
+    'connection sign-in NAME [--paste] [--books ID-OR-NAME]',
+    async () => (await import('./commands/connection-sign-in.ts')).connectionSignIn,
+  ),
   listed('connection list', async () => (await import('./commands/connection.ts')).connectionList),
   listed('connection test NAME', async () => (await import('./commands/connection.ts')).connectionTest),
   listed('connection remove NAME', async () => (await import('./commands/connection.ts')).connectionRemove),
+  listed(
+    'connection write-back NAME [--on --kind K… [--approve]] [--off] [--send] [--retry] [--list]',
+    async () => (await import('./commands/write-back.ts')).writeBack,
+  ),
   listed('sync [--connection NAME] [--full]', async () => (await import('./commands/sync.ts')).sync),
-  listed('cash list [--approved] [--all]', async () => (await import('./commands/cash.ts')).cashList),
+  listed(
+    'cash list [--accounts] [--approved] [--all]',
+    async () => (await import('./commands/cash.ts')).cashList,
+  ),
   listed(
     'cash import FILE [--date-order dmy|mdy] [--decimal .|,] [--currency C]',
     async () => (await import('./commands/cash-decide.ts')).cashImport,
@@ -137,6 +156,19 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     'cash export --format csv|xlsx --out FILE [--all]',
     async () => (await import('./commands/cash.ts')).cashExport,
   ),
+  listed(
+    'crm export --for hubspot|salesforce --what accounts|contacts|touchpoints --out FILE [--kind K]… [--from D] [--to D] [--account A]… [--view V] [--new]',
+    async () => (await import('./commands/crm.ts')).crmExport,
+  ),
+  listed(
+    'webhook set URL [--event KIND]… [--texts] [--allow-private] [--secret-env NAME | --new-secret]',
+    async () => (await import('./commands/webhook.ts')).webhookSet,
+  ),
+  listed('webhook test', async () => (await import('./commands/webhook.ts')).webhookTest),
+  listed('webhook status', async () => (await import('./commands/webhook.ts')).webhookStatus),
+  listed('webhook send', async () => (await import('./commands/webhook.ts')).webhookSend),
+  listed('webhook resume [--skip]', async () => (await import('./commands/webhook.ts')).webhookResume),
+  listed('webhook off', async () => (await import('./commands/webhook.ts')).webhookOff),
   listed(
     'log list [--account A] [--from D] [--to D] [--actor NAME] [--limit N]',
     async () => (await import('./commands/log.ts')).logList,

@@ -27,7 +27,7 @@ export function StatusLine(props: { readonly onPalette: () => void; readonly onS
       <SendingState />
       {figures ? (
         <span>
-          <FiguresStamp {...figures} />
+          <FiguresStamp figures={figures} />
         </span>
       ) : null}
       <div className={classes.jobs}>

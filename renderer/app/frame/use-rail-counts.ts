@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
+import type { Figures } from '../../../shared/domain/figures.ts';
 import { useQueries } from '../../api/engine-context.tsx';
-import type { FiguresSource } from '../../ui/figures-stamp.tsx';
 import type { ScreenName } from '../location/location.ts';
 import { useOpenMessages } from '../sending/use-open-messages.ts';
 
@@ -20,18 +20,21 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
   );
   const connectivity = useQuery(queries.app.connectivity.queryOptions());
   const outbox = useOpenMessages();
+  const cash = useQuery(
+    queries.cash.unapplied.queryOptions({ input: { kinds: ['bank_line', 'payment'], limit: 1 } }),
+  );
   return {
     worklist: worklist.data?.total,
     customers: customers.data?.total,
     drafts: connectivity.data?.draftsWaiting,
     outbox: outbox.needsYou,
+    cash: cash.data?.total,
   };
 }
 
 /** How old the figures of the workspace are; undefined while unknown. */
-export function useFigures(): FiguresSource | undefined {
+export function useFigures(): Figures | undefined {
   const queries = useQueries();
   const input = { filter: WORKLIST, sort: SORT, limit: 1 };
-  const page = useQuery(queries.worklist.page.queryOptions({ input })).data;
-  return page && { at: page.figuresAsOf, from: page.figuresFrom };
+  return useQuery(queries.worklist.page.queryOptions({ input })).data?.figures;
 }

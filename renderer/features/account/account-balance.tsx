@@ -54,7 +54,7 @@ export function AccountBalance(props: {
       <AgingBarLarge aging={aging} edges={edges} />
       {asOf === null ? (
         <p className={classes.stamp}>
-          <FiguresStamp at={account.figuresAsOf} from={account.figuresFrom} />
+          <FiguresStamp figures={account.figures} />
         </p>
       ) : null}
     </section>

@@ -1,12 +1,16 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Account, AccountDocument } from '../../../shared/contract/accounts.ts';
+import { daysBetween, type PlainDate } from '../../../shared/domain/dates.ts';
 import { addMinor, type CurrencyCode } from '../../../shared/domain/money.ts';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import { usePreferences } from '../../app/preferences/preferences.tsx';
+import { count } from '../../ui/format/count.ts';
+import { useFormat } from '../../ui/format/locale.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { DataTable, ROW_HEIGHT } from '../../ui/table/data-table.tsx';
 import type { RowSelection } from '../../ui/table/row-selection.ts';
+import { useAsOf } from '../looking-back/use-as-of.ts';
 import classes from './account-page.module.css';
 import { itemColumns } from './item-columns.tsx';
 
@@ -72,15 +76,15 @@ export function OpenItems(props: {
 }
 
 function Credits(props: { readonly items: readonly AccountDocument[] }) {
+  const { asOf } = useAsOf();
+  const { today } = useFormat();
   return (
     <Section title="Credits and unapplied payments">
       <ul className={classes.credits}>
         {props.items.map((item) => (
           <li key={item.id} className={classes.credit}>
             <span>{item.number}</span>
-            <span className={classes.second}>
-              {item.kind === 'credit_note' ? 'credit note' : 'payment, not applied'}
-            </span>
+            <span className={classes.second}>{creditWords(item, asOf ?? today)}</span>
             <MoneyText
               minor={item.open}
               currency={item.currency}
@@ -92,6 +96,13 @@ function Credits(props: { readonly items: readonly AccountDocument[] }) {
       <p className={classes.second}>Every mail shows them; they are never netted silently.</p>
     </Section>
   );
+}
+
+/** `payment, not applied for 45 days`: what waits long is worth a question. */
+function creditWords({ kind, issueDate }: AccountDocument, on: PlainDate): string {
+  const days = issueDate === null ? 0 : daysBetween(issueDate, on);
+  if (kind === 'credit_note') return days < 1 ? 'credit note' : `credit note, open for ${count(days, 'day')}`;
+  return days < 1 ? 'payment, not applied' : `payment, not applied for ${count(days, 'day')}`;
 }
 
 function overdueOf(invoices: readonly AccountDocument[]): RowSelection {

@@ -42,6 +42,7 @@ const ICONS: Readonly<Record<string, TablerIcon>> = {
   import: IconFileImport,
   import_undone: IconFileImport,
   books_read: IconRefresh,
+  invoice_file_fetched: IconFileImport,
   draft_created: IconMail,
   draft_changed: IconMail,
   draft_discarded: IconMail,
@@ -63,6 +64,7 @@ const ICONS: Readonly<Record<string, TablerIcon>> = {
   mail_unknown: IconMailQuestion,
   mail_resolved: IconMailCheck,
   payment_received: IconCoin,
+  payments_received: IconCoin,
   invoice_issued: IconFileText,
 };
 

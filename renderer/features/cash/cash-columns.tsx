@@ -33,6 +33,15 @@ export const UNAPPLIED_COLUMNS: readonly Column<Unapplied>[] = [
     sheet: ({ date }) => date,
   },
   {
+    id: 'waiting',
+    header: 'Days',
+    label: 'Days since it came in',
+    width: 52,
+    align: 'right',
+    cell: ({ waitingDays }) => waitingDays,
+    sheet: ({ waitingDays }) => waitingDays,
+  },
+  {
     id: 'kind',
     header: 'Stands in',
     width: 72,

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useCommands } from '../../app/commands/commands-context.tsx';
+import { useDropTarget } from '../../app/drop/drop-target.ts';
 import { navigate, useLocation } from '../../app/location/use-location.ts';
 import { CommandButton } from '../../ui/command-button.tsx';
 import { ApprovedMatches } from './approved-matches.tsx';
@@ -8,9 +9,11 @@ import { ExportDialog } from './export-dialog.tsx';
 import { StatementDialog } from './statement-dialog.tsx';
 import { UnappliedMoney } from './unapplied-money.tsx';
 import { useBankStatement } from './use-bank-statement.ts';
+import { WaitingAccounts } from './waiting-accounts.tsx';
 
 const VIEWS = [
   { value: 'unapplied', label: 'Without an invoice' },
+  { value: 'accounts', label: 'By account' },
   { value: 'approved', label: 'To post' },
   { value: 'all', label: 'All approved' },
 ] as const;
@@ -22,6 +25,10 @@ export function CashScreen() {
   const view: ViewName = VIEWS.find(({ value }) => value === shown)?.value ?? 'unapplied';
   const statement = useBankStatement();
   const [exporting, setExporting] = useState(false);
+  useDropTarget({
+    words: 'Drop to read a bank statement. The books are never changed.',
+    take: statement.drop,
+  });
   useCommands([
     { id: 'cash.import', title: 'Read a bank statement', group: 'Edit', keys: ['i'], run: statement.pick },
     {
@@ -41,14 +48,13 @@ export function CashScreen() {
       onChange={(show) => navigate({ screen: 'cash', params: show === 'unapplied' ? {} : { show } })}
     />
   );
+  const importButton = <CommandButton command="cash.import" label="Statement" />;
   return (
     <>
-      {view === 'unapplied' ? (
-        <UnappliedMoney
-          toolbar={toolbar}
-          actions={<CommandButton command="cash.import" label="Statement" />}
-          onImport={statement.pick}
-        />
+      {view === 'accounts' ? (
+        <WaitingAccounts toolbar={toolbar} actions={importButton} />
+      ) : view === 'unapplied' ? (
+        <UnappliedMoney toolbar={toolbar} actions={importButton} onImport={statement.pick} />
       ) : (
         <ApprovedMatches
           key={view}

@@ -25,7 +25,7 @@ export const SHORT_WORDS: Readonly<Record<ShortPayReason, string>> = {
 
 const EVIDENCE: Readonly<Record<AdvisedAccount['by'][number], string>> = {
   invoices: 'its invoices are named',
-  iban: 'it paid from this bank account before',
+  bank_account: 'it paid from this bank account before',
   number: 'its customer number is named',
   name: 'the payer has its name',
 };

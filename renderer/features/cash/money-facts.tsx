@@ -1,5 +1,6 @@
 import type { Unapplied } from '../../../shared/contract/cash.ts';
 import { DateText } from '../../ui/date-text.tsx';
+import { count } from '../../ui/format/count.ts';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { AccountLink } from '../connections/account-link.tsx';
@@ -15,6 +16,7 @@ export function MoneyFacts({ money }: { readonly money: Unapplied }) {
             <dt>Booked</dt>
             <dd>
               <DateText date={money.date} absolute />
+              {waited(money.waitingDays)}
             </dd>
           </>
         )}
@@ -39,4 +41,9 @@ export function MoneyFacts({ money }: { readonly money: Unapplied }) {
       </dl>
     </Section>
   );
+}
+
+/** `, 45 days ago`: what has waited for some time is worth a word. */
+function waited(days: number | null): string {
+  return days === null || days < 1 ? '' : `, ${count(days, 'day')} ago`;
 }

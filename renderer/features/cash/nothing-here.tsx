@@ -15,9 +15,22 @@ export function NothingUnapplied({ onImport }: { readonly onImport: () => void }
         </Button>
       }
     >
-      Read a bank statement (CSV or XLSX): for each payment that came in, Duebook says which invoices it may
-      be for, and why. You approve; the books are never changed. Payments that the books have not applied
-      stand here too.
+      Read a bank statement (CAMT.053, MT940, CSV or XLSX), or drop it here: for each payment that came in,
+      Duebook says which invoices it may be for, and why. You approve; the books are never changed. Payments
+      that the books have not applied stand here too.
+    </EmptyState>
+  );
+}
+
+/** No account has cash or credits that wait. */
+export function NothingWaiting() {
+  return (
+    <EmptyState
+      icon={<IconChecks size={24} aria-hidden="true" />}
+      title="No unapplied cash and no open credit notes"
+    >
+      Payments that the books have not applied and credit notes that are open stand here, account by account,
+      the longest waiting first.
     </EmptyState>
   );
 }

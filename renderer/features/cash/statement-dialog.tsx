@@ -5,9 +5,10 @@ import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { currencyOptions } from '../start/regions.ts';
 import classes from './cash.module.css';
+import { StatementReport } from './statement-report.tsx';
 import type { StatementState } from './use-bank-statement.ts';
 
-/** What a bank statement leaves open, or the rows of it that could not be read. */
+/** What a bank statement leaves open, or what of it was not taken. */
 export function StatementDialog(props: {
   readonly state: StatementState | null;
   readonly busy: boolean;
@@ -19,7 +20,7 @@ export function StatementDialog(props: {
     <Modal
       opened={state !== null}
       onClose={props.onClose}
-      title={state?.step === 'rejected' ? 'Rows that could not be read' : 'Bank statement'}
+      title={state?.step === 'report' ? `Read: ${state.file.name}` : 'Bank statement'}
     >
       {state?.step === 'questions' ? (
         <Questions
@@ -30,23 +31,7 @@ export function StatementDialog(props: {
           onAnswer={(answers) => props.onRead(state.file, answers)}
         />
       ) : null}
-      {state?.step === 'rejected' ? (
-        <div className={classes.dialog}>
-          <p>The other lines of {state.file.name} were taken. These are not in the list:</p>
-          <ul className={classes.rejected}>
-            {state.rejected.map(({ row, message, cells }) => (
-              <li key={row}>
-                <b>Row {row}:</b> {message} <span className={classes.second}>{cells.join(' · ')}</span>
-              </li>
-            ))}
-          </ul>
-          <Group justify="flex-end">
-            <Button onClick={props.onClose} data-autofocus>
-              Close
-            </Button>
-          </Group>
-        </div>
-      ) : null}
+      {state?.step === 'report' ? <StatementReport taken={state.taken} onClose={props.onClose} /> : null}
     </Modal>
   );
 }

@@ -18,6 +18,20 @@ export function useUnapplied() {
   return { ...result, rows, total: result.data?.pages[0]?.total, more: useMore(result) };
 }
 
+/** Accounts with unapplied cash or open credit notes, the longest waiting first, page by page. */
+export function useWaitingAccounts() {
+  const result = useInfiniteQuery(
+    useQueries().cash.byAccount.infiniteOptions({
+      input: (cursor: string | null) => ({ limit: PAGE, cursor }),
+      initialPageParam: null,
+      getNextPageParam: (page) => page.next,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const rows = useMemo(() => result.data?.pages.flatMap((page) => page.rows) ?? null, [result.data]);
+  return { ...result, rows, total: result.data?.pages[0]?.total, more: useMore(result) };
+}
+
 /** Approved applications, the newest first; `pending` only those that wait for their export. */
 export function useMatches(pending: boolean) {
   const result = useInfiniteQuery(

@@ -8,6 +8,6 @@ import { FiguresStamp } from '../../ui/figures-stamp.tsx';
 export function FiguresAge({ accountId }: { readonly accountId: AccountId }) {
   const ofAll = useFigures();
   const account = useQuery(useQueries().accounts.get.queryOptions({ input: { id: accountId } })).data;
-  const figures = account ? { at: account.figuresAsOf, from: account.figuresFrom } : ofAll;
-  return figures ? <FiguresStamp {...figures} /> : null;
+  const figures = account?.figures ?? ofAll;
+  return figures ? <FiguresStamp figures={figures} /> : null;
 }

@@ -14,6 +14,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { ConnectionChecks } from './connection-checks.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
 import { ConnectionReading } from './connection-reading.tsx';
+import { ConnectionSignIn } from './connection-sign-in.tsx';
 import { connectionState } from './connection-words.ts';
 import classes from './connections.module.css';
 import { Differences } from './differences.tsx';
@@ -22,6 +23,7 @@ import { MissingQuestion } from './missing-question.tsx';
 import { Problems } from './problems.tsx';
 import { RunChanges } from './run-changes.tsx';
 import { RunHistory } from './run-history.tsx';
+import { WriteBack } from './write-back.tsx';
 
 /** One connection: how fresh its figures are, what the last read brought, what needs a person, and the ways to change it. */
 export function ConnectionDetail({ connection }: { readonly connection: ConnectionView }) {
@@ -82,7 +84,8 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
         </>
       }
     >
-      {connection.signIn?.warning == null ? null : (
+      {connection.signedIn === undefined ? null : <ConnectionSignIn connection={connection} />}
+      {connection.signedIn !== undefined || connection.signIn?.warning == null ? null : (
         <p className={classes.warning} role="note">
           {connection.signIn.warning}
         </p>
@@ -110,6 +113,7 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
           {!test.running && !test.error && test.result ? <ConnectionChecks test={test.result} /> : null}
         </Section>
       ) : null}
+      {connection.kind === 'folder' ? null : <WriteBack connection={connection} />}
       <RunHistory connection={connection} />
       <ConnectionFacts connection={connection} />
       <Confirm
@@ -121,10 +125,11 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
         onConfirm={() => void remove()}
       >
         <p>
-          What was read stays, with your notes and letters, but it is not brought up to date any more.{' '}
+          What was read stays, with your notes and letters, as if it had come in a file: from then on imported
+          files bring it up to date, or another connection to the same books.{' '}
           {connection.kind === 'folder'
             ? 'The files in the folder stay as they are.'
-            : 'The password is deleted from the key store; this cannot be undone.'}{' '}
+            : `The ${connection.signedIn === undefined ? 'password' : 'sign-in'} is deleted from the key store; this cannot be undone.`}{' '}
           A read that goes on is stopped.
         </p>
       </Confirm>

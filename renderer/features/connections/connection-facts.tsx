@@ -4,6 +4,7 @@ import { useId } from 'react';
 import type { ConnectionFormView, ConnectionView } from '../../../shared/contract/connections.ts';
 import { useClient, useQueries } from '../../api/engine-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
+import { CommandButton } from '../../ui/command-button.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Section } from '../../ui/pane.tsx';
@@ -35,8 +36,19 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
           />
         ) : null}
         {connection.signIn === null ? null : (
-          <Fact name="Good until" text={`${connection.signIn.endsOn} (${connection.signIn.what})`} />
+          <Fact
+            name="Good until"
+            text={`${connection.signIn.endsOn} (${connection.signIn.what}${connection.signIn.unlessUsed ? ', unless it is read before' : ''})`}
+          />
         )}
+        {connection.signedIn === true ? (
+          <>
+            <dt>Sign-in</dt>
+            <dd>
+              <CommandButton command="connection.signIn" />
+            </dd>
+          </>
+        ) : null}
         <dt id={`schedule-${connection.id}`}>Read</dt>
         <dd>
           <Schedule connection={connection} />

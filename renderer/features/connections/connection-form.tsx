@@ -38,13 +38,18 @@ export function ConnectionForm(props: {
     else props.onCancel();
   };
   useCommands([
-    {
-      id: 'connection.try',
-      title: 'Test connection',
-      group: 'Edit',
-      keys: ['mod+shift+enter'],
-      run: control.test,
-    },
+    // Before somebody has signed in there is nothing to be tried.
+    ...(form.browserSignIn
+      ? []
+      : [
+          {
+            id: 'connection.try',
+            title: 'Test connection',
+            group: 'Edit' as const,
+            keys: ['mod+shift+enter'],
+            run: control.test,
+          },
+        ]),
     { id: 'connection.save', title: action, group: 'Edit', keys: ['mod+enter'], run: control.save },
     { id: 'connection.cancel', title: 'Cancel', group: 'Edit', keys: ['esc'], run: leave },
   ]);

@@ -1,4 +1,5 @@
 import type { ConnectionFormView } from '../../../shared/contract/connections.ts';
+import { AddressList } from './address-list.tsx';
 import classes from './connections.module.css';
 
 /** What is read, and how to give Duebook no more rights than that. */
@@ -14,6 +15,9 @@ export function ConnectionGuide({ form }: { readonly form: ConnectionFormView })
           <li key={step}>{step}</li>
         ))}
       </ol>
+      {guide.addresses === undefined ? null : (
+        <AddressList title="Redirect addresses" addresses={guide.addresses} />
+      )}
       <p>{guide.revoke}</p>
     </aside>
   );

@@ -9,19 +9,21 @@ import { FiguresStamp } from '../../ui/figures-stamp.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import classes from './connections.module.css';
-import { useRemaining } from './use-remaining.ts';
 
 /** How fresh the figures are, when they are read next, and how far a read is that goes on. */
 export function ConnectionReading({ connection }: { readonly connection: ConnectionView }) {
   const client = useClient();
   const job = useJob(connection.running);
-  const remaining = useRemaining(job);
   const { name, freshAt, nextRunAt, everyMinutes, error, running, lastRun } = connection;
   return (
     <Section title="Figures" aside={<CommandButton command="connection.readAll" />}>
       <div className={classes.headline}>
         <p className={classes.fresh}>
-          {freshAt === null ? 'Not read to the end yet' : <FiguresStamp at={freshAt} from={name} />}
+          {freshAt === null ? (
+            'Not read to the end yet'
+          ) : (
+            <FiguresStamp figures={{ at: freshAt, from: name, sources: 1 }} />
+          )}
         </p>
         {running !== null ? (
           <div className={classes.progress}>
@@ -32,7 +34,7 @@ export function ConnectionReading({ connection }: { readonly connection: Connect
               total={job?.total ?? null}
               onCancel={() => void client.app.jobs.cancel({ id: running }).catch(() => {})}
             />
-            {remaining === null ? null : <span className={classes.second}>{remaining}</span>}
+            {job?.remark ? <span className={classes.second}>{job.remark}</span> : null}
           </div>
         ) : (
           <p className={classes.second}>

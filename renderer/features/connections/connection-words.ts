@@ -11,6 +11,7 @@ interface Words {
 export function connectionState(connection: ConnectionView): Words {
   if (connection.running !== null) return { text: 'reading', tone: 'accent' };
   if (!connection.hasSecrets) return { text: 'no password', tone: 'red' };
+  if (connection.signedIn === false) return { text: 'not signed in', tone: 'red' };
   if (connection.missing.length > 0) return { text: 'asks you', tone: 'amber' };
   if (connection.status === 'ready' && (connection.waitingFiles ?? 0) > 0)
     return { text: 'files wait', tone: 'amber' };

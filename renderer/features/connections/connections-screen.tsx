@@ -45,6 +45,7 @@ export function ConnectionsScreen() {
   };
   const added = async (connection: ConnectionView) => {
     saved(connection);
+    if (connection.signedIn === false) return;
     await client.connections.sync({ id: connection.id, mode: 'changes' }).catch(feedback.failed);
   };
   const closing = {

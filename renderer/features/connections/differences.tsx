@@ -3,6 +3,8 @@ import type { ConnectionView } from '../../../shared/contract/connections.ts';
 import { addMinor, negateMinor } from '../../../shared/domain/money.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
+import { count } from '../../ui/format/count.ts';
+import { useFormat } from '../../ui/format/locale.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { AccountLink } from './account-link.tsx';
@@ -10,7 +12,9 @@ import classes from './connections.module.css';
 
 /** Where the open items do not come to the balance that the system itself gives. */
 export function Differences({ connection }: { readonly connection: ConnectionView }) {
-  const { id, system, freshAt } = connection;
+  const { id, system, freshAt, lastRun } = connection;
+  const { locale } = useFormat();
+  const uncompared = lastRun?.uncompared ?? 0;
   const differences = useQuery(useQueries().connections.differences.queryOptions({ input: { id } }));
   const rows = differences.data ?? [];
   return (
@@ -22,7 +26,15 @@ export function Differences({ connection }: { readonly connection: ConnectionVie
         <p className={classes.second}>
           {freshAt === null
             ? 'Compared as soon as the books were read to their end.'
-            : 'Every balance that it gives is equal to the open items here.'}
+            : uncompared === 0
+              ? 'Every balance that it gives is equal to the open items here.'
+              : 'Every other balance that it gives is equal to the open items here.'}
+        </p>
+      ) : null}
+      {uncompared > 0 ? (
+        <p className={classes.second}>
+          {count(uncompared, 'customer', 'customers', locale)} with items in other currencies could not be
+          compared: {system} gives one figure of them all, at rates of its own.
         </p>
       ) : null}
       {rows.length > 0 ? (

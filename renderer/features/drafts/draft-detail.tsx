@@ -7,6 +7,7 @@ import { useQueries } from '../../api/engine-context.tsx';
 import { navigate } from '../../app/location/use-location.ts';
 import { CommandButton } from '../../ui/command-button.tsx';
 import { DateText } from '../../ui/date-text.tsx';
+import { FiguresStamp } from '../../ui/figures-stamp.tsx';
 import { instantText } from '../../ui/format/date-format.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -149,7 +150,13 @@ export function DraftDetail(props: {
           amount={draft.amount}
           figures={
             <>
-              Figures of <DateText date={draft.asOf} />
+              {draft.figures ? (
+                <FiguresStamp figures={draft.figures} />
+              ) : (
+                <>
+                  Figures of <DateText date={draft.asOf} />
+                </>
+              )}
               {draft.folder ? `, saved to ${draft.folder}` : ''}
             </>
           }

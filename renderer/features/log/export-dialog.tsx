@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '../../api/engine-context.tsx';
 import { saveDownload } from '../../api/platform.ts';
@@ -18,6 +19,8 @@ export function ExportDialog(props: {
   readonly opened: boolean;
   readonly filter: LogFilter;
   readonly total: number;
+  /** What of it concerns customers, for a CRM instead. */
+  readonly onCrm: () => void;
   readonly onClose: () => void;
 }) {
   const { filter, total } = props;
@@ -74,6 +77,9 @@ export function ExportDialog(props: {
           The file holds names and what was said to customers, and it is not encrypted. Keep it as you keep
           the books.
         </p>
+        <Button variant="subtle" className={classes.crm} onClick={props.onCrm}>
+          Touchpoints for HubSpot or Salesforce…
+        </Button>
         {error ? <ErrorLine error={error} /> : null}
       </div>
     </Confirm>

@@ -12,6 +12,7 @@ import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
+import { CrmExportDialog } from '../crm/crm-export-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import classes from './log.module.css';
 import { LOG_COLUMNS } from './log-columns.tsx';
@@ -29,7 +30,7 @@ export function LogScreen() {
   const location = useLocation();
   const { locale } = useFormat();
   const [filter, setFilter] = useWindowState<LogFilter>('log.filter', NO_FILTER);
-  const [exporting, setExporting] = useState(false);
+  const [exporting, setExporting] = useState<'log' | 'crm' | null>(null);
   const list = useLog(filter);
   const check = useVerification();
   const rows = list.rows ?? [];
@@ -50,7 +51,7 @@ export function LogScreen() {
     onAccount: openAccount,
     onVerify: check.verify,
     onVerifyFile: check.verifyFile,
-    onExport: () => setExporting(true),
+    onExport: () => setExporting('log'),
     onClose: () => navigate({ screen: 'log', id: location.id }),
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
@@ -108,11 +109,24 @@ export function LogScreen() {
         detail={active ? <LogDetail entry={active} onOpenAccount={() => openAccount(active)} /> : null}
       />
       <ExportDialog
-        opened={exporting}
+        opened={exporting === 'log'}
         filter={filter}
         total={list.total ?? 0}
-        onClose={() => setExporting(false)}
+        onCrm={() => setExporting('crm')}
+        onClose={() => setExporting(null)}
       />
+      {exporting === 'crm' ? (
+        <CrmExportDialog
+          start={{
+            subject: 'touchpoints',
+            accounts: filter.account === null ? null : [filter.account.id],
+            from: filter.from,
+            to: filter.to,
+          }}
+          whose={filter.account?.name ?? 'all accounts'}
+          onClose={() => setExporting(null)}
+        />
+      ) : null}
     </>
   );
 }

@@ -78,6 +78,7 @@ function PasswordField(props: {
         <PasswordInput
           id={id}
           aria-describedby={describedBy}
+          error={problem !== undefined}
           aria-invalid={problem !== undefined}
           autoComplete="off"
           placeholder={hasPassword ? 'unchanged' : undefined}

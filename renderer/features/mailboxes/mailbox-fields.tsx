@@ -53,7 +53,7 @@ export function MailboxFields(props: {
           <TextInput
             id={id}
             aria-describedby={describedBy}
-            aria-invalid={problems.user !== undefined}
+            error={problems.user !== undefined}
             autoComplete="off"
             spellCheck={false}
             value={form.user}
@@ -120,7 +120,7 @@ function AddressField(props: {
         <TextInput
           id={id}
           aria-describedby={describedBy}
-          aria-invalid={problem !== undefined}
+          error={problem !== undefined}
           type="email"
           autoComplete="off"
           autoFocus

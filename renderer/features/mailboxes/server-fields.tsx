@@ -21,7 +21,7 @@ export function ServerFields(props: {
           <TextInput
             id={id}
             aria-describedby={describedBy}
-            aria-invalid={props.hostProblem !== undefined}
+            error={props.hostProblem !== undefined}
             placeholder={`${props.protocol}.example.com`}
             value={fields.host}
             autoComplete="off"
@@ -30,7 +30,7 @@ export function ServerFields(props: {
           />
           <TextInput
             aria-label={`${label}, port`}
-            aria-invalid={props.portProblem !== undefined}
+            error={props.portProblem !== undefined}
             inputMode="numeric"
             w={70}
             value={fields.port}

@@ -1,6 +1,7 @@
 import { IconCopy } from '@tabler/icons-react';
 import type { OutboxMessage } from '../../../shared/contract/outbox.ts';
 import { IconButton } from '../../ui/command-button.tsx';
+import { FiguresStamp } from '../../ui/figures-stamp.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { GateEntries } from '../compose/gate-panel.tsx';
@@ -37,6 +38,11 @@ export function MessageFacts(props: { readonly message: OutboxMessage; readonly 
             </li>
           ))}
         </ul>
+        {message.figures ? (
+          <p className={classes.stamp}>
+            <FiguresStamp figures={message.figures} />
+          </p>
+        ) : null}
       </Section>
       <Section title="Envelope">
         <dl className={classes.envelope}>

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { BackupsSection } from '../backups/backups-section.tsx';
+import { CrmSection } from '../webhook/crm-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AgingSection } from './aging-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
@@ -41,6 +42,7 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
     component: PrioritySection,
     saves: 'priorityWeights',
   },
+  { id: 'crm', title: 'CRM & webhook', group: 'Other programs', component: CrmSection },
   { id: 'protection', title: 'Protection', group: 'Safety', component: ProtectionSection },
   { id: 'idle', title: 'Idle lock', group: 'Safety', component: IdleSection, saves: 'idleLockMinutes' },
   { id: 'backups', title: 'Backups', group: 'Safety', component: BackupsSection },

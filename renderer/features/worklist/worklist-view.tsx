@@ -7,6 +7,7 @@ import { SplitPanes } from '../../app/frame/split-panes.tsx';
 import { navigate, replaceLocation, useLocation } from '../../app/location/use-location.ts';
 import { IconButton } from '../../ui/command-button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FiguresStamp } from '../../ui/figures-stamp.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -16,8 +17,10 @@ import { NOTHING_SELECTED } from '../../ui/table/row-selection.ts';
 import { AccountActions } from '../account/account-actions.tsx';
 import { AccountPage, LoadingAccount } from '../account/account-page.tsx';
 import { useAgingEdges } from '../account/use-aging-edges.ts';
+import { CrmExportDialog } from '../crm/crm-export-dialog.tsx';
 import { AsOfControl } from '../looking-back/as-of-control.tsx';
 import { AsOfLine } from '../looking-back/as-of-line.tsx';
+import { useAsOf } from '../looking-back/use-as-of.ts';
 import { ExportWorklist } from './export-worklist.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import { SavedViews } from './saved-views.tsx';
@@ -38,6 +41,7 @@ const NO_FACETS = { currencies: [], countries: [] };
 export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   const { locale } = useFormat();
   const location = useLocation();
+  const { asOf } = useAsOf();
   const edges = useAgingEdges();
   const { query, setQuery, initial, view } = useWorklistQuery(kind);
   const list = useWorklist(query);
@@ -47,7 +51,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   const cursor = useCursor(list.rows, location);
   useReadAhead(list.rows, cursor.item);
   const opened = location.params.full === '1';
-  const [exporting, setExporting] = useState(false);
+  const [exporting, setExporting] = useState<'list' | 'crm' | null>(null);
   useCommands([
     {
       id: 'worklist.export',
@@ -55,7 +59,14 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
       group: 'List',
       keys: ['shift+e'],
       when: () => (list.first?.total ?? 0) > 0,
-      run: () => setExporting(true),
+      run: () => setExporting('list'),
+    },
+    {
+      id: 'worklist.exportCrm',
+      title: 'Export the accounts of the list for a CRM',
+      group: 'List',
+      when: () => (list.first?.total ?? 0) > 0,
+      run: () => setExporting('crm'),
     },
   ]);
   const selected = useMemo(
@@ -85,7 +96,19 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   const table = (
     <Pane
       title={title}
-      subtitle={list.first ? count(total, 'account', 'accounts', locale) : undefined}
+      subtitle={
+        list.first ? (
+          <>
+            {count(total, 'account', 'accounts', locale)}
+            {asOf === null ? (
+              <>
+                {' · '}
+                <FiguresStamp figures={list.first.figures} />
+              </>
+            ) : null}
+          </>
+        ) : undefined
+      }
       ownScroll
       actions={
         <>
@@ -101,7 +124,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
             keys="shift+e"
             icon={<IconDownload size={16} aria-hidden="true" />}
             disabled={total === 0}
-            onClick={() => setExporting(true)}
+            onClick={() => setExporting('list')}
           />
         </>
       }
@@ -160,7 +183,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
           <NothingHere
             kind={kind}
             filtered={!sameQuery(query, initial)}
-            hasLedger={(list.first?.figuresAsOf ?? null) !== null}
+            hasLedger={(list.first?.figures.at ?? null) !== null}
             onReset={() => setQuery(initial)}
           />
         }
@@ -174,13 +197,21 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
       ticked={ticked}
       onDone={() => (selected.length > 0 ? setSelection(NOTHING_SELECTED) : cursor.next())}
     >
-      {exporting ? (
+      {exporting === 'list' ? (
         <ExportWorklist
           query={query}
           rows={total}
           facets={facets}
           edges={edges}
-          onClose={() => setExporting(false)}
+          onCrm={() => setExporting('crm')}
+          onClose={() => setExporting(null)}
+        />
+      ) : null}
+      {exporting === 'crm' ? (
+        <CrmExportDialog
+          start={{ subject: 'accounts', accounts: query.filter, from: null, to: null }}
+          whose="the accounts of this list, as of today"
+          onClose={() => setExporting(null)}
         />
       ) : null}
       <SplitPanes

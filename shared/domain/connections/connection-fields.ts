@@ -16,6 +16,8 @@ export interface ConnectionField {
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   /** A folder of this computer: picked in a dialog or named on the command line, never typed into the window. */
   readonly folder?: true;
+  /** Which books it is: the sign-in in the browser tells, nobody enters it. */
+  readonly fromSignIn?: true;
 }
 
 export interface ConnectionForm {
@@ -25,6 +27,8 @@ export interface ConnectionForm {
   readonly fields: readonly ConnectionField[];
   /** How often it is read unless a person says otherwise, in minutes. */
   readonly everyMinutes: number;
+  /** A person signs in to it in the browser, once it is set up. */
+  readonly browserSignIn?: true;
 }
 
 const FORMS = [
@@ -89,6 +93,74 @@ const FORMS = [
           { value: 'name', label: 'In the name of the file' },
           { value: 'modified', label: 'When the file was saved' },
         ],
+      },
+    ],
+  },
+  {
+    kind: 'quickbooks',
+    system: 'QuickBooks Online',
+    everyMinutes: 30,
+    browserSignIn: true,
+    fields: [
+      {
+        name: 'environment',
+        label: 'Companies',
+        help: 'Which of the two pairs of keys at Intuit these are.',
+        secret: false,
+        optional: true,
+        choices: [
+          { value: 'production', label: 'Live (production keys)' },
+          { value: 'sandbox', label: 'Sandbox (development keys)' },
+        ],
+      },
+      {
+        name: 'clientId',
+        label: 'Client id',
+        help: 'Of your company’s own app at developer.intuit.com, under Keys & credentials.',
+        secret: false,
+      },
+      {
+        name: 'clientSecret',
+        label: 'Client secret',
+        help: 'Stands beside the client id. Goes into the key store.',
+        secret: true,
+      },
+      {
+        name: 'redirect',
+        label: 'Redirect address',
+        help: 'An https address of your company, exactly as registered at Intuit. A sandbox does without.',
+        secret: false,
+        optional: true,
+      },
+      {
+        name: 'realmId',
+        label: 'Company id',
+        help: 'Comes with the sign-in.',
+        secret: false,
+        optional: true,
+        fromSignIn: true,
+      },
+    ],
+  },
+  {
+    kind: 'xero',
+    system: 'Xero',
+    everyMinutes: 30,
+    browserSignIn: true,
+    fields: [
+      {
+        name: 'clientId',
+        label: 'Client id',
+        help: 'Of your company’s own app at developer.xero.com, of the type Mobile or desktop app.',
+        secret: false,
+      },
+      {
+        name: 'tenantId',
+        label: 'Organisation id',
+        help: 'Comes with the sign-in.',
+        secret: false,
+        optional: true,
+        fromSignIn: true,
       },
     ],
   },
@@ -212,10 +284,18 @@ const FORMS = [
 /** The systems that can be connected in this version: each has a form, a guide and a connector. */
 export type OfferedKind = (typeof FORMS)[number]['kind'];
 
+/** Those that a person signs in to in the browser. */
+export type SignInKind = Extract<(typeof FORMS)[number], { readonly browserSignIn: true }>['kind'];
+
 /** What these systems ask for, in the order in which they are offered. */
 export const CONNECTION_FORMS: readonly (ConnectionForm & { readonly kind: OfferedKind })[] = FORMS;
 
 /** The form of a system; undefined for one that cannot be connected in this version. */
 export function connectionForm(kind: string): (typeof CONNECTION_FORMS)[number] | undefined {
   return CONNECTION_FORMS.find((form) => form.kind === kind);
+}
+
+/** The field that says whose books they are, of a system that a person signs in to in the browser; null for others. */
+export function booksField(kind: string): string | null {
+  return connectionForm(kind)?.fields.find(({ fromSignIn }) => fromSignIn)?.name ?? null;
 }

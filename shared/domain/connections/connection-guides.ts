@@ -5,9 +5,14 @@ export interface ConnectionGuide {
   /** What is read, and that nothing is written. */
   readonly reads: string;
   readonly steps: readonly string[];
+  /** Addresses that have to be entered there, letter by letter. */
+  readonly addresses?: readonly string[];
   /** How to take it back. */
   readonly revoke: string;
 }
+
+/** Where the browser comes back to this computer after a sign-in: the first of these that is free. */
+const REDIRECT_ADDRESSES = [8888, 8889, 8890, 8891].map((port) => `http://localhost:${port}/callback`);
 
 const GUIDES: Readonly<Record<OfferedKind, ConnectionGuide>> = {
   tryton: {
@@ -34,6 +39,35 @@ const GUIDES: Readonly<Record<OfferedKind, ConnectionGuide>> = {
     ],
     revoke:
       'To take it back, remove the connection here, or take away the right to read the folder: what was imported stays.',
+  },
+  quickbooks: {
+    reads:
+      'Customers, invoices, credit memos, payments, refund receipts and journal entries on receivables of one company. Nothing is written: only reading requests are sent. Intuit has no right for reading alone, so the sign-in itself would allow more.',
+    steps: [
+      'In QuickBooks, add a user of its own under Settings › Manage users, as company admin: Intuit lets only admins and accountants connect an app. Its name in the audit log then tells what was done with this sign-in.',
+      'At developer.intuit.com make an app for QuickBooks Online Accounting with the scope com.intuit.quickbooks.accounting.',
+      'Answer Intuit’s questionnaire for production keys as for an internal tool: no data leaves your computers. For sandbox companies the development keys are enough.',
+      'Under Keys & credentials register the redirect address. In production it is an https address of your company, such as https://www.example.com/duebook; nothing has to answer there. For development keys, the four addresses below.',
+      'Enter client id, client secret and redirect address here, and save.',
+      'Sign in as that user and choose the company. With an https address the browser ends on a page of your company: copy its whole address and paste it here, within a few minutes.',
+    ],
+    addresses: REDIRECT_ADDRESSES,
+    revoke:
+      'To take it back, disconnect the app in QuickBooks under Apps › My apps: from then on the figures stay as they were read last.',
+  },
+  xero: {
+    reads:
+      'Contacts, invoices, credit notes, payments, overpayments and prepayments of one organisation. Nothing is written.',
+    steps: [
+      'In Xero, invite a user of its own under Settings › Users, with the role Standard and without the right to manage users: Xero does not let a Read only user connect an app.',
+      'At developer.xero.com choose New app and the type Mobile or desktop app. Such an app has no secret.',
+      'Register the four redirect addresses below, each on a line of its own. The first port that is free is used.',
+      'Copy the client id, enter it here and save.',
+      'Sign in as that user. Xero lists the rights, all of them for reading, and asks for the organisation. More than these rights the sign-in never has, whatever the user may do.',
+    ],
+    addresses: REDIRECT_ADDRESSES,
+    revoke:
+      'To take it back, disconnect the app in Xero under Settings › Connected apps: from then on the figures stay as they were read last.',
   },
   stripe: {
     reads:

@@ -1,5 +1,5 @@
 import type { LetterFormat } from './formatting.ts';
-import { type LetterData, selectInvoices } from './letter-data.ts';
+import { type LetterData, type LetterMoment, selectInvoices } from './letter-data.ts';
 import { severalLines, singleLine } from './safe-text.ts';
 
 /** A value as a template sees it: harmless text, a count, a yes or no; null is a field that the data lacks. */
@@ -36,6 +36,7 @@ export function letterFields(data: LetterData, format: LetterFormat): LetterFiel
       phone: line(sender.phone),
     },
     asOf: format.date(data.asOf),
+    figuresAsOf: data.figuresAsOf === null ? null : moment(data.figuresAsOf, format),
     currency: data.currency,
     reference: line(data.reference),
     totals: {
@@ -73,6 +74,10 @@ export function letterFields(data: LetterData, format: LetterFormat): LetterFiel
   };
 }
 
+function moment({ date, time }: LetterMoment, format: LetterFormat): string {
+  return time === null ? format.date(date) : `${format.date(date)}, ${time}`;
+}
+
 function line(text: string | null): string | null {
   return text === null ? null : singleLine(text) || null;
 }
@@ -102,7 +107,8 @@ export const TEMPLATE_FIELDS: readonly TemplateField[] = [
   { name: 'sender.title', meaning: 'Your role' },
   { name: 'sender.email', meaning: 'Your mail address' },
   { name: 'sender.phone', meaning: 'Your telephone' },
-  { name: 'asOf', meaning: 'Date of the figures' },
+  { name: 'asOf', meaning: 'Date that the letter speaks of' },
+  { name: 'figuresAsOf', meaning: 'When the books were last read; lacking where nobody knows' },
   { name: 'currency', meaning: 'Currency of the letter' },
   { name: 'reference', meaning: 'What the customer quotes in an answer' },
   { name: 'totals.overdue', meaning: 'Sum of overdue invoices' },

@@ -56,11 +56,19 @@ export interface LetterSender {
   readonly phone: string | null;
 }
 
+/** A moment where the company is; `time` (`08:12`) is null where only the day is known. */
+export interface LetterMoment {
+  readonly date: PlainDate;
+  readonly time: string | null;
+}
+
 /** Everything that a template may use: one account, one currency. What is unknown is `null`, never an empty text. */
 export interface LetterData {
   /** BCP 47, decides how amounts and dates are written, e.g. `en-GB`. */
   readonly locale: string;
   readonly asOf: PlainDate;
+  /** Up to when the books were read; null when that is not known, or later than `asOf`: then they are complete for it. */
+  readonly figuresAsOf: LetterMoment | null;
   readonly currency: CurrencyCode;
   readonly customer: LetterCustomer;
   readonly company: LetterCompany;

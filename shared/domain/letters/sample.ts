@@ -22,6 +22,7 @@ export function sampleLetterData(asOf: PlainDate, locale: string): LetterData {
   return {
     locale,
     asOf,
+    figuresAsOf: { date: asOf, time: '08:12' },
     currency: currencyCode('EUR'),
     customer: { name: 'Northwind Traders', number: '10422', contactName: 'Mara Lindqvist' },
     company: {

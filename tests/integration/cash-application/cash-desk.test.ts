@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { adviseOn, approveProposal } from '../../../electron/engine/services/cash-application/cash-desk.ts';
-import { exportMatches } from '../../../electron/engine/services/cash-application/export-matches.ts';
+import {
+  adviseOn,
+  approveProposal,
+  withdrawMatch,
+} from '../../../electron/engine/services/cash-application/cash-desk.ts';
+import {
+  exportMatches,
+  recordExport,
+} from '../../../electron/engine/services/cash-application/export-matches.ts';
 import { takeBankStatement } from '../../../electron/engine/services/cash-application/take-bank-statement.ts';
 import { proposeLetter } from '../../../electron/engine/services/outreach/propose-letter.ts';
 import { readSettings } from '../../../electron/engine/services/settings/settings-service.ts';
@@ -80,7 +87,9 @@ describe('the payer of a bank line', () => {
       engine,
       await lineOf(engine, `2026-05-20,250.00,EUR,Someone,${IBAN},INV-5002`),
     );
-    expect(await found(engine, `2026-05-22,100.00,EUR,Other,${IBAN},thanks`)).toEqual([['A', 'iban']]);
+    expect(await found(engine, `2026-05-22,100.00,EUR,Other,${IBAN},thanks`)).toEqual([
+      ['A', 'bank_account'],
+    ]);
     await engine.workspace.db.write('withdrawCashMatch', { id }, engine.workspace.context());
     expect(await found(engine, `2026-05-23,100.00,EUR,Other,${IBAN},thanks`)).toEqual([]);
   });
@@ -213,7 +222,7 @@ describe('unapplied cash of the books', () => {
 });
 
 describe('the export for posting', () => {
-  it('has a row for each part, runs no formula, and stands in the log', async () => {
+  it('has a row for each part, runs no formula, and counts and stands in the log once it was saved', async () => {
     const engine = await books();
     await approveFirst(engine, await lineOf(engine, '2026-05-20,70.00,EUR,X,,=7+INV-5004'));
     const file = await exportMatches(engine.workspace, { format: 'csv', pending: true });
@@ -222,13 +231,23 @@ describe('the export for posting', () => {
     expect(row).toContain(
       ",A2,Anker AG,2026-05-20,'=7+INV-5004,EUR,70.00,invoice,'=7+INV-5004,70.00,0.00,,0.00,numbers,",
     );
-    expect(engine.rows('SELECT kind FROM touchpoint ORDER BY seq DESC LIMIT 1')).toEqual([
-      { kind: 'cash_matches_exported' },
-    ]);
-    expect(await exportMatches(engine.workspace, { format: 'csv', pending: true })).toMatchObject({
-      matches: 0,
-    });
+    const lastKind = 'SELECT kind FROM touchpoint ORDER BY seq DESC LIMIT 1';
+    expect(engine.value(lastKind)).toBe('cash_match_approved');
+    const pending = () => exportMatches(engine.workspace, { format: 'csv', pending: true });
+    expect((await pending()).ids).toEqual(file.ids);
+    await recordExport(engine.workspace, file);
+    expect(engine.value(lastKind)).toBe('cash_matches_exported');
+    expect((await pending()).ids).toEqual([]);
     const again = await exportMatches(engine.workspace, { format: 'xlsx', pending: false });
-    expect(again).toMatchObject({ matches: 1, name: expect.stringMatching(/^cash-matches-.*\.xlsx$/) });
+    expect(again).toMatchObject({ ids: file.ids, name: expect.stringMatching(/^cash-matches-.*\.xlsx$/) });
+  });
+
+  it('is recorded as it left, also with a match that was withdrawn while it was being saved', async () => {
+    const engine = await books();
+    const id = await approveFirst(engine, await lineOf(engine, '2026-05-20,250.00,EUR,X,,INV-5002'));
+    const file = await exportMatches(engine.workspace, { format: 'csv', pending: true });
+    await withdrawMatch(engine.workspace, id);
+    await recordExport(engine.workspace, file);
+    expect(engine.value('SELECT exported_at IS NOT NULL FROM cash_match')).toBe(1);
   });
 });

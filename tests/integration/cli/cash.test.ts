@@ -53,6 +53,40 @@ describe('cash import', () => {
   });
 });
 
+describe('cash import of what a bank offers', () => {
+  const STATEMENT_OF_MAY = [
+    ':20:X',
+    ':25:DE02120300000000202051',
+    ':28C:5',
+    ':60F:C260519EUR0,00',
+    ':61:260520C100,00NTRFNONREF//B1',
+    ':86:166?20SVWZ+INV-5001?32Anker AG',
+    ':61:260520RC40,00NTRFNONREF//B2',
+    ':62F:C260520EUR70,00',
+    '-',
+  ].join('\r\n');
+
+  it('finds out the format, and tells what is left aside and what does not add up', async () => {
+    const desk = await cashDesk();
+    const told = await desk.done('cash', 'import', desk.file('may.txt', STATEMENT_OF_MAY));
+    expect(told).toMatchObject({
+      ...{
+        format: 'mt940',
+        taken: 1,
+        known: 0,
+        alike: 1,
+        outgoing: 0,
+        statements: 1,
+        balanced: 0,
+        balances: 2,
+      },
+      aside: [{ row: 7, kind: 'reversal', date: '2026-05-20', amount: '-40.00', currency: 'EUR' }],
+      warnings: [{ row: 1, message: expect.stringContaining('10.00 EUR are missing') }],
+    });
+    expect((await desk.done('cash', 'list', '--accounts')).accounts).toEqual([]);
+  });
+});
+
 describe('cash approve', () => {
   it('keeps the only proposal, and withdrawing it puts the money back', async () => {
     const desk = await cashDesk();

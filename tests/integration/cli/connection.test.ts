@@ -56,6 +56,7 @@ describe('a connection on the command line', () => {
     expect(await only(desk)).toMatchObject({ name: 'Site', kind: 'erpnext', status: 'new', freshAt: null });
     const tested = await desk.done('connection', 'test', 'site');
     expect(tested).toMatchObject({ ok: true, company: { name: books.ledger.company } });
+    expect((await only(desk)).lastCheck).toMatchObject({ ok: true, checks: tested.checks });
     const read = await desk.done('sync');
     expect(read.connections).toMatchObject([
       { name: 'Site', status: 'ready', pulled: { customers: 3 }, differences: [] },
@@ -76,6 +77,21 @@ describe('a connection on the command line', () => {
     expect((await desk.done('connection', 'list')).connections).toEqual([]);
     expect(await customers(desk)).toContain('Halden & Søn A/S');
   });
+
+  it('says with every figure how old it is, and which connection read it', async () => {
+    const { desk } = await erpnextDesk();
+    await desk.done('sync');
+    const figures = { at: (await only(desk)).freshAt, from: 'Site', sources: 1 };
+    const worklist = await desk.done('worklist');
+    const [{ account }] = worklist.items;
+    const aging = await desk.done('aging');
+    const shown = await desk.done('account', 'show', account.id);
+    const { draft } = await desk.done('draft', 'create', '--account', account.id, '--template', 'statement');
+    for (const { figures: told } of [worklist, aging, shown, draft]) expect(told).toEqual(figures);
+    const stamp = `as of sync ${figures.at.slice(0, 16).replace('T', ' ')} UTC of Site`;
+    expect((await desk.show('aging')).stdout).toContain(stamp);
+    expect((await desk.show('account', 'show', account.id)).stdout).toContain(stamp);
+  }, 120_000);
 
   it('that is refused says so with status 1, here and in the doctor, and never shows its secret', async () => {
     const { desk } = await erpnextDesk('not-the-secret');

@@ -58,20 +58,20 @@ const figuresOfAll = async ({ workspace }: EngineTest) => {
     asOf: today,
     today,
   });
-  return { at: page.figuresAsOf, from: page.figuresFrom };
+  return page.figures;
 };
 
 const figuresOf = async (engine: EngineTest, key: string) => {
   const id: AccountId = await engine.account(key);
   const today: PlainDate = engine.workspace.today();
   const view = await engine.workspace.db.read('accountView', { id, asOf: today, today });
-  return { at: view.figuresAsOf, from: view.figuresFrom };
+  return view.figures;
 };
 
 describe('how old figures are', () => {
   it('is told by the import, as long as nothing is connected', async () => {
     const engine = await engineTest();
-    expect(await figuresOfAll(engine)).toEqual({ at: null, from: null });
+    expect(await figuresOfAll(engine)).toEqual({ at: null, from: null, sources: 0 });
     await importRows(engine.workspace, [ROW]);
     const { at, from } = await figuresOfAll(engine);
     expect(from).toBeNull();
@@ -85,6 +85,7 @@ describe('how old figures are', () => {
     expect(await figuresOf(engine, 'C-1')).toEqual({
       at: (await requireConnection(engine.workspace, CONNECTION.id)).freshAt,
       from: 'Head office',
+      sources: 1,
     });
     expect((await figuresOf(engine, 'F-1')).from).toBeNull();
   });
@@ -92,8 +93,8 @@ describe('how old figures are', () => {
   it('is not told by books that were only begun to be read', async () => {
     const engine = await withConnection();
     await read(engine, true);
-    expect(await figuresOf(engine, 'C-1')).toEqual({ at: null, from: 'Head office' });
-    expect(await figuresOfAll(engine)).toEqual({ at: null, from: 'Head office' });
+    expect(await figuresOf(engine, 'C-1')).toEqual({ at: null, from: 'Head office', sources: 1 });
+    expect(await figuresOfAll(engine)).toEqual({ at: null, from: 'Head office', sources: 1 });
   });
 
   it('is that of the oldest ledger, where there are several', async () => {
@@ -102,7 +103,7 @@ describe('how old figures are', () => {
     await read(engine);
     const imported = (await figuresOf(engine, 'F-1')).at;
     expect(imported?.slice(0, 10)).toBe('2026-04-20');
-    expect(await figuresOfAll(engine)).toEqual({ at: imported, from: null });
+    expect(await figuresOfAll(engine)).toEqual({ at: imported, from: null, sources: 2 });
   });
 
   it('a ledger of which nothing is open does not make the others old', async () => {

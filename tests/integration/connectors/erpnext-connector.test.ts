@@ -262,12 +262,13 @@ describe('the connection test', () => {
   });
 });
 
-test('an invoice comes as the PDF that ERPNext makes; one that it does not know is told apart', async () => {
+test('an invoice that ERPNext does not know is told apart; a link to elsewhere is no file', async () => {
   const { books, erp } = await begin();
-  const connector = erp.connect();
-  const file = await connector.document?.(erpId(books.openInvoice), going());
-  expect(file?.name).toBe(`${erpId(books.openInvoice)}.pdf`);
-  expect(Buffer.from(file?.bytes ?? []).toString()).toContain('INV-00001');
-  const missing = connector.document?.('nothing', going()) ?? Promise.resolve();
+  const { files } = erp.connect();
+  books.ledger.attach(books.openInvoice, { name: 'a.txt', mime: 'text/plain', bytes: Buffer.from('a') });
+  const key = { entity: 'invoice', sourceId: erpId(books.openInvoice) } as const;
+  const listing = await files?.list(key, going());
+  expect(listing?.files.map(({ name }) => name)).toEqual(['Invoice.pdf', 'a.txt']);
+  const missing = files?.fetch({ ...key, sourceId: 'nothing' }, 'pdf', going()) ?? Promise.resolve();
   expect(failureReason(await failureOf(missing))).toBe('not_found');
 });

@@ -92,7 +92,7 @@ test('a type of transaction of which there is none is named, because the role ma
 
 test('a certificate that NetSuite does not know is a matter of the login', async () => {
   const netsuite = await begin();
-  const report = await netsuite.connect({ ...netsuite.proof, certificateId: 'another' }).test(going());
+  const report = await netsuite.connectAs({ ...netsuite.proof, certificateId: 'another' }).test(going());
   expect(report.checks).toMatchObject([{ step: 'login', ok: false }]);
   expect(report.checks[0]?.text).toContain('M2M');
 });
@@ -101,7 +101,7 @@ test('an expired certificate is told from an unknown one, with its day, before N
   const netsuite = await begin();
   const { key, certificate } = pair(1);
   netsuite.timing.advance(3_650 * 86_400_000);
-  const report = await netsuite.connect({ ...netsuite.proof, key: `${key}${certificate}` }).test(going());
+  const report = await netsuite.connectAs({ ...netsuite.proof, key: `${key}${certificate}` }).test(going());
   expect(report.checks).toMatchObject([{ step: 'login', ok: false }]);
   expect(report.checks[0]?.text).toMatch(/expired on \d{4}-\d{2}-\d{2}/);
   expect(netsuite.fake.server.seen).toEqual([]);
@@ -116,7 +116,7 @@ test.each([
   const { publicKey, validFromDate, validToDate } = new X509Certificate(certificate);
   netsuite.timing.advance(validFromDate.getTime() + days * 86_400_000 - netsuite.timing.now());
   netsuite.fake.accounts.certificates.set('cert-1', { key: publicKey, endsAt: Number.POSITIVE_INFINITY });
-  const connector = netsuite.connect({ ...netsuite.proof, key: `${key}${certificate}` });
+  const connector = netsuite.connectAs({ ...netsuite.proof, key: `${key}${certificate}` });
   const { checks, signIn } = await connector.test(going());
   expect(signIn).toEqual({
     what: 'certificate',
@@ -131,14 +131,14 @@ test('a key and a certificate that were not made together are noticed', async ()
   const netsuite = await begin();
   const { certificate } = pair(1);
   const report = await netsuite
-    .connect({ ...netsuite.proof, key: `${PRIVATE_KEY}${certificate}` })
+    .connectAs({ ...netsuite.proof, key: `${PRIVATE_KEY}${certificate}` })
     .test(going());
   expect(report.checks[0]?.text).toContain('does not belong');
 });
 
 test('a text that is no key is refused without being repeated', async () => {
   const netsuite = await begin();
-  const report = await netsuite.connect({ ...netsuite.proof, key: 'MIIEvQIBADANBgkq' }).test(going());
+  const report = await netsuite.connectAs({ ...netsuite.proof, key: 'MIIEvQIBADANBgkq' }).test(going());
   expect(report.checks).toMatchObject([{ step: 'login', ok: false }]);
   expect(report.checks[0]?.text).not.toContain('MIIE');
 });

@@ -280,14 +280,31 @@ describe('the connection test', () => {
   });
 });
 
-test('an invoice comes as the PDF that Odoo keeps; without one, the way to it is told', async () => {
-  const { books, odoo } = await begin();
-  const connector = odoo.connect();
-  const file = await connector.document?.(idOf(books.openInvoice), going());
-  expect(file?.name).toBe('INV-00001.pdf');
-  expect(Buffer.from(file?.bytes ?? []).toString()).toContain('INV-00001');
-  const missing = connector.document?.('999999', going()) ?? Promise.resolve();
-  expect(failureReason(await failureOf(missing))).toBe('not_found');
+describe('the PDF of an invoice', () => {
+  test('is told to be missing, and how to get it, where Odoo never made one', async () => {
+    const { books, odoo } = await begin();
+    odoo.fake.edit = (tables) => ({ ...tables, 'ir.attachment': [] });
+    const key = { entity: 'invoice', sourceId: idOf(books.openInvoice) } as const;
+    const listing = await odoo.connect().files?.list(key, going());
+    expect(listing?.files).toEqual([]);
+    expect(listing?.remark).toContain('Print or send it once in Odoo');
+  });
+
+  test('before version 17 is the attachment that is named after the number, not any other PDF', async () => {
+    const { books, odoo } = await begin();
+    const order = { name: 'order.pdf', mime: 'application/pdf', bytes: Buffer.from('%PDF-1.4 order') };
+    books.ledger.attach(books.openInvoice, order);
+    odoo.fake.edit = (tables) => ({
+      ...tables,
+      'ir.attachment': (tables['ir.attachment'] ?? []).map((row) => ({ ...row, res_field: false })),
+    });
+    const key = { entity: 'invoice', sourceId: idOf(books.openInvoice) } as const;
+    const listing = await odoo.connect().files?.list(key, going());
+    expect(listing?.files.map(({ kind, name }) => [kind, name])).toEqual([
+      ['invoice', 'INV-00001.pdf'],
+      ['attachment', 'order.pdf'],
+    ]);
+  });
 });
 
 function instant(time: string): string {

@@ -9,6 +9,7 @@ import {
   readAgain,
 } from '../../support/ledger/quickbooks/quickbooks-begin.ts';
 import { journal, payment, refund, subCustomer } from '../../support/ledger/quickbooks/quickbooks-extra.ts';
+import { SIGNATURE } from '../../support/ledger/quickbooks/quickbooks-files.ts';
 import { QUICKBOOKS_SHAPE, quickbooksId } from '../../support/ledger/quickbooks/quickbooks-shape.ts';
 import { truth } from '../../support/ledger/truth.ts';
 
@@ -202,25 +203,61 @@ describe('the connection test', () => {
 });
 
 describe('documents', () => {
-  test('an invoice comes as the PDF that QuickBooks makes', async () => {
-    const { books, system } = await begin();
-    const file = await system.connect().document?.(quickbooksId(books.openInvoice), going());
-    expect(Buffer.from(file?.bytes ?? []).toString()).toContain('INV-00001');
-    expect(file).toMatchObject({ mime: 'application/pdf', name: 'invoice-21.pdf' });
-  });
-
   test('one that is not there is told apart; its address shows nowhere', async () => {
     const { system } = await begin();
-    const document = system.connect().document?.('29999', going()) ?? Promise.resolve();
-    const failure = await failureOf(document);
+    const key = { entity: 'invoice', sourceId: '29999' } as const;
+    const failure = await failureOf(system.connect().files?.fetch(key, 'pdf', going()) ?? Promise.resolve());
     expect(failure.details).toMatchObject({ reason: 'not_found', code: '610' });
     expect(JSON.stringify([failure.message, failure.details])).not.toMatch(/\/v3\/|29999/);
   });
 
   test('what came from a journal has none, and QuickBooks is not asked', async () => {
     const { system } = await begin();
-    const document = system.connect().document?.('journal:920:0', going()) ?? Promise.resolve();
-    expect((await failureOf(document)).details).toMatchObject({ reason: 'not_found' });
+    const key = { entity: 'invoice', sourceId: 'journal:920:0' } as const;
+    const { files } = system.connect();
+    expect(await files?.list(key, going())).toMatchObject({
+      files: [],
+      remark: expect.stringContaining('journal'),
+    });
+    expect((await failureOf(files?.fetch(key, 'pdf', going()) ?? Promise.resolve())).details).toMatchObject({
+      reason: 'not_found',
+    });
     expect(system.fake.server.seen).toHaveLength(0);
+  });
+
+  test('an attachment is fetched from its signed address without a word of who we are', async () => {
+    const { books, system } = await begin();
+    books.ledger.attach(books.openInvoice, {
+      name: 'order.txt',
+      mime: 'text/plain',
+      bytes: Buffer.from('PO 7'),
+    });
+    const key = { entity: 'invoice', sourceId: quickbooksId(books.openInvoice) } as const;
+    const { files } = system.connect();
+    const listing = await files?.list(key, going());
+    const attachment = listing?.files.find(({ kind }) => kind === 'attachment');
+    const file = await files?.fetch(key, attachment?.fileId ?? '', going());
+    expect(Buffer.from(file?.bytes ?? []).toString()).toBe('PO 7');
+    const last = system.fake.server.seen.at(-1);
+    expect(last?.url.searchParams.get('Signature')).toBe(SIGNATURE);
+    expect(last?.headers.authorization).toBeUndefined();
+    expect(JSON.stringify(listing)).not.toContain(SIGNATURE);
+  });
+
+  test('a signed address outside Intuit’s stores is not followed, and shows in no error', async () => {
+    const { books, system } = await begin();
+    books.ledger.attach(books.openInvoice, {
+      name: 'order.txt',
+      mime: 'text/plain',
+      bytes: Buffer.from('PO 7'),
+    });
+    const key = { entity: 'invoice', sourceId: quickbooksId(books.openInvoice) } as const;
+    const { files } = system.connect();
+    const attachment = (await files?.list(key, going()))?.files.find(({ kind }) => kind === 'attachment');
+    system.fake.filesAt = 'https://elsewhere.example';
+    const fetched = files?.fetch(key, attachment?.fileId ?? '', going()) ?? Promise.resolve();
+    const { message, details } = await failureOf(fetched);
+    expect(message).toContain('elsewhere.example');
+    expect(JSON.stringify([message, details])).not.toContain(SIGNATURE);
   });
 });

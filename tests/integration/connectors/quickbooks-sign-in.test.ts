@@ -8,7 +8,7 @@ import {
   mirror,
   pass,
 } from '../../support/ledger/quickbooks/quickbooks-begin.ts';
-import { faultReply } from '../../support/ledger/quickbooks/quickbooks-dialect.ts';
+import { faultReply } from '../../support/ledger/quickbooks/quickbooks-fault.ts';
 import { QUICKBOOKS_SHAPE, quickbooksId } from '../../support/ledger/quickbooks/quickbooks-shape.ts';
 import { truth } from '../../support/ledger/truth.ts';
 
@@ -37,7 +37,7 @@ describe('tokens', () => {
     await system.store.write(old);
     const failure = await failureOf(pull(system.connect(), mirror(), 'full'));
     expect(failure).toMatchObject({ code: 'connector_auth', details: { reason: 'auth_revoked' } });
-    expect(failure.message).toContain('Connect QuickBooks again');
+    expect(failure.message).toContain('Sign in to QuickBooks again');
   });
 
   test('two connectors that find the token ended at the same time ask for one new token', async () => {
@@ -53,18 +53,30 @@ describe('tokens', () => {
     expect(system.store.history).toHaveLength(2);
   });
 
-  test('when the permission ends whatever happens is asked for and told', async () => {
+  test('when the permission ends whatever happens is asked for and kept', async () => {
     const begun = await begin();
     const { system } = begun;
     pass(begun, 61 * MINUTE);
     await pull(system.connect(), mirror(), 'full');
+    const kept = system.store.history.at(-1);
     const fiveYears = 5 * 365 * DAY - 61 * MINUTE;
-    expect(system.hardEnds).toHaveLength(1);
-    expect((system.hardEnds[0] ?? 0) - system.timing.now()).toBeLessThanOrEqual(fiveYears);
-    expect((system.hardEnds[0] ?? 0) - system.timing.now()).toBeGreaterThan(fiveYears - DAY);
-    expect(system.store.history.at(-1)).toMatchObject({
-      refreshEndsAt: (system.store.history.at(-1)?.refreshedAt ?? 0) + 100 * DAY,
-    });
+    expect((kept?.hardEnd?.until ?? 0) - system.timing.now()).toBeLessThanOrEqual(fiveYears);
+    expect((kept?.hardEnd?.until ?? 0) - system.timing.now()).toBeGreaterThan(fiveYears - DAY);
+    expect(kept).toMatchObject({ refreshEndsAt: (kept?.refreshedAt ?? 0) + 100 * DAY });
+  });
+
+  test('the span of the permission begins with the sign-in, however often it is renewed', async () => {
+    const begun = await begin();
+    const { system } = begun;
+    pass(begun, 61 * MINUTE);
+    await pull(system.connect(), mirror(), 'full');
+    const first = system.store.history.at(-1)?.hardEnd;
+    pass(begun, 30 * DAY);
+    await pull(system.connect(), mirror(), 'full');
+    const later = system.store.history.at(-1)?.hardEnd;
+    expect(system.store.history).toHaveLength(3);
+    expect(later?.from).toBe(first?.from);
+    expect(Math.abs((later?.until ?? 0) - (first?.until ?? 0))).toBeLessThan(MINUTE);
   });
 
   test('a permission that was taken back asks for a new sign-in at once, with the number of the request', async () => {

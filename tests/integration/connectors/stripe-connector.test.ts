@@ -158,26 +158,35 @@ describe('the connection test', () => {
 });
 
 describe('documents', () => {
-  test('the PDF is fetched without the key, and its address is in no error', async () => {
-    const { books, stripe } = await begin();
-    stripe.fake.change = (object) => ({
-      ...object,
-      invoice_pdf: `${stripe.fake.server.origin}/file/secret-address/pdf`,
-    });
-    const file = await stripe.connect().document?.(stripeId(books.openInvoice), going());
-    expect(file).toMatchObject({ name: 'invoice-INV-00001.pdf', mime: 'application/pdf' });
-    const fetched = stripe.fake.server.seen.at(-1);
-    expect(fetched?.url.pathname).toBe('/file/secret-address/pdf');
-    expect(fetched?.headers.authorization).toBeUndefined();
+  const fetched = async ({ books, stripe }: Awaited<ReturnType<typeof begin>>) => {
+    const key = { entity: 'invoice', sourceId: stripeId(books.openInvoice) } as const;
+    const { files } = stripe.connect();
+    const [file] = (await files?.list(key, going()))?.files ?? [];
+    return files?.fetch(key, file?.fileId ?? '', going());
+  };
+
+  test('the PDF is fetched without the key', async () => {
+    const both = await begin();
+    expect(await fetched(both)).toMatchObject({ mime: 'application/pdf' });
+    const last = both.stripe.fake.server.seen.at(-1);
+    expect(last?.url.pathname).toContain('secret-address');
+    expect(last?.headers.authorization).toBeUndefined();
   });
 
-  test('an address outside Stripe is not followed', async () => {
-    const { books, stripe } = await begin();
-    stripe.fake.change = (object) => ({ ...object, invoice_pdf: 'https://elsewhere.example/secret-address' });
-    const failure = await failureOf(
-      stripe.connect().document?.(stripeId(books.openInvoice), going()) ?? Promise.resolve(),
-    );
+  test('an address outside Stripe is not followed, and shows in no error', async () => {
+    const both = await begin();
+    both.stripe.fake.change = (object) => ({
+      ...object,
+      invoice_pdf: 'https://elsewhere.example/secret-address',
+    });
+    const failure = await failureOf(fetched(both));
     expect(failure.message).toContain('elsewhere.example');
-    expect(failure.message).not.toContain('secret-address');
+    expect(JSON.stringify([failure.message, failure])).not.toContain('secret-address');
+  });
+
+  test('a draft has no PDF', async () => {
+    const both = await begin();
+    both.stripe.fake.change = (object) => ({ ...object, invoice_pdf: null });
+    expect(await failureOf(fetched(both))).toMatchObject({ details: { reason: 'not_found' } });
   });
 });

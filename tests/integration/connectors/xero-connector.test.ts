@@ -93,7 +93,7 @@ test('after a sign-in the person is shown the organisations that it includes', a
   const { accessToken } = xero.fake.accounts.signIn();
   const servers = { api: origin, identity: origin };
   expect(await readXeroOrganisations(accessToken, platform, going(), servers)).toEqual([
-    { tenantId: xero.fake.tenantId, name: 'Northwind Instruments GmbH' },
+    { id: xero.fake.tenantId, name: 'Northwind Instruments GmbH' },
   ]);
   expect(await reasonOf(readXeroOrganisations('no token', platform, going(), servers))).toBe('auth_expired');
 });
@@ -107,7 +107,8 @@ describe('limits', () => {
     expect(await reasonOf(pull(connector, mirror(), 'full'))).toBe('quota_exhausted');
     expect(xero.fake.dayRemaining).toBe(1_000);
     const before = xero.fake.server.seen.length;
-    const file = await connector.document?.(xeroId(books.openInvoice), going());
+    const key = { entity: 'invoice', sourceId: xeroId(books.openInvoice) } as const;
+    const file = await connector.files?.fetch(key, 'pdf', going());
     expect(file?.mime).toBe('application/pdf');
     expect(xero.fake.server.seen).toHaveLength(before + 1);
   });
@@ -252,13 +253,12 @@ describe('the connection test', () => {
   });
 });
 
-test('an invoice comes as the PDF that Xero makes; one that it does not know is told apart', async () => {
-  const { books, xero } = await begin();
-  const connector = xero.connect();
-  const file = await connector.document?.(xeroId(books.openInvoice), going());
-  expect(Buffer.from(file?.bytes ?? []).toString()).toContain('INV-00001');
-  const missing = connector.document?.(xeroId('nothing'), going()) ?? Promise.resolve();
-  expect(await reasonOf(missing)).toBe('not_found');
+test('a document that Xero does not know is told apart', async () => {
+  const { xero } = await begin();
+  const key = { entity: 'invoice', sourceId: xeroId('nothing') } as const;
+  const { files } = xero.connect();
+  expect(await reasonOf(files?.fetch(key, 'pdf', going()) ?? Promise.resolve())).toBe('not_found');
+  expect(await reasonOf(files?.list(key, going()) ?? Promise.resolve())).toBe('not_found');
 });
 
 describe('open invoices', () => {

@@ -200,6 +200,11 @@ describe('maintenance', () => {
     recordConnectionCheck: { id: 'c', checkJson: '{}', company: null },
     recordBooksFacts: { id: 'c', company: 'Halden Instruments A/S', signIn: null },
     keepMissing: { connectionId: 'c', entities: ['invoice'] },
+    countUsage: { connectionId: 'c', calls: 1, bytes: 1 },
+    keepFileListing: { documentId: 'd', files: [], remark: null },
+    writeBackStep: { id: 'n', event: { kind: 'begun' }, error: null },
+    webhookDelivered: { secretName: 'webhook:1', seq: 9 },
+    webhookWaits: { secretName: 'webhook:1', problem: 'm', nextAt: '2026-06-01T12:00:00.000Z' },
     setSecret: { key: 'k', value: 'v' },
     removeSecret: { key: 'k' },
   };
@@ -211,7 +216,10 @@ describe('maintenance', () => {
       await importRows(engine.workspace, [
         { customerNumber: 'A', invoiceNumber: '1', amount: '1.00', invoiceDate: '2026-01-01' },
       ]);
-      const technical = new Set(['secret', 'sync_run', 'sync_cursor', 'connection_usage', 'folder_file']);
+      const technical = new Set([
+        ...['secret', 'sync_run', 'sync_cursor', 'connection_usage', 'folder_file'],
+        ...['invoice_file', 'invoice_file_list'],
+      ]);
       const before = dumpTables(engine.files.open('reader'), technical);
       await engine.workspace.db.maintain(name, inputs[name] as never, engine.workspace.context());
       expect(dumpTables(engine.files.open('reader'), technical)).toEqual(before);

@@ -5,6 +5,7 @@ import { plainDate } from '../../../shared/domain/dates.ts';
 import { engineTest } from '../../support/engine/engine-test.ts';
 import { booksInDatabase, booksOf } from '../../support/ledger/books-of-connection.ts';
 import { CORE_SHAPE, coreConnector } from '../../support/ledger/core-connector.ts';
+import { FakeLedger } from '../../support/ledger/fake-ledger.ts';
 import { type SampleBooks, sampleBooks } from '../../support/ledger/sample-books.ts';
 import { addedConnection, synced } from '../../support/ledger/synced-books.ts';
 import { truth } from '../../support/ledger/truth.ts';
@@ -56,6 +57,40 @@ describe('what was deleted without a trace', () => {
     expect(sure.missing).toEqual([]);
     expect(booksInDatabase(engine, connection.id)).toEqual(booksOf(truth(books.ledger, CORE_SHAPE)));
   });
+
+  it.each([
+    { there: 5, deleted: 1, asked: false },
+    { there: 3, deleted: 2, asked: false },
+    { there: 5, deleted: 3, asked: true },
+    { there: 2, deleted: 2, asked: true },
+    { there: 1, deleted: 1, asked: false },
+  ])(
+    'of a few records, $deleted out of $there: a person is asked: $asked',
+    async ({ there, deleted, asked }) => {
+      const engine = await engineTest({ currency: 'EUR', start: plainDate('2026-11-20') });
+      const connection = await addedConnection(engine.workspace);
+      const ledger = new FakeLedger();
+      const customer = ledger.customer({ name: 'Halden & Søn A/S' });
+      const invoices = Array.from({ length: there }, () =>
+        ledger.invoice({ customerId: customer, total: 100_00, issueDate: '2026-09-01' }),
+      );
+      const read = () =>
+        synced(
+          engine.workspace,
+          connection,
+          coreConnector(ledger, { silentDeletions: true, capabilities: { deletions: 'sweep' } }),
+        );
+      await read();
+      for (const id of invoices.slice(0, deleted)) ledger.delete(id);
+      engine.clock.wait(DAY);
+      expect((await read()).missing).toEqual(
+        asked ? [{ entity: 'invoice', known: there, there: there - deleted }] : [],
+      );
+      expect(engine.value('SELECT COUNT(*) FROM document WHERE deleted_at IS NULL')).toBe(
+        asked ? there : there - deleted,
+      );
+    },
+  );
 
   it('while the cursor was too old is found by asking which records are there, also where a feed tells of deletions', async () => {
     const { engine, connection, books } = await begin();

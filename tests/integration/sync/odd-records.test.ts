@@ -135,4 +135,34 @@ describe("the ledger's own balances", () => {
       '大阪計測株式会社',
     ]);
   });
+
+  it('of all currencies in one figure differ for certain when the rest cannot be what is owed in others', async () => {
+    const { engine, connection, books } = await begin();
+    books.ledger.invoice({ customerId: books.halden, total: 9_900, currency: 'USD' });
+    const homeTotals = (change: number) => {
+      const connector = scriptedConnector(
+        truth(books.ledger, CORE_SHAPE).map((record) =>
+          record.entity === 'customer'
+            ? {
+                ...record,
+                balances: record.balances
+                  .filter(({ currency }) => currency === 'EUR')
+                  .map((one) => ({ ...one, minor: (one.minor + change) as typeof one.minor })),
+              }
+            : record,
+        ),
+        { pageSize: 50 },
+      );
+      return { ...connector, capabilities: { ...connector.capabilities, balances: 'home_total' as const } };
+    };
+    const halden = 'Halden & Søn A/S';
+    const differing = async (change: number) => {
+      const { differences } = await synced(engine.workspace, connection, homeTotals(change));
+      const [run] = await engine.workspace.db.read('syncRuns', { connectionId: connection.id, limit: 1 });
+      return [differences.some(({ account }) => account === halden), run?.uncompared];
+    };
+    expect(await differing(5_000)).toEqual([false, 1]);
+    expect(await differing(-1)).toEqual([true, 0]);
+    expect(await differing(0)).toEqual([true, 0]);
+  });
 });

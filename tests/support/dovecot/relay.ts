@@ -14,7 +14,10 @@ export async function startRelay(): Promise<Relay> {
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.write('220 relay.test ESMTP\r\n');
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket });
+    // An interface hands its input's errors on; a server that is stopped cuts the line.
+    lines.on('error', () => socket.destroy());
+    lines.on('line', (line) => {
       const command = line.split(' ')[0]?.toUpperCase() ?? '';
       commands.push(command);
       if (command === 'EHLO') socket.write('250-relay.test\r\n250 8BITMIME\r\n');

@@ -76,6 +76,17 @@ export const CASES_OF_CONNECTIONS = {
     again: 'unchanged',
     refused: unknown,
   },
+  connectionSignedIn: {
+    prepare: async (engine) => ({
+      id: (await withConnection(engine)).id,
+      settingsJson: JSON.stringify({ url: 'https://erp.halden.example', tenantId: '7' }),
+      company: 'Halden Instruments A/S',
+    }),
+    kind: 'connection_changed',
+    onAccount: false,
+    again: 'another',
+    refused: unknown,
+  },
   removeConnection: {
     prepare: async (engine) => ({ id: (await withConnection(engine)).id }),
     kind: 'connection_removed',

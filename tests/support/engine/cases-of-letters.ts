@@ -21,6 +21,7 @@ export const DRAFT = {
   invoicesJson: '[]',
   amountMinor: 15_000,
   gateJson: '[]',
+  figuresJson: '{"at":null,"from":null,"sources":0}',
   asOf: '2026-06-01',
   messageId: 'draft-1@example.test',
   sender: null,

@@ -1,4 +1,4 @@
-import type { UnappliedKind } from '../../../electron/engine/db/queries/cash-lists.ts';
+import type { UnappliedKind } from '../../../electron/engine/db/queries/unapplied-cash.ts';
 import { adviseOn, approveProposal } from '../../../electron/engine/services/cash-application/cash-desk.ts';
 import { takeBankStatement } from '../../../electron/engine/services/cash-application/take-bank-statement.ts';
 import type { BankLineId } from '../../../shared/domain/ids.ts';
@@ -45,7 +45,7 @@ export const unapplied = (
   kinds: readonly UnappliedKind[],
   limit = 100,
   cursor: string | null = null,
-) => engine.workspace.db.read('unappliedCash', { kinds, limit, cursor });
+) => engine.workspace.db.read('unappliedCash', { kinds, limit, cursor, today: engine.workspace.today() });
 
 export const bankLines = async (engine: EngineTest) => (await unapplied(engine, ['bank_line'])).rows;
 

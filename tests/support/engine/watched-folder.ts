@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** What happens in the world between the two looks. */
   readonly meanwhile?: () => void;
+  /** The workspace when it was opened again; absent: as it was opened first. */
+  readonly workspace?: OpenWorkspace;
 }
 
 /** A real folder that a workspace reads as a connection. */
@@ -75,14 +77,20 @@ export async function watchedFolder(
         workspace.context(),
       );
     },
-    async run({ mode = 'changes', signal = new AbortController().signal, meanwhile } = {}) {
+    async run({
+      mode = 'changes',
+      signal = new AbortController().signal,
+      meanwhile,
+      workspace: opened,
+    } = {}) {
       const timing: Timing = {
         now: () => 0,
         random: () => 0.5,
         sleep: async () => meanwhile?.(),
       };
-      const connection = await requireConnection(workspace, id);
-      return syncConnection(workspace, connection, syncSurroundings(silentLogger, timing), { mode, signal });
+      const reader = opened ?? workspace;
+      const connection = await requireConnection(reader, id);
+      return syncConnection(reader, connection, syncSurroundings(silentLogger, timing), { mode, signal });
     },
     files,
     states: async () => Object.fromEntries((await files()).map(({ name, state }) => [name, state])),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { disturbedContract } from './contract-disturbed.ts';
+import { filesContract } from './contract-files.ts';
 import { type ContractDialect, contractHarness } from './contract-harness.ts';
 import { operate, operations } from './ledger-operations.ts';
 import { entitiesOf, pull } from './mirror.ts';
@@ -156,4 +157,5 @@ export function connectorContract(dialect: ContractDialect): void {
     });
   });
   disturbedContract(dialect);
+  filesContract(dialect);
 }

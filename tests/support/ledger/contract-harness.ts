@@ -17,8 +17,14 @@ export interface ContractDialect {
 export interface RunningDialect {
   readonly disturbances: Disturbances;
   readonly timing: FakeTiming;
-  /** Another connector to the same books, with small pages (at most 5 records), as after a new start. */
-  connect(): Connector;
+  /** Where the system listens. */
+  readonly origin: string;
+  /**
+   * Another connector to the same books, with small pages (at most 5 records), as after a new start.
+   *
+   * @param through another address at which the system is to be looked for: something stands in between.
+   */
+  connect(through?: string): Connector;
   stop(): Promise<void>;
 }
 

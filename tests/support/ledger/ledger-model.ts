@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../shared/domain/dates.ts';
 import type { CurrencyCode, MinorUnits } from '../../../shared/domain/money.ts';
 
-/** Ids of the fake ledger: `C1`, `P1`, `I1`, `N1`, `R1`, `A1`. Each dialect makes its vendor's own of them. */
+/** Ids of the fake ledger: `C1`, `P1`, `I1`, `N1`, `R1`, `A1`, `F1`. Each dialect makes its vendor's own of them. */
 export type LedgerId = string;
 
 interface Changing {
@@ -63,6 +63,14 @@ export interface LedgerPayment extends Changing {
   readonly amount: MinorUnits;
   readonly reference: string | null;
   readonly state: 'posted' | 'void';
+}
+
+/** A file that somebody attached to a document. */
+export interface LedgerFile {
+  readonly id: LedgerId;
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Buffer;
 }
 
 /** Part of a payment or a credit note that settles an invoice; both have the same currency. */

@@ -5,20 +5,50 @@ import type {
   LedgerContact,
   LedgerCustomer,
   LedgerDocument,
+  LedgerFile,
   LedgerId,
   LedgerPayment,
 } from './ledger-model.ts';
 
+/** Records by id that tell when one is written or removed. */
+class Records<T> extends Map<LedgerId, T> {
+  readonly #onChange: () => void;
+
+  constructor(onChange: () => void) {
+    super();
+    this.#onChange = onChange;
+  }
+
+  override set(id: LedgerId, record: T): this {
+    this.#onChange?.();
+    return super.set(id, record);
+  }
+
+  override delete(id: LedgerId): boolean {
+    this.#onChange();
+    return super.delete(id);
+  }
+}
+
 /** The records of the fake ledger, its clock, and what follows from them. */
 export class LedgerStore {
+  /** Counts every change of a record. */
+  changes = 0;
+  readonly #changed = () => {
+    this.changes += 1;
+  };
   readonly home = currencyCode('EUR');
   readonly company = 'Northwind Instruments GmbH';
   readonly currencies = ['EUR', 'USD', 'KWD', 'JPY'].map((code) => currencyCode(code));
-  readonly customers = new Map<LedgerId, LedgerCustomer>();
-  readonly contacts = new Map<LedgerId, LedgerContact>();
-  readonly documents = new Map<LedgerId, LedgerDocument>();
-  readonly payments = new Map<LedgerId, LedgerPayment>();
-  readonly allocations = new Map<LedgerId, LedgerAllocation>();
+  readonly customers = new Records<LedgerCustomer>(this.#changed);
+  readonly contacts = new Records<LedgerContact>(this.#changed);
+  readonly documents = new Records<LedgerDocument>(this.#changed);
+  readonly payments = new Records<LedgerPayment>(this.#changed);
+  readonly allocations = new Records<LedgerAllocation>(this.#changed);
+  /** What was attached to documents. */
+  readonly files = new Map<LedgerId, readonly LedgerFile[]>();
+  /** Files are answered with a sign-in page, of status 200. */
+  wantsSignIn = false;
   readonly #counts = new Map<string, number>();
   /** What allocations used of a payment or credit note, or settled of an invoice. */
   readonly #used = new Map<LedgerId, number>();
@@ -36,6 +66,16 @@ export class LedgerStore {
 
   get today(): PlainDate {
     return plainDate(new Date(this.#now).toISOString().slice(0, 10));
+  }
+
+  attach(documentId: LedgerId, file: Omit<LedgerFile, 'id'>): LedgerId {
+    const id = this.newId('F');
+    this.files.set(documentId, [...this.filesOf(documentId), { ...file, id }]);
+    return id;
+  }
+
+  filesOf(documentId: LedgerId): readonly LedgerFile[] {
+    return this.files.get(documentId) ?? [];
   }
 
   contactsOf(customerId: LedgerId): readonly LedgerContact[] {
@@ -93,6 +133,17 @@ export class LedgerStore {
     this.#counts.set(prefix, number);
     return `${prefix}${number}`;
   }
+}
+
+/** What `make` makes of a ledger, made anew only when a record or the clock has changed. */
+export function remembered<T>(ledger: LedgerStore, make: () => T): () => T {
+  let known: { readonly changes: number; readonly now: number; readonly made: T } | null = null;
+  return () => {
+    const { changes, now } = ledger;
+    if (known === null || known.changes !== changes || known.now !== now)
+      known = { changes, now, made: make() };
+    return known.made;
+  };
 }
 
 export function found<T>(records: ReadonlyMap<LedgerId, T>, id: LedgerId): T {

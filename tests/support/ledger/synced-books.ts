@@ -11,7 +11,9 @@ import {
 import type { OpenWorkspace } from '../../../electron/engine/services/workspace/open-workspace.ts';
 import type { ConnectionId } from '../../../shared/domain/ids.ts';
 
-export type SyncOptions = Partial<Pick<SyncRequest, 'mode' | 'signal' | 'believed' | 'onProgress'>>;
+export type SyncOptions = Partial<
+  Pick<SyncRequest, 'mode' | 'signal' | 'believed' | 'onProgress' | 'logger'>
+>;
 
 /** Sets up a connection without an address: tests hand over its connector with each run. */
 export async function addedConnection(workspace: OpenWorkspace): Promise<ConnectionRow> {

@@ -29,6 +29,8 @@ export interface DialectShape {
   readonly boundCredits?: boolean;
   /** No money stands on the account. */
   readonly noMoneyOnAccount?: boolean;
+  /** Files are attached to documents. */
+  readonly attachments?: boolean;
   /** What cannot happen there. */
   readonly lacks?: readonly LedgerOperation[];
   /** Takes out what the vendor's system cannot say and puts in its own words; null: it does not have this record. */

@@ -74,7 +74,7 @@ export async function stopped(server: Server): Promise<void> {
 /** What a vendor's dialect answers. */
 export interface Reply {
   readonly status: number;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   /** Only half of the body is sent, then the line breaks. */
   readonly cut?: boolean;

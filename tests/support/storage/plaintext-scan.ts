@@ -16,7 +16,7 @@ export function findPlaintext(
   );
   return folders
     .flatMap(filesUnder)
-    .filter((file) => !file.endsWith('workspace.lock'))
+    .filter((file) => !/(?:workspace|sign-in)\.lock$/u.test(file))
     .filter((file) => {
       const bytes = readIfThere(file);
       return bytes.subarray(0, 15).equals(PLAIN_START) || needles.some((needle) => bytes.includes(needle));

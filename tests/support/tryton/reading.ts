@@ -29,6 +29,7 @@ export interface ConnectionOptions {
   readonly pageSize?: number;
   readonly timing?: Timing;
   readonly onCall?: () => void;
+  readonly writesNotes?: boolean;
 }
 
 export function connectTryton(options: ConnectionOptions): Connector {
@@ -42,6 +43,7 @@ export function connectTryton(options: ConnectionOptions): Connector {
       onCost: ({ calls }) => {
         for (let call = 0; call < calls; call += 1) options.onCall?.();
       },
+      ...(options.writesNotes === undefined ? {} : { writesNotes: options.writesNotes }),
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     },
   );

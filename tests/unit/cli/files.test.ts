@@ -68,6 +68,7 @@ describe('an output file', () => {
       join(folder, 'workspace.db'),
       join(folder, 'workspace.db-wal'),
       join(folder, 'workspace.lock'),
+      join(folder, 'sign-in.lock'),
       join(link, 'workspace.json'),
       linkedFile,
     ]) {

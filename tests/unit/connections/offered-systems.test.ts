@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { createRateLimiters } from '../../../electron/engine/connectors/http/rate-limiter.ts';
+import { REDIRECT_AT } from '../../../electron/engine/connectors/system-sign-in.ts';
 import {
   CONNECTORS,
   type ConnectionAccess,
+  NO_TOKENS,
   refuseMalformed,
 } from '../../../electron/engine/services/connections/open-connector.ts';
-import { CONNECTION_FORMS, connectionForm } from '../../../shared/domain/connections/connection-fields.ts';
+import {
+  booksField,
+  CONNECTION_FORMS,
+  connectionForm,
+} from '../../../shared/domain/connections/connection-fields.ts';
 import { connectionGuide } from '../../../shared/domain/connections/connection-guides.ts';
+import { CONNECTOR_KINDS } from '../../../shared/domain/connections/connector-kinds.ts';
 import { fakeTiming } from '../../support/ledger/fake-timing.ts';
 
 /** Values that can be right, for every field that is asked for. */
@@ -22,25 +29,46 @@ const GOOD: Readonly<Record<string, string>> = {
   certificateId: 'certificate',
   apiKey: 'key',
   apiSecret: 'secret',
+  clientSecret: 'secret',
+  redirect: 'https://www.halden.example/duebook',
 };
+
+/** Optional fields that are needed unless another says that they are not. */
+const NEEDED: Readonly<Record<string, Readonly<Record<string, true>>>> = { quickbooks: { redirect: true } };
 
 function accessFor(kind: string, changes: Readonly<Record<string, string>> = {}): ConnectionAccess {
   const fields = connectionForm(kind)?.fields ?? [];
   const values = (secret: boolean) =>
     Object.fromEntries(
       fields
-        .filter((field) => field.secret === secret && (!field.optional || field.name in changes))
+        .filter(
+          (field) =>
+            field.secret === secret && (!field.optional || field.name in { ...changes, ...NEEDED[kind] }),
+        )
         .map(({ name }) => [name, changes[name] ?? GOOD[name] ?? '']),
     );
-  return { settings: values(false), secrets: values(true) };
+  return { settings: values(false), secrets: values(true), tokens: NO_TOKENS };
 }
 
 /** Systems that want to know who asks. */
-const SIGNED_IN = CONNECTION_FORMS.filter(({ fields }) => fields.some(({ secret }) => secret));
+const SIGNED_IN = CONNECTION_FORMS.filter(({ kind }) => kind !== 'folder');
 
-it('offers the systems whose connectors need no sign-in in a browser', () => {
-  const kinds = SIGNED_IN.map(({ kind }) => kind);
-  expect(kinds.toSorted()).toEqual(['erpnext', 'netsuite', 'odoo', 'stripe', 'tryton']);
+it('offers every system that a connector reads', () => {
+  expect(CONNECTION_FORMS.map(({ kind }) => kind).toSorted()).toEqual([...CONNECTOR_KINDS].toSorted());
+});
+
+it('lets a person sign in in the browser where the system knows no other way', () => {
+  const kinds = CONNECTION_FORMS.filter(({ browserSignIn }) => browserSignIn).map(({ kind }) => kind);
+  expect(kinds.toSorted()).toEqual(['quickbooks', 'xero']);
+  for (const kind of kinds)
+    expect(connectionForm(kind)?.fields.map(({ name }) => name)).toContain(booksField(kind));
+});
+
+it('guides to register the very addresses at which it waits for the browser', () => {
+  const { host, ports, path } = REDIRECT_AT;
+  const addresses = ports.map((port) => `http://${host}:${port}${path}`);
+  expect(connectionGuide('xero').addresses).toEqual(addresses);
+  expect(connectionGuide('quickbooks').addresses).toEqual(addresses);
 });
 
 describe.each(SIGNED_IN.map((form) => [form.system, form] as const))('%s', (_system, form) => {
@@ -66,10 +94,21 @@ describe('a value that cannot be right', () => {
     ['erpnext', 'address', 'not an address'],
     ['netsuite', 'accountId', 'https://1234567.app.netsuite.com'],
     ['stripe', 'timeZone', 'Berlin'],
+    ['xero', 'clientId', 'https://developer.xero.com/app/1'],
+    ['quickbooks', 'clientId', 'two words'],
+    ['quickbooks', 'environment', 'testing'],
+    ['quickbooks', 'redirect', 'http://localhost:8888/callback'],
+    ['quickbooks', 'redirect', 'https://www.halden.example/duebook?company=1'],
+    ['quickbooks', 'redirect', ''],
   ] as const)('of %s is refused as its field %s', (kind, field, value) => {
     expect(() => refuseMalformed(kind, accessFor(kind, { [field]: value }))).toThrow(
       expect.objectContaining({ code: 'validation', details: { field } }),
     );
     expect(() => refuseMalformed(kind, accessFor(kind))).not.toThrow();
+  });
+
+  it('of a sandbox is none: without a redirect address the browser comes back to this computer', () => {
+    const sandbox = accessFor('quickbooks', { environment: 'sandbox', redirect: '' });
+    expect(() => refuseMalformed('quickbooks', sandbox)).not.toThrow();
   });
 });

@@ -51,6 +51,40 @@ describe('composeMessage', () => {
     expect(first.equals(other)).toBe(false);
   });
 
+  it('carries files byte for byte, under their names', async () => {
+    const pdf = Uint8Array.from({ length: 3_000 }, (_, index) => index % 256);
+    const files = [
+      { name: 'Rechnung 7 – Zoë.pdf', mime: 'application/pdf', bytes: pdf },
+      { name: 'order.txt', mime: 'text/plain', bytes: Buffer.from('PO 7') },
+    ];
+    const message = await compose({ files });
+    const mail = await PostalMime.parse(message);
+    expect(
+      mail.attachments.map(({ filename, mimeType, disposition }) => [filename, mimeType, disposition]),
+    ).toEqual([
+      ['Rechnung 7 – Zoë.pdf', 'application/pdf', 'attachment'],
+      ['order.txt', 'text/plain', 'attachment'],
+    ]);
+    const [first] = mail.attachments;
+    expect(Buffer.from(first?.content as ArrayBuffer).equals(Buffer.from(pdf))).toBe(true);
+    expect(mail.text?.trim()).toBe(INPUT.text);
+    expect((await compose({ files })).equals(message)).toBe(true);
+    expect(message.toString('latin1')).not.toMatch(/[^\t\r\n -~]/u);
+  });
+
+  it.each(['a\r\nBcc: x@evil.example.pdf', 'a\u0000.pdf'])(
+    'refuses a file by the name of %j',
+    async (name) => {
+      const files = [{ name, mime: 'application/pdf', bytes: Buffer.from('%PDF-') }];
+      await expect(compose({ files })).rejects.toMatchObject({ code: 'validation' });
+    },
+  );
+
+  it('refuses a type that could break out of its header', async () => {
+    const files = [{ name: 'a.pdf', mime: 'text/plain\r\nBcc: x@evil.example', bytes: Buffer.from('a') }];
+    await expect(compose({ files })).rejects.toMatchObject({ code: 'validation' });
+  });
+
   it('is plain ASCII with CRLF line ends and no line above the limit of 998', async () => {
     const long = 'word '.repeat(2_000);
     const text = (

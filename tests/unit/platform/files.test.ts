@@ -98,6 +98,20 @@ describe('an export', () => {
     });
   });
 
+  it('says once that it has left: when it is taken or saved, not when it is only held or cannot be saved', async () => {
+    const files = createFileExchange();
+    const left: string[] = [];
+    const held = (name: string) => files.putDownload({ ...csv('rows'), onHandedOut: () => left.push(name) });
+    const [taken, saved, failed] = [held('taken'), held('saved'), held('failed')];
+    expect(left).toEqual([]);
+    files.takeDownload(taken);
+    files.takeDownload(taken);
+    await files.saveDownloadTo(saved, files.offerSavePath(join(folder, 'log.csv')));
+    const nowhere = files.offerSavePath(join(folder, 'gone', 'log.csv'));
+    await expect(files.saveDownloadTo(failed, nowhere)).rejects.toMatchObject({ code: 'bad_file' });
+    expect(left).toEqual(['taken', 'saved']);
+  });
+
   it('keeps the earlier file when it cannot be saved, and says what to do', async () => {
     const files = createFileExchange();
     const id = files.putDownload(csv('rows'));

@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../shared/domain/dates.ts';
 import { cleanPageAfterEach, givePageSizes } from './support/page.ts';
+import { createSampleEngine } from './support/sample-engine.ts';
+import { sampleAccount, sampleItems, TODAY } from './support/sample-ledger.ts';
 import { click, inputsOf, showWindow, type } from './support/show-window.tsx';
 
 givePageSizes();
@@ -36,7 +39,26 @@ describe('the account page', () => {
     const { page } = await openAccount();
     const credits = within(page.getByRole('region', { name: 'Credits and unapplied payments' }));
     expect(credits.getByText('CN-2207')).toBeDefined();
+    expect(credits.getByText('credit note, open for 30 days')).toBeDefined();
     expect(within(page.getByRole('grid', { name: 'Open items' })).queryByText('CN-2207')).toBeNull();
+  });
+
+  it('says for how long a payment waits to be applied', async () => {
+    const sample = createSampleEngine();
+    const [item] = sampleItems();
+    if (item === undefined) throw new Error('no account');
+    const account = sampleAccount(item);
+    const credit = account.documents.find(({ kind }) => kind === 'credit_note');
+    if (credit === undefined) throw new Error('no credit note');
+    const paid = { number: 'SEPA 77', issueDate: addDays(TODAY, -45) };
+    const payment = { ...credit, ...paid, id: 'doc-paid', kind: 'unapplied_payment' };
+    sample.answer('accounts.get', () => ({ ...account, documents: [...account.documents, payment] }));
+    await showWindow(sample);
+    const page = within(await screen.findByRole('article', { name: 'Northwind Traders' }));
+    const credits = within(page.getByRole('region', { name: 'Credits and unapplied payments' }));
+    expect(credits.getByText('SEPA 77').parentElement?.textContent).toBe(
+      'SEPA 77payment, not applied for 45 days−€640.00',
+    );
   });
 
   it('names what is disputed in the ledger', async () => {

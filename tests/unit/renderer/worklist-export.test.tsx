@@ -75,6 +75,32 @@ describe('the export of the worklist', () => {
     expect(inputsOf(sample, 'worklist.export')).toMatchObject([{ asOf: '2026-10-31' }]);
   });
 
+  it('is the aging of all accounts when that is asked for', async () => {
+    const sample = await exporting();
+    sample.answer('exports.aging', () => ({ downloadId: 'd-2', fileName: 'aging-2026-11-21.xlsx' }));
+    await type('Shift+e');
+    const shown = await dialog();
+    fireEvent.click(shown.getByRole('radio', { name: 'The aging of all accounts' }));
+    fireEvent.click(shown.getByRole('radio', { name: 'XLSX' }));
+    await click(shown.getByRole('button', { name: 'Export the aging' }));
+    expect(inputsOf(sample, 'exports.aging')).toEqual([{ format: 'xlsx' }]);
+    expect(inputsOf(sample, 'worklist.export')).toEqual([]);
+    expect(saved).toEqual(['d-2 aging-2026-11-21.xlsx']);
+  });
+
+  it('hands the accounts of the list over to a CRM instead', async () => {
+    const sample = await exporting();
+    sample.answer('exports.crm', () => ({ files: [] }));
+    await click(screen.getByRole('button', { name: 'No next action' }));
+    await type('Shift+e');
+    await click((await dialog()).getByRole('button', { name: /HubSpot or Salesforce/ }));
+    const crm = within(await screen.findByRole('dialog', { name: 'Export for a CRM' }));
+    await click(crm.getByRole('button', { name: 'Export' }));
+    expect(inputsOf(sample, 'exports.crm')).toMatchObject([
+      { subject: 'accounts', accounts: { nextAction: 'none' } },
+    ]);
+  });
+
   it('stays open and says why when it fails', async () => {
     const sample = await exporting();
     sample.answer('worklist.export', () => {

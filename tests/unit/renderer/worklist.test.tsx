@@ -87,7 +87,7 @@ describe('the worklist', () => {
         total: items.length,
         totals: [],
         next: null,
-        figuresAsOf: null,
+        figures: { at: null, from: null, sources: 0 },
         facets: { currencies: [], countries: [] },
       };
     });

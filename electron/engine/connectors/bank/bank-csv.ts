@@ -1,4 +1,5 @@
 import { isIban } from '../../../../shared/domain/cash-application/remittance-text.ts';
+import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import { currencyOfText } from '../../../../shared/domain/imports/currency-text.ts';
 import { type DateOrder, orderEvidence, readDate } from '../../../../shared/domain/imports/date-text.ts';
 import { type CurrencyCode, MoneyError, parseDecimal } from '../../../../shared/domain/money.ts';
@@ -6,7 +7,7 @@ import { badFile } from '../files/file-errors.ts';
 import { dateCell, type SourceRow, type TableSource } from '../files/table.ts';
 import { bankAmount, type DecimalMark, markOf } from './bank-amount.ts';
 import { type BankColumns, type BankField, bankColumns } from './bank-columns.ts';
-import type { BankLine, BankQuestion, BankRowProblem, BankStatement, RejectedBankRow } from './bank-line.ts';
+import type { BankLine, BankQuestion, BankReading, BankRowProblem, RejectedBankRow } from './bank-line.ts';
 
 /** What a person said about the file; absent: not asked yet. */
 export interface BankAnswers {
@@ -15,10 +16,6 @@ export interface BankAnswers {
   /** For rows that name none: mostly that of the account. */
   readonly currency?: CurrencyCode;
 }
-
-export type BankReading =
-  | { readonly state: 'read'; readonly statement: BankStatement }
-  | { readonly state: 'questions'; readonly questions: readonly BankQuestion[] };
 
 const MOST_LETTERHEAD = 60;
 
@@ -50,8 +47,11 @@ export async function readBankTable(
     if ('code' in read) rejected.push({ row: row.line, ...read, cells: row.cells });
     else lines.push(read);
   }
-  const before = rows.slice(0, headerAt).map((row) => row.cells);
-  return { state: 'read', statement: { lines, rejected, before } };
+  const counts = { statements: 0, balanced: 0, balances: 0 };
+  return {
+    state: 'read',
+    statement: { format: table.format, lines, rejected, aside: [], warnings: [], ...counts },
+  };
 }
 
 interface Plan {
@@ -106,6 +106,7 @@ function readRow(row: SourceRow, plan: Plan): BankLine | Problem {
     return {
       row: row.line,
       date: date.date,
+      valueDate: valueDateOf(row, plan),
       currency,
       amountMinor: parseDecimal(amount.decimal, currency).minor,
       text: plan.columns.texts
@@ -113,8 +114,9 @@ function readRow(row: SourceRow, plan: Plan): BankLine | Problem {
         .filter((text) => text !== '')
         .join('\n'),
       payerName: orNull(cell('payer')),
-      payerIban: isIban(iban) ? iban : null,
+      payerAccount: isIban(iban) ? iban : null,
       bankReference: orNull(cell('reference')),
+      ownAccount: null,
     };
   } catch (error) {
     if (error instanceof MoneyError) return { code: 'bad_amount', message: error.message };
@@ -122,10 +124,16 @@ function readRow(row: SourceRow, plan: Plan): BankLine | Problem {
   }
 }
 
-function dateOf(row: SourceRow, { columns, order }: Plan) {
-  const date = dateCell(row, columns.places.date ?? -1);
+function dateOf(row: SourceRow, { columns, order }: Plan, field: 'date' | 'valueDate' = 'date') {
+  const date = dateCell(row, columns.places[field] ?? -1);
   if (date !== null) return { ok: true as const, date };
-  return readDate(cellOf(row, columns, 'date'), { pattern: null, order });
+  return readDate(cellOf(row, columns, field), { pattern: null, order });
+}
+
+/** A day that the row may lack, or that may not be readable: nothing rests on it. */
+function valueDateOf(row: SourceRow, plan: Plan): PlainDate | null {
+  const read = dateOf(row, plan, 'valueDate');
+  return read.ok ? read.date : null;
 }
 
 function cellOf(row: SourceRow, columns: BankColumns, field: BankField): string {

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
 import { exponentOf } from '../../../../shared/domain/currencies.ts';
 import { currencyCode } from '../../../../shared/domain/money.ts';
-import type { Capabilities, Connector, Cursor, Page, SourceFile } from '../connector.ts';
-import { connectorFailure } from '../connector-failure.ts';
+import type { Capabilities, Connector, Cursor, Page } from '../connector.ts';
 import { readRecords } from '../http/read-records.ts';
 import { contactSteps, customerSteps } from './customers.ts';
 import { documentSteps } from './documents.ts';
 import { type ErpnextBooks, openBooks } from './erpnext-books.ts';
 import { checkErpnext } from './erpnext-check.ts';
-import { createErpnextSession, type ErpnextOptions, type ErpnextSession } from './erpnext-session.ts';
+import { erpnextFiles } from './erpnext-files.ts';
+import { createErpnextSession, type ErpnextOptions } from './erpnext-session.ts';
 import { erpName, erpTime, nameOf } from './erpnext-values.ts';
-import { INVOICE } from './ledger-entries.ts';
 import { paymentSteps } from './payments.ts';
+import { erpnextNotes } from './push.ts';
 import { NOTHING, type ReadStep, readPages } from './read-steps.ts';
 import { rereadErpnext } from './reread.ts';
 
@@ -30,7 +30,7 @@ const CAPABILITIES: Capabilities = {
   documents: true,
   instalments: true,
   unappliedCash: 'object',
-  writeBack: [],
+  writeBack: ['note'],
 };
 
 /**
@@ -71,7 +71,8 @@ export function createErpnextConnector(options: ErpnextOptions): Connector {
     async *reread(entity, sourceIds, signal) {
       yield* rereadErpnext(await open(signal), entity, sourceIds, signal);
     },
-    document: (sourceId, signal) => readPdf(session, sourceId, signal),
+    files: erpnextFiles(session),
+    ...erpnextNotes(session),
   };
 }
 
@@ -109,14 +110,3 @@ const CURRENCIES: ReadStep = {
     return { ...NOTHING, records, bad };
   },
 };
-
-const PDF = '%PDF';
-
-async function readPdf(session: ErpnextSession, sourceId: string, signal: AbortSignal): Promise<SourceFile> {
-  const method = 'frappe.utils.print_format.download_pdf';
-  const bytes = await session.file(method, { doctype: INVOICE, name: sourceId }, signal);
-  if (Buffer.from(bytes.subarray(0, PDF.length)).toString('latin1') !== PDF) {
-    throw connectorFailure('bad_answer', 'ERPNext gave something for the invoice that is no PDF.');
-  }
-  return { name: `${sourceId.replaceAll(/[^\w.-]+/g, '-')}.pdf`, mime: 'application/pdf', bytes };
-}

@@ -17,6 +17,8 @@ export interface ErpnextOptions {
   readonly platform: ConnectorPlatform;
   /** Records asked for at a time; 100 unless said otherwise: their names go into an address. */
   readonly pageSize?: number;
+  /** Whether it may comment on customers; left out: it only reads. */
+  readonly writesNotes?: boolean;
 }
 
 export type Filter = readonly [field: string, operator: string, value: unknown];
@@ -34,7 +36,7 @@ export interface ListRequest {
   readonly groupBy?: string;
 }
 
-/** Reads of one site, as the user of the key. Only GET is ever sent. */
+/** Reads of one site, as the user of the key. Only GET is sent, but for comments where the session may write them. */
 export interface ErpnextSession {
   readonly pageSize: number;
   readonly company: string | null;
@@ -46,17 +48,27 @@ export interface ErpnextSession {
     signal: AbortSignal,
   ): Promise<T>;
   file(name: string, parameters: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Uint8Array>;
+  /** The comments on a record that the user may read, as HTML. */
+  comments(doctype: string, name: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** Comments on a record, once. Null: the connection only reads. */
+  readonly postComment:
+    | ((doctype: string, name: string, html: string, signal: AbortSignal) => Promise<void>)
+    | null;
   /** The server's clock at its last answer, UTC in ISO form; null where something between took it away. */
   clock(): string | null;
 }
 
 /** ERPNext publishes no limit; about one call a second, one at a time. */
 const LIMITS = { perMinute: 90, concurrent: 2 } as const;
+const POST_COMMENT = 'frappe.desk.form.utils.add_comment';
+const commentsForm = z.object({
+  docinfo: z.object({ comments: z.array(z.object({ content: z.string().nullish() })) }),
+});
 const rowsForm = z.object({ data: z.array(z.unknown()) });
 
 /** Nothing is asked before the first call. Throws `bad_request` when the address is no web address. */
 export function createErpnextSession(options: ErpnextOptions): ErpnextSession {
-  const { apiKey, apiSecret, platform, pageSize = 100, company = null } = options;
+  const { apiKey, apiSecret, platform, pageSize = 100, company = null, writesNotes = false } = options;
   const base = siteAddress(options.address);
   let clock: string | null = null;
   const http = createHttpClient({
@@ -67,6 +79,7 @@ export function createErpnextSession(options: ErpnextOptions): ErpnextSession {
     onCost: platform.onCost,
     authorization: { headers: async () => ({ authorization: `token ${apiKey}:${apiSecret}` }) },
     fault: erpnextFault,
+    ...(writesNotes ? { writes: [new URL(`api/method/${POST_COMMENT}`, base).pathname] } : {}),
     seen: ({ headers }) => {
       const time = Date.parse(headers.get('date') ?? '');
       if (!Number.isNaN(time)) clock = new Date(time).toISOString();
@@ -75,9 +88,31 @@ export function createErpnextSession(options: ErpnextOptions): ErpnextSession {
   const methodUrl = (name: string, parameters: Readonly<Record<string, string>>) =>
     new URL(`api/method/${name}?${new URLSearchParams(parameters)}`, base);
 
+  async function postComment(
+    doctype: string,
+    name: string,
+    html: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const who = methodUrl('frappe.auth.get_logged_user', {});
+    const { message: user } = (await http.json({ url: who }, z.object({ message: z.string() }), signal))
+      .value;
+    const comment = { reference_doctype: doctype, reference_name: name, content: html };
+    const body = JSON.stringify({ ...comment, comment_email: user, comment_by: user });
+    const headers = { 'content-type': 'application/json' };
+    const url = methodUrl(POST_COMMENT, {});
+    await http.request({ url, method: 'POST', headers, body, changes: true }, signal);
+  }
+
   return {
     pageSize,
     company,
+    postComment: writesNotes ? postComment : null,
+    async comments(doctype, name, signal) {
+      const url = methodUrl('frappe.desk.form.load.get_docinfo', { doctype, name });
+      const { docinfo } = (await http.json({ url }, commentsForm, signal)).value;
+      return docinfo.comments.flatMap(({ content }) => content ?? []);
+    },
     clock: () => clock,
     async list({ doctype, filters, fields, orderBy, limit, parent, groupBy }, signal) {
       const parameters = new URLSearchParams({

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
 import type { BadRecord, Cursor, Page, Replacement, Tombstone } from '../connector.ts';
 import { connectorFailure, failureReason } from '../connector-failure.ts';
+import { clockSetBack, noProgress } from '../read-guards.ts';
 import type { AnySourceRecord } from '../source-records.ts';
 import type { ErpnextBooks } from './erpnext-books.ts';
-import type { ListRequest } from './erpnext-session.ts';
+import { ERPNEXT, type ListRequest } from './erpnext-session.ts';
 import { nameOf } from './erpnext-values.ts';
-import { lookBack } from './site-time.ts';
+import { isBefore, lookBack } from './site-time.ts';
 
 /** What some rows turned out to be. */
 export interface PageContent {
@@ -105,11 +106,17 @@ function readPlace(cursor: Cursor): ReadPlace {
 function beginning(before: ReadPlace | null, books: ErpnextBooks): ReadPlace {
   if (before !== null && before.began !== null) return before;
   const since = before?.since ?? null;
-  return { v: 1, since, began: books.clock() ?? since ?? LONG_AGO, step: 0, last: '' };
+  const clock = books.clock();
+  if (since !== null && clock !== null && isBefore(clock, since)) throw clockSetBack(ERPNEXT);
+  return { v: 1, since, began: clock ?? since ?? LONG_AGO, step: 0, last: '' };
 }
 
 function following(place: ReadPlace, rows: readonly unknown[], isFull: boolean, steps: number): ReadPlace {
-  if (isFull) return { ...place, last: nameOf(rows.at(-1)) ?? place.last };
+  if (isFull) {
+    const last = nameOf(rows.at(-1));
+    if (last === null || last === place.last) throw noProgress(ERPNEXT);
+    return { ...place, last };
+  }
   if (place.step + 1 < steps) return { ...place, step: place.step + 1, last: '' };
   return { v: 1, since: place.began, began: null, step: 0, last: '' };
 }

@@ -45,6 +45,11 @@ function offsetAt(time: number, zone: string): number {
   return local - Math.floor(time / MINUTE) * MINUTE;
 }
 
+/** Whether the site's clock is behind a time that it told before, by more than is looked back. Both UTC in ISO form. */
+export function isBefore(clock: string, began: string): boolean {
+  return Date.parse(clock) < Date.parse(began) - OVERLAP;
+}
+
 function written(time: number): string {
   return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }

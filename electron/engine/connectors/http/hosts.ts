@@ -2,14 +2,21 @@ import { connectorFailure } from '../connector-failure.ts';
 
 const LOOPBACK = ['127.0.0.1', 'localhost'];
 
+/** A host that may be talked to: `host` or `host:port`, exactly as `URL.host` writes it, or a form of the name. */
+export type AllowedHost = string | RegExp;
+
+/** Whether `host` (as `URL.host` writes it) is on the list. */
+export function isAllowedHost(host: string, hosts: readonly AllowedHost[]): boolean {
+  return hosts.some((one) => (typeof one === 'string' ? one === host : one.test(host)));
+}
+
 /**
  * The address, when it may be talked to: https (http only for this very computer), a host of the list, no user name or
  * password in it.
  *
- * @param hosts `host` or `host:port`, exactly as `URL.host` writes it.
  * @throws EngineError `bad_request`; the message names the host, never the address, which could open a document.
  */
-export function allowedUrl(address: string | URL, hosts: readonly string[]): URL {
+export function allowedUrl(address: string | URL, hosts: readonly AllowedHost[]): URL {
   const url = URL.parse(String(address));
   if (url === null) {
     throw connectorFailure('bad_request', 'The address of the accounting system is not a web address.');
@@ -24,7 +31,7 @@ export function allowedUrl(address: string | URL, hosts: readonly string[]): URL
   if (url.username !== '' || url.password !== '') {
     throw connectorFailure('bad_request', `${url.host} was not called: its address contains a password.`);
   }
-  if (!hosts.includes(url.host)) {
+  if (!isAllowedHost(url.host, hosts)) {
     throw connectorFailure(
       'bad_request',
       `${url.host} was not called: it does not belong to this connection.`,

@@ -3,7 +3,7 @@ import { EngineError } from '../../platform/engine-error.ts';
 import type { RequestCost } from '../connector.ts';
 import { connectorFailure } from '../connector-failure.ts';
 import { networkFailure, statusFailure } from './failures.ts';
-import { allowedUrl } from './hosts.ts';
+import { type AllowedHost, allowedUrl } from './hosts.ts';
 import { parseJson } from './json.ts';
 import type { HttpAnswer, HttpRequest } from './messages.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -23,11 +23,13 @@ export interface Authorization {
 export interface HttpClientOptions {
   /** The system's name as people know it. */
   readonly system: string;
-  /** Hosts that belong to the connection, as `URL.host` writes them. */
-  readonly hosts: readonly string[];
+  /** Hosts that belong to the connection. */
+  readonly hosts: readonly AllowedHost[];
   readonly limiter: RateLimiter;
   readonly timing: Timing;
   readonly authorization: Authorization | null;
+  /** Paths, exactly, that a request which changes something may go to. Left out: none, the client only reads. */
+  readonly writes?: readonly string[];
   /** Finds faults that only this vendor reports, also in answers of status 200. Null: the status decides. */
   readonly fault?: (answer: HttpAnswer) => EngineError | null;
   /** Told of each answer before anything is decided on it: remaining budgets. */
@@ -65,7 +67,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     let sent: HttpAnswer;
     try {
       sent = await send(
-        { request, url, proof, hosts, system, timeout, maxBytes, onCost: options.onCost },
+        {
+          request,
+          url,
+          proof,
+          hosts,
+          system,
+          timeout,
+          maxBytes: Math.min(maxBytes, request.maxBytes ?? maxBytes),
+          onCost: options.onCost,
+        },
         signal,
       );
     } catch (error) {
@@ -85,7 +96,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   const request = async (asked: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
     const url = allowedUrl(asked.url, hosts);
-    const repeats = asked.repeat !== 'never' && (asked.method !== 'POST' || asked.repeat === 'reads');
+    if (asked.changes === true) refuseWriting(url, system, options.writes);
+    const repeats =
+      asked.changes !== true &&
+      asked.repeat !== 'never' &&
+      (asked.method !== 'POST' || asked.repeat === 'reads');
     const renew = asked.anonymous === true ? undefined : options.authorization?.renew;
     try {
       return await retrying(() => once(asked, url, signal), { repeats, renew, timing }, signal);
@@ -103,6 +118,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       return { value: readJson(answer, form, system), headers: answer.headers };
     },
   };
+}
+
+/** Throws `bad_request` for a path that this client was not made to write to. */
+function refuseWriting(url: URL, system: string, writes: readonly string[] = []): void {
+  if (writes.includes(url.pathname)) return;
+  throw connectorFailure('bad_request', `Nothing was written to ${system}: this connection only reads.`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { LosslessNumber } from 'lossless-json';
 import { ZodError } from 'zod';
 import { DateError } from '../../../../shared/domain/dates.ts';
 import { MoneyError } from '../../../../shared/domain/money.ts';
@@ -37,21 +38,33 @@ export function readRecords<T>(
       const record = read(row);
       if (record !== null) records.push(record);
     } catch (error) {
-      bad.push({ entity, sourceId: idOf(row), problem: problemOf(error) });
+      bad.push({ entity, sourceId: idOf(row), problem: problemOf(error, row) });
     }
   }
   return { records, bad };
 }
 
-function problemOf(error: unknown): string {
-  if (error instanceof ZodError) {
-    const [issue] = error.issues;
-    return redact(
-      `${issue?.path.map(String).join('.') || 'The record'}: ${issue?.message ?? 'not readable'}`,
-    );
-  }
+function problemOf(error: unknown, row: unknown): string {
+  if (error instanceof ZodError) return redact(unreadable(error, row));
   if (error instanceof MoneyError || error instanceof DateError || error instanceof RecordProblem) {
     return redact(error.message);
   }
   throw error;
+}
+
+const LONGEST_VALUE = 40;
+
+/** Which field cannot be read, by the name that the system gives it, and what stands there. */
+function unreadable({ issues }: ZodError, row: unknown): string {
+  const path = issues[0]?.path ?? [];
+  if (path.length === 0) return 'It is not laid out as expected.';
+  const field = path.map(String).join('.');
+  const value = path.reduce<unknown>(
+    (part, key) => (typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined),
+    row,
+  );
+  if (value === undefined || value === null) return `Its field "${field}" is missing.`;
+  const text = typeof value === 'string' || value instanceof LosslessNumber ? String(value) : '';
+  const held = text === '' ? '' : `: it holds "${text.slice(0, LONGEST_VALUE)}"`;
+  return `Its field "${field}" cannot be read${held}.`;
 }

@@ -1,6 +1,6 @@
 import type { RequestCost } from '../connector.ts';
 import { connectorFailure } from '../connector-failure.ts';
-import { allowedUrl } from './hosts.ts';
+import { type AllowedHost, allowedUrl, isAllowedHost } from './hosts.ts';
 import type { HttpAnswer, HttpRequest } from './messages.ts';
 
 const MAX_REDIRECTS = 3;
@@ -9,7 +9,7 @@ interface Sending {
   readonly request: HttpRequest;
   readonly url: URL;
   readonly proof: Readonly<Record<string, string>>;
-  readonly hosts: readonly string[];
+  readonly hosts: readonly AllowedHost[];
   readonly system: string;
   readonly timeout: number;
   readonly maxBytes: number;
@@ -40,7 +40,7 @@ export async function send(sending: Sending, signal: AbortSignal): Promise<HttpA
       return { status: response.status, headers: response.headers, bytes };
     }
     const next = URL.parse(target, url.href);
-    if (next === null || !hosts.includes(next.host) || followed >= MAX_REDIRECTS) {
+    if (next === null || !isAllowedHost(next.host, hosts) || followed >= MAX_REDIRECTS) {
       throw connectorFailure(
         'bad_answer',
         `${system} sent us to another place (${next?.host ?? 'no address'}), where we do not follow.`,

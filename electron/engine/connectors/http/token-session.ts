@@ -12,6 +12,8 @@ export interface StoredTokens {
   /** When the refresh token was given, and when it ends unless it is used; null: it does not end by itself. */
   readonly refreshedAt: number;
   readonly refreshEndsAt: number | null;
+  /** The span from the sign-in to its end, where it ends however often it is used. */
+  readonly hardEnd?: { readonly from: number; readonly until: number };
 }
 
 /** Where the tokens of one connection are kept, for all processes of this workspace. */
@@ -31,27 +33,28 @@ export interface NewTokens {
   readonly lifetimeMs: number;
   /** How long the refresh token is good from now on; null: it does not end by itself. */
   readonly refreshLifetimeMs: number | null;
+  /** How long the permission lasts from now on, however often it is used, where the system tells. */
+  readonly hardLifetimeMs?: number;
 }
 
-/** A person is warned when so much of a refresh token's life has passed. */
-const WARN_AT = 0.8;
-
-/** Whether the permission lasts, ends soon (80 % of its life has passed), or has ended. `now` by our clock. */
-export function permissionState(tokens: StoredTokens, now: number): 'lasting' | 'ending' | 'ended' {
-  const { refreshedAt, refreshEndsAt } = tokens;
-  if (refreshEndsAt === null) return 'lasting';
-  if (now >= refreshEndsAt) return 'ended';
-  return now - refreshedAt >= WARN_AT * (refreshEndsAt - refreshedAt) ? 'ending' : 'lasting';
-}
-
-/** What is kept of a token answer. `now` by our clock; `before` is the refresh token that stays good where none came. */
-export function tokensToKeep(fresh: NewTokens, before: string, now: number): StoredTokens {
+/** What is kept of a token answer. `now` by our clock; of `before` stays what no new value came for. */
+export function tokensToKeep(
+  fresh: NewTokens,
+  before: Pick<StoredTokens, 'refreshToken' | 'hardEnd'>,
+  now: number,
+): StoredTokens {
+  const { hardLifetimeMs } = fresh;
+  const hardEnd =
+    hardLifetimeMs === undefined
+      ? before.hardEnd
+      : { from: before.hardEnd?.from ?? now, until: now + hardLifetimeMs };
   return {
     accessToken: fresh.accessToken,
-    refreshToken: fresh.refreshToken ?? before,
+    refreshToken: fresh.refreshToken ?? before.refreshToken,
     expiresAt: now + fresh.lifetimeMs,
     refreshedAt: now,
     refreshEndsAt: fresh.refreshLifetimeMs === null ? null : now + fresh.refreshLifetimeMs,
+    ...(hardEnd === undefined ? {} : { hardEnd }),
   };
 }
 
@@ -80,12 +83,15 @@ export function createTokenSession({ system, store, timing, refresh }: TokenSess
   const stored = async (): Promise<StoredTokens> => {
     const tokens = await store.read();
     if (tokens !== null) return tokens;
-    throw connectorFailure('auth_revoked', `There is no sign-in to ${system}. Connect it first.`);
+    throw connectorFailure(
+      'auth_revoked',
+      `There is no sign-in to ${system} on this computer. Sign in under Connections.`,
+    );
   };
 
   const exchange = async (tokens: StoredTokens, signal: AbortSignal): Promise<StoredTokens> => {
     const fresh = await refresh(tokens.refreshToken, signal);
-    const next = tokensToKeep(fresh, tokens.refreshToken, timing.now());
+    const next = tokensToKeep(fresh, tokens, timing.now());
     await store.write(next);
     return next;
   };

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type CurrencyCode, currencyCode } from '../../../../shared/domain/money.ts';
 import { connectorFailure } from '../connector-failure.ts';
 import { wholeNumber } from '../http/json.ts';
+import { nextAfter } from '../read-guards.ts';
+import { ODOO } from './odoo-faults.ts';
 import type { OdooSession } from './odoo-session.ts';
 import { idOf, odooId, odooLink, odooText } from './odoo-values.ts';
 
@@ -54,11 +56,11 @@ export async function openBooks(
 
   const all: OdooBooks['all'] = async (model, domain, fields, stop) => {
     const rows: unknown[] = [];
-    for (;;) {
-      const last = Number(idOf(rows.at(-1)) ?? 0);
+    for (let last = 0; ; ) {
       const more = await read(model, [['id', '>', last], ...domain], fields, pageSize, stop);
       rows.push(...more);
       if (more.length < pageSize) return rows;
+      last = nextAfter(ODOO, [Number(idOf(more.at(-1)))], last);
     }
   };
   const countries = new Map<number, string>();

@@ -5,14 +5,15 @@ import type { Capabilities, Connector, Cursor, Page } from '../connector.ts';
 import { wholeNumber } from '../http/json.ts';
 import { readRecords } from '../http/read-records.ts';
 import { documentSteps } from './documents.ts';
-import { readOdooPdf } from './invoice-file.ts';
 import { apiKeyLife } from './key-life.ts';
 import { type OdooBooks, openBooks } from './odoo-books.ts';
 import { checkOdoo } from './odoo-check.ts';
+import { odooFiles } from './odoo-files.ts';
 import { createOdooSession, type OdooOptions } from './odoo-session.ts';
 import { idOf, odooTime } from './odoo-values.ts';
 import { contactSteps, customerSteps } from './partners.ts';
 import { looseDebitSteps, paymentSteps } from './payments.ts';
+import { odooNotes } from './push.ts';
 import { NOTHING, type ReadStep, readPages } from './read-steps.ts';
 import { rereadOdoo } from './reread.ts';
 import { settlementSteps } from './settlements.ts';
@@ -33,7 +34,7 @@ const CAPABILITIES: Capabilities = {
   documents: true,
   instalments: true,
   unappliedCash: 'ledger_line',
-  writeBack: [],
+  writeBack: ['note'],
 };
 
 /**
@@ -73,7 +74,8 @@ export function createOdooConnector(options: OdooOptions): Connector {
     async *reread(entity, sourceIds, signal) {
       yield* rereadOdoo(await open(signal), entity, sourceIds, signal);
     },
-    document: async (sourceId, signal) => readOdooPdf(await open(signal), sourceId, signal),
+    files: odooFiles(open),
+    ...odooNotes(session),
   };
 }
 

@@ -5,6 +5,7 @@ import { createHttpClient, type HttpClient } from '../http/http-client.ts';
 import type { ConnectorPlatform } from '../http/platform.ts';
 import { ODOO, odooFault } from './odoo-faults.ts';
 import { odooId } from './odoo-values.ts';
+import { clockOf, jsonText, type OdooVersion, versionOf } from './odoo-version.ts';
 
 /** How to reach one company's Odoo. */
 export interface OdooAccount {
@@ -23,13 +24,15 @@ export interface OdooOptions {
   readonly companyId?: number;
   /** Records asked for at a time; 500 unless said otherwise. */
   readonly pageSize?: number;
+  /** Whether it may post notes on invoices; left out: it only reads. */
+  readonly writesNotes?: boolean;
 }
 
 /** Calls of models' methods by name, as the user of the key. */
 export interface OdooSession {
   readonly pageSize: number;
   /**
-   * The result of a call that changes nothing.
+   * The result of a call that changes nothing; any other method is refused before it is sent.
    *
    * @throws EngineError of `connector-failure.ts`.
    */
@@ -40,15 +43,12 @@ export interface OdooSession {
     form: z.ZodType<T>,
     signal: AbortSignal,
   ): Promise<T>;
+  /** Posts a note on an invoice, once. Null: the connection only reads. */
+  readonly postNote: ((moveId: number, text: string, signal: AbortSignal) => Promise<void>) | null;
   /** The main number of the server's version; needs no key. */
   version(signal: AbortSignal): Promise<OdooVersion>;
   /** The server's clock at its last answer, `2026-11-22 08:15:30`; null where something between took it away. */
   clock(): string | null;
-}
-
-export interface OdooVersion {
-  readonly major: number;
-  readonly text: string;
 }
 
 /** Odoo publishes no limit; about one call a second, one at a time. */
@@ -56,12 +56,17 @@ const LIMITS = { perMinute: 90, concurrent: 2 } as const;
 /** The first version with JSON-2. */
 export const FIRST_WITH_JSON2 = 19;
 const NOT_THERE = 404;
+/** The methods that are called to read and to ask for rights. */
+const READING_METHODS = ['search_read', 'search_count', 'has_access', 'check_access_rights'];
+const POST_NOTE = 'json/2/account.move/message_post';
+/** Before this version a text was taken as HTML. */
+const FIRST_WITH_PLAIN_TEXT = 17;
 
-const versionForm = z.object({ version: z.string() });
 const rpcResult = z.object({ result: z.unknown() });
 
 /** Nothing is asked before the first call. Throws `bad_request` when the address is no web address. */
-export function createOdooSession({ account, platform, pageSize = 500 }: OdooOptions): OdooSession {
+export function createOdooSession(options: OdooOptions): OdooSession {
+  const { account, platform, pageSize = 500, writesNotes = false } = options;
   const { apiKey, database, user } = account;
   const base = serverAddress(account.address);
   let clock: string | null = null;
@@ -73,6 +78,7 @@ export function createOdooSession({ account, platform, pageSize = 500 }: OdooOpt
     onCost: platform.onCost,
     authorization: { headers: async () => ({ authorization: `bearer ${apiKey}` }) },
     fault: odooFault,
+    ...(writesNotes ? { writes: [POST_NOTE, 'jsonrpc'].map((path) => new URL(path, base).pathname) } : {}),
     seen: ({ headers }) => {
       clock = clockOf(headers.get('date')) ?? clock;
     },
@@ -113,7 +119,7 @@ export function createOdooSession({ account, platform, pageSize = 500 }: OdooOpt
     service: string,
     method: string,
     args: readonly unknown[],
-    repeat: 'reads' | 'never',
+    how: 'reads' | 'never' | 'changes',
     signal: AbortSignal,
   ): Promise<unknown> {
     const body =
@@ -125,7 +131,7 @@ export function createOdooSession({ account, platform, pageSize = 500 }: OdooOpt
         method: 'POST',
         headers,
         body,
-        repeat,
+        ...(how === 'changes' ? { changes: true } : { repeat: how }),
         anonymous: true,
         secrets: [apiKey],
       },
@@ -148,11 +154,38 @@ export function createOdooSession({ account, platform, pageSize = 500 }: OdooOpt
     return (await http.json(request, z.unknown(), signal)).value;
   }
 
+  async function postNote(moveId: number, text: string, signal: AbortSignal): Promise<void> {
+    const { major } = await version(signal);
+    const body = major >= FIRST_WITH_PLAIN_TEXT ? text : escapeHtml(text);
+    // A note is seen by the company's own people only; nobody is written to.
+    const named = { body, message_type: 'comment', subtype_xmlid: 'mail.mt_note' };
+    if (major >= FIRST_WITH_JSON2) {
+      const headers = { 'content-type': 'application/json; charset=utf-8', ...inDatabase(database) };
+      const request = { url: new URL(POST_NOTE, base), method: 'POST', headers, changes: true } as const;
+      await http.request({ ...request, body: stringify({ ids: [moveId], ...named }) ?? '' }, signal);
+      return;
+    }
+    const called = [
+      database,
+      await userId(signal),
+      apiKey,
+      'account.move',
+      'message_post',
+      [[moveId]],
+      named,
+    ];
+    await rpc('object', 'execute_kw', called, 'changes', signal);
+  }
+
   return {
     pageSize,
+    postNote: writesNotes ? postNote : null,
     version,
     clock: () => clock,
     async call(model, method, named, form, signal) {
+      if (!READING_METHODS.includes(method)) {
+        throw connectorFailure('bad_request', 'Nothing was sent to Odoo: this connection only reads.');
+      }
       const { major } = await version(signal);
       const result =
         major >= FIRST_WITH_JSON2
@@ -192,30 +225,12 @@ function formed<T>(form: z.ZodType<T>, value: unknown, asked: string): T {
   );
 }
 
-function versionOf(value: unknown): OdooVersion | null {
-  const text = z.object({ server_version: z.string() }).safeParse(value).data?.server_version;
-  const version = text ?? versionForm.safeParse(value).data?.version ?? '';
-  // Odoo Online writes `saas~18.2+e`.
-  const major = /^(?:saas[~-])?(\d+)\./.exec(version)?.[1];
-  return major === undefined ? null : { major: Number(major), text: version };
-}
-
-function jsonText(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return null;
-  }
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function inDatabase(database: string): Readonly<Record<string, string>> {
   return database === '' ? {} : { 'x-odoo-database': database };
-}
-
-/** The `Date` of an answer as a time of Odoo. */
-function clockOf(date: string | null): string | null {
-  const time = Date.parse(date ?? '');
-  return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 function serverAddress(address: string): URL {

@@ -1,9 +1,11 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
 import type { BadRecord, Cursor, Page, Replacement, Tombstone } from '../connector.ts';
+import { clockSetBack, nextAfter } from '../read-guards.ts';
 import type { AnySourceRecord } from '../source-records.ts';
 import type { Domain, OdooBooks } from './odoo-books.ts';
+import { ODOO } from './odoo-faults.ts';
 import { idOf } from './odoo-values.ts';
-import { changedSince, type ReadPlace, readPlace, writePlace } from './read-place.ts';
+import { changedSince, lookBack, type ReadPlace, readPlace, writePlace } from './read-place.ts';
 
 /** What the records with some ids turned out to be. */
 export interface PageContent {
@@ -81,11 +83,13 @@ async function countAll(steps: readonly ReadStep[], books: OdooBooks, signal: Ab
 function beginning(before: ReadPlace | null, books: OdooBooks): ReadPlace {
   if (before !== null && before.began !== null) return before;
   const since = before?.since ?? null;
-  return { v: 1, since, began: books.clock() ?? since ?? LONG_AGO, step: 0, lastId: 0 };
+  const clock = books.clock();
+  if (since !== null && clock !== null && clock < lookBack(since)) throw clockSetBack(ODOO);
+  return { v: 1, since, began: clock ?? since ?? LONG_AGO, step: 0, lastId: 0 };
 }
 
 function following(place: ReadPlace, ids: readonly number[], isFull: boolean, steps: number): ReadPlace {
-  if (isFull) return { ...place, lastId: ids.at(-1) ?? place.lastId };
+  if (isFull) return { ...place, lastId: nextAfter(ODOO, ids, place.lastId) };
   if (place.step + 1 < steps) return { ...place, step: place.step + 1, lastId: 0 };
   return { v: 1, since: place.began, began: null, step: 0, lastId: 0 };
 }

@@ -1,6 +1,8 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import { nextAfter } from '../read-guards.ts';
 import type { SourceId } from '../source-records.ts';
 import type { OdooBooks } from './odoo-books.ts';
+import { ODOO } from './odoo-faults.ts';
 import { idOf } from './odoo-values.ts';
 import type { ReadStep } from './read-steps.ts';
 import { LINES, looseDebitId } from './receivable-lines.ts';
@@ -19,7 +21,7 @@ export async function* sweepOdoo(
       const rows = await books.page(model, [['id', '>', last], ...domain], [field], signal);
       if (rows.length > 0) yield rows.flatMap((row) => nameOf(row, entity, isClaim));
       if (rows.length < books.pageSize) break;
-      last = Number(idOf(rows.at(-1)));
+      last = nextAfter(ODOO, [Number(idOf(rows.at(-1)))], last);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { createHttpClient, type HttpClient } from '../http/http-client.ts';
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import type { ConnectorPlatform } from '../http/platform.ts';
 import { createTokenSession, type TokenStore } from '../http/token-session.ts';
 import { quickbooksFailure } from './quickbooks-faults.ts';
@@ -10,30 +10,44 @@ export interface QuickbooksOptions {
   readonly app: IntuitApp;
   readonly tokens: TokenStore;
   readonly platform: ConnectorPlatform;
-  /** Companies for trying out live on a server of their own. */
-  readonly environment?: 'production' | 'sandbox';
+  readonly environment?: QuickbooksEnvironment;
   /** Rows of a query; 1000 is the most that QuickBooks gives. */
   readonly pageSize?: number;
-  /**
-   * Told after each renewal when the permission ends however often it is used (5 years after the sign-in), so that a
-   * person can be warned in time; milliseconds since 1970 of our clock.
-   */
-  readonly onHardEnd?: (endsAt: number) => void;
   /** Where Intuit is; tests say another place. */
-  readonly servers?: { readonly api: string; readonly identity: string };
+  readonly servers?: IntuitServers;
+}
+
+/** Where Intuit's parts are. */
+export interface IntuitServers {
+  readonly api: string;
+  readonly identity: string;
+  /** Absent: Intuit's own stores. */
+  readonly files?: string;
 }
 
 /** Published limits of a company: 500 calls a minute, 10 a second, 10 at a time. */
 const LIMITS = { perSecond: 10, perMinute: 500, concurrent: 10 } as const;
 const IDENTITY = 'https://oauth.platform.intuit.com';
-const API = {
+const API: Readonly<Record<QuickbooksEnvironment, string>> = {
   production: 'https://quickbooks.api.intuit.com',
   sandbox: 'https://sandbox-quickbooks.api.intuit.com',
-} as const;
+};
+
+/** Companies for trying out live on a server of their own. */
+export type QuickbooksEnvironment = 'production' | 'sandbox';
+
+export function intuitServers(environment: QuickbooksEnvironment): IntuitServers {
+  return { api: API[environment], identity: IDENTITY };
+}
+
+/** Where Intuit lets attachments be fetched from: its own stores at Amazon, each with a number of its own. */
+const FILE_STORES = /^intuit-[a-z0-9-]+\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/;
 
 /** The way to one company at QuickBooks Online. */
 export interface QuickbooksClient {
   readonly http: HttpClient;
+  /** Fetches what lies behind a signed address, without any proof of who we are. */
+  readonly stores: HttpClient;
   /** Begins every address about the company; no slash at its end. */
   readonly company: string;
   readonly realmId: string;
@@ -46,22 +60,10 @@ export interface QuickbooksClient {
  */
 export function createQuickbooksClient(options: QuickbooksOptions): QuickbooksClient {
   const { realmId, app, tokens, platform, environment = 'production', pageSize = 1_000 } = options;
-  const { api, identity } = options.servers ?? { api: API[environment], identity: IDENTITY };
+  const { api, identity } = options.servers ?? intuitServers(environment);
   const { timing, limiters, onCost } = platform;
   const common = { system: 'QuickBooks', limiter: limiters.of('quickbooks', realmId, LIMITS), timing };
-  const signIn = createHttpClient({
-    ...common,
-    onCost: (cost) => onCost({ ...cost, calls: 0 }),
-    hosts: [new URL(identity).host],
-    authorization: null,
-    fault: tokenRefusal,
-  });
-  const refreshing = {
-    http: signIn,
-    identity,
-    app,
-    onHardEnd: (lifetimeMs: number) => options.onHardEnd?.(timing.now() + lifetimeMs),
-  };
+  const desk = { http: createIdentityClient(common, identity, onCost), identity, app };
   const http = createHttpClient({
     ...common,
     onCost,
@@ -70,9 +72,30 @@ export function createQuickbooksClient(options: QuickbooksOptions): QuickbooksCl
       system: 'QuickBooks',
       store: tokens,
       timing,
-      refresh: (refreshToken, signal) => refreshIntuitTokens(refreshing, refreshToken, signal),
+      refresh: (refreshToken, signal) => refreshIntuitTokens(desk, refreshToken, signal),
     }),
     fault: (answer) => quickbooksFailure(answer, timing.now()),
   });
-  return { http, company: `${api}/v3/company/${encodeURIComponent(realmId)}`, realmId, pageSize };
+  const stores = createHttpClient({
+    ...common,
+    onCost: (cost) => onCost({ ...cost, calls: 0 }),
+    hosts: options.servers?.files === undefined ? [FILE_STORES] : [new URL(options.servers.files).host],
+    authorization: null,
+  });
+  return { http, stores, company: `${api}/v3/company/${encodeURIComponent(realmId)}`, realmId, pageSize };
+}
+
+/** The way to where Intuit gives tokens; what it costs counts as bytes only. */
+export function createIdentityClient(
+  common: Pick<HttpClientOptions, 'system' | 'limiter' | 'timing'>,
+  identity: string,
+  onCost: ConnectorPlatform['onCost'],
+): HttpClient {
+  return createHttpClient({
+    ...common,
+    onCost: (cost) => onCost({ ...cost, calls: 0 }),
+    hosts: [new URL(identity).host],
+    authorization: null,
+    fault: tokenRefusal,
+  });
 }

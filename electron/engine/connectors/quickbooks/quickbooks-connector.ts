@@ -1,16 +1,11 @@
-import type { Capabilities, Connector, SourceFile } from '../connector.ts';
-import { connectorFailure } from '../connector-failure.ts';
+import type { Capabilities, Connector } from '../connector.ts';
 import { readBooks } from './quickbooks-books.ts';
 import { checkQuickbooks } from './quickbooks-check.ts';
-import {
-  createQuickbooksClient,
-  type QuickbooksClient,
-  type QuickbooksOptions,
-} from './quickbooks-client.ts';
+import { createQuickbooksClient, type QuickbooksOptions } from './quickbooks-client.ts';
 import type { Reading } from './quickbooks-content.ts';
 import { FROM_THE_BEGINNING, following, parseCursor } from './quickbooks-cursor.ts';
+import { quickbooksFiles } from './quickbooks-files.ts';
 import { rereadRows, sweepIds } from './quickbooks-presence.ts';
-import { MINOR_VERSION } from './quickbooks-query.ts';
 import { readPages } from './quickbooks-reader.ts';
 import type { QuickbooksBooks } from './quickbooks-rows.ts';
 
@@ -58,24 +53,6 @@ export function createQuickbooksConnector(options: QuickbooksOptions): Connector
     async *reread(entity, sourceIds, signal) {
       yield* rereadRows(await reading(signal), entity, sourceIds);
     },
-    document: (sourceId, signal) => readPdf(client, sourceId, signal),
+    files: quickbooksFiles(client),
   };
-}
-
-const PDF = [0x25, 0x50, 0x44, 0x46];
-
-async function readPdf(
-  { http, company }: QuickbooksClient,
-  sourceId: string,
-  signal: AbortSignal,
-): Promise<SourceFile> {
-  if (!/^\d+$/.test(sourceId)) {
-    throw connectorFailure('not_found', 'This came from a journal entry: QuickBooks has no PDF of it.');
-  }
-  const url = `${company}/invoice/${sourceId}/pdf?minorversion=${MINOR_VERSION}`;
-  const { bytes } = await http.request({ url, headers: { accept: 'application/pdf' } }, signal);
-  if (!PDF.every((byte, index) => bytes[index] === byte)) {
-    throw connectorFailure('bad_answer', 'QuickBooks gave something for the invoice that is no PDF.');
-  }
-  return { name: `invoice-${sourceId}.pdf`, mime: 'application/pdf', bytes };
 }

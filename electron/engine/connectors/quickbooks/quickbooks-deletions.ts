@@ -1,4 +1,5 @@
 import { connectorFailure } from '../connector-failure.ts';
+import { clockSetBack } from '../read-guards.ts';
 import type { QuickbooksClient } from './quickbooks-client.ts';
 import { changes, headOf } from './quickbooks-query.ts';
 
@@ -9,8 +10,9 @@ const MOST_CHANGES = 1_000;
 /** A window that is not halved any more, in milliseconds. */
 const SHORTEST = 60_000;
 
-/** @throws EngineError `cursor_too_old` when the change feed no longer reaches back so far. */
+/** @throws EngineError `cursor_too_old` when the change feed no longer reaches back so far, or the clock was set back. */
 export function checkLookback(since: string, now: string): void {
+  if (Date.parse(now) < Date.parse(since)) throw clockSetBack('QuickBooks');
   if (Date.parse(now) - Date.parse(since) > LONGEST) throw tooOld();
 }
 

@@ -67,7 +67,7 @@ function missingScope({ headers }: HttpAnswer): Meaning | null {
   if (!(headers.get('www-authenticate') ?? '').includes('insufficient_scope')) return null;
   return {
     reason: 'forbidden',
-    message: `The sign-in does not include the right to the books (${SCOPE}). Connect again and allow it.`,
+    message: `The sign-in does not include the right to the books (${SCOPE}). Sign in again and allow it.`,
     extra: { missing: 'scope' },
   };
 }
@@ -112,7 +112,7 @@ function meaningOf(status: number, fault: Fault | null): Meaning | null {
     };
   }
   if (code === 3200 && status !== 401) {
-    return { reason: 'auth_expired', message: 'QuickBooks no longer accepts the sign-in. Connect again.' };
+    return { reason: 'auth_expired', message: 'QuickBooks no longer accepts the sign-in. Sign in again.' };
   }
   if (code === 610) return { reason: 'not_found', message: 'QuickBooks does not know what was asked for.' };
   if (code === 10000 || type.includes('system')) {

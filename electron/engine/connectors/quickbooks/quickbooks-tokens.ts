@@ -22,12 +22,10 @@ export interface IntuitApp {
   readonly clientSecret: string;
 }
 
-interface Refreshing {
+interface TokenDesk {
   readonly http: HttpClient;
   readonly identity: string;
   readonly app: IntuitApp;
-  /** Told how long the permission lasts at most, however often it is used; milliseconds. */
-  readonly onHardEnd: (lifetimeMs: number) => void;
 }
 
 /**
@@ -36,39 +34,65 @@ interface Refreshing {
  *
  * @throws EngineError `auth_revoked` when Intuit no longer takes it.
  */
-export async function refreshIntuitTokens(
-  { http, identity, app, onHardEnd }: Refreshing,
+export function refreshIntuitTokens(
+  desk: TokenDesk,
   refreshToken: string,
+  signal: AbortSignal,
+): Promise<NewTokens> {
+  const grant = { grant_type: 'refresh_token', refresh_token: refreshToken };
+  return askForTokens(desk, { grant, repeat: 'reads', secrets: [refreshToken] }, signal);
+}
+
+/**
+ * Exchanges the code of a sign-in, which is good once.
+ *
+ * @throws EngineError `auth_revoked` when Intuit does not take it.
+ */
+export function exchangeIntuitCode(
+  desk: TokenDesk,
+  { code, redirectUri }: { readonly code: string; readonly redirectUri: string },
+  signal: AbortSignal,
+): Promise<NewTokens> {
+  const grant = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
+  return askForTokens(desk, { grant, repeat: 'never', secrets: [code] }, signal);
+}
+
+async function askForTokens(
+  { http, identity, app }: TokenDesk,
+  asked: {
+    readonly grant: Readonly<Record<string, string>>;
+    readonly repeat: 'reads' | 'never';
+    readonly secrets: readonly string[];
+  },
   signal: AbortSignal,
 ): Promise<NewTokens> {
   const { clientId, clientSecret } = app;
   const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
-  const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken });
   const { value } = await http.json(
     {
       url: `${identity}/oauth2/v1/tokens/bearer`,
       method: 'POST',
-      repeat: 'reads',
+      repeat: asked.repeat,
       anonymous: true,
       headers: {
         authorization: `Basic ${basic}`,
         'content-type': 'application/x-www-form-urlencoded',
         'x-include-refresh-token-hard-expires-in': 'true',
       },
-      body: body.toString(),
-      secrets: [refreshToken, clientSecret, basic],
+      body: new URLSearchParams(asked.grant).toString(),
+      secrets: [...asked.secrets, clientSecret, basic],
     },
     tokenForm,
     signal,
   );
   const unused = value.x_refresh_token_expires_in ?? UNUSED;
   const hard = value.x_refresh_token_hard_expires_in ?? null;
-  if (hard !== null) onHardEnd(hard * 1_000);
   return {
     accessToken: value.access_token,
     refreshToken: value.refresh_token,
     lifetimeMs: value.expires_in * 1_000,
     refreshLifetimeMs: Math.min(unused, hard ?? unused) * 1_000,
+    ...(hard === null ? {} : { hardLifetimeMs: hard * 1_000 }),
   };
 }
 
@@ -92,14 +116,14 @@ export function tokenRefusal({
     case 'invalid_grant':
       return connectorFailure(
         'auth_revoked',
-        'The permission to read QuickBooks is no longer good: it was taken back, replaced by a newer sign-in, or not used for 100 days. Connect QuickBooks again.',
+        'The permission to read QuickBooks is no longer good: it was taken back, replaced by a newer sign-in, or not used for 100 days. Sign in to QuickBooks again.',
         details,
       );
     case 'invalid_client':
     case 'unauthorized_client':
       return connectorFailure(
         'auth_revoked',
-        'Intuit does not accept the client id and secret of the app. Check both under Keys & credentials at developer.intuit.com, then connect again.',
+        'Intuit does not accept the client id and secret of the app. Check both under Keys & credentials at developer.intuit.com, then sign in again.',
         details,
       );
     default:

@@ -3,7 +3,7 @@ import { isEngineError } from '../../platform/engine-error.ts';
 import type { ConnectionCheck, ConnectionReport } from '../connector.ts';
 import { failureReason } from '../connector-failure.ts';
 import { asked, type StripeClient } from './stripe-client.ts';
-import { accountForm } from './stripe-forms.ts';
+import { accountIn } from './stripe-lists.ts';
 
 /** A customer that no account has: changing it changes nothing. */
 const NOBODY = 'cus_duebook_nobody';
@@ -44,7 +44,7 @@ export async function checkStripe(client: StripeClient, signal: AbortSignal): Pr
 
 /** Whose account it is. */
 export async function companyOf(api: Stripe): Promise<NonNullable<ConnectionReport['company']>> {
-  const account = accountForm.parse(await asked(api.accounts.retrieveCurrent()));
+  const account = accountIn(await asked(api.accounts.retrieveCurrent()));
   const name = account.settings?.dashboard?.display_name || account.business_profile?.name || account.id;
   return { name, baseCurrency: account.default_currency?.toUpperCase() ?? null };
 }

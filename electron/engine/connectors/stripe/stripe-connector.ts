@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { isTimeZone } from '../../../../shared/domain/dates.ts';
-import type { Capabilities, Connector, SourceFile } from '../connector.ts';
+import type { Capabilities, Connector } from '../connector.ts';
 import { connectorFailure } from '../connector-failure.ts';
 import { checkStripe, companyOf } from './stripe-check.ts';
 import { asked, createStripeClient, type StripeClient, type StripeOptions } from './stripe-client.ts';
-import { accountForm } from './stripe-forms.ts';
+import { stripeFiles } from './stripe-files.ts';
+import { accountIn } from './stripe-lists.ts';
 import { FROM_THE_BEGINNING, following, isStripeEntity, parseCursor, readPages } from './stripe-reader.ts';
 
 const CAPABILITIES: Capabilities = {
@@ -42,38 +42,18 @@ export function createStripeConnector(options: StripeOptions): Connector {
       if (!isStripeEntity(entity)) return;
       yield* readPages(client, entity, following(parseCursor(from)), await zoneOf(signal), signal);
     },
-    document: (sourceId, signal) => readPdf(client, sourceId, signal),
+    files: stripeFiles(client),
   };
 }
 
 /** The zone in which the account's days begin: its times become dates by it. */
 async function readZone({ api, options }: StripeClient, signal: AbortSignal): Promise<string> {
   if (options.timeZone) return options.timeZone;
-  const account = accountForm.parse(await asked(api(signal).accounts.retrieveCurrent()));
+  const account = accountIn(await asked(api(signal).accounts.retrieveCurrent()));
   const zone = account.settings?.dashboard?.timezone;
   if (zone && isTimeZone(zone)) return zone;
   throw connectorFailure(
     'bad_answer',
     'Stripe does not say in which time zone the account is. Choose it in the connection’s settings.',
   );
-}
-
-const pdfForm = z.object({ number: z.string().nullish(), invoice_pdf: z.string().nullish() });
-const PDF = [0x25, 0x50, 0x44, 0x46];
-
-/** The address of the file opens it for anybody, so it is asked for each time and kept nowhere. */
-async function readPdf(
-  { api, http }: StripeClient,
-  sourceId: string,
-  signal: AbortSignal,
-): Promise<SourceFile> {
-  const invoice = pdfForm.parse(await asked(api(signal).invoices.retrieve(sourceId)));
-  if (!invoice.invoice_pdf) {
-    throw connectorFailure('not_found', 'Stripe has no PDF of this invoice: it is a draft.');
-  }
-  const { bytes } = await http.request({ url: invoice.invoice_pdf, anonymous: true }, signal);
-  if (!PDF.every((byte, index) => bytes[index] === byte)) {
-    throw connectorFailure('bad_answer', 'Stripe gave something for the invoice that is no PDF.');
-  }
-  return { name: `invoice-${invoice.number ?? sourceId}.pdf`, mime: 'application/pdf', bytes };
 }

@@ -1,12 +1,13 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
-import { isEngineError } from '../../platform/engine-error.ts';
 import type { BadRecord, Page } from '../connector.ts';
-import { connectorFailure, failureReason } from '../connector-failure.ts';
+import { failureReason } from '../connector-failure.ts';
 import { readRecords } from '../http/read-records.ts';
 import { asked, type StripeClient } from './stripe-client.ts';
-import { balanceTransactionForm, customerForm, eventForm } from './stripe-forms.ts';
+import { checkClock, EVENTS, fetchNamed, OVERLAP, tooOld } from './stripe-events.ts';
+import { balanceTransactionForm, customerForm } from './stripe-forms.ts';
+import { type Listed, list, listed } from './stripe-lists.ts';
 import {
   dayOf,
   type ReadObject,
@@ -36,12 +37,6 @@ const cursorForm = z.object({
 export type StripeCursor = z.infer<typeof cursorForm>;
 
 export const FROM_THE_BEGINNING: StripeCursor = { v: 1, since: null, began: null, after: null, done: false };
-/** Events are read again from so long before the last read began, in seconds. */
-const OVERLAP = 300;
-/** Stripe keeps events for 30 days; a day is left for the read itself. */
-const LONGEST = 29 * 86_400;
-/** Objects that are fetched at the same time; the rate policy still counts each. */
-const AT_A_TIME = 8;
 
 export function parseCursor(text: string): StripeCursor {
   try {
@@ -54,18 +49,6 @@ export function parseCursor(text: string): StripeCursor {
 /** The read that follows a finished one; an unfinished one goes on where it stood. */
 export function following(cursor: StripeCursor): StripeCursor {
   return cursor.done ? { ...FROM_THE_BEGINNING, since: cursor.began } : cursor;
-}
-
-function tooOld(): Error {
-  return connectorFailure(
-    'cursor_too_old',
-    'Stripe tells what changed for 30 days only, and the last read is longer ago. Everything is read again.',
-  );
-}
-
-interface Listed {
-  readonly data: readonly unknown[];
-  readonly has_more: boolean;
 }
 
 /** Reads an entity page by page: the whole list, or what the events since the cursor name. */
@@ -83,7 +66,7 @@ export async function* readPages(
       ? { data: [], has_more: false }
       : await next(client, api, entity, cursor);
     const began = cursor.began ?? client.serverTime();
-    if (cursor.since !== null && (client.serverTime() ?? 0) - cursor.since > LONGEST) throw tooOld();
+    if (cursor.since !== null) checkClock(cursor.since, client.serverTime() ?? cursor.since);
     const { rows, missing } =
       cursor.since === null ? { rows: data, missing: [] } : await fetchNamed(api, entity, data);
     cursor = { ...cursor, began, after: lastId(data) ?? cursor.after, done: cursor.done || !has_more };
@@ -110,98 +93,12 @@ async function next(
 ): Promise<Listed> {
   const page = { limit: pageSize, ...(after === null ? {} : { starting_after: after }) };
   try {
-    if (since === null) return await asked(list(api, entity, page));
+    if (since === null) return listed(await asked(list(api, entity, page)));
     const created = { gte: since - OVERLAP };
-    return await asked(api.events.list({ ...page, created, types: [...EVENTS[entity]] }));
+    return listed(await asked(api.events.list({ ...page, created, types: [...EVENTS[entity]] })));
   } catch (error) {
     // The object or event at which the read stood was deleted: nothing else tells how to go on.
     if (after !== null && failureReason(error) === 'not_found') throw tooOld();
-    throw error;
-  }
-}
-
-function list(
-  api: Stripe,
-  entity: StripeEntity,
-  page: { limit: number; starting_after?: string },
-): Promise<Listed> {
-  switch (entity) {
-    case 'customer':
-      return api.customers.list(page);
-    case 'invoice':
-      return api.invoices.list(page);
-    case 'credit_note':
-      return api.creditNotes.list(page);
-    case 'payment':
-      return api.invoicePayments.list({ ...page, expand: ['data.invoice'] });
-  }
-}
-
-/** Events after which an object may be another. An invoice also changes when it is paid or credited. */
-const EVENTS: Readonly<Record<StripeEntity, readonly string[]>> = {
-  customer: ['customer.created', 'customer.updated', 'customer.deleted'],
-  invoice: [
-    'invoice.created',
-    'invoice.finalized',
-    'invoice.updated',
-    'invoice.sent',
-    'invoice.paid',
-    'invoice.payment_succeeded',
-    'invoice.overpaid',
-    'invoice.marked_uncollectible',
-    'invoice.voided',
-    'invoice.deleted',
-    'invoice_payment.paid',
-    'credit_note.created',
-    'credit_note.voided',
-  ],
-  credit_note: ['credit_note.created', 'credit_note.updated', 'credit_note.voided'],
-  payment: ['invoice_payment.paid'],
-};
-
-/**
- * Fetches the objects that events name as they are now: what an event itself shows may have the form of another version,
- * and may be outdated.
- */
-async function fetchNamed(
-  api: Stripe,
-  entity: StripeEntity,
-  events: readonly unknown[],
-): Promise<{ readonly rows: readonly unknown[]; readonly missing: readonly string[] }> {
-  const ids = new Set<string>();
-  for (const event of events) {
-    const { object } = eventForm.parse(event).data;
-    const id = entity === 'invoice' && object.object !== 'invoice' ? object.invoice : object.id;
-    if (id) ids.add(id);
-  }
-  const rows: unknown[] = [];
-  const missing: string[] = [];
-  const waiting = [...ids];
-  while (waiting.length > 0) {
-    const some = waiting.splice(0, AT_A_TIME);
-    const found = await Promise.all(some.map((id) => fetchOne(api, entity, id)));
-    for (const [index, row] of found.entries()) {
-      if (row === null) missing.push(some[index] ?? '');
-      else rows.push(row);
-    }
-  }
-  return { rows, missing };
-}
-
-async function fetchOne(api: Stripe, entity: StripeEntity, id: string): Promise<unknown> {
-  try {
-    switch (entity) {
-      case 'customer':
-        return await asked(api.customers.retrieve(id));
-      case 'invoice':
-        return await asked(api.invoices.retrieve(id));
-      case 'credit_note':
-        return await asked(api.creditNotes.retrieve(id));
-      case 'payment':
-        return await asked(api.invoicePayments.retrieve(id, { expand: ['invoice'] }));
-    }
-  } catch (error) {
-    if (isEngineError(error) && failureReason(error) === 'not_found') return null;
     throw error;
   }
 }
@@ -220,7 +117,7 @@ async function readRows(
         const customer = customerForm.safeParse(row);
         if (!customer.success || (customer.data.balance ?? 0) >= 0) continue;
         const latest = await asked(api.customers.listBalanceTransactions(customer.data.id, { limit: 1 }));
-        const entry = balanceTransactionForm.safeParse(latest.data[0]);
+        const entry = balanceTransactionForm.safeParse(listed(latest).data[0]);
         if (entry.success) changed.set(customer.data.id, entry.data.created);
       }
       const readable = rows.filter((row) => customerForm.safeParse(row).success);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCurrencyCode } from '../../../../shared/domain/currencies.ts';
 import { type CurrencyCode, currencyCode } from '../../../../shared/domain/money.ts';
 import { RecordProblem, readRecords } from '../http/read-records.ts';
 import type { SourceCurrency } from '../source-records.ts';
@@ -43,8 +44,10 @@ export function currencySteps(reader: TrytonReader): readonly ReadStep[] {
       async read(ids, signal): Promise<PageContent> {
         const fields = ['code', 'digits', 'create_date', 'write_date'];
         const rows = await rowsOf(reader, MODEL, 'id', ids, fields, signal);
-        const read = readRecords('currency', rows, idOf, (row): SourceCurrency => {
+        const read = readRecords('currency', rows, idOf, (row): SourceCurrency | null => {
           const { id, code, digits, ...times } = form.parse(row);
+          // Tables hold coupons, metals and currencies of the past; what is billed in one of them is set aside itself.
+          if (!isCurrencyCode(code.trim().toUpperCase())) return null;
           return {
             entity: 'currency',
             sourceId: String(id),

@@ -3,8 +3,8 @@ import { type CurrencyCode, minorUnits, ZERO } from '../../../../shared/domain/m
 import type { Tombstone } from '../connector.ts';
 import { exactMinor } from '../http/json.ts';
 import { readRecords } from '../http/read-records.ts';
+import { dueDateOf, instalmentsOf, type PartToPay } from '../instalments.ts';
 import type { SourceDocument } from '../source-records.ts';
-import { dueDateOf, instalmentsOf, type PartToPay } from './instalments.ts';
 import { LINES, receivableLines } from './ledger-lines.ts';
 import { looseDebitStep } from './loose-debits.ts';
 import type { PageContent, ReadStep } from './read-steps.ts';

@@ -18,6 +18,8 @@ export interface ReadPlace {
   readonly step: number;
   /** Ids up to this one are done within the step. */
   readonly lastId: number;
+  /** Whose books these are; left out by earlier versions. */
+  readonly company?: number | undefined;
 }
 
 const TIME = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/);
@@ -28,6 +30,7 @@ const placeForm = z.object({
   began: TIME.nullable(),
   step: z.int().nonnegative(),
   lastId: z.int().nonnegative(),
+  company: z.int().optional(),
 });
 
 /**
@@ -72,7 +75,8 @@ export function changedSince(since: SourceTime | null): Condition {
   ];
 }
 
-function earlier(time: SourceTime): SourceTime {
+/** The time less what is looked back further than the read before. */
+export function earlier(time: SourceTime): SourceTime {
   const fraction = time.slice(23);
   return new Date(Date.parse(`${time.slice(0, 23)}Z`) - OVERLAP_MS).toISOString().replace(/Z$/, fraction);
 }

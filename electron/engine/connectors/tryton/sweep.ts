@@ -1,9 +1,11 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import { nextAfter } from '../read-guards.ts';
 import type { SourceId } from '../source-records.ts';
 import { LINES } from './ledger-lines.ts';
 import { looseDebitId } from './loose-debits.ts';
 import { type ReadStep, readPages } from './read-steps.ts';
 import type { TrytonBooks } from './tryton-books.ts';
+import { TRYTON } from './tryton-failure.ts';
 
 const AT_ONCE = 5_000;
 
@@ -29,7 +31,7 @@ export async function* sweepIds(
       const ids = await reader.ids(model, [['id', '>', last], ...condition], AT_ONCE, signal);
       if (ids.length > 0) yield ids.map((id) => (isClaim ? looseDebitId(id) : String(id)));
       if (ids.length < AT_ONCE) break;
-      last = ids.at(-1) ?? last;
+      last = nextAfter(TRYTON, ids, last);
     }
   }
 }

@@ -26,6 +26,9 @@ export const READ_MODELS = [
   'account.invoice-account.move.line',
 ] as const;
 
+/** What writing notes back needs. */
+const NOTE_POWER = 'change parties';
+
 type Step = ConnectionCheck['step'];
 type Said = { readonly ok: boolean; readonly text: string };
 
@@ -127,8 +130,8 @@ async function whatIsThere({ reader, company }: TrytonBooks, signal: AbortSignal
   const one = 1;
   await reader.ids('party.party', [], one, signal);
   await reader.ids('account.move.line', receivableLines(company), one, signal);
-  const invoices = await reader.ids('account.invoice', sentInvoices(company), null, signal);
-  return `The books of ${reader.company.name}, kept in ${reader.company.baseCurrency}, hold ${invoices.length} customer invoices and credit notes.`;
+  const invoices = await reader.count('account.invoice', sentInvoices(company), signal);
+  return `The books of ${reader.company.name}, kept in ${reader.company.baseCurrency}, hold ${invoices} customer invoices and credit notes.`;
 }
 
 async function readOnlyCheck(
@@ -136,9 +139,11 @@ async function readOnlyCheck(
   session: TrytonSession,
   signal: AbortSignal,
 ): Promise<Said> {
-  const powers = await writePowers(session, signal);
+  const found = await writePowers(session, signal);
+  const powers = session.createNote === null ? found : found.filter((power) => power !== NOTE_POWER);
   if (powers.length === 0) {
-    return { ok: true, text: 'Tryton refused every attempt to change something.' };
+    const but = found.length === 0 ? '' : ' but parties, which carry the notes that are written back';
+    return { ok: true, text: `Tryton refused every attempt to change something${but}.` };
   }
   return {
     ok: false,

@@ -1,4 +1,6 @@
+import { isCurrencyCode } from '../../../../shared/domain/currencies.ts';
 import { type CurrencyCode, currencyCode } from '../../../../shared/domain/money.ts';
+import { connectorFailure } from '../connector-failure.ts';
 import { type CurrencyNames, currencyNames } from './currencies.ts';
 import { openReader, type TrytonReader } from './tryton-reader.ts';
 import type { TrytonSession } from './tryton-session.ts';
@@ -14,7 +16,7 @@ export interface TrytonBooks {
 /** A page takes the server a few seconds even when it is slow. */
 const PAGE_SIZE = 250;
 
-/** Opens the books of the user's company. Throws what `openReader` throws, and `MoneyError` for an unknown currency. */
+/** Opens the books of the user's company. Throws what `openReader` throws, `bad_answer` for books in no ISO currency. */
 export async function openBooks(
   session: TrytonSession,
   signal: AbortSignal,
@@ -25,6 +27,14 @@ export async function openBooks(
     reader,
     company: reader.company.id,
     currencies: await currencyNames(reader, signal),
-    baseCurrency: currencyCode(reader.company.baseCurrency),
+    baseCurrency: baseCurrencyOf(reader.company),
   };
+}
+
+function baseCurrencyOf({ name, baseCurrency }: TrytonReader['company']): CurrencyCode {
+  if (isCurrencyCode(baseCurrency.trim().toUpperCase())) return currencyCode(baseCurrency);
+  throw connectorFailure(
+    'bad_answer',
+    `The books of ${name} are kept in "${baseCurrency}", which is no currency of ISO 4217, so their amounts cannot be read.`,
+  );
 }

@@ -7,11 +7,13 @@ import { type CustomerSet, customerSet } from './customer-set.ts';
 import { customerSteps } from './customers.ts';
 import { documentSteps } from './documents.ts';
 import { paymentSteps } from './payments.ts';
+import { trytonNotes } from './push.ts';
 import { type ReadStep, readPages } from './read-steps.ts';
 import { rereadIds } from './reread.ts';
 import { sweepIds } from './sweep.ts';
 import { testTryton } from './test-connection.ts';
 import { openBooks, type TrytonBooks } from './tryton-books.ts';
+import { trytonFiles } from './tryton-files.ts';
 import { createTrytonSession, type TrytonAccount, type TrytonSurroundings } from './tryton-session.ts';
 
 const CAPABILITIES: Capabilities = {
@@ -26,10 +28,10 @@ const CAPABILITIES: Capabilities = {
   },
   longestLookback: null,
   deletions: 'sweep',
-  documents: false,
+  documents: true,
   instalments: true,
   unappliedCash: 'ledger_line',
-  writeBack: [],
+  writeBack: ['note'],
 };
 
 /**
@@ -72,6 +74,8 @@ export function createTrytonConnector(account: TrytonAccount, surroundings: Tryt
       const { books, customers } = await open(signal);
       yield* rereadIds(entity, stepsOf(entity, books, customers), sourceIds, books, signal);
     },
+    files: trytonFiles(session),
+    ...trytonNotes(session),
     close: () => session.end(),
   };
 }

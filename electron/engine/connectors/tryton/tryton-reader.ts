@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { connectorFailure } from '../connector-failure.ts';
+import { nextAfter } from '../read-guards.ts';
 import { trytonId } from './tagged-values.ts';
+import { TRYTON } from './tryton-failure.ts';
 import type { Greeting, TrytonSession } from './tryton-session.ts';
 
 /** A condition of Tryton: leaves `[field, operator, value]`, lists of them, `'OR'` and `'AND'` in front. */
@@ -28,12 +30,13 @@ export interface TrytonReader {
     signal: AbortSignal,
   ): Promise<readonly number[]>;
   count(model: string, condition: Condition, signal: AbortSignal): Promise<number>;
-  /** The fields of the records that meet the condition, by rising id. `id` is always among the fields. */
+  /** The fields of the records that meet the condition, by rising id, at most `limit`. `id` is always among the fields. */
   rows(
     model: string,
     condition: Condition,
     fields: readonly string[],
     signal: AbortSignal,
+    limit?: number,
   ): Promise<readonly unknown[]>;
   /** Which of these fields the model has: some come with modules that need not be there. */
   fieldsOf(model: string, fields: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>>;
@@ -51,9 +54,11 @@ const companyForm = z.object({
 });
 const idsForm = z.array(trytonId);
 const rowsForm = z.array(z.unknown());
+const rowForm = z.looseObject({ id: trytonId });
 
-/** How many ids go into one condition. */
+/** How many ids go into one condition, and how many rows come in one answer. */
 const SLICE = 500;
+const ROWS_AT_ONCE = 1_000;
 
 /** What a user sees in Tryton depends on these. */
 export interface TrytonContext {
@@ -119,8 +124,8 @@ export async function openReader(
     ids: (model, condition, limit, stop) =>
       call(`model.${model}.search`, [condition, 0, limit, rising], idsForm, stop),
     count: (model, condition, stop) => call(`model.${model}.search_count`, [condition], trytonId, stop),
-    rows: (model, condition, fields, stop) =>
-      call(`model.${model}.search_read`, [condition, 0, null, rising, fields], rowsForm, stop),
+    rows: (model, condition, fields, stop, limit) =>
+      call(`model.${model}.search_read`, [condition, 0, limit ?? null, rising, fields], rowsForm, stop),
     async fieldsOf(model, fields, stop) {
       const known = z.record(z.string(), z.unknown());
       return new Set(Object.keys(await call(`model.${model}.fields_get`, [fields], known, stop)));
@@ -129,7 +134,10 @@ export async function openReader(
   };
 }
 
-/** As `rows`, for the records whose `field` is one of these ids; as many calls as it takes. */
+/**
+ * As `rows`, for the records whose `field` is one of these ids; as many calls as it takes. A customer may have any number
+ * of lines: they come in several answers, so that none takes the server long.
+ */
 export async function rowsOf(
   reader: TrytonReader,
   model: string,
@@ -142,9 +150,25 @@ export async function rowsOf(
   const found: unknown[] = [];
   for (let start = 0; start < ids.length; start += SLICE) {
     const slice = ids.slice(start, start + SLICE);
-    found.push(...(await reader.rows(model, [[field, 'in', slice], ...also], fields, signal)));
+    const condition = [[field, 'in', slice], ...also];
+    for await (const rows of answers(reader, model, condition, fields, signal)) found.push(...rows);
   }
   return found;
+}
+
+async function* answers(
+  reader: TrytonReader,
+  model: string,
+  condition: Condition,
+  fields: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<readonly unknown[]> {
+  for (let last = 0; ; ) {
+    const rows = await reader.rows(model, [['id', '>', last], ...condition], fields, signal, ROWS_AT_ONCE);
+    yield rows;
+    if (rows.length < ROWS_AT_ONCE) return;
+    last = nextAfter(TRYTON, [formed(rowForm, rows.at(-1)).id], last);
+  }
 }
 
 /** The value in the form that Tryton is known to answer. Throws `bad_answer`. */

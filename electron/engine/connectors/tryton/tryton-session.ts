@@ -5,6 +5,7 @@ import { connectorFailure } from '../connector-failure.ts';
 import { type Authorization, createHttpClient, type HttpClient } from '../http/http-client.ts';
 import type { RateLimiter } from '../http/rate-limiter.ts';
 import type { Timing } from '../http/timing.ts';
+import { refuseWriting } from './reading-calls.ts';
 import { trytonId } from './tagged-values.ts';
 import { faultForm, loginFailure, TRYTON, trytonFault } from './tryton-failure.ts';
 
@@ -23,12 +24,14 @@ export interface TrytonSurroundings {
   readonly onCost: (cost: RequestCost) => void;
   /** Records asked for at a time; 250 unless said otherwise. */
   readonly pageSize?: number;
+  /** Whether it may write notes on parties; left out: it only reads. */
+  readonly writesNotes?: boolean;
 }
 
 /** Calls by name, as the user of the account. A session is opened with the first call and again when it has run out. */
 export interface TrytonSession {
   /**
-   * The result of a call.
+   * The result of a call that changes nothing; any other is refused before it is sent.
    *
    * @param repeat `reads` for what changes nothing and may be sent twice.
    * @throws EngineError of `connector-failure.ts`; `forbidden` where Tryton refuses.
@@ -39,6 +42,15 @@ export interface TrytonSession {
     repeat: 'reads' | 'never',
     signal: AbortSignal,
   ): Promise<unknown>;
+  /** Writes a note on a party, once. Null: the connection only reads. */
+  readonly createNote:
+    | ((
+        partyId: number,
+        message: string,
+        settings: Readonly<Record<string, unknown>>,
+        signal: AbortSignal,
+      ) => Promise<void>)
+    | null;
   /** What the server calls its version; needs no sign-in. Its clock, in whole seconds, comes along. */
   greet(signal: AbortSignal): Promise<Greeting>;
   /** Signs in now. Throws `auth_revoked` or `not_found` with `details.step` `login` or `database`. */
@@ -56,6 +68,7 @@ export interface Greeting {
 const envelope = z.object({ result: z.unknown().optional(), error: faultForm.optional() });
 const loginResult = z.tuple([trytonId, z.string().min(1)]);
 const LONGEST_GOODBYE = 5_000;
+const CREATE_NOTE = 'model.ir.note.create';
 
 export function createTrytonSession(account: TrytonAccount, surroundings: TrytonSurroundings): TrytonSession {
   const base = serverAddress(account.address);
@@ -82,6 +95,7 @@ export function createTrytonSession(account: TrytonAccount, surroundings: Tryton
     timing: surroundings.timing,
     onCost: surroundings.onCost,
     authorization,
+    ...(surroundings.writesNotes === true ? { writes: [database.pathname] } : {}),
   });
 
   async function open(signal: AbortSignal): Promise<string> {
@@ -118,6 +132,7 @@ export function createTrytonSession(account: TrytonAccount, surroundings: Tryton
     how: {
       readonly anonymous?: boolean;
       readonly repeat: 'reads' | 'never';
+      readonly changes?: true;
       readonly secrets?: readonly string[];
     },
     signal: AbortSignal,
@@ -134,7 +149,17 @@ export function createTrytonSession(account: TrytonAccount, surroundings: Tryton
   }
 
   return {
-    call: (method, parameters, repeat, signal) => post(method, parameters, { repeat }, signal),
+    async call(method, parameters, repeat, signal) {
+      refuseWriting(method, parameters);
+      return post(method, parameters, { repeat }, signal);
+    },
+    createNote:
+      surroundings.writesNotes === true
+        ? async (partyId, message, settings, signal) => {
+            const note = { resource: `party.party,${partyId}`, message };
+            await post(CREATE_NOTE, [[note], settings], { repeat: 'never', changes: true }, signal);
+          }
+        : null,
     async greet(signal) {
       const { value, headers } = await http.json(
         {

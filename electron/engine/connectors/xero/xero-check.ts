@@ -37,7 +37,7 @@ export async function checkXero(client: XeroClient, signal: AbortSignal): Promis
       checks.push({
         step,
         ok: false,
-        text: 'The sign-in does not include this organisation. Connect again and choose it at Xero.',
+        text: 'The sign-in does not include this organisation. Sign in again and choose it at Xero.',
       });
       return { ok: false, checks, company };
     }
@@ -93,6 +93,6 @@ async function readOnly({ tokens }: XeroClient): Promise<ConnectionCheck> {
     : {
         step: 'read_only',
         ok: false,
-        text: `The sign-in would also allow changes (${writing.join(', ')}). Duebook makes none; connect again with reading rights only to be sure.`,
+        text: `The sign-in would also allow changes (${writing.join(', ')}). Duebook makes none; sign in again with an app that asks for reading rights only to be sure.`,
       };
 }

@@ -1,7 +1,7 @@
 import type { EngineError } from '../../platform/engine-error.ts';
 import { connectorFailure } from '../connector-failure.ts';
 import { retryAfter } from '../http/failures.ts';
-import { createHttpClient, type HttpClient } from '../http/http-client.ts';
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import type { HttpAnswer } from '../http/messages.ts';
 import type { ConnectorPlatform } from '../http/platform.ts';
 import { createTokenSession, type TokenStore } from '../http/token-session.ts';
@@ -59,12 +59,7 @@ export function createXeroClient(options: XeroOptions): XeroClient {
     timing,
     onCost,
   };
-  const identity = createHttpClient({
-    ...common,
-    hosts: [new URL(servers.identity).host],
-    authorization: null,
-    fault: tokenRefusal,
-  });
+  const desk = { http: createIdentityClient(common, servers.identity), identity: servers.identity, clientId };
   const http = createHttpClient({
     ...common,
     hosts: [new URL(servers.api).host],
@@ -72,8 +67,7 @@ export function createXeroClient(options: XeroOptions): XeroClient {
       system: 'Xero',
       store: tokens,
       timing,
-      refresh: (refreshToken, signal) =>
-        refreshXeroTokens(identity, servers.identity, clientId, refreshToken, signal),
+      refresh: (refreshToken, signal) => refreshXeroTokens(desk, refreshToken, signal),
     }),
     seen: ({ headers }) => budget.see(headers),
     fault: (answer) => xeroFault(answer, timing.now()),
@@ -87,6 +81,19 @@ export function createXeroClient(options: XeroOptions): XeroClient {
     tenantId,
     checkBudget: () => budget.check(),
   };
+}
+
+/** The way to where Xero gives tokens. */
+export function createIdentityClient(
+  common: Pick<HttpClientOptions, 'system' | 'limiter' | 'timing' | 'onCost'>,
+  identity: string,
+): HttpClient {
+  return createHttpClient({
+    ...common,
+    hosts: [new URL(identity).host],
+    authorization: null,
+    fault: tokenRefusal,
+  });
 }
 
 /** Keeps an eye on `X-DayLimit-Remaining`, which also counts what others do with the same organisation. */
@@ -127,14 +134,14 @@ function xeroFault({ status, headers }: HttpAnswer, now: number): EngineError | 
   if (status === 401 && (headers.get('www-authenticate') ?? '').includes('insufficient_scope')) {
     return connectorFailure(
       'forbidden',
-      'The app may not read all that is needed. Connect Xero again and allow everything that is asked for.',
+      'The app may not read all that is needed. Sign in to Xero again and allow everything that is asked for.',
       { missing: 'scope' },
     );
   }
   if (status === 403) {
     return connectorFailure(
       'forbidden',
-      'Xero no longer lets the app read this organisation: it was disconnected there, or your role in it changed. Connect again.',
+      'Xero no longer lets the app read this organisation: it was disconnected there, or your role in it changed. Sign in again.',
       { missing: 'organisation' },
     );
   }

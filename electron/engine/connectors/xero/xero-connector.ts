@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Capabilities, Connector, SourceFile } from '../connector.ts';
-import { connectorFailure } from '../connector-failure.ts';
+import type { Capabilities, Connector } from '../connector.ts';
 import { checkXero } from './xero-check.ts';
 import { createXeroClient, type XeroClient, type XeroOptions } from './xero-client.ts';
 import { FROM_THE_BEGINNING, following, parseCursor } from './xero-cursor.ts';
+import { xeroFiles } from './xero-files.ts';
 import { organisationForm } from './xero-forms.ts';
 import { listsOf } from './xero-lists.ts';
 import { readPages, rereadInvoices } from './xero-reader.ts';
@@ -50,7 +50,7 @@ export function createXeroConnector(options: XeroOptions): Connector {
       // Xero takes ids for invoices only; the others are stamped when what is open of them changes.
       if (entity === 'invoice') yield* rereadInvoices(client, sourceIds, await homeCurrency(signal), signal);
     },
-    document: (sourceId, signal) => readPdf(client, sourceId, signal),
+    files: xeroFiles(client),
   };
 }
 
@@ -63,20 +63,4 @@ async function readHomeCurrency(
   const url = `${api}/api.xro/2.0/Organisation`;
   const { value } = await http.json({ url, headers: tenant }, organisations, signal);
   return value.Organisations[0]?.BaseCurrency ?? null;
-}
-
-const PDF = [0x25, 0x50, 0x44, 0x46];
-
-async function readPdf(
-  { http, api, tenant }: XeroClient,
-  sourceId: string,
-  signal: AbortSignal,
-): Promise<SourceFile> {
-  const url = `${api}/api.xro/2.0/Invoices/${encodeURIComponent(sourceId)}/pdf`;
-  const headers = { accept: 'application/pdf', ...tenant };
-  const { bytes } = await http.request({ url, headers }, signal);
-  if (!PDF.every((byte, index) => bytes[index] === byte)) {
-    throw connectorFailure('bad_answer', 'Xero gave something for the invoice that is no PDF.');
-  }
-  return { name: `invoice-${sourceId.slice(0, 8)}.pdf`, mime: 'application/pdf', bytes };
 }

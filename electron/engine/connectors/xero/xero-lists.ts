@@ -135,7 +135,8 @@ function list(
   };
 }
 
-function idIn(field: string): (row: unknown) => string | null {
+/** Finds the id of a row as it came. */
+export function idIn(field: string): (row: unknown) => string | null {
   return (row) => {
     if (typeof row !== 'object' || row === null) return null;
     const value: unknown = Object.entries(row).find(([name]) => name === field)?.[1];

@@ -2,11 +2,12 @@ import type { SyncEntity } from '../../../../shared/domain/connections/connector
 import type { Page, Reread } from '../connector.ts';
 import { connectorFailure } from '../connector-failure.ts';
 import { parseJson } from '../http/json.ts';
+import { clockSetBack, noProgress } from '../read-guards.ts';
 import type { XeroClient } from './xero-client.ts';
 import { writeCursor, type XeroCursor } from './xero-cursor.ts';
 import { xeroTime } from './xero-dates.ts';
 import { envelope } from './xero-forms.ts';
-import { CONTACTS, listsOf, type XeroList } from './xero-lists.ts';
+import { CONTACTS, idIn, listsOf, type XeroList } from './xero-lists.ts';
 
 /** Ids in one request: more than about 50 and Xero answers with an error. */
 const IDS_AT_A_TIME = 40;
@@ -33,6 +34,7 @@ export async function* readPages(
   const lists = listsOf(entity);
   let cursor = from;
   let asked = false;
+  let begins: string | null = null;
   while (!asked || cursor.list < lists.length) {
     asked = true;
     const list = lists[cursor.list];
@@ -42,6 +44,11 @@ export async function* readPages(
     }
     client.checkBudget();
     const answer = await ask(client, list, cursor, signal);
+    const { since } = cursor;
+    if (since !== null && answer.serverTime !== null && answer.serverTime < since) throw clockSetBack('Xero');
+    const first = idIn(list.id)(answer.rows[0]);
+    if (cursor.page > 1 && first !== null && first === begins) throw noProgress('Xero');
+    begins = first;
     cursor = { ...cursor, began: cursor.began ?? answer.serverTime };
     cursor = isLast(list, answer, cursor.page, client.pageSize)
       ? { ...cursor, list: cursor.list + 1, page: 1 }
@@ -68,7 +75,7 @@ function emptyPage(entity: SyncEntity, cursor: XeroCursor): Page {
 }
 
 function isLast(list: XeroList, { rows, pageCount }: Answer, page: number, pageSize: number): boolean {
-  if (!list.paged) return true;
+  if (!list.paged || rows.length === 0) return true;
   return pageCount === null ? rows.length < pageSize : page >= pageCount;
 }
 

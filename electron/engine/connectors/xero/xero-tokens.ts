@@ -14,33 +14,67 @@ const tokenForm = z.object({
 /** A refresh token that nobody uses ends after 60 days. */
 const UNUSED_LIFE = 60 * 86_400_000;
 
+/** Where Xero gives tokens, and as which app we ask. */
+export interface XeroTokenDesk {
+  readonly http: HttpClient;
+  readonly identity: string;
+  /** An app with PKCE: it has no secret. */
+  readonly clientId: string;
+}
+
 /**
- * Exchanges a refresh token of an app with PKCE, which has no secret. Xero gives a new refresh token each time and takes
- * the old one for another 30 minutes, so a lost answer may be asked for again.
+ * Exchanges a refresh token. Xero gives a new one each time and takes the old one for another 30 minutes, so a lost answer
+ * may be asked for again.
  *
  * @throws EngineError `auth_revoked` when Xero no longer takes it.
  */
-export async function refreshXeroTokens(
-  http: HttpClient,
-  identity: string,
-  clientId: string,
+export function refreshXeroTokens(
+  desk: XeroTokenDesk,
   refreshToken: string,
   signal: AbortSignal,
 ): Promise<NewTokens> {
-  const body = new URLSearchParams({
-    grant_type: 'refresh_token',
-    client_id: clientId,
-    refresh_token: refreshToken,
-  });
+  const grant = { grant_type: 'refresh_token', refresh_token: refreshToken };
+  return askForTokens(desk, { grant, repeat: 'reads', secrets: [refreshToken] }, signal);
+}
+
+/**
+ * Exchanges the code of a sign-in, which is good once.
+ *
+ * @throws EngineError `auth_revoked` when Xero does not take it.
+ */
+export function exchangeXeroCode(
+  desk: XeroTokenDesk,
+  answer: { readonly code: string; readonly redirectUri: string; readonly codeVerifier: string },
+  signal: AbortSignal,
+): Promise<NewTokens> {
+  const { code, redirectUri, codeVerifier } = answer;
+  const grant = {
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: codeVerifier,
+  };
+  return askForTokens(desk, { grant, repeat: 'never', secrets: [code, codeVerifier] }, signal);
+}
+
+async function askForTokens(
+  { http, identity, clientId }: XeroTokenDesk,
+  asked: {
+    readonly grant: Readonly<Record<string, string>>;
+    readonly repeat: 'reads' | 'never';
+    readonly secrets: readonly string[];
+  },
+  signal: AbortSignal,
+): Promise<NewTokens> {
   const { value } = await http.json(
     {
       url: `${identity}/connect/token`,
       method: 'POST',
-      repeat: 'reads',
+      repeat: asked.repeat,
       anonymous: true,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: body.toString(),
-      secrets: [refreshToken],
+      body: new URLSearchParams({ client_id: clientId, ...asked.grant }).toString(),
+      secrets: asked.secrets,
     },
     tokenForm,
     signal,
@@ -68,13 +102,13 @@ export function tokenRefusal({ status, bytes }: HttpAnswer): ReturnType<typeof c
     case 'invalid_grant':
       return connectorFailure(
         'auth_revoked',
-        'The permission to read Xero is no longer good: it was taken back, or not used for 60 days. Connect Xero again.',
+        'The permission to read Xero is no longer good: it was taken back, or not used for 60 days. Sign in to Xero again.',
       );
     case 'invalid_client':
     case 'unauthorized_client':
       return connectorFailure(
         'auth_revoked',
-        'Xero does not know the client id of the app. Check it at developer.xero.com, then connect again.',
+        'Xero does not know the client id of the app. Check it at developer.xero.com, then sign in again.',
       );
     default:
       return null;

@@ -10,34 +10,55 @@ export interface BankLineValues {
   readonly key: string;
   readonly row: number;
   readonly date: string;
+  readonly valueDate: string | null;
   readonly currency: string;
   readonly amountMinor: number;
   readonly text: string;
   readonly payerName: string | null;
-  readonly payerIban: string | null;
+  readonly payerAccount: string | null;
   readonly bankReference: string | null;
+  readonly ownAccount: string | null;
 }
 
 /** Keeps the lines of a statement that are not known yet. Nothing of the books changes. */
 export const takeBankLines: WriteCommand<
   { readonly fileName: string; readonly lines: readonly BankLineValues[] },
-  { readonly taken: number; readonly known: number }
+  { readonly taken: number; readonly known: number; readonly alike: number }
 > = (db, { fileName, lines }, context) => {
   const insert = db.prepare(
-    `INSERT INTO bank_line (id, line_key, file_name, row, date, currency, amount_minor, text, payer_name, payer_iban,
-       bank_reference, read_at)
-     VALUES (@id, @key, @fileName, @row, @date, @currency, @amountMinor, @text, @payerName, @payerIban, @bankReference, @now)
+    `INSERT INTO bank_line (id, line_key, file_name, row, date, value_date, currency, amount_minor, text, payer_name,
+       payer_account, bank_reference, own_account, read_at)
+     VALUES (@id, @key, @fileName, @row, @date, @valueDate, @currency, @amountMinor, @text, @payerName, @payerAccount,
+       @bankReference, @ownAccount, @now)
      ON CONFLICT (line_key) DO NOTHING`,
   );
-  let taken = 0;
+  const isAlike = alikeIn(db, new Set(lines.map((line) => line.key)));
+  let [taken, alike] = [0, 0];
   for (const line of lines) {
-    taken += insert.run({ ...line, id: context.newId(), fileName, now: context.now }).changes;
+    if (insert.run({ ...line, id: context.newId(), fileName, now: context.now }).changes === 0) continue;
+    taken += 1;
+    if (isAlike(line)) alike += 1;
   }
-  const output = { taken, known: lines.length - taken };
+  const output = { taken, known: lines.length - taken, alike };
   if (taken === 0) return { output, unchanged: true };
   const payload = { summary: `Bank statement read: ${taken} new lines`, file: fileName, ...output };
   return { output, entries: [{ kind: 'bank_lines_read', account: null, payload }] };
 };
+
+/** Whether a line that is in none of these has the same day, amount and, as far as both say it, payer's account. */
+function alikeIn(
+  db: Parameters<typeof requireAccount>[0],
+  keys: ReadonlySet<string>,
+): (line: BankLineValues) => boolean {
+  const like = db
+    .prepare<unknown[], string>(
+      `SELECT line_key FROM bank_line WHERE date = @date AND currency = @currency AND amount_minor = @amountMinor
+         AND (payer_account IS NULL OR @payerAccount IS NULL OR payer_account = @payerAccount)`,
+    )
+    .pluck();
+  return ({ date, currency, amountMinor, payerAccount }) =>
+    like.all({ date, currency, amountMinor, payerAccount }).some((key) => !keys.has(key));
+}
 
 export interface CashApproval {
   readonly accountId: AccountId;
@@ -90,9 +111,9 @@ export const approveCashMatch: WriteCommand<CashApproval, { readonly id: CashMat
   for (const [index, part] of approval.allocations.entries()) {
     insert.run(id, part.itemId, part.amountMinor, part.shortMinor, part.shortReason, open[index]?.openMinor);
   }
-  if (source.payerIban !== null) {
-    db.prepare('INSERT INTO payer_iban VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
-      source.payerIban,
+  if (source.payerAccount !== null) {
+    db.prepare('INSERT INTO payer_account VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
+      source.payerAccount,
       approval.accountId,
       context.now,
     );
@@ -127,27 +148,25 @@ export const withdrawCashMatch: WriteCommand<
   if (match.withdrawn_at !== null) return { output, unchanged: true };
   db.prepare('UPDATE cash_match SET withdrawn_at = ? WHERE id = ?').run(context.now, id);
   db.prepare(
-    `DELETE FROM payer_iban WHERE account_id = @account
-       AND iban = (SELECT payer_iban FROM bank_line WHERE id = @line)
+    `DELETE FROM payer_account WHERE account_id = @account
+       AND bank_account = (SELECT payer_account FROM bank_line WHERE id = @line)
        AND NOT EXISTS (SELECT 1 FROM cash_match JOIN bank_line ON bank_line.id = cash_match.bank_line_id
-         WHERE cash_match.account_id = @account AND withdrawn_at IS NULL AND bank_line.payer_iban = payer_iban.iban)`,
+         WHERE cash_match.account_id = @account AND withdrawn_at IS NULL AND bank_line.payer_account = payer_account.bank_account)`,
   ).run({ account: match.account_id, line: match.bank_line_id });
   const payload = { summary: 'Proposed application of cash withdrawn', match: id };
   return { output, entries: [{ kind: 'cash_match_withdrawn', account: match.account_id, payload }] };
 };
 
-/** Records that matches left as a file for posting. Exporting again is another fact. */
+/**
+ * Records that matches left as a file for posting, also those that were withdrawn while it was being saved: they stand
+ * in it. Exporting again is another fact.
+ */
 export const recordCashMatchExport: WriteCommand<
   { readonly ids: readonly CashMatchId[]; readonly fileName: string },
   null
 > = (db, { ids, fileName }, context) => {
   for (const id of ids) {
-    if (requireMatch(db, id).withdrawn_at !== null) {
-      throw new EngineError(
-        'conflict',
-        'One of the matches was withdrawn meanwhile. Export the others again.',
-      );
-    }
+    requireMatch(db, id);
     db.prepare('UPDATE cash_match SET exported_at = COALESCE(exported_at, ?) WHERE id = ?').run(
       context.now,
       id,

@@ -9,7 +9,7 @@ export interface CashSource {
   readonly date: string;
   readonly currency: string;
   readonly amountMinor: number;
-  readonly payerIban: string | null;
+  readonly payerAccount: string | null;
 }
 
 /** The bank line or payment of an approval. Throws `validation`, `not_found`, or `conflict` when it is matched already. */
@@ -19,7 +19,7 @@ export function requireSource(db: Connection, { bankLineId, paymentId }: CashApp
   }
   const source = db
     .prepare<unknown[], CashSource>(
-      `SELECT date, currency, amount_minor AS amountMinor, payer_iban AS payerIban FROM bank_line WHERE id = @bankLineId
+      `SELECT date, currency, amount_minor AS amountMinor, payer_account AS payerAccount FROM bank_line WHERE id = @bankLineId
        UNION ALL SELECT date, currency, unapplied_minor, NULL FROM payment WHERE id = @paymentId AND deleted_at IS NULL`,
     )
     .get({ bankLineId, paymentId });

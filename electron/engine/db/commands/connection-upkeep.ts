@@ -34,6 +34,18 @@ function keepFound(db: Connection, { id, company, signIn }: FoundBooks): void {
   ).run(company, signIn === undefined ? null : JSON.stringify(signIn), id);
 }
 
+/** Counts what calls outside of a run cost, such as fetching a file. */
+export const countUsage: MaintenanceCommand<
+  { readonly connectionId: ConnectionId; readonly calls: number; readonly bytes: number },
+  null
+> = (db, { connectionId, calls, bytes }, { now }) => {
+  db.prepare(
+    `INSERT INTO connection_usage (connection_id, month, calls, bytes) VALUES (?, ?, ?, ?)
+     ON CONFLICT (connection_id, month) DO UPDATE SET calls = calls + excluded.calls, bytes = bytes + excluded.bytes`,
+  ).run(connectionId, now.slice(0, 7), calls, bytes);
+  return null;
+};
+
 /**
  * A person said that the records which were missing were not deleted. They stay, the question is gone, and the system is
  * asked again in a day.

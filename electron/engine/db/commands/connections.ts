@@ -2,7 +2,9 @@ import type { ConnectorKind } from '../../../../shared/domain/connections/connec
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
+import { handOverToFiles } from '../ledger-sync/hand-over.ts';
 import type { WriteCommand } from './command.ts';
+import { dropWaiting } from './write-back.ts';
 
 /** What a connection needs besides its secrets. */
 export interface ConnectionSettings {
@@ -12,6 +14,8 @@ export interface ConnectionSettings {
   /** The name of its secrets in the key store. */
   readonly secretName: string;
   readonly everyMinutes: number;
+  /** Nobody signed in to it in the browser yet, or not with these settings: it is not read before. */
+  readonly awaitsSignIn?: boolean;
 }
 
 export interface NewConnection extends ConnectionSettings {
@@ -24,8 +28,8 @@ export const addConnection: WriteCommand<NewConnection, null> = (db, input, cont
   refuseTakenName(db, input.name, null);
   db.prepare(
     `INSERT INTO connection (id, name, kind, settings_json, secret_name, status, every_minutes, created_at)
-     VALUES (@id, @name, @kind, @settingsJson, @secretName, 'new', @everyMinutes, @now)`,
-  ).run({ ...input, now: context.now });
+     VALUES (@id, @name, @kind, @settingsJson, @secretName, @status, @everyMinutes, @now)`,
+  ).run({ ...input, status: input.awaitsSignIn ? 'reconnect' : 'new', now: context.now });
   db.prepare('INSERT INTO ledger (id, connector, name) VALUES (?, ?, ?)').run(
     input.id,
     input.kind,
@@ -59,9 +63,9 @@ export const changeConnection: WriteCommand<ConnectionChange, { readonly secretB
   if (same) return { output: { secretBefore: null }, unchanged: true };
   db.prepare(
     `UPDATE connection SET name = @name, settings_json = @settingsJson, secret_name = @secretName,
-       every_minutes = @everyMinutes, status = 'ready', error_json = NULL, next_run_at = NULL,
+       every_minutes = @everyMinutes, status = @status, error_json = NULL, next_run_at = NULL,
        sign_in_json = CASE WHEN secret_name = @secretName THEN sign_in_json END WHERE id = @id`,
-  ).run(input);
+  ).run({ ...input, status: input.awaitsSignIn ? 'reconnect' : 'ready' });
   db.prepare('UPDATE ledger SET name = ? WHERE id = ?').run(input.name, input.id);
   const payload = {
     summary: `Connection "${input.name}" changed`,
@@ -73,9 +77,31 @@ export const changeConnection: WriteCommand<ConnectionChange, { readonly secretB
   return { output: { secretBefore }, entries: [{ kind: 'connection_changed', account: null, payload }] };
 };
 
+export interface SignedInConnection {
+  readonly id: ConnectionId;
+  readonly settingsJson: string;
+  /** Null: the system did not tell its name. */
+  readonly company: string | null;
+}
+
+/** A person signed in to it in the browser: it is read again. Errors: `not_found`. */
+export const connectionSignedIn: WriteCommand<SignedInConnection, null> = (db, input) => {
+  const { name } = requireConnection(db, input.id);
+  db.prepare(
+    `UPDATE connection SET settings_json = @settingsJson, company = COALESCE(@company, company), status = 'ready',
+       error_json = NULL, next_run_at = NULL WHERE id = @id`,
+  ).run(input);
+  const payload = {
+    summary: `Signed in to connection "${name}"`,
+    connection: input.id,
+    settings: JSON.parse(input.settingsJson) as unknown,
+  };
+  return { output: null, entries: [{ kind: 'connection_changed', account: null, payload }] };
+};
+
 /**
- * Ends a connection. What it read stays as it was read last; it is not brought up to date any more. Hands back the name
- * of its secrets, for the caller to remove. Errors: `not_found`.
+ * Ends a connection. What it read stays as it was read last, in the books of imported files. Hands back the name of its
+ * secrets, for the caller to remove. Errors: `not_found`.
  */
 export const removeConnection: WriteCommand<
   { readonly id: ConnectionId },
@@ -95,8 +121,11 @@ export const removeConnection: WriteCommand<
     'sync_touched',
     'sync_touched_account',
     'folder_file',
+    'write_back_setting',
   ])
     db.prepare(`DELETE FROM ${table} WHERE connection_id = ?`).run(id);
+  dropWaiting(db, id, context.now);
+  handOverToFiles(db, id);
   const payload = { summary: `Connection "${name}" removed`, connection: id };
   return { output: { secretName }, entries: [{ kind: 'connection_removed', account: null, payload }] };
 };

@@ -25,6 +25,8 @@ export interface DraftValues {
   readonly amountMinor: number;
   readonly gateJson: string;
   readonly asOf: string;
+  /** `Figures`: how old the figures are that it speaks of. */
+  readonly figuresJson: string;
   readonly messageId: string;
   /** Who it goes out from; null while no mailbox is set up. */
   readonly sender: SenderKey | null;
@@ -38,10 +40,10 @@ export const createDraft: WriteCommand<DraftValues, null> = (db, { sender, ...dr
   requireAccount(db, draft.accountId);
   db.prepare(
     `INSERT INTO draft (id, account_id, currency, stage, language, template_version, to_json, cc_json, subject, text, html,
-       edited, unresolved_json, invoices_json, amount_minor, gate_json, as_of, state, message_id, mailbox_id,
+       edited, unresolved_json, invoices_json, amount_minor, gate_json, as_of, figures_json, state, message_id, mailbox_id,
        sender_address, origin, attempts, created_at, updated_at)
      VALUES (@id, @accountId, @currency, @stage, @language, @templateVersion, @toJson, @ccJson, @subject, @text, @html,
-       @edited, @unresolvedJson, @invoicesJson, @amountMinor, @gateJson, @asOf, 'draft', @messageId, @mailboxId,
+       @edited, @unresolvedJson, @invoicesJson, @amountMinor, @gateJson, @asOf, @figuresJson, 'draft', @messageId, @mailboxId,
        @senderAddress, @origin, 0, @now, @now)`,
   ).run({
     origin: 'window',
@@ -61,6 +63,7 @@ export const createDraft: WriteCommand<DraftValues, null> = (db, { sender, ...dr
     to: JSON.parse(draft.toJson) as unknown,
     subject: draft.subject,
     gate: JSON.parse(draft.gateJson) as unknown,
+    figures: JSON.parse(draft.figuresJson) as unknown,
   };
   return { output: null, entries: [{ kind: 'draft_created', account: draft.accountId, payload }] };
 };

@@ -42,25 +42,34 @@ export const undoImport: WriteCommand<{ readonly batchId: ImportBatchId }, null>
   return { output: null, entries: [{ kind: 'import_undone', account: null, payload }] };
 };
 
-/** The accounts of an accounting system rest on what the system says, no longer on the file that they began with. */
+/**
+ * The accounts of an accounting system rest on what the system says, no longer on the file that they began with; also when
+ * its connection was removed since.
+ */
 function refuseTakenOver(db: Connection, batchId: ImportBatchId, fileName: string): void {
   const changed = (table: string) =>
     `(SELECT row_id FROM import_change WHERE batch_id = @batchId AND table_name = '${table}')`;
-  const owner = db
-    .prepare<[{ readonly batchId: ImportBatchId }], string>(
-      `SELECT ledger.name FROM account JOIN ledger ON ledger.id = account.ledger_id
-       WHERE account.ledger_id <> 'files' AND account.id IN (
+  const accounts = `
          SELECT id FROM account WHERE id IN ${changed('account')}
          UNION SELECT account_id FROM contact WHERE id IN ${changed('contact')}
          UNION SELECT account_id FROM document WHERE batch_id = @batchId OR id IN ${changed('document')}
-         UNION SELECT account_id FROM payment WHERE batch_id = @batchId OR id IN ${changed('payment')}) LIMIT 1`,
+         UNION SELECT account_id FROM payment WHERE batch_id = @batchId OR id IN ${changed('payment')}`;
+  const owner = db
+    .prepare<[{ readonly batchId: ImportBatchId }], string>(
+      `SELECT ledger.name FROM account JOIN ledger ON ledger.id = account.ledger_id
+       WHERE account.ledger_id <> 'files' AND account.id IN (${accounts})
+       UNION ALL
+       SELECT connection.name FROM document JOIN sync_run ON sync_run.id = document.batch_id
+       JOIN connection ON connection.id = sync_run.connection_id
+       WHERE sync_run.started_at > (SELECT imported_at FROM import_batch WHERE id = @batchId)
+         AND document.account_id IN (${accounts}) LIMIT 1`,
     )
     .pluck()
     .get({ batchId });
   if (owner === undefined) return;
   throw new EngineError(
     'conflict',
-    `Accounts of ${fileName} are read from "${owner}" now, so the import cannot be undone any more.`,
+    `Accounts of ${fileName} were taken over by the books of "${owner}", so the import cannot be undone any more.`,
     { connection: owner },
   );
 }

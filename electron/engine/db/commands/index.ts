@@ -5,8 +5,9 @@ import {
   takeBankLines,
   withdrawCashMatch,
 } from './cash-application.ts';
-import { addConnection, changeConnection, removeConnection } from './connections.ts';
+import { addConnection, changeConnection, connectionSignedIn, removeConnection } from './connections.ts';
 import { addContact, changeContact, removeContact } from './contacts.ts';
+import { recordCrmExport } from './crm.ts';
 import { changeDispute, openDispute, reopenDispute, resolveDispute } from './disputes.ts';
 import {
   changeDraft,
@@ -25,6 +26,7 @@ import {
 } from './drafts-in-mailbox.ts';
 import { liftDoNotContact, liftHold, setDoNotContact, setHold } from './holds.ts';
 import { closeGone, importBatch, reopenGone, saveMapping, undoImport } from './imports.ts';
+import { attachInvoiceFiles, keepInvoiceFile } from './invoice-files.ts';
 import { acceptCertificate, reconnectMailbox, requireReconnect } from './mailbox-access.ts';
 import { addMailbox, changeMailbox, removeMailbox } from './mailboxes.ts';
 import { approveMessage, queueMessage, undoSend, withdrawApproval } from './outbox-approval.ts';
@@ -48,7 +50,9 @@ import { closeTakenOver } from './sync-taken-over.ts';
 import { approveTemplate, saveTemplate } from './templates.ts';
 import { addTouchpoint, retractTouchpoint } from './touchpoints.ts';
 import { removeView, saveView } from './views.ts';
+import { pauseWebhook, resumeWebhook, setWebhook, turnOffWebhook } from './webhook.ts';
 import { changeSettings, createWorkspace, recordProtection, recordRestore } from './workspace.ts';
+import { dropWriteBack, noteWrittenBack, setWriteBack } from './write-back.ts';
 
 /** Every write that carries a business fact. Each leaves its entry in the touchpoint log. */
 export const commands = {
@@ -64,12 +68,23 @@ export const commands = {
   addConnection,
   changeConnection,
   removeConnection,
+  connectionSignedIn,
+  setWriteBack,
+  noteWrittenBack,
+  dropWriteBack,
   tellSyncChanges,
   closeTakenOver,
+  keepInvoiceFile,
+  attachInvoiceFiles,
   takeBankLines,
   approveCashMatch,
   withdrawCashMatch,
   recordCashMatchExport,
+  recordCrmExport,
+  setWebhook,
+  turnOffWebhook,
+  pauseWebhook,
+  resumeWebhook,
   addTouchpoint,
   retractTouchpoint,
   setNextAction,

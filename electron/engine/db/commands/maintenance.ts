@@ -1,8 +1,9 @@
-import { keepMissing, recordBooksFacts, recordConnectionCheck } from './connection-upkeep.ts';
+import { countUsage, keepMissing, recordBooksFacts, recordConnectionCheck } from './connection-upkeep.ts';
 import { draftAppendFailed, draftAppending, draftRetryNow } from './draft-states.ts';
 import { draftMovedInMailbox } from './drafts-in-mailbox.ts';
 import { forgetFolderFiles, recordFolderFile, settleFolderRun } from './folder-files.ts';
 import { dropStage, dropStaleStages, stageRecords } from './import-stage.ts';
+import { keepFileListing } from './invoice-files.ts';
 import { recordMailboxCheck, removeSecret, setSecret } from './mailbox-upkeep.ts';
 import { mendTimesAhead } from './outbox-clock.ts';
 import {
@@ -17,6 +18,8 @@ import {
 } from './outbox-steps.ts';
 import { ageSummaries } from './summary-upkeep.ts';
 import { applySyncPage, settleSyncRun, startSyncRun } from './sync-runs.ts';
+import { webhookDelivered, webhookWaits } from './webhook-deliveries.ts';
+import { writeBackStep } from './write-back.ts';
 
 /**
  * Writes that carry no business fact and therefore leave no entry in the log:
@@ -34,6 +37,9 @@ import { applySyncPage, settleSyncRun, startSyncRun } from './sync-runs.ts';
  * - `recordMailboxCheck recordConnectionCheck`: the result of the last connection test; `recordBooksFacts`: the name of the
  *   books and the end of the sign-in, as a read found them;
  * - `keepMissing`: a person's word that nothing was deleted, which changes no record;
+ * - `writeBackStep`: technical states of a note between its entry and `note_written_back` or `note_not_written_back`;
+ * - `countUsage`: calls and bytes of a connection; `keepFileListing`: which files there are of an invoice, before any is fetched;
+ * - `webhookDelivered webhookWaits`: how far the webhook has told of entries that are in the log themselves;
  * - `setSecret removeSecret`: passwords, whose mailbox has its own entry and whose value no log may see.
  */
 export const maintenance = {
@@ -64,6 +70,11 @@ export const maintenance = {
   recordConnectionCheck,
   recordBooksFacts,
   keepMissing,
+  countUsage,
+  keepFileListing,
+  writeBackStep,
+  webhookDelivered,
+  webhookWaits,
   setSecret,
   removeSecret,
 };

@@ -2,6 +2,7 @@ import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { DraftId, MailboxId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
+import { draftFiles } from '../queries/invoice-files.ts';
 import type { WriteCommand } from './command.ts';
 import { draftBack } from './draft-copies.ts';
 import { requireDraft } from './draft-rows.ts';
@@ -63,7 +64,13 @@ export const approveMessage: WriteCommand<
   keepSender(db, input.draftId, input);
   setDraftState(db, input.draftId, 'in_outbox', context.now);
   const row = requireMessage(db, input.id);
-  const payload = { summary: `Approved for sending: ${row.subject}`, ...messageFacts(row), text: draft.text };
+  const files = draftFiles(db, input).map(({ name, size, sha256 }) => ({ name, size, sha256 }));
+  const payload = {
+    summary: `Approved for sending: ${row.subject}`,
+    ...messageFacts(row),
+    text: draft.text,
+    ...(files.length === 0 ? {} : { files }),
+  };
   return { output: null, entries: [{ kind: 'mail_approved', account: row.accountId, payload }] };
 };
 

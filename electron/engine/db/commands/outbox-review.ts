@@ -43,6 +43,7 @@ export interface RebuiltDraft {
   readonly amountMinor: number;
   readonly gateJson: string;
   readonly asOf: string;
+  readonly figuresJson: string;
 }
 
 /** Puts the message of today in the place of the one that was kept back, and its letter into the draft. */
@@ -119,6 +120,6 @@ function keepLetter(
   db.prepare(
     `UPDATE draft SET to_json = @toJson, cc_json = @ccJson, subject = @subject, text = @text, html = @html,
        edited = @edited, unresolved_json = @unresolvedJson, invoices_json = @invoicesJson, amount_minor = @amountMinor,
-       gate_json = @gateJson, as_of = @asOf, updated_at = @now WHERE id = @id`,
+       gate_json = @gateJson, as_of = @asOf, figures_json = @figuresJson, updated_at = @now WHERE id = @id`,
   ).run({ ...letter, id, now });
 }

@@ -1,12 +1,13 @@
 import type { SyncChangeKind } from '../../../../shared/domain/connections/sync-changes.ts';
 import type { ConnectionId, SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
+import { paymentsReceived } from '../ledger-sync/payments-received.ts';
 import type { NewLogEntry, WriteCommand } from './command.ts';
 
 /**
  * Puts what the books changed into the log, in one entry. Changes of a run that was cut off are told with the next one;
- * none is told twice. The first whole read is told by its counts. Payments stand in the timelines of their accounts by
- * themselves.
+ * none is told twice. The first whole read is told by its counts. Money that arrived has an entry of its own for each
+ * account.
  */
 export const tellSyncChanges: WriteCommand<
   { readonly connectionId: ConnectionId; readonly runId: SyncRunId },
@@ -37,8 +38,9 @@ export const tellSyncChanges: WriteCommand<
       changes: Object.fromEntries(kinds.map(({ kind, number }) => [kind, number])),
     },
   };
+  const received = paymentsReceived(db, connectionId);
   db.prepare('UPDATE sync_change SET told = 1 WHERE connection_id = ? AND told = 0').run(connectionId);
-  return { output: { changes }, entries: [run] };
+  return { output: { changes }, entries: [run, ...received] };
 };
 
 /** What the first whole read brought, in words; null when this run is another one. */

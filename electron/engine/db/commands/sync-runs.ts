@@ -3,7 +3,7 @@ import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { AccountId, ConnectionId, SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
 import { type AppliedPage, applySyncPage as apply, type SyncPage } from '../ledger-sync/apply-page.ts';
-import { type BalanceDifference, balanceDifferences } from '../ledger-sync/balance-check.ts';
+import { type BalanceDifference, type BalanceKind, checkBalances } from '../ledger-sync/balance-check.ts';
 import { type OverApplied, settleApplications } from '../ledger-sync/settle-applications.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
 import { refreshSearch } from '../summary/search.ts';
@@ -43,7 +43,7 @@ export interface RunEnd {
   readonly error: { readonly code: string; readonly message: string; readonly reason: string | null } | null;
   readonly nextRunAt: Instant | null;
   /** What the ledger's own balances say; absent: each currency by itself. */
-  readonly balances?: 'each_currency' | 'home_total';
+  readonly balances?: BalanceKind;
   readonly missing: readonly MissingRecords[];
 }
 
@@ -69,14 +69,16 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
     newId: context.newId,
   });
   refreshTouched(db, connectionId, context.today);
-  const differences = balanceDifferences(db, connectionId, end.balances ?? 'each_currency');
+  const { differences, uncompared } = checkBalances(db, connectionId, end.balances ?? 'each_currency');
   const errorJson = error === null ? null : JSON.stringify({ ...error, at: context.now });
   db.prepare(
-    `UPDATE sync_run SET state = ?, ended_at = ?, differences_json = ?, missing_json = ?, error_json = ? WHERE id = ?`,
+    `UPDATE sync_run SET state = ?, ended_at = ?, differences_json = ?, uncompared = ?, missing_json = ?, error_json = ?
+     WHERE id = ?`,
   ).run(
     state,
     context.now,
     JSON.stringify(differences),
+    uncompared,
     end.missing.length === 0 ? null : JSON.stringify(end.missing),
     errorJson,
     runId,

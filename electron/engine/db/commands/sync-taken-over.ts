@@ -59,8 +59,8 @@ function leftoversOf(db: Connection, accounts: readonly AccountId[]): readonly L
   return db
     .prepare<[{ readonly accounts: string }], Leftover>(
       `SELECT id, account_id AS accountId, 'document' AS kind, number, open_minor AS openMinor FROM document
-       WHERE account_id IN (SELECT value FROM json_each(@accounts)) AND source_id IS NULL AND deleted_at IS NULL
-         AND open_minor > 0
+       WHERE account_id IN (SELECT value FROM json_each(@accounts)) AND (source_id IS NULL OR ledger_id = 'files')
+         AND deleted_at IS NULL AND open_minor > 0
        UNION ALL
        SELECT id, account_id, 'payment', COALESCE(reference, date), unapplied_minor FROM payment
        WHERE account_id IN (SELECT value FROM json_each(@accounts)) AND ledger_id = 'files' AND deleted_at IS NULL`,

@@ -57,7 +57,7 @@ function prepareLookups(db: Connection, ledgerId: string): Lookups {
     `SELECT ${columns} FROM account WHERE ledger_id = ? AND source_key = ?`,
   );
   const byName = db.prepare<[string, string, string], AccountRow>(
-    `SELECT ${columns} FROM account WHERE +ledger_id = ? AND id IN
+    `SELECT ${columns} FROM account WHERE +ledger_id = ? AND merged_into_id IS NULL AND id IN
        (SELECT id FROM account WHERE name_key = ? UNION SELECT account_id FROM account_alias WHERE name_key = ?)`,
   );
   return {

@@ -53,7 +53,7 @@ export function prepareDocumentMerge(
   const find = db.prepare<[string, string, string], DocumentRow>(
     `SELECT id, issue_date, due_date, due_derived, currency, total_minor, open_minor, open_known,
        figure_on, told_on, paid_date, po_number, reference, terms, disputed, deleted_at
-     FROM document WHERE account_id = ? AND kind = ? AND number = ?`,
+     FROM document WHERE account_id = ? AND kind = ? AND number = ? ORDER BY source_id IS NOT NULL LIMIT 1`,
   );
   const insert = db.prepare(
     `INSERT INTO document (id, ledger_id, account_id, kind, number, issue_date, due_date, due_derived, currency,
@@ -69,6 +69,7 @@ export function prepareDocumentMerge(
        disputed = @disputed, batch_id = @batchId, deleted_at = NULL
      WHERE id = @id`,
   );
+  const forgetInstalments = db.prepare('DELETE FROM instalment WHERE document_id = ?');
   const applications = openApplications(merge);
   const common = { ledgerId: merge.ledgerId, batchId: merge.batchId };
   const figure = { figureOn: merge.figureOn, openKnown: merge.openKnown ? 1 : 0 };
@@ -108,6 +109,8 @@ export function prepareDocumentMerge(
     const kept = merge.openKnown ? figure : { figureOn: known.figure_on, openKnown: known.open_known };
     const toldOn = tellsOpen ? age.toldOn : known.told_on;
     update.run({ ...common, ...kept, toldOn, id: known.id, ...next });
+    // Files know of no instalments; those of a connection that was removed fit no longer.
+    forgetInstalments.run(known.id);
     const original = known.open_minor + applications.sum(known.id) + (next.total_minor - known.total_minor);
     if (next.paid_date !== known.paid_date) applications.clearFor(known.id, next.paid_date);
     applications.record(

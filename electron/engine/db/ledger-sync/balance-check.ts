@@ -13,37 +13,66 @@ export interface BalanceDifference {
   readonly ledger: MinorUnits;
 }
 
+/** What a ledger's own balances say: a figure in each currency, or one of them all in the home currency. */
+export type BalanceKind = 'each_currency' | 'home_total';
+
+export interface BalanceCheck {
+  readonly differences: readonly BalanceDifference[];
+  /** Customers of whom nobody can say, since their one figure holds other currencies at a rate that is not known. */
+  readonly uncompared: number;
+}
+
 const MOST_SHOWN = 500;
 
-/** Accounts with nothing open in another currency than that of the figure. */
-const HOME_ONLY = `
-  AND NOT EXISTS (SELECT 1 FROM document WHERE account_id = account.id AND currency <> ledger_balance.currency
-    AND open_minor > 0 AND deleted_at IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM payment WHERE account_id = account.id AND currency <> ledger_balance.currency
-    AND unapplied_minor > 0 AND deleted_at IS NULL)`;
+/**
+ * What is open of each account and currency by this ledger's records, and the ledger's figures beside it. What imported
+ * files still know of an account is no part of it.
+ */
+const COMPARED = `
+  WITH item AS (
+    SELECT account_id, currency, IIF(kind = 'invoice', open_minor, -open_minor) AS minor FROM document
+    WHERE ledger_id = @connection AND open_minor > 0 AND deleted_at IS NULL
+    UNION ALL
+    SELECT account_id, currency, -unapplied_minor FROM payment
+    WHERE ledger_id = @connection AND unapplied_minor > 0 AND deleted_at IS NULL),
+  net AS MATERIALIZED (
+    SELECT account_id, currency, SUM(minor) AS minor FROM item GROUP BY account_id, currency),
+  compared AS (
+    SELECT account.id AS accountId, account.name AS account, account.number, ledger_balance.currency,
+      ledger_balance.minor AS ledger, COALESCE(own.minor, 0) AS ours,
+      (SELECT MIN(minor) FROM net WHERE account_id = account.id AND currency <> ledger_balance.currency) AS lowest,
+      (SELECT MAX(minor) FROM net WHERE account_id = account.id AND currency <> ledger_balance.currency) AS highest
+    FROM ledger_balance JOIN account ON account.id = ledger_balance.account_id
+    LEFT JOIN net AS own ON own.account_id = account.id AND own.currency = ledger_balance.currency
+    WHERE account.ledger_id = @connection AND account.deleted_at IS NULL)`;
+
+/**
+ * Whether two figures differ for certain. One figure of all currencies is more than the items in the home currency where
+ * only something is owed in the others, and less where only something is to be given back: at whatever rate.
+ */
+const DIFFERS: Readonly<Record<BalanceKind, string>> = {
+  each_currency: 'ours <> ledger',
+  home_total: `CASE WHEN lowest IS NULL THEN ours <> ledger WHEN lowest > 0 THEN ledger <= ours
+    WHEN highest < 0 THEN ledger >= ours ELSE FALSE END`,
+};
 
 /**
  * Compares each customer's open items with the ledger's own figure, in each currency that the ledger tells of. Customers
- * of whom it says nothing are not compared, nor are those with open items in other currencies where it says one figure of
- * them all.
+ * of whom it says nothing are not compared.
  */
-export function balanceDifferences(
-  db: Connection,
-  connectionId: ConnectionId,
-  says: 'each_currency' | 'home_total' = 'each_currency',
-): readonly BalanceDifference[] {
-  return db
-    .prepare<[string], BalanceDifference>(
-      `SELECT account.id AS accountId, account.name AS account, account.number, ledger_balance.currency,
-         ledger_balance.minor AS ledger,
-         COALESCE((SELECT SUM(CASE kind WHEN 'invoice' THEN open_minor ELSE -open_minor END) FROM document
-           WHERE account_id = account.id AND currency = ledger_balance.currency AND deleted_at IS NULL), 0)
-         - COALESCE((SELECT SUM(unapplied_minor) FROM payment
-           WHERE account_id = account.id AND currency = ledger_balance.currency AND deleted_at IS NULL), 0) AS ours
-       FROM ledger_balance JOIN account ON account.id = ledger_balance.account_id
-       WHERE account.ledger_id = ? AND account.deleted_at IS NULL ${says === 'home_total' ? HOME_ONLY : ''}
-       GROUP BY account.id, ledger_balance.currency HAVING ours <> ledger
-       ORDER BY ABS(ours - ledger) DESC, account.name LIMIT ${MOST_SHOWN}`,
+export function checkBalances(db: Connection, connection: ConnectionId, says: BalanceKind): BalanceCheck {
+  const differences = db
+    .prepare<unknown[], BalanceDifference>(
+      `${COMPARED} SELECT accountId, account, number, currency, ledger, ours FROM compared WHERE ${DIFFERS[says]}
+       ORDER BY ABS(ours - ledger) DESC, account LIMIT ${MOST_SHOWN}`,
     )
-    .all(connectionId);
+    .all({ connection });
+  if (says === 'each_currency') return { differences, uncompared: 0 };
+  const uncompared = db
+    .prepare<unknown[], number>(
+      `${COMPARED} SELECT COUNT(*) FROM compared WHERE lowest IS NOT NULL AND NOT (${DIFFERS[says]})`,
+    )
+    .pluck()
+    .get({ connection });
+  return { differences, uncompared: uncompared ?? 0 };
 }

@@ -100,10 +100,10 @@ function prepareTakeOver({
   touchedAccounts,
 }: Books): (record: SourceCustomer) => AccountRow | null {
   const byNumber = db.prepare<[string], AccountRow>(
-    `SELECT ${COLUMNS} FROM account WHERE ledger_id = 'files' AND number = ?`,
+    `SELECT ${COLUMNS} FROM account WHERE ledger_id = 'files' AND number = ? AND merged_into_id IS NULL`,
   );
   const byName = db.prepare<[string, string], AccountRow>(
-    `SELECT ${COLUMNS} FROM account WHERE +ledger_id = 'files' AND number IS NULL AND id IN
+    `SELECT ${COLUMNS} FROM account WHERE +ledger_id = 'files' AND number IS NULL AND merged_into_id IS NULL AND id IN
        (SELECT id FROM account WHERE name_key = ? UNION SELECT account_id FROM account_alias WHERE name_key = ?)`,
   );
   const move = db.prepare('UPDATE account SET ledger_id = ?, source_key = ?, from_files = 1 WHERE id = ?');
@@ -127,8 +127,10 @@ function prepareBalances({ db }: Books): (account: AccountId, record: SourceCust
   const clear = db.prepare('DELETE FROM ledger_balance WHERE account_id = ?');
   const insert = db.prepare('INSERT INTO ledger_balance (account_id, currency, minor) VALUES (?, ?, ?)');
   return (account, { balances }) => {
-    const next = balances
-      .map(({ currency, minor }) => ({ currency: currency as string, minor: minor as number }))
+    // A currency that is told of twice counts once.
+    const byCurrency = new Map(balances.map(({ currency, minor }) => [currency as string, minor as number]));
+    const next = [...byCurrency]
+      .map(([currency, minor]) => ({ currency, minor }))
       .sort((left, right) => (left.currency < right.currency ? -1 : 1));
     if (JSON.stringify(read.all(account)) === JSON.stringify(next)) return false;
     clear.run(account);

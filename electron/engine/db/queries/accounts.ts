@@ -1,5 +1,5 @@
-import type { Instant, PlainDate } from '../../../../shared/domain/dates.ts';
-
+import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import type { Figures } from '../../../../shared/domain/figures.ts';
 import type { AccountId, ContactId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
@@ -54,8 +54,7 @@ export interface AccountView {
   }[];
   readonly documents: DocumentView[];
   readonly documentCount: number;
-  readonly figuresAsOf: Instant | null;
-  readonly figuresFrom: string | null;
+  readonly figures: Figures;
   readonly asOf: PlainDate;
 }
 
@@ -124,7 +123,6 @@ export function accountView(db: Connection, { id: asked, asOf, today }: AccountI
     }))
     .sort((left, right) => right.overdue - left.overdue || right.aging.gross - left.aging.gross);
   const documents = openDocuments(db, { id, asOf, today });
-  const figures = figuresOf(db, id);
   const nextAction = db
     .prepare<[string], { kind: string; date: PlainDate; note: string | null }>(
       'SELECT kind, date, note FROM next_action WHERE account_id = ?',
@@ -146,8 +144,7 @@ export function accountView(db: Connection, { id: asked, asOf, today }: AccountI
       .all(id, asOf),
     documents: documents.slice(0, DOCUMENT_LIMIT),
     documentCount: documents.length,
-    figuresAsOf: figures.at,
-    figuresFrom: figures.connection,
+    figures: figuresOf(db, id),
     asOf,
   };
 }

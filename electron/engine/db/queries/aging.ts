@@ -1,6 +1,7 @@
 import type { AgingBasis } from '../../../../shared/domain/aging/buckets.ts';
 import { agingEdges, DEFAULT_EDGES } from '../../../../shared/domain/aging/buckets.ts';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import type { Figures } from '../../../../shared/domain/figures.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import type { Connection } from '../connection.ts';
@@ -8,6 +9,7 @@ import { accountFigures } from '../summary/figures.ts';
 import { agedOn } from '../summary/refresh.ts';
 import { keptFigures } from '../summary/summary-columns.ts';
 import { type AgingView, addAging, agingView, emptyAging } from './aging-view.ts';
+import { figuresOfAll } from './figures.ts';
 import { rawSettings } from './workspace.ts';
 
 export interface AgingInput {
@@ -18,6 +20,7 @@ export interface AgingInput {
 }
 
 export interface AgingReport {
+  readonly figures: Figures;
   readonly totals: AgingView[];
   readonly accounts: (AgingView & {
     readonly account: { readonly id: AccountId; readonly number: string | null; readonly name: string };
@@ -34,6 +37,7 @@ export function agingReport(db: Connection, input: AgingInput): AgingReport {
     totals.set(aging.currency, addAging(totals.get(aging.currency) ?? emptyAging(aging.currency), aging));
   }
   return {
+    figures: figuresOfAll(db),
     totals: [...totals.values()].sort((left, right) => (left.currency < right.currency ? -1 : 1)),
     accounts: input.byAccount ? byAccount(db, rows) : [],
   };

@@ -21,11 +21,11 @@ export interface CashSourceRow {
   readonly amountMinor: MinorUnits;
   readonly text: string;
   readonly payerName: string | null;
-  readonly payerIban: string | null;
+  readonly payerAccount: string | null;
 }
 
 const BANK = `SELECT id, 'bank' AS "from", NULL AS accountId, date, currency, amount_minor AS amountMinor, text,
-  payer_name AS payerName, payer_iban AS payerIban FROM bank_line`;
+  payer_name AS payerName, payer_account AS payerAccount FROM bank_line`;
 
 export function cashSource(
   db: Connection,
@@ -38,7 +38,7 @@ export function cashSource(
     .prepare<[string], CashSourceRow>(
       `SELECT id, 'books' AS "from", account_id AS accountId, date, currency, unapplied_minor AS amountMinor,
          TRIM(COALESCE(reference, '') || char(10) || COALESCE(applies_to, ''), char(10)) AS text,
-         NULL AS payerName, NULL AS payerIban
+         NULL AS payerName, NULL AS payerAccount
        FROM payment WHERE id = ? AND deleted_at IS NULL`,
     )
     .get(source.paymentId);
@@ -82,18 +82,22 @@ export interface PayerRow {
   readonly accountId: AccountId;
   readonly name: string;
   readonly number: string | null;
-  readonly by: 'iban' | 'name' | 'number';
+  readonly by: 'bank_account' | 'name' | 'number';
 }
 
 /** Accounts that a payer can be: by a bank account learned earlier, by name or spelling, by a customer number. */
 export function payerAccounts(
   db: Connection,
-  input: { readonly iban: string | null; readonly nameKey: string | null; readonly words: readonly string[] },
+  input: {
+    readonly bankAccount: string | null;
+    readonly nameKey: string | null;
+    readonly words: readonly string[];
+  },
 ): readonly PayerRow[] {
   return db
     .prepare<unknown[], PayerRow>(
       `SELECT found."by", account.id AS accountId, account.name, account.number FROM (
-         SELECT 'iban' AS "by", account_id AS id FROM payer_iban WHERE iban = @iban
+         SELECT 'bank_account' AS "by", account_id AS id FROM payer_account WHERE bank_account = @bankAccount
          UNION SELECT 'name', id FROM account WHERE name_key = @nameKey
          UNION SELECT 'name', account_id FROM account_alias WHERE name_key = @nameKey
          UNION SELECT 'number', id FROM account WHERE number IN (SELECT value FROM json_each(@words))
@@ -101,7 +105,7 @@ export function payerAccounts(
          (SELECT merged_into_id FROM account WHERE id = found.id), found.id)
        WHERE account.deleted_at IS NULL ORDER BY account.name, account.id LIMIT 50`,
     )
-    .all({ iban: input.iban, nameKey: input.nameKey, words: JSON.stringify(input.words) });
+    .all({ bankAccount: input.bankAccount, nameKey: input.nameKey, words: JSON.stringify(input.words) });
 }
 
 /** One part of an approved match, as it goes out for posting. */

@@ -13,68 +13,8 @@ import type {
 } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import type { Connection } from '../connection.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
-
-/** Where money without an invoice stands: in a bank statement, or in the books as a payment or as a credit note. */
-export type UnappliedKind = 'bank_line' | 'payment' | 'credit_note';
-
-/** Money and credits of customers that wait to be applied. */
-export interface UnappliedRow {
-  readonly kind: UnappliedKind;
-  readonly id: string;
-  /** Null for a bank line: whose it is has to be found out. */
-  readonly accountId: AccountId | null;
-  readonly account: string | null;
-  readonly payerName: string | null;
-  readonly date: PlainDate | null;
-  readonly currency: CurrencyCode;
-  readonly amountMinor: MinorUnits;
-  readonly openMinor: MinorUnits;
-  readonly text: string;
-}
-
-export interface CashPageInput {
-  readonly limit: number;
-  readonly cursor: string | null;
-}
-
-interface Page<Row> {
-  readonly rows: readonly Row[];
-  readonly total: number;
-  readonly next: string | null;
-}
-
-const UNAPPLIED = `SELECT item.*, account.name AS account FROM (
-    SELECT 'bank_line' AS kind, id, NULL AS accountId, payer_name AS payerName, date, currency,
-      amount_minor AS amountMinor, amount_minor AS openMinor, text
-    FROM bank_line WHERE amount_minor > 0 AND NOT EXISTS (SELECT 1 FROM cash_match
-      WHERE bank_line_id = bank_line.id AND withdrawn_at IS NULL)
-    UNION ALL
-    SELECT 'payment', id, account_id, NULL, date, currency, amount_minor, unapplied_minor, COALESCE(reference, '')
-    FROM payment WHERE unapplied_minor > 0 AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM cash_match
-      WHERE payment_id = payment.id AND withdrawn_at IS NULL AND cash_match.amount_minor = unapplied_minor)
-    UNION ALL
-    SELECT kind, id, account_id, NULL, issue_date, currency, total_minor, open_minor, number
-    FROM document WHERE kind = 'credit_note' AND open_minor > 0 AND deleted_at IS NULL
-  ) AS item LEFT JOIN account ON account.id = item.accountId
-  WHERE item.kind IN (SELECT value FROM json_each(@kinds))`;
-
-/** Money in without an invoice, the newest first: bank lines and payments that no match applies, open credit notes. */
-export function unappliedCash(
-  db: Connection,
-  input: CashPageInput & { readonly kinds: readonly UnappliedKind[] },
-): Page<UnappliedRow> {
-  const after = input.cursor === null ? ['', ''] : decodeCursor(input.cursor, isPair);
-  const kinds = JSON.stringify(input.kinds);
-  const rows = db
-    .prepare<unknown[], UnappliedRow>(
-      `${UNAPPLIED} AND (@from OR (COALESCE(item.date, ''), item.id) < (@date, @id))
-       ORDER BY COALESCE(item.date, '') DESC, item.id DESC LIMIT @most`,
-    )
-    .all({ kinds, from: Number(input.cursor === null), date: after[0], id: after[1], most: input.limit + 1 });
-  const total = db.prepare(`SELECT COUNT(*) FROM (${UNAPPLIED})`).pluck().get({ kinds }) as number;
-  return pageOf(rows, input.limit, total, (row) => [row.date ?? '', row.id]);
-}
+import { type CashPageInput, isTexts, type Page, pageOf } from './cash-pages.ts';
+import { decodeCursor } from './cursor.ts';
 
 /** What of an approved match goes to one document. */
 export interface MatchItemRow {
@@ -118,7 +58,7 @@ export function cashMatchPage(
   db: Connection,
   input: CashPageInput & { readonly pending: boolean },
 ): Page<MatchRow> {
-  const after = input.cursor === null ? ['', ''] : decodeCursor(input.cursor, isPair);
+  const after = input.cursor === null ? ['', ''] : decodeCursor(input.cursor, isTexts(2));
   const wanted = `withdrawn_at IS NULL ${input.pending ? 'AND exported_at IS NULL' : ''}`;
   const rows = db
     .prepare<unknown[], StoredMatch>(
@@ -166,20 +106,4 @@ function itemsOf(
     byMatch.set(matchId, [...(byMatch.get(matchId) ?? []), { ...item, gone: gone === 1 }]);
   }
   return byMatch;
-}
-
-function pageOf<Row>(
-  rows: readonly Row[],
-  limit: number,
-  total: number,
-  position: (row: Row) => readonly [string, string],
-): Page<Row> {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const next = rows.length > limit && last !== undefined ? encodeCursor(position(last)) : null;
-  return { rows: shown, total, next };
-}
-
-function isPair(value: unknown): value is readonly [string, string] {
-  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
 }

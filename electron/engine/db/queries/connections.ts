@@ -68,13 +68,14 @@ export interface SyncRunRow {
   readonly bytes: number;
   readonly countsJson: string;
   readonly differencesJson: string;
+  readonly uncompared: number;
   /** What a person still has to answer; null: nothing. */
   readonly missingJson: string | null;
   readonly errorJson: string | null;
 }
 
 const RUN = `id, seq, connection_id AS connectionId, mode, state, started_at AS startedAt, ended_at AS endedAt, calls, bytes,
-  counts_json AS countsJson, differences_json AS differencesJson, missing_json AS missingJson, error_json AS errorJson`;
+  counts_json AS countsJson, differences_json AS differencesJson, uncompared, missing_json AS missingJson, error_json AS errorJson`;
 
 /** The newest runs of a connection, newest first; `before`: those with a lower number. */
 export const syncRuns: ReadQuery<
@@ -173,74 +174,3 @@ export const connectionUsage: ReadQuery<{ readonly connectionId: ConnectionId },
       'SELECT month, calls, bytes FROM connection_usage WHERE connection_id = ? ORDER BY month DESC LIMIT 24',
     )
     .all(connectionId);
-
-/** Ids of the documents that are open, or of the payments that are not wholly applied, for the daily second look. */
-export const openSourceIds: ReadQuery<
-  { readonly connectionId: ConnectionId; readonly entity: 'invoice' | 'credit_note' | 'payment' },
-  readonly string[]
-> = (db, { connectionId, entity }) => {
-  if (entity === 'payment') {
-    return db
-      .prepare<[string], string>(
-        `SELECT substr(source_key, 4) FROM payment
-         WHERE ledger_id = ? AND source_key LIKE 'id:%' AND unapplied_minor > 0 AND deleted_at IS NULL`,
-      )
-      .pluck()
-      .all(connectionId);
-  }
-  return db
-    .prepare<[string, string], string>(
-      `SELECT source_id FROM document
-       WHERE ledger_id = ? AND kind = ? AND source_id IS NOT NULL AND open_minor > 0 AND deleted_at IS NULL`,
-    )
-    .pluck()
-    .all(connectionId, entity);
-};
-
-/** Ids of all records of an entity that the books have from this connection, for the sweep. */
-export const knownSourceIds: ReadQuery<
-  { readonly connectionId: ConnectionId; readonly entity: SyncEntity },
-  readonly string[]
-> = (db, { connectionId, entity }) => {
-  switch (entity) {
-    case 'invoice':
-    case 'credit_note':
-      return db
-        .prepare<[string, string], string>(
-          'SELECT source_id FROM document WHERE ledger_id = ? AND kind = ? AND source_id IS NOT NULL AND deleted_at IS NULL',
-        )
-        .pluck()
-        .all(connectionId, entity);
-    case 'customer':
-      return db
-        .prepare<[string], string>(
-          "SELECT substr(source_key, 4) FROM account WHERE ledger_id = ? AND source_key LIKE 'id:%' AND active = 1",
-        )
-        .pluck()
-        .all(connectionId);
-    case 'payment':
-      return db
-        .prepare<[string], string>(
-          "SELECT substr(source_key, 4) FROM payment WHERE ledger_id = ? AND source_key LIKE 'id:%' AND deleted_at IS NULL",
-        )
-        .pluck()
-        .all(connectionId);
-    case 'allocation':
-      return db
-        .prepare<[string], string>(
-          "SELECT source_id FROM allocation WHERE ledger_id = ? AND source_id IS NOT NULL AND source_id NOT LIKE '%#from'",
-        )
-        .pluck()
-        .all(connectionId);
-    case 'contact':
-      return db
-        .prepare<[string], string>(
-          `SELECT contact.source_id FROM contact JOIN account ON account.id = contact.account_id
-           WHERE account.ledger_id = ? AND contact.source_id IS NOT NULL AND removed_at IS NULL AND contact.source = 'ledger'`,
-        )
-        .pluck()
-        .all(connectionId);
-    case 'currency':
-      return [];
-  }
-};

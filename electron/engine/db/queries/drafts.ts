@@ -24,8 +24,12 @@ export interface DraftRecord {
   readonly unresolvedJson: string;
   readonly invoicesJson: string;
   readonly amountMinor: number;
+  /** `[{fileId, name, size}]` of the files that go out with it. */
+  readonly filesJson: string;
   readonly gateJson: string;
   readonly asOf: string;
+  /** `Figures` at the time of writing; null for a draft of an earlier version. */
+  readonly figuresJson: string | null;
   readonly state: string;
   readonly messageId: string;
   readonly mailboxId: MailboxId | null;
@@ -41,13 +45,18 @@ export interface DraftRecord {
   readonly updatedAt: Instant;
 }
 
+/** Only files of invoices that the draft speaks of, as `draftFiles` has them. */
+const FILES_OF_DRAFT = `(SELECT json_group_array(json_object('fileId', file_id, 'name', name, 'size', size))
+  FROM (SELECT file_id, name, size FROM draft_file WHERE draft_id = draft.id AND document_id IN
+    (SELECT json_extract(value, '$.id') FROM json_each(draft.invoices_json)) ORDER BY seq))`;
+
 const COLUMNS = `draft.id, account_id AS accountId, account.name AS accountName, account.number AS accountNumber, currency, stage, language,
   template_version AS templateVersion, to_json AS toJson, cc_json AS ccJson, subject, text, html, edited,
   unresolved_json AS unresolvedJson, invoices_json AS invoicesJson, amount_minor AS amountMinor, gate_json AS gateJson,
-  as_of AS asOf, state, message_id AS messageId, mailbox_id AS mailboxId,
+  as_of AS asOf, figures_json AS figuresJson, state, message_id AS messageId, mailbox_id AS mailboxId,
   sender_address AS senderAddress, folder,
   seen_in_mailbox AS seenInMailbox, seen_in_mailbox_at AS seenInMailboxAt, attempts,
-  last_error_json AS lastErrorJson, created_at AS createdAt, updated_at AS updatedAt`;
+  last_error_json AS lastErrorJson, created_at AS createdAt, updated_at AS updatedAt, ${FILES_OF_DRAFT} AS filesJson`;
 
 /** One draft; throws `not_found`. */
 export function draftRecord(db: Connection, { id }: { readonly id: DraftId }): DraftRecord {

@@ -1,14 +1,7 @@
 import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { Figures } from '../../../../shared/domain/figures.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
-
-/** The moment that figures speak of, and where they come from. */
-export interface Figures {
-  /** Null before the first import, or before a connection was read to its end. */
-  readonly at: Instant | null;
-  /** The name of the connection that reads them; null for imported files. */
-  readonly connection: string | null;
-}
 
 interface LedgerRow {
   readonly freshAt: Instant | null;
@@ -17,8 +10,6 @@ interface LedgerRow {
 }
 
 const LEDGER = 'SELECT fresh_at AS freshAt, connector, name FROM ledger';
-
-const NONE: Figures = { at: null, connection: null };
 
 /** How old the figures of the workspace are: those of the oldest ledger with something open, or the newest of all. */
 export function figuresOfAll(db: Connection): Figures {
@@ -48,7 +39,8 @@ export function figuresOf(db: Connection, account: AccountId): Figures {
 
 /** What was never read to its end is the oldest of all. */
 function oldest(ledgers: readonly LedgerRow[]): Figures {
+  const sources = ledgers.length;
   const [first] = [...ledgers].sort((left, right) => (left.freshAt ?? '').localeCompare(right.freshAt ?? ''));
-  if (first === undefined) return NONE;
-  return { at: first.freshAt, connection: first.connector === 'files' ? null : first.name };
+  if (first === undefined) return { at: null, from: null, sources };
+  return { at: first.freshAt, from: first.connector === 'files' ? null : first.name, sources };
 }

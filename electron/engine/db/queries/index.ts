@@ -12,24 +12,32 @@ import {
   payerAccounts,
   sentStatements,
 } from './cash-application.ts';
-import { cashMatchPage, unappliedCash } from './cash-lists.ts';
+import { cashMatchPage } from './cash-lists.ts';
 import { connectedAccounts } from './connected-accounts.ts';
 import {
   connections,
   connectionUsage,
-  knownSourceIds,
-  openSourceIds,
   syncChangeCounts,
   syncChanges,
   syncCursors,
   syncProblems,
   syncRuns,
 } from './connections.ts';
+import { crmAccounts, crmContacts, crmExportedUpTo, crmTasks, crmTouchpoints } from './crm.ts';
 import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
 import { findInvoice } from './find-invoice.ts';
 import { folderFiles, importedContent } from './folder-files.ts';
 import { disputeList, doNotContactList, promiseList } from './hold-fire.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
+import {
+  documentByNumber,
+  draftFileContents,
+  draftFiles,
+  filedDocument,
+  invoiceFile,
+  invoiceFileBytes,
+  invoiceFiles,
+} from './invoice-files.ts';
 import { letterFacts } from './letter-facts.ts';
 import { logChain, logPage } from './log.ts';
 import { accountLogEnd, mailUnderWay } from './mail-under-way.ts';
@@ -53,12 +61,23 @@ import {
   queuedMessages,
   strandedMessages,
 } from './outbox-approval.ts';
+import { knownRecords, knownSourceIds, openSourceIds } from './source-ids.ts';
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
+import { unappliedCash, waitingAccounts } from './unapplied-cash.ts';
 import { savedViews } from './views.ts';
 import { mailboxCopy, watchedDrafts } from './watched-drafts.ts';
+import { webhook, webhookEntries } from './webhook.ts';
 import { worklistPage } from './worklist.ts';
 import { rawSettings, readWorkspace } from './workspace.ts';
+import {
+  writeBackCounts,
+  writeBackDue,
+  writeBackInterrupted,
+  writeBackNextAt,
+  writeBackNotes,
+  writeBackSetting,
+} from './write-back.ts';
 
 /** Every read that the services may ask for. */
 export const queries = {
@@ -71,11 +90,13 @@ export const queries = {
   payerAccounts,
   sentStatements,
   unappliedCash,
+  waitingAccounts,
   connectedAccounts,
   connections,
   connectionUsage,
   folderFiles,
   importedContent,
+  knownRecords,
   knownSourceIds,
   openSourceIds,
   syncChangeCounts,
@@ -88,6 +109,13 @@ export const queries = {
   worklistPage,
   savedViews,
   agingReport,
+  crmAccounts,
+  crmContacts,
+  crmTouchpoints,
+  crmTasks,
+  crmExportedUpTo,
+  webhook,
+  webhookEntries,
   findAccount,
   accountView,
   accountContacts: contactsOf,
@@ -96,6 +124,13 @@ export const queries = {
   logPage,
   logChain,
   verifyLog,
+  documentByNumber,
+  filedDocument,
+  invoiceFiles,
+  invoiceFile,
+  invoiceFileBytes,
+  draftFiles,
+  draftFileContents,
   draftRecord,
   commandLineDrafts,
   draftList,
@@ -134,6 +169,12 @@ export const queries = {
   importHistory,
   rejectedRows,
   savedMapping,
+  writeBackSetting,
+  writeBackNotes,
+  writeBackCounts,
+  writeBackDue,
+  writeBackNextAt,
+  writeBackInterrupted,
 };
 
 type Queries = typeof queries;

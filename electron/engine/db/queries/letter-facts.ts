@@ -1,4 +1,5 @@
 import { dateInZone, type Instant, type PlainDate } from '../../../../shared/domain/dates.ts';
+import type { Figures } from '../../../../shared/domain/figures.ts';
 import type { GateContact } from '../../../../shared/domain/gate/types.ts';
 import type { AccountId, DocumentId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
@@ -11,7 +12,7 @@ import { type ClaimedDocument, claimedDocuments } from '../summary/claimed-cash.
 import { CONTACT_KINDS } from '../summary/work-facts.ts';
 import { worklistRows } from '../summary/worklist-rows.ts';
 import { type ContactRow, contactsOf } from './accounts.ts';
-import { type Figures, figuresOf } from './figures.ts';
+import { figuresOf } from './figures.ts';
 import { type DocumentView, openDocuments } from './open-documents.ts';
 import { readWorkspace } from './workspace.ts';
 

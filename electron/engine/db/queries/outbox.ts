@@ -22,6 +22,8 @@ export interface OutboxRecord {
   readonly messageId: string;
   readonly sha256: string;
   readonly gateJson: string;
+  /** `Figures` of its draft. */
+  readonly figuresJson: string | null;
   /** `[address…]`: recipients that were contacts' addresses at the approval. */
   readonly contactsJson: string;
   /** `{subject, text}` of the template where a person changed it. */
@@ -49,6 +51,7 @@ const COLUMNS = `outbox_message.id, draft_id AS draftId, account_id AS accountId
   sender_address AS senderAddress, subject,
   amount_minor AS amountMinor, invoices_json AS invoicesJson, envelope_json AS envelopeJson, message_id AS messageId,
   sha256, gate_json AS gateJson,
+  (SELECT figures_json FROM draft WHERE draft.id = draft_id) AS figuresJson,
   contacts_json AS contactsJson, wording_json AS wordingJson, state, run_at AS runAt, attempts, approved_at AS approvedAt, approved_by AS approvedBy,
   settled_at AS settledAt, answer, review_json AS reviewJson, last_error_json AS lastErrorJson, lookups,
   lookup_at AS lookupAt, resolved_as AS resolvedAs, found_later_at AS foundLaterAt, sent_copy AS sentCopy, sent_copy_tries AS sentCopyTries,

@@ -53,10 +53,7 @@ export function timeline(
   input: TimelineInput,
 ): { readonly entries: TimelineRow[]; readonly next: string | null } {
   const [at, key] = input.cursor === null ? ['9999', ''] : decodeCursor(input.cursor, isPosition);
-  const parts = [
-    ...(input.group === 'ledger' ? [] : [logPart(input.group)]),
-    ...(input.group === 'conversation' ? [] : [PAYMENTS]),
-  ];
+  const parts = [logPart(input.group), ...(input.group === 'conversation' ? [] : [PAYMENTS])];
   const asOf = input.asOf ?? LAST_DATE;
   const until = endOfDay(asOf, readWorkspace(db).timeZone);
   const rows = db
@@ -73,14 +70,23 @@ export function timeline(
   };
 }
 
-const logPart = (group: 'all' | 'conversation') => `
+const KINDS_OF = {
+  all: '',
+  conversation: `AND kind IN ('note', ${CONTACT_KINDS})`,
+  ledger: "AND kind = 'payments_received'",
+} satisfies Record<TimelineInput['group'], string>;
+
+const logPart = (group: TimelineInput['group']) => `
   SELECT at, 'log:' || printf('%012d', seq) AS key, seq, kind, actor, id, payload,
     EXISTS (SELECT 1 FROM retraction WHERE touchpoint_id = touchpoint.id) AS retracted,
     NULL AS minor, NULL AS currency, NULL AS numbers
   FROM touchpoint JOIN touchpoint_payload USING (seq) WHERE account_id IN ${familyOf('@id')} AND at <= @until
-  ${group === 'conversation' ? `AND kind IN ('note', ${CONTACT_KINDS})` : ''}`;
+  ${KINDS_OF[group]}`;
 
-/** Applications of one day in one currency are one line: a payment run often pays many invoices. */
+/**
+ * Applications of one day in one currency are one line: a payment run often pays many invoices. What a run of a
+ * connection brought stands in the log by then, with its numbers, and is not told a second time.
+ */
 const PAYMENTS = `
   SELECT date || 'T12:00:00.000Z' AS at, 'payment:' || date || ':' || document.currency AS key, NULL AS seq,
     'payment_received' AS kind, NULL AS actor, NULL AS id, NULL AS payload, 0 AS retracted,
@@ -88,6 +94,9 @@ const PAYMENTS = `
     group_concat(document.number, ', ' ORDER BY document.number) AS numbers
   FROM allocation JOIN document ON document.id = allocation.document_id
   WHERE document.account_id = @id AND document.kind = 'invoice' AND date <= @asOf
+    AND (allocation.batch_id IS NULL OR allocation.batch_id NOT IN (SELECT runs.value FROM touchpoint
+      JOIN touchpoint_payload USING (seq), json_each(payload, '$.runs') AS runs
+      WHERE account_id IN ${familyOf('@id')} AND kind = 'payments_received' AND at <= @until))
   GROUP BY date, document.currency HAVING SUM(amount_minor) > 0`;
 
 function entryOf(row: Found): TimelineRow {

@@ -1,4 +1,5 @@
 import type { Instant, PlainDate } from '../../../../shared/domain/dates.ts';
+import type { Figures } from '../../../../shared/domain/figures.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
@@ -75,9 +76,7 @@ export interface WorklistPage {
   readonly totals: WorklistTotals[];
   readonly next: string | null;
   readonly asOf: PlainDate;
-  readonly figuresAsOf: Instant | null;
-  /** The connection that reads them; null for imported files. */
-  readonly figuresFrom: string | null;
+  readonly figures: Figures;
   readonly facets: { readonly currencies: CurrencyCode[]; readonly countries: string[] };
 }
 
@@ -121,7 +120,6 @@ function readPage(db: Connection, input: WorklistPageInput, table: string): Work
        ORDER BY ${column} ${direction}, a.name, a.id, s.currency LIMIT @limit`,
     )
     .all({ ...parameters, ...(after ?? {}), limit: input.limit + 1 });
-  const figures = figuresOfAll(db);
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   const offset = after?.rank ?? 0;
@@ -134,8 +132,7 @@ function readPage(db: Connection, input: WorklistPageInput, table: string): Work
         ? encodeCursor(positionOf(last, offset + page.length))
         : null,
     asOf: input.asOf,
-    figuresAsOf: figures.at,
-    figuresFrom: figures.connection,
+    figures: figuresOfAll(db),
     facets: {
       currencies: column1(db, `SELECT DISTINCT currency FROM ${table} ORDER BY currency`) as CurrencyCode[],
       countries: column1(

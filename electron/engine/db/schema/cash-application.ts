@@ -11,15 +11,21 @@ export const bankLine = sqliteTable(
     fileName: text('file_name').notNull(),
     row: integer('row').notNull(),
     date: text('date').notNull(),
+    valueDate: text('value_date'),
     currency: text('currency').notNull(),
     amountMinor: integer('amount_minor').notNull(),
     text: text('text').notNull(),
     payerName: text('payer_name'),
-    payerIban: text('payer_iban'),
+    payerAccount: text('payer_account'),
     bankReference: text('bank_reference'),
+    /** The account that the statement is of. */
+    ownAccount: text('own_account'),
     readAt: text('read_at').notNull(),
   },
-  (table) => [uniqueIndex('bank_line_key').on(table.lineKey)],
+  (table) => [
+    uniqueIndex('bank_line_key').on(table.lineKey),
+    index('bank_line_amount').on(table.date, table.currency, table.amountMinor),
+  ],
 );
 
 /** How a person decided to apply a bank line or a payment of the books. Nothing is posted by it. */
@@ -70,12 +76,13 @@ export const cashMatchItem = sqliteTable(
 );
 
 /** Bank accounts from which a customer paid before, as approvals have shown. */
-export const payerIban = sqliteTable(
-  'payer_iban',
+export const payerAccount = sqliteTable(
+  'payer_account',
   {
-    iban: text('iban').notNull(),
+    /** An IBAN, or the number as the bank writes it. */
+    bankAccount: text('bank_account').notNull(),
     accountId: text('account_id').notNull(),
     learnedAt: text('learned_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.iban, table.accountId] })],
+  (table) => [primaryKey({ columns: [table.bankAccount, table.accountId] })],
 );

@@ -69,6 +69,8 @@ export const syncRun = sqliteTable(
     countsJson: text('counts_json').notNull(),
     /** Customers whose balance differs from the ledger's own figure. */
     differencesJson: text('differences_json').notNull(),
+    /** Customers whose balance could not be compared, since it holds several currencies in one figure. */
+    uncompared: integer('uncompared').notNull().default(0),
     /** Entities of which too many records were gone, while nobody has said whether they were deleted. */
     missingJson: text('missing_json'),
     errorJson: text('error_json'),

@@ -130,6 +130,8 @@ export const draft = sqliteTable('draft', {
   senderAddress: text('sender_address'),
   /** `window` or `command_line`: what was written there is sent from there when nothing is named. */
   origin: text('origin').notNull().default('window'),
+  /** How old its figures were when it was written. */
+  figuresJson: text('figures_json'),
 });
 
 export const touchpoint = sqliteTable('touchpoint', {

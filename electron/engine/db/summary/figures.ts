@@ -122,7 +122,7 @@ function instalmentFigures(scope: FiguresScope, past: boolean): string {
       ${moved('d61_90', (date) => `COALESCE(${date} < @edge2 AND ${date} >= @edge3, FALSE)`)},
       ${moved('d91_plus', (date) => `COALESCE(${date} < @edge3, FALSE)`)},
       0, 0, 0, 0,
-      SUM(CASE WHEN seq = 1 THEN COALESCE(first_open < @on, FALSE) - COALESCE(document_due < @on, FALSE) ELSE 0 END),
+      SUM(CASE WHEN seq = 1 AND first_open IS NOT NULL THEN (first_open < @on) - COALESCE(document_due < @on, FALSE) ELSE 0 END),
       0,
       SUM(open_at * disputed * (COALESCE(due_date < @on, FALSE) - COALESCE(document_due < @on, FALSE))),
       MIN(CASE WHEN open_at > 0 AND due_date < @on THEN due_date END),

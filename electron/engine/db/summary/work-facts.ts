@@ -5,6 +5,7 @@ import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.t
 import type { PaymentHabit } from '../../../../shared/domain/priority/facts.ts';
 import type { Connection } from '../connection.ts';
 import { familiesOf, owningAccount } from './account-family.ts';
+import { instalmentParts } from './instalment-parts.ts';
 
 /** Kinds of log entries that reached the customer, or left the application on their way to them. */
 export const CONTACT_KINDS =
@@ -117,10 +118,8 @@ export function workFacts(
     ),
     newlyOverdue: new Map(
       all<{ accountId: AccountId; currency: CurrencyCode; minor: MinorUnits; dueDate: PlainDate }>(
-        `SELECT account_id AS accountId, currency, due_date AS dueDate, MAX(${openAt(past)}) AS minor FROM document
-         WHERE kind = 'invoice' AND ${openAt(past)} > 0 AND deleted_at IS NULL AND due_date < @asOf AND due_date >= @weekAgo
-           ${only} GROUP BY account_id, currency`,
-        { ...accounts, asOf: scope.asOf, weekAgo: scope.weekAgo },
+        newlyOverdue(past, only),
+        { ...accounts, asOf: scope.asOf, weekAgo: scope.weekAgo, ...(past ? { on: scope.asOf } : {}) },
       ).map((row) => [balanceKey(row.accountId, row.currency), row]),
     ),
   };
@@ -134,6 +133,20 @@ const habits = (only: string, past: boolean) => `
           COALESCE(paid_date, (SELECT MAX(date) FROM allocation WHERE document_id = document.id)) AS paid
         FROM document WHERE kind = 'invoice' AND open_minor = 0 AND total_minor > 0 AND due_date IS NOT NULL ${only})
   WHERE paid IS NOT NULL ${past ? 'AND paid <= @asOf' : ''} GROUP BY account_id, currency`;
+
+/**
+ * The largest invoice that fell due within the last week, by account and currency; of one in instalments only the
+ * instalments that did.
+ */
+const newlyOverdue = (past: boolean, only: string) => `
+  SELECT accountId, currency, dueDate, MAX(minor) AS minor FROM (
+    SELECT account_id AS accountId, currency, due_date AS dueDate, ${openAt(past)} AS minor FROM document
+    WHERE kind = 'invoice' AND deleted_at IS NULL AND due_date < @asOf AND due_date >= @weekAgo ${only}
+      AND NOT EXISTS (SELECT 1 FROM instalment WHERE document_id = document.id)
+    UNION ALL
+    SELECT account_id, currency, MIN(due_date), SUM(open_at) FROM (${instalmentParts(past, only === '' ? null : only)})
+    WHERE open_at > 0 AND due_date < @asOf AND due_date >= @weekAgo GROUP BY document_id)
+  WHERE minor > 0 GROUP BY accountId, currency`;
 
 /** What of a document was open on the date; what was applied to it later is added back. */
 const openAt = (past: boolean) =>

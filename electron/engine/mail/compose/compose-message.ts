@@ -6,6 +6,13 @@ import { hasControlCharacters } from '../../../../shared/domain/letters/safe-tex
 import { EngineError } from '../../platform/engine-error.ts';
 import { domainOf, type MailAddress, parseMailAddress } from './mail-address.ts';
 
+/** A file that goes out with a message. */
+export interface MessageFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Everything that decides the bytes of a message. */
 export interface MessageInput {
   readonly from: MailAddress;
@@ -15,6 +22,7 @@ export interface MessageInput {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly files?: readonly MessageFile[];
   /** Without angle brackets, from `messageIdFor`. */
   readonly messageId: string;
   readonly date: Instant;
@@ -26,6 +34,7 @@ export interface MessageInput {
 export const REFERENCE_HEADER = 'X-Duebook-Ref';
 
 const MESSAGE_ID = /^[A-Za-z0-9.-]{1,128}@[a-z0-9.-]{1,253}$/u;
+const MEDIA_TYPE = /^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*$/u;
 const REFERENCE = /^[A-Za-z0-9_-]{1,128}$/u;
 
 /** A Message-ID of the sender's domain, without angle brackets. `unique` comes from the engine's ids. */
@@ -44,7 +53,7 @@ export function checkedMessageId(messageId: string): string {
 }
 
 /**
- * Writes a message (RFC 5322, multipart/alternative of text and HTML, CRLF). The same input gives the same bytes,
+ * Writes a message (RFC 5322, multipart/alternative of text and HTML, CRLF), its files behind that. The same input gives the same bytes,
  * so that a message which was fixed once can be written again. Reads no file and opens no URL.
  *
  * @throws EngineError `validation` when an address, the subject or an id could break out of its header.
@@ -58,6 +67,7 @@ export async function composeMessage(input: MessageInput): Promise<Buffer> {
     subject: checkedSubject(input.subject),
     text: crlf(input.text),
     html: crlf(input.html),
+    attachments: (input.files ?? []).map(attachment),
     messageId: `<${messageId}>`,
     // Answers carry it even where a server (Outlook, SES) replaces the Message-ID.
     references: `<${messageId}>`,
@@ -74,6 +84,16 @@ export async function composeMessage(input: MessageInput): Promise<Buffer> {
 /** Bytes for an `.eml` file: Outlook opens them as a message to be sent, other clients ignore the extra header. */
 export function toEml(message: Buffer): Buffer {
   return Buffer.concat([Buffer.from('X-Unsent: 1\r\n', 'ascii'), message]);
+}
+
+function attachment({ name, mime, bytes }: MessageFile) {
+  if (hasControlCharacters(name) || !MEDIA_TYPE.test(mime)) {
+    throw new EngineError('validation', 'The name or type of an attached file is not valid. Take it off.', {
+      field: 'files',
+    });
+  }
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { filename: name, contentType: mime, contentDisposition: 'attachment' as const, content };
 }
 
 /** Checks again what was parsed before: the address in the header is the one that was approved, and nothing else. */

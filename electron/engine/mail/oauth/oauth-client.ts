@@ -80,11 +80,6 @@ export async function oauthService(
   }
 }
 
-/** The hosts that a person's browser may be sent to for this registration. */
-export function authorizationHost({ server }: OAuthService): string {
-  return new URL(server.authorization_endpoint ?? server.issuer).host;
-}
-
 function microsoft(tenant: string): oauth.AuthorizationServer {
   if (!TENANT.test(tenant)) {
     throw new EngineError(

@@ -1,4 +1,5 @@
 import { listOf } from '../../../../shared/domain/format/words.ts';
+import type { CashMatchId } from '../../../../shared/domain/ids.ts';
 import type { CashMatchRow } from '../../db/queries/cash-application.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { ExportColumn } from '../exports/columns.ts';
@@ -47,9 +48,9 @@ const COLUMNS: readonly ExportColumn<CashMatchRow>[] = [
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
- * Approved matches as a file for whoever posts them; `pending` leaves out those that were exported before. The export
- * stands in the log. Nothing is posted. Throws `conflict` when the books have lost an invoice of a match that was never
- * exported.
+ * Approved matches as a file for whoever posts them; `pending` leaves out those that were exported before. They count as
+ * exported once `recordExport` is told that the file was saved. Nothing is posted. Throws `conflict` when the books have
+ * lost an invoice of a match that was never exported.
  */
 export async function exportMatches(
   workspace: OpenWorkspace,
@@ -58,20 +59,29 @@ export async function exportMatches(
   readonly name: string;
   readonly mime: string;
   readonly bytes: Uint8Array;
-  readonly matches: number;
+  /** The matches in the file. */
+  readonly ids: readonly CashMatchId[];
 }> {
   const rows = await workspace.db.read('cashMatches', { pending: options.pending });
   refuseGone(rows);
   const name = `cash-matches-${workspace.today()}.${options.format}`;
   const bytes = options.format === 'csv' ? toCsv(COLUMNS, rows) : await toXlsx('Cash matches', COLUMNS, rows);
   const ids = [...new Set(rows.map((row) => row.matchId))];
-  await workspace.db.write('recordCashMatchExport', { ids, fileName: name }, workspace.context());
   return {
     name,
     mime: options.format === 'csv' ? 'text/csv;charset=utf-8' : XLSX,
     bytes,
-    matches: ids.length,
+    ids,
   };
+}
+
+/** Keeps that the file with these matches was saved: they wait for their export no longer, and it stands in the log. */
+export async function recordExport(
+  workspace: OpenWorkspace,
+  file: { readonly ids: readonly CashMatchId[]; readonly name: string },
+): Promise<void> {
+  const { ids, name } = file;
+  await workspace.db.write('recordCashMatchExport', { ids, fileName: name }, workspace.context());
 }
 
 function refuseGone(rows: readonly CashMatchRow[]): void {

@@ -15,7 +15,7 @@ export interface PayerCandidate {
 }
 
 /** What is trusted most comes first. */
-const TRUST: readonly PayerEvidence[] = ['invoices', 'iban', 'number', 'name'];
+const TRUST: readonly PayerEvidence[] = ['invoices', 'bank_account', 'number', 'name'];
 const SHORTEST_RUN = 3;
 const MOST_WORDS = 200;
 
@@ -31,7 +31,11 @@ export async function findPayers(
     .filter((word) => /\d/u.test(word))
     .slice(0, MOST_WORDS);
   const nameKey = source.payerName === null ? null : accountNameKey(source.payerName);
-  const found = await workspace.db.read('payerAccounts', { iban: source.payerIban, nameKey, words });
+  const found = await workspace.db.read('payerAccounts', {
+    bankAccount: source.payerAccount,
+    nameKey,
+    words,
+  });
   const candidates = new Map<AccountId, PayerCandidate>();
   for (const row of found) add(candidates, row, row.by);
   for (const accountId of await accountsByInvoices(workspace, source)) {

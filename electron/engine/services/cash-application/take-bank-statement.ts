@@ -1,33 +1,33 @@
 import { createHash } from 'node:crypto';
-import { type BankAnswers, readBankTable } from '../../connectors/bank/bank-csv.ts';
-import type { BankLine, BankQuestion, RejectedBankRow } from '../../connectors/bank/bank-line.ts';
-import { readTable } from '../../connectors/files/read-table.ts';
+import type { BankAnswers } from '../../connectors/bank/bank-csv.ts';
+import { readBankFile } from '../../connectors/bank/bank-file.ts';
+import type { BankLine, BankQuestion, BankStatement } from '../../connectors/bank/bank-line.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 
 export type TakenStatement =
   | { readonly state: 'questions'; readonly questions: readonly BankQuestion[] }
-  | {
+  | ({
       readonly state: 'taken';
       /** New lines with money in, and with money out: those are kept and never matched. */
       readonly taken: number;
       readonly known: number;
+      /** New lines with the day and the amount of a line that another file brought: perhaps the same money. */
+      readonly alike: number;
       readonly outgoing: number;
-      readonly rejected: readonly RejectedBankRow[];
-    };
+    } & Omit<BankStatement, 'lines'>);
 
 /**
- * Reads a bank statement (CSV or XLSX) and keeps its lines; lines of a statement that was read before are known again
- * and not taken twice. Errors: `bad_file`, `cancelled`.
+ * Reads a bank statement (CAMT.053, MT940, CSV or XLSX) and keeps its lines; lines of a statement that was read before
+ * are known again and not taken twice. Errors: `bad_file`, `cancelled`.
  */
 export async function takeBankStatement(
   workspace: OpenWorkspace,
   file: { readonly fileName: string; readonly bytes: Uint8Array; readonly answers?: BankAnswers },
   signal?: AbortSignal,
 ): Promise<TakenStatement> {
-  const table = await readTable(file.bytes, file.fileName, signal === undefined ? {} : { signal });
-  const reading = await readBankTable(table, file.answers, signal);
+  const reading = await readBankFile(file.bytes, file.fileName, file.answers, signal);
   if (reading.state === 'questions') return reading;
-  const { lines, rejected } = reading.statement;
+  const { lines, ...told } = reading.statement;
   const keys = bankLineKeys(lines);
   const { output } = await workspace.db.write(
     'takeBankLines',
@@ -38,7 +38,7 @@ export async function takeBankStatement(
     state: 'taken',
     ...output,
     outgoing: lines.filter((line) => line.amountMinor < 0).length,
-    rejected,
+    ...told,
   };
 }
 
@@ -55,8 +55,9 @@ export function bankLineKeys(lines: readonly BankLine[]): readonly string[] {
       line.amountMinor,
       line.text,
       line.payerName,
-      line.payerIban,
+      line.payerAccount,
       line.bankReference,
+      line.ownAccount,
     ];
     const text = JSON.stringify(said);
     const nth = (seen.get(text) ?? 0) + 1;

@@ -6,7 +6,6 @@ import type {
   ConnectionTest,
   ConnectionView,
   MissingRecordsView,
-  SignInView,
   SyncRunView,
   syncErrorSchema,
 } from '../../../../shared/contract/connections.ts';
@@ -16,18 +15,13 @@ import {
   kindsIn,
 } from '../../../../shared/domain/connections/change-groups.ts';
 import { connectionForm } from '../../../../shared/domain/connections/connection-fields.ts';
-import {
-  type SignInLife,
-  signInEnd,
-  signInState,
-  signInWarning,
-} from '../../../../shared/domain/connections/sign-in-life.ts';
-import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { ConnectionId, JobId, SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import type { ChangeCount, ConnectionRow, SyncChangeRow, SyncRunRow } from '../../db/queries/connections.ts';
 import { decodeCursor, encodeCursor } from '../../db/queries/cursor.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { hasSecretFields } from './connection-secrets.ts';
+import { isSignedIn, signInOf } from './sign-in-view.ts';
 
 /** The connections of a workspace as screens show them; never a secret. `runningJob`: the job that reads one now. */
 export async function listConnections(
@@ -45,21 +39,22 @@ export async function connectionView(
 ): Promise<ConnectionView> {
   const { id, name, kind, status, company, everyMinutes, nextRunAt, freshAt } = row;
   const newest = await workspace.db.read('syncRuns', { connectionId: id, limit: 2 });
-  const last = newest.find(({ state }) => state !== 'running');
+  const last = newest.map((run) => cutOff(run, running)).find(({ state }) => state !== 'running');
   const counts = last === undefined ? [] : await workspace.db.read('syncChangeCounts', { runs: [last.id] });
   const usage = await workspace.db.read('connectionUsage', { connectionId: id });
   const month = workspace.now().slice(0, 7);
+  const signedIn = await isSignedIn(workspace, row);
   return {
     id,
     name,
     kind,
     system: connectionForm(kind)?.system ?? kind,
     settings: JSON.parse(row.settingsJson) as Record<string, string>,
-    hasSecrets: (await workspace.secrets.get(row.secretName)) !== null,
+    hasSecrets: !hasSecretFields(kind) || (await workspace.secrets.get(row.secretName)) !== null,
     status,
     error: errorOf(row.errorJson),
     company,
-    signIn: signInOf(row, workspace.now()),
+    signIn: await signInOf(workspace, row),
     everyMinutes,
     nextRunAt,
     freshAt,
@@ -68,19 +63,8 @@ export async function connectionView(
     usage: usage.find((one) => one.month === month) ?? { month, calls: 0, bytes: 0 },
     running,
     missing: last === undefined ? [] : missingOf(last),
+    ...(signedIn === null ? {} : { signedIn }),
     ...(kind === 'folder' ? { waitingFiles: await waitingFiles(workspace, id) } : {}),
-  };
-}
-
-/** How long the sign-in of a connection lasts; null where that is not known, or it does not end. */
-export function signInOf({ signInJson }: Pick<ConnectionRow, 'signInJson'>, now: Instant): SignInView | null {
-  const life = signInJson === null ? null : (JSON.parse(signInJson) as SignInLife | null);
-  if (life === null) return null;
-  return {
-    what: life.what,
-    endsOn: signInEnd(life),
-    state: signInState(life, now),
-    warning: signInWarning(life, now),
   };
 }
 
@@ -91,7 +75,7 @@ async function waitingFiles(workspace: OpenWorkspace, connectionId: ConnectionId
 
 const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);
 
-/** A page of the runs of a connection, newest first. Errors: `validation` for a position that no page gave. */
+/** A page of the runs of a connection, newest first. `running`: the job that reads it now. Errors: `validation` for a position that no page gave. */
 export async function readRuns(
   workspace: OpenWorkspace,
   {
@@ -99,6 +83,7 @@ export async function readRuns(
     limit,
     cursor,
   }: { readonly id: ConnectionId; readonly limit: number; readonly cursor: string | null },
+  running: JobId | null,
 ): Promise<{ readonly runs: SyncRunView[]; readonly next: string | null }> {
   const before = cursor === null ? null : decodeCursor(cursor, isNumber);
   const found = await workspace.db.read('syncRuns', { connectionId: id, limit: limit + 1, before });
@@ -106,9 +91,14 @@ export async function readRuns(
   const counts = await workspace.db.read('syncChangeCounts', { runs: rows.map((row) => row.id) });
   const last = rows.at(-1);
   return {
-    runs: rows.map((row) => runView(row, counts)),
+    runs: rows.map((row) => runView(cutOff(row, running), counts)),
     next: found.length > limit && last !== undefined ? encodeCursor(last.seq) : null,
   };
+}
+
+/** A run that nobody reads any more ended with its process, which could not write that down. */
+function cutOff(run: SyncRunRow, running: JobId | null): SyncRunRow {
+  return run.state === 'running' && running === null ? { ...run, state: 'interrupted' } : run;
 }
 
 /** A page of what a run changed, of one group or of all. Errors: `validation` for a position that no page gave. */
@@ -151,7 +141,7 @@ export function missingOf({ missingJson }: SyncRunRow): MissingRecordsView[] {
 }
 
 function runView(row: SyncRunRow, counts: readonly ChangeCount[]): SyncRunView {
-  const { id, mode, state, startedAt, endedAt, calls, bytes } = row;
+  const { id, mode, state, startedAt, endedAt, calls, bytes, uncompared } = row;
   const changes: Partial<Record<ChangeGroup, number>> = {};
   for (const { runId, kind, number } of counts) {
     if (runId !== id) continue;
@@ -168,6 +158,7 @@ function runView(row: SyncRunRow, counts: readonly ChangeCount[]): SyncRunView {
     bytes,
     counts: JSON.parse(row.countsJson) as SyncRunView['counts'],
     changes,
+    uncompared,
     error: errorOf(row.errorJson),
   };
 }

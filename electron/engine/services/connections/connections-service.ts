@@ -1,8 +1,4 @@
-import {
-  CONNECTION_FORMS,
-  type ConnectionForm,
-  connectionForm,
-} from '../../../../shared/domain/connections/connection-fields.ts';
+import { CONNECTION_FORMS, connectionForm } from '../../../../shared/domain/connections/connection-fields.ts';
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
 import type { ConnectionReport, Connector } from '../../connectors/connector.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
@@ -11,7 +7,9 @@ import { newId } from '../../platform/ids.ts';
 import type { SyncSurroundings } from '../sync/sync-connection.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { readConnectionSecrets, writeConnectionSecrets } from './connection-secrets.ts';
-import { createConnector, openConnector, refuseMalformed } from './open-connector.ts';
+import { connectionTokens, forgetTokens } from './connection-tokens.ts';
+import { checkedValues, sameSettings, settingsOf } from './connection-values.ts';
+import { createConnector, NO_TOKENS, openConnector, refuseMalformed } from './open-connector.ts';
 
 export interface ConnectionInput {
   readonly name: string;
@@ -33,8 +31,8 @@ export async function addConnection(
   const form = requireForm(input.kind);
   const name = input.name.trim();
   if (name === '') throw new EngineError('validation', 'Give the connection a name.', { field: 'name' });
-  const settings = checked(form, input.settings, false);
-  const secrets = checked(form, input.secrets, true);
+  const settings = checkedValues(form, input.settings, false);
+  const secrets = checkedValues(form, input.secrets, true);
   refuseMalformed(form.kind, { settings, secrets });
   const id = newId() as ConnectionId;
   const secretName = `connection:${id}`;
@@ -49,6 +47,7 @@ export async function addConnection(
         settingsJson: JSON.stringify(settings),
         secretName,
         everyMinutes: input.everyMinutes ?? form.everyMinutes,
+        awaitsSignIn: form.browserSignIn === true,
       },
       workspace.context(),
     );
@@ -75,22 +74,22 @@ export async function changeConnection(
 ): Promise<ConnectionRow> {
   const before = await requireConnection(workspace, id);
   const form = requireForm(before.kind);
-  const settings = checked(
-    form,
-    { ...(JSON.parse(before.settingsJson) as Record<string, string>), ...change.settings },
-    false,
-  );
+  const { entered, books } = settingsOf(before);
+  const now = checkedValues(form, { ...entered, ...change.settings }, false);
+  const settings = { ...now, ...books };
   const given = Object.entries(change.secrets ?? {});
   const kept = await readConnectionSecrets(workspace, before).catch(() => ({}));
   let { secretName } = before;
   if (given.length === 0) {
     refuseMalformed(form.kind, { settings, secrets: kept });
   } else {
-    const secrets = checked(form, { ...kept, ...Object.fromEntries(given) }, true);
+    const secrets = checkedValues(form, { ...kept, ...Object.fromEntries(given) }, true);
     refuseMalformed(form.kind, { settings, secrets });
     secretName = `connection:${id}:${newId()}`;
     await writeConnectionSecrets(workspace, secretName, secrets);
   }
+  // Tokens belong to the app that they were given to.
+  const keepsSignIn = sameSettings(entered, now) && (await connectionTokens(workspace, id).read()) !== null;
   const { output } = await workspace.db.write(
     'changeConnection',
     {
@@ -99,9 +98,11 @@ export async function changeConnection(
       settingsJson: JSON.stringify(settings),
       secretName,
       everyMinutes: change.everyMinutes ?? before.everyMinutes,
+      awaitsSignIn: form.browserSignIn === true && !keepsSignIn,
     },
     workspace.context(),
   );
+  if (form.browserSignIn === true && !keepsSignIn) await forgetTokens(workspace, id);
   if (output.secretBefore !== null) await workspace.secrets.delete(output.secretBefore);
   return requireConnection(workspace, id);
 }
@@ -110,6 +111,7 @@ export async function changeConnection(
 export async function removeConnection(workspace: OpenWorkspace, id: ConnectionId): Promise<void> {
   const { output } = await workspace.db.write('removeConnection', { id }, workspace.context());
   await workspace.secrets.delete(output.secretName);
+  await forgetTokens(workspace, id);
 }
 
 /** What a test needs of the process around it. */
@@ -126,7 +128,10 @@ export async function testConnection(
   signal: AbortSignal,
 ): Promise<ConnectionReport> {
   const platform = { timing, limiters, onCost: () => {} };
-  return reportOf(await openConnector(workspace, connection, platform, creators), signal);
+  // Where notes are written back, the right to do that is not one too many.
+  const { isOn } = await workspace.db.read('writeBackSetting', { connectionId: connection.id });
+  const connector = await openConnector(workspace, connection, platform, creators, { writesNotes: isOn });
+  return reportOf(connector, signal);
 }
 
 /**
@@ -140,11 +145,15 @@ export async function tryConnection(
   signal: AbortSignal,
 ): Promise<ConnectionReport> {
   const form = requireForm(input.kind);
-  const known =
-    input.kept === null ? {} : await readConnectionSecrets(workspace, input.kept).catch(() => ({}));
+  const { kept } = input;
+  const known = kept === null ? {} : await readConnectionSecrets(workspace, kept).catch(() => ({}));
+  const before = kept === null ? null : settingsOf(kept);
+  const settings = checkedValues(form, input.settings, false);
+  const isSignedIn = kept !== null && before !== null && sameSettings(before.entered, settings);
   const access = {
-    settings: checked(form, input.settings, false),
-    secrets: checked(form, { ...known, ...input.secrets }, true),
+    settings: { ...settings, ...before?.books },
+    secrets: checkedValues(form, { ...known, ...input.secrets }, true),
+    tokens: isSignedIn ? connectionTokens(workspace, kept.id) : NO_TOKENS,
   };
   const platform = { timing, limiters, onCost: () => {} };
   return reportOf(createConnector(form.kind, access, platform, creators), signal);
@@ -182,30 +191,4 @@ function requireForm(kind: string): (typeof CONNECTION_FORMS)[number] {
   throw new EngineError('validation', `"${kind}" cannot be connected. Known are: ${known}.`, {
     field: 'kind',
   });
-}
-
-/** The values that the form asks for and no other; an optional one that is empty is left out. */
-function checked(
-  form: ConnectionForm,
-  given: Readonly<Record<string, string>>,
-  secret: boolean,
-): Record<string, string> {
-  const fields = form.fields.filter((field) => field.secret === secret);
-  const names = fields.map(({ name }) => name);
-  const unknown = Object.keys(given).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new EngineError(
-      'validation',
-      `${form.system} has no ${secret ? 'secret' : 'setting'} "${unknown}". Known are: ${names.join(', ')}.`,
-      { field: unknown },
-    );
-  }
-  return Object.fromEntries(
-    fields.flatMap(({ name, label, optional }) => {
-      const value = secret ? (given[name] ?? '') : (given[name] ?? '').trim();
-      if (value !== '') return [[name, value]];
-      if (optional) return [];
-      throw new EngineError('validation', `${form.system} needs "${name}" (${label}).`, { field: name });
-    }),
-  );
 }

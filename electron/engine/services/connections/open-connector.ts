@@ -7,19 +7,28 @@ import { createFolderConnector } from '../../connectors/folder/folder-connector.
 import type { ConnectorPlatform } from '../../connectors/http/platform.ts';
 import { createRateLimiters } from '../../connectors/http/rate-limiter.ts';
 import { systemTiming } from '../../connectors/http/timing.ts';
+import type { TokenStore } from '../../connectors/http/token-session.ts';
 import { createNetsuiteConnector } from '../../connectors/netsuite/netsuite-connector.ts';
 import { createOdooConnector } from '../../connectors/odoo/odoo-connector.ts';
+import { createQuickbooksConnector } from '../../connectors/quickbooks/quickbooks-connector.ts';
 import { createStripeConnector } from '../../connectors/stripe/stripe-connector.ts';
 import { createTrytonConnector } from '../../connectors/tryton/tryton-connector.ts';
+import { createXeroConnector } from '../../connectors/xero/xero-connector.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
 import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type ConnectionSecrets, readConnectionSecrets } from './connection-secrets.ts';
+import { connectionTokens } from './connection-tokens.ts';
+import { environmentIn, intuitApp, systemSignIn } from './system-sign-ins.ts';
 
 /** Settings and secrets of a connection, by the names of its fields; an optional one that was left out is absent. */
 export interface ConnectionAccess {
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: ConnectionSecrets;
+  /** Of the browser sign-in, for the systems that have one. */
+  readonly tokens: TokenStore;
+  /** Whether notes may be written back; left out: the connector only reads. */
+  readonly writesNotes?: boolean;
 }
 
 /** Asks nothing of the system yet. Throws `validation`, with the `field`, for a value that cannot be right. */
@@ -32,7 +41,7 @@ export type ConnectorCreators = Readonly<Partial<Record<ConnectionRow['kind'], C
 
 /** One line for each system that can be connected. */
 export const CONNECTORS = {
-  tryton: ({ settings, secrets }, { timing, limiters, onCost }) =>
+  tryton: ({ settings, secrets, writesNotes = false }, { timing, limiters, onCost }) =>
     refusedAs('url', () =>
       createTrytonConnector(
         {
@@ -41,11 +50,26 @@ export const CONNECTORS = {
           user: settings.user ?? '',
           password: secrets.password ?? '',
         },
-        { timing, onCost, limiter: limiters.of('tryton', settings.url ?? '', OWN_SERVER) },
+        { timing, onCost, limiter: limiters.of('tryton', settings.url ?? '', OWN_SERVER), writesNotes },
       ),
     ),
   /** Set up and tested like the others; its files go through the import (`services/sync/folder-watch.ts`). */
   folder: ({ settings }) => createFolderConnector(settings),
+  quickbooks: ({ settings, secrets, tokens }, platform) =>
+    createQuickbooksConnector({
+      realmId: settings.realmId ?? '',
+      app: intuitApp(settings, secrets),
+      environment: environmentIn(settings),
+      tokens,
+      platform,
+    }),
+  xero: ({ settings, tokens }, platform) =>
+    createXeroConnector({
+      tenantId: settings.tenantId ?? '',
+      clientId: settings.clientId ?? '',
+      tokens,
+      platform,
+    }),
   stripe: ({ settings, secrets }, platform) => {
     const key = copied(secrets.key);
     return createStripeConnector({ key, tenant: digest(key), platform, timeZone: zoneIn(settings) });
@@ -62,7 +86,7 @@ export const CONNECTORS = {
         platform,
       }),
     ),
-  odoo: ({ settings, secrets }, platform) =>
+  odoo: ({ settings, secrets, writesNotes = false }, platform) =>
     refusedAs('address', () =>
       createOdooConnector({
         account: {
@@ -72,9 +96,10 @@ export const CONNECTORS = {
           apiKey: copied(secrets.apiKey),
         },
         platform,
+        writesNotes,
       }),
     ),
-  erpnext: ({ settings, secrets }, platform) =>
+  erpnext: ({ settings, secrets, writesNotes = false }, platform) =>
     refusedAs('address', () =>
       createErpnextConnector({
         address: settings.address ?? '',
@@ -82,6 +107,7 @@ export const CONNECTORS = {
         apiSecret: copied(secrets.apiSecret),
         ...(settings.company === undefined ? {} : { company: settings.company }),
         platform,
+        writesNotes,
       }),
     ),
 } as const satisfies Readonly<Record<OfferedKind, ConnectorCreator>>;
@@ -116,10 +142,19 @@ function refusedAs(field: string, create: () => Connector): Connector {
 }
 
 /** Throws `validation`, with the `field`, for values that cannot be right. Asks nothing of the system. */
-export function refuseMalformed(kind: OfferedKind, access: ConnectionAccess): void {
+export function refuseMalformed(kind: OfferedKind, access: Omit<ConnectionAccess, 'tokens'>): void {
   const limiters = createRateLimiters(systemTiming);
-  CONNECTORS[kind](access, { timing: systemTiming, limiters, onCost: () => {} });
+  const platform = { timing: systemTiming, limiters, onCost: () => {} };
+  systemSignIn(kind, access, platform);
+  CONNECTORS[kind]({ ...access, tokens: NO_TOKENS }, platform);
 }
+
+/** Of a connection that nobody signed in to. */
+export const NO_TOKENS: TokenStore = {
+  read: async () => null,
+  write: async () => {},
+  exclusively: (work) => work(),
+};
 
 /** The connector of a connection, with its secrets. Errors: `connector_auth`, `not_ready`, `validation`. */
 export async function openConnector(
@@ -127,10 +162,12 @@ export async function openConnector(
   connection: ConnectionRow,
   platform: ConnectorPlatform,
   creators: ConnectorCreators = CONNECTORS,
+  { writesNotes = false }: Pick<ConnectionAccess, 'writesNotes'> = {},
 ): Promise<Connector> {
   const secrets = await readConnectionSecrets(workspace, connection);
   const settings = JSON.parse(connection.settingsJson) as Record<string, string>;
-  return createConnector(connection.kind, { settings, secrets }, platform, creators);
+  const tokens = connectionTokens(workspace, connection.id);
+  return createConnector(connection.kind, { settings, secrets, tokens, writesNotes }, platform, creators);
 }
 
 /** The connector for settings that are not saved yet. Errors: `not_ready` for a system that this version does not know. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { syncResultSchema } from '../../../../shared/contract/connections.ts';
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
-import { ENTITY_WORDS } from '../../../../shared/domain/connections/entity-words.ts';
+import { progressRemark, stageWords } from '../../../../shared/domain/connections/read-progress.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/domain/errors.ts';
 import type { ConnectionId, JobId } from '../../../../shared/domain/ids.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
@@ -70,8 +70,13 @@ export function createSyncDesk(options: {
             {
               ...request,
               signal,
-              onProgress: ({ entity, read: done, expected }) =>
-                report({ phase: ENTITY_WORDS[entity], done, total: expected }),
+              onProgress: (progress) =>
+                report({
+                  phase: stageWords(progress),
+                  done: progress.done,
+                  total: progress.total,
+                  remark: progressRemark(progress),
+                }),
             },
           );
           if (error !== null) throw failureOf(error);

@@ -5,12 +5,17 @@ import { defuseFormula } from './formula-injection.ts';
 /** Excel reads a CSV as UTF-8 only with this mark in front. */
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
+export const CSV_MIME = 'text/csv;charset=utf-8';
 const NEEDS_QUOTES = /[",;\r\n\t]|^\s|\s$/;
 
-/** The table as one CSV file: UTF-8 with mark, comma, CRLF, a header line. */
-export function toCsv<Row>(columns: readonly ExportColumn<Row>[], rows: Iterable<Row>): Uint8Array {
+/** The table as one CSV file: UTF-8, comma, CRLF, a header line; with the mark unless a program asks for none. */
+export function toCsv<Row>(
+  columns: readonly ExportColumn<Row>[],
+  rows: Iterable<Row>,
+  { mark = true }: { readonly mark?: boolean } = {},
+): Uint8Array {
   const encoder = new TextEncoder();
-  return encoder.encode(csvHead(columns) + csvLines(columns, rows));
+  return encoder.encode((mark ? BYTE_ORDER_MARK : '') + csvHead(columns) + csvLines(columns, rows));
 }
 
 /**
@@ -22,13 +27,13 @@ export async function* csvPieces<Row>(
   pages: AsyncIterable<Iterable<Row>> | Iterable<Iterable<Row>>,
 ): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  yield encoder.encode(csvHead(columns));
+  yield encoder.encode(BYTE_ORDER_MARK + csvHead(columns));
   for await (const page of pages) yield encoder.encode(csvLines(columns, page));
 }
 
 function csvHead<Row>(columns: readonly ExportColumn<Row>[]): string {
   const cells = columns.map((column) => quoted(defuseFormula(column.header)));
-  return `${BYTE_ORDER_MARK}${cells.join(',')}${LINE_END}`;
+  return `${cells.join(',')}${LINE_END}`;
 }
 
 function csvLines<Row>(columns: readonly ExportColumn<Row>[], rows: Iterable<Row>): string {

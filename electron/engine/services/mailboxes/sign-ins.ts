@@ -6,10 +6,11 @@ import type {
   SignInStarted,
 } from '../../../../shared/contract/mailbox-sign-in.ts';
 import { instant } from '../../../../shared/domain/dates.ts';
-import { beginSignIn, SIGN_IN_LIMIT, type SignIn } from '../../mail/oauth/sign-in.ts';
+import { beginSignIn, type SignIn } from '../../mail/oauth/sign-in.ts';
 import type { OAuthTokens } from '../../mail/oauth/tokens.ts';
 import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
+import { SIGN_IN_LIMIT } from '../../platform/oauth/browser-sign-in.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { requireMailbox } from './find-mailbox.ts';
 import { readOAuthSecret, registrationOf } from './oauth-secret.ts';

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { ApprovalFacts } from '../../db/commands/outbox-approval.ts';
 import type { DraftRecord } from '../../db/queries/drafts.ts';
+import { writtenOn } from '../outreach/draft-view.ts';
 import { letterAgain } from '../outreach/letter-again.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { contactsAmong } from './contact-addresses.ts';
@@ -18,6 +19,12 @@ export async function approvalFacts(workspace: OpenWorkspace, draft: DraftRecord
 
 /** Where the template has nothing to say about these invoices any more, every word counts as the person's. */
 async function templateWording(workspace: OpenWorkspace, draft: DraftRecord): Promise<Wording> {
-  const { letter } = await letterAgain(workspace, draft, draft.invoicesJson, draft.asOf as PlainDate);
+  const { letter } = await letterAgain(
+    workspace,
+    draft,
+    draft.invoicesJson,
+    draft.asOf as PlainDate,
+    writtenOn(draft),
+  );
   return letter === null ? { subject: '', text: '' } : wordingOf(letter);
 }

@@ -4,7 +4,7 @@ import type { OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import { missingFieldsIn } from '../../../../shared/domain/letters/missing-marker.ts';
 import type { FinalMessage } from '../../db/commands/outbox-approval.ts';
 import type { DraftRecord } from '../../db/queries/drafts.ts';
-import { composeMessage, messageIdFor } from '../../mail/compose/compose-message.ts';
+import { composeMessage, type MessageFile, messageIdFor } from '../../mail/compose/compose-message.ts';
 import { mailAddress } from '../../mail/compose/mail-address.ts';
 import type { Envelope } from '../../mail/smtp/transmit.ts';
 import { EngineError } from '../../platform/engine-error.ts';
@@ -30,6 +30,7 @@ export async function finalMessage(
   draft: DraftRecord,
   { mailbox, from }: LetterOrigin,
   approvedAt: Instant,
+  files: readonly MessageFile[] = [],
 ): Promise<FinalMessage> {
   const gaps = missingFieldsIn(draft.subject, draft.text);
   if (gaps.length > 0) {
@@ -64,6 +65,7 @@ export async function finalMessage(
     subject: draft.subject,
     text: draft.text,
     html: draft.html,
+    files,
     messageId,
     date: approvedAt,
     draftId: id,

@@ -8,6 +8,7 @@ import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import { isEngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { pauseOf } from '../mailboxes/demo-mail.ts';
+import { messageFiles } from '../outreach/draft-files.ts';
 import { letterOrigin } from '../outreach/letter-sender.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { approvalFacts } from './approval-facts.ts';
@@ -34,7 +35,7 @@ export async function approveDraft(
   const facts = await approvalFacts(workspace, draft);
   const context = workspace.context();
   const id = newId() as OutboxMessageId;
-  const message = await finalMessage(id, draft, origin, context.now);
+  const message = await finalMessage(id, draft, origin, context.now, await messageFiles(workspace, draft));
   await workspace.db.write('approveMessage', { id, draftId, ...message, ...facts, ...options }, context);
   return id;
 }

@@ -33,6 +33,7 @@ export function outboxView(
     answer: record.answer,
     lastError: parsed(record.lastErrorJson),
     gate: JSON.parse(record.gateJson) as OutboxMessage['gate'],
+    figures: parsed(record.figuresJson),
     review: parsed(record.reviewJson),
     lookups: record.lookups,
     lookupAt: record.lookupAt,

@@ -5,6 +5,7 @@ import type { DraftRecord } from '../../db/queries/drafts.ts';
 import type { OutboxRecord } from '../../db/queries/outbox.ts';
 import type { RenderedLetter } from '../../mail/templates/render-letter.ts';
 import { EngineError } from '../../platform/engine-error.ts';
+import { messageFiles } from '../outreach/draft-files.ts';
 import { letterAgain } from '../outreach/letter-again.ts';
 import { changedSentences } from '../outreach/letter-gate.ts';
 import { letterOrigin } from '../outreach/letter-sender.ts';
@@ -50,7 +51,8 @@ export async function rebuildFromToday(
   const context = workspace.context();
   const rebuilt = todaysDraft(workspace, reviewed, letter, proposal.gate);
   const origin = await letterOrigin(workspace, { ...draft, ...senderOf(message) });
-  const final = await finalMessage(id, { ...draft, ...rebuilt }, origin, context.now);
+  const todays = { ...draft, ...rebuilt };
+  const final = await finalMessage(id, todays, origin, context.now, await messageFiles(workspace, todays));
   const contactsJson = JSON.stringify(contactsAmong(rebuilt, proposal.facts.contacts));
   await workspace.db.write(
     'rebuildMessage',
@@ -116,6 +118,7 @@ function todaysDraft(
     amountMinor: proposal.amount,
     gateJson: JSON.stringify(gate),
     asOf: workspace.today(),
+    figuresJson: JSON.stringify(proposal.facts.figures),
   };
 }
 

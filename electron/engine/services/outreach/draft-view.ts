@@ -2,6 +2,7 @@ import type { Draft } from '../../../../shared/contract/drafts.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import { findSender, senderForStage, whySenderIsGone } from '../../../../shared/domain/drafts/senders.ts';
+import type { Figures } from '../../../../shared/domain/figures.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import { currencyCode, minorUnits } from '../../../../shared/domain/money.ts';
 import type { DraftRecord } from '../../db/queries/drafts.ts';
@@ -33,8 +34,10 @@ export function draftView(
     unresolved: JSON.parse(record.unresolvedJson) as string[],
     invoices: JSON.parse(record.invoicesJson) as Draft['invoices'],
     amount: minorUnits(record.amountMinor),
+    files: JSON.parse(record.filesJson) as Draft['files'],
     gate: JSON.parse(record.gateJson) as Draft['gate'],
     asOf: record.asOf as PlainDate,
+    figures: writtenOn(record) ?? null,
     state: record.state as Draft['state'],
     messageId: record.messageId,
     folder: record.folder,
@@ -45,6 +48,11 @@ export function draftView(
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
   };
+}
+
+/** The figures that a draft was written on; undefined for one of an earlier version. */
+export function writtenOn({ figuresJson }: Pick<DraftRecord, 'figuresJson'>): Figures | undefined {
+  return figuresJson === null ? undefined : (JSON.parse(figuresJson) as Figures);
 }
 
 /** A draft that can still be changed shows the sender that it would have now; any other the one that it had. */

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Draft } from '../../../../shared/contract/drafts.ts';
 import type { SenderKey } from '../../../../shared/domain/drafts/senders.ts';
 import { formatMoney } from '../../../../shared/domain/format/money.ts';
-import type { DraftId, MailboxId } from '../../../../shared/domain/ids.ts';
+import type { DraftId, InvoiceFileId, MailboxId } from '../../../../shared/domain/ids.ts';
 import { missingFieldsIn } from '../../../../shared/domain/letters/missing-marker.ts';
 import { writeEditedHtml } from '../../../../shared/domain/letters/write-html.ts';
-import { currencyCode } from '../../../../shared/domain/money.ts';
 import type { DraftRecord } from '../../db/queries/drafts.ts';
 import { composeMessage, messageIdFor, toEml } from '../../mail/compose/compose-message.ts';
 import { type MailAddress, mailAddress } from '../../mail/compose/mail-address.ts';
@@ -13,7 +12,9 @@ import { EngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { readSettings } from '../settings/settings-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
-import { draftView, recipients } from './draft-view.ts';
+import { attachFiles, messageFiles } from './draft-files.ts';
+import { draftView, recipients, writtenOn } from './draft-view.ts';
+import { letterAgain } from './letter-again.ts';
 import { changedSentences } from './letter-gate.ts';
 import { keptSender, letterOrigin, requireSender } from './letter-sender.ts';
 import { requireSubject } from './letter-subject.ts';
@@ -28,6 +29,8 @@ export interface LetterEdits {
   readonly text?: string;
   /** Absent: the sender of the letter's stage, or for a kept draft the one that it has. */
   readonly sender?: SenderKey;
+  /** Fetched files that go out with it; absent: none, or for a kept draft those that it has. */
+  readonly files?: readonly InvoiceFileId[];
   /** Where it is written; absent: in the window. */
   readonly origin?: 'window' | 'command_line';
 }
@@ -91,6 +94,7 @@ export async function createDraft(
       amountMinor: proposal.amount,
       gateJson: JSON.stringify(gate),
       asOf: request.asOf,
+      figuresJson: JSON.stringify(proposal.facts.figures),
       messageId: messageIdFor(id, headerOf(sender)),
       sender,
       origin: edits.origin ?? 'window',
@@ -98,6 +102,7 @@ export async function createDraft(
     },
     workspace.context(),
   );
+  if (edits.files !== undefined) await attachFiles(workspace, id, edits.files);
   return { draft: await getDraft(workspace, id), proposal };
 }
 
@@ -126,6 +131,7 @@ export async function changeDraft(workspace: OpenWorkspace, id: DraftId, edits: 
     },
     workspace.context(),
   );
+  if (edits.files !== undefined) await attachFiles(workspace, id, edits.files);
   return getDraft(workspace, id);
 }
 
@@ -160,7 +166,7 @@ export async function queueDraft(
   }
   const { mailbox, from } = await letterOrigin(workspace, record, mailboxId);
   const messageId = messageIdFor(id, from);
-  const bytes = await bytesOf(record, from, messageId);
+  const bytes = await bytesOf(workspace, record, from, messageId);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await workspace.db.write(
     'queueDraft',
@@ -176,12 +182,17 @@ export async function queueDraft(
 export async function exportDraft(workspace: OpenWorkspace, id: DraftId): Promise<Buffer> {
   const record = await workspace.db.read('draftRecord', { id });
   const { from } = await getDraft(workspace, id);
-  const bytes = toEml(await bytesOf(record, headerOf(from), record.messageId));
+  const bytes = toEml(await bytesOf(workspace, record, headerOf(from), record.messageId));
   await workspace.db.write('recordDraftExported', { id, as: 'eml' }, workspace.context());
   return bytes;
 }
 
-async function bytesOf(record: DraftRecord, from: MailAddress, messageId: string): Promise<Buffer> {
+async function bytesOf(
+  workspace: OpenWorkspace,
+  record: DraftRecord,
+  from: MailAddress,
+  messageId: string,
+): Promise<Buffer> {
   requireSubject(record.subject);
   return composeMessage({
     from,
@@ -190,6 +201,7 @@ async function bytesOf(record: DraftRecord, from: MailAddress, messageId: string
     subject: record.subject,
     text: record.text,
     html: record.html,
+    files: await messageFiles(workspace, record),
     messageId,
     date: record.updatedAt,
     draftId: record.id,
@@ -211,16 +223,8 @@ async function gateOfChanged(
   text: string,
 ): Promise<LetterProposal['gate']> {
   const settings = await readSettings(workspace);
-  const proposal = await proposeLetter(workspace, settings, {
-    accountId: record.accountId,
-    currency: currencyCode(record.currency),
-    stage: record.stage as LetterProposal['stage'],
-    language: record.language,
-    picked: (JSON.parse(record.invoicesJson) as { id: LetterProposal['invoices'][number]['id'] }[]).map(
-      (item) => item.id,
-    ),
-    asOf: record.asOf as LetterRequest['asOf'],
-  });
+  const asOf = record.asOf as LetterRequest['asOf'];
+  const proposal = await letterAgain(workspace, record, record.invoicesJson, asOf, writtenOn(record));
   const approved = proposal.letter === null ? '' : `${proposal.letter.subject}\n${proposal.letter.text}`;
   return regate(workspace, settings, proposal, to, changedSentences(approved, `${subject}\n${text}`));
 }

@@ -1,16 +1,21 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import type { Figures } from '../../../../shared/domain/figures.ts';
 import { type CurrencyCode, currencyCode } from '../../../../shared/domain/money.ts';
 import type { DraftRecord } from '../../db/queries/drafts.ts';
 import { readSettings } from '../settings/settings-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type LetterProposal, proposeLetter } from './propose-letter.ts';
 
-/** The template's letter about the same invoices, as it would be on a date. Errors: `not_found` (no such template). */
+/**
+ * The template's letter about the same invoices, as it would be on a date. `figures`: those that it spoke of, where its
+ * own words are wanted again; absent: those of now. Errors: `not_found` (no such template).
+ */
 export async function letterAgain(
   workspace: OpenWorkspace,
   draft: Pick<DraftRecord, 'accountId' | 'currency' | 'stage' | 'language'>,
   invoicesJson: string,
   asOf: PlainDate,
+  figures?: Figures,
 ): Promise<LetterProposal> {
   const currency: CurrencyCode = currencyCode(draft.currency);
   const invoices = JSON.parse(invoicesJson) as LetterProposal['invoices'];
@@ -21,5 +26,6 @@ export async function letterAgain(
     language: draft.language,
     picked: invoices.map(({ id }) => id),
     asOf,
+    ...(figures === undefined ? {} : { figures }),
   });
 }

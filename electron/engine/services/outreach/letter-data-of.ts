@@ -1,8 +1,18 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
-import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import {
+  dateInZone,
+  endOfDay,
+  type Instant,
+  type PlainDate,
+  timeInZone,
+} from '../../../../shared/domain/dates.ts';
 import { freeOf } from '../../../../shared/domain/gate/restrained.ts';
 import type { GateItem } from '../../../../shared/domain/gate/types.ts';
-import { type LetterData, letterTotals } from '../../../../shared/domain/letters/letter-data.ts';
+import {
+  type LetterData,
+  type LetterMoment,
+  letterTotals,
+} from '../../../../shared/domain/letters/letter-data.ts';
 import { addMinor, type CurrencyCode, minorUnits } from '../../../../shared/domain/money.ts';
 import type { LetterFacts } from '../../db/queries/letter-facts.ts';
 
@@ -11,7 +21,7 @@ export function letterDataOf(
   facts: LetterFacts,
   items: readonly GateItem[],
   settings: Settings,
-  workspace: { readonly currency: CurrencyCode },
+  workspace: { readonly currency: CurrencyCode; readonly timeZone: string },
   asOf: PlainDate,
 ): LetterData {
   const asked = new Map(items.map((item) => [item.documentId, freeOf(item)]));
@@ -43,6 +53,7 @@ export function letterDataOf(
   return {
     locale: workspace.currency === 'USD' ? 'en-US' : 'en-GB',
     asOf,
+    figuresAsOf: momentOf(facts.figures.at, asOf, workspace.timeZone),
     currency: facts.currency,
     customer: { name: facts.account.name, number: facts.account.number, contactName: contact?.name ?? null },
     company: {
@@ -65,6 +76,14 @@ export function letterDataOf(
     totals: letterTotals(invoices, credits, unapplied),
     reference: facts.account.number ?? facts.account.id.slice(0, 8).toUpperCase(),
   };
+}
+
+/** The moment of the figures where the company is. Imported files know only the day: their moment is its end. */
+function momentOf(at: Instant | null, asOf: PlainDate, timeZone: string): LetterMoment | null {
+  if (at === null) return null;
+  const date = dateInZone(at, timeZone);
+  if (date > asOf) return null;
+  return { date, time: at === endOfDay(date, timeZone) ? null : timeInZone(at, timeZone) };
 }
 
 function given(text: string): string | null {

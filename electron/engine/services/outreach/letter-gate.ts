@@ -1,10 +1,10 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import { dateInZone, type Instant, type PlainDate } from '../../../../shared/domain/dates.ts';
+import type { Figures } from '../../../../shared/domain/figures.ts';
 import { decide } from '../../../../shared/domain/gate/decide.ts';
 import { DEFAULT_GATE_SETTINGS } from '../../../../shared/domain/gate/settings.ts';
 import type { GateItem, GateResult, GateSync } from '../../../../shared/domain/gate/types.ts';
 import { addMinor, minorUnits } from '../../../../shared/domain/money.ts';
-import type { Figures } from '../../db/queries/figures.ts';
 import type { LetterFacts } from '../../db/queries/letter-facts.ts';
 
 export interface GateQuestion {
@@ -45,7 +45,7 @@ export function askGate(question: GateQuestion): GateResult {
 
 const HOUR = 60 * 60_000;
 
-function syncOf({ at, connection }: Figures, now: Instant): GateSync | null {
+function syncOf({ at, from: connection }: Figures, now: Instant): GateSync | null {
   if (connection === null) return null;
   const ageHours = at === null ? null : Math.floor((Date.parse(now) - Date.parse(at)) / HOUR);
   return { connection, ageHours };

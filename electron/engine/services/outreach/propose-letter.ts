@@ -1,6 +1,7 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { StartingSender } from '../../../../shared/domain/drafts/senders.ts';
+import type { Figures } from '../../../../shared/domain/figures.ts';
 import { freeOf } from '../../../../shared/domain/gate/restrained.ts';
 import type { GateEntry } from '../../../../shared/domain/gate/types.ts';
 import type { AccountId, DocumentId } from '../../../../shared/domain/ids.ts';
@@ -26,6 +27,8 @@ export interface LetterRequest {
   readonly language: string;
   readonly picked?: readonly DocumentId[];
   readonly asOf: PlainDate;
+  /** Those that a letter was written on, where its words are wanted again; absent: those of now. The gate asks those of now. */
+  readonly figures?: Figures;
 }
 
 export interface Recipient {
@@ -79,7 +82,8 @@ export async function proposeLetter(
     items.length > 0 || (stage === 'statement' && facts.documents.some(({ kind }) => kind !== 'invoice'));
   const from = await startingSender(workspace, settings, stage);
   const signed = signedSettings(settings, from.sender);
-  const data = letterDataOf(facts, items, signed, workspace, request.asOf);
+  const spokenOf = { ...facts, figures: request.figures ?? facts.figures };
+  const data = letterDataOf(spokenOf, items, signed, workspace, request.asOf);
   return {
     request,
     facts,

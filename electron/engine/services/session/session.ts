@@ -8,12 +8,14 @@ import { newId } from '../../platform/ids.ts';
 import { noteUnexpected } from '../../platform/unexpected.ts';
 import { forgetDerivedKeys } from '../../secrets/passphrase.ts';
 import type { UnlockWith } from '../../secrets/unlock.ts';
+import { cancelConnectionSignIns } from '../connections/connection-sign-ins.ts';
 import type { SyncDesk } from '../connections/sync-desk.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import { cancelAllSignIns } from '../mailboxes/sign-ins.ts';
 import type { OutboxCourier } from '../outbox/outbox-courier.ts';
 import type { DraftCourier } from '../outreach/draft-courier.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { WebhookCourier } from '../webhook/webhook-courier.ts';
 import { createWorkspace, type KeyKeeping } from '../workspace/create-workspace.ts';
 import type { Installation } from '../workspace/installation.ts';
 import { type OpenWorkspace, openWorkspace } from '../workspace/open-workspace.ts';
@@ -28,6 +30,8 @@ export interface Session {
   courier(): DraftCourier;
   /** Sends what is queued in the outbox. */
   outbox(): OutboxCourier;
+  /** Tells another program what happened. */
+  webhook(): WebhookCourier;
   /** The window says whether there is a network. */
   setOnline(online: boolean): void;
   create(
@@ -81,6 +85,7 @@ export function createSession({ installation, profile, hub, jobs, syncDesk }: Se
     if (leaving === null) return;
     leaving.stopTimers();
     cancelAllSignIns(leaving.workspace);
+    cancelConnectionSignIns(leaving.workspace);
     await jobs.close();
     await leaving.close();
     await leaving.workspace.close();
@@ -141,6 +146,7 @@ export function createSession({ installation, profile, hub, jobs, syncDesk }: Se
     workspace: () => requireOpened(opened).workspace,
     courier: () => requireOpened(opened).courier,
     outbox: () => requireOpened(opened).outbox,
+    webhook: () => requireOpened(opened).webhook,
     setOnline: (online) => requireOpened(opened).setOnline(online),
     async create(options) {
       const at = options.folder ?? freeFolder(installation.home, options.name);

@@ -3,6 +3,7 @@ import {
   type FolderSettings,
   folderSettings,
 } from '../../../../shared/domain/connections/folder-settings.ts';
+import type { ReadProgress } from '../../../../shared/domain/connections/read-progress.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { SyncRunId } from '../../../../shared/domain/ids.ts';
 import { isUnchanged, lookIntoFolder, type SeenFile } from '../../connectors/folder/look-into-folder.ts';
@@ -14,7 +15,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type FileOutcome, importFolderFile } from './folder-import.ts';
-import { CANCELLED, type SyncOutcome, type SyncProgress, told } from './run-sync.ts';
+import { CANCELLED, type SyncOutcome, told } from './run-sync.ts';
 
 /** Between the two looks that must agree before a file counts as complete. */
 export const SETTLE_MS = 5_000;
@@ -27,7 +28,7 @@ export interface FolderRequest {
   readonly timing: Timing;
   readonly logger: Logger;
   readonly nextRunAt: (failed: boolean) => Instant | null;
-  readonly onProgress?: (progress: SyncProgress) => void;
+  readonly onProgress?: (progress: ReadProgress) => void;
 }
 
 interface Run {
@@ -95,7 +96,14 @@ async function takeIn(workspace: OpenWorkspace, request: FolderRequest, run: Run
     const file = second.get(before.name);
     if (file !== undefined) await dealWith(workspace, request, run, { before, file });
     done += 1;
-    onProgress?.({ entity: 'invoice', read: done, expected: open.length });
+    onProgress?.({
+      stage: 'files',
+      entity: 'invoice',
+      done,
+      total: open.length,
+      told: 'system',
+      left: null,
+    });
   }
 }
 

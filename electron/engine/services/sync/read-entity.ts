@@ -1,6 +1,7 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
 import type { Connector, Page } from '../../connectors/connector.ts';
 import { failureReason } from '../../connectors/connector-failure.ts';
+import { movingOn } from '../../connectors/read-guards.ts';
 import { FROM_THE_BEGINNING } from '../../db/commands/sync-runs.ts';
 import type { CursorRow } from '../../db/queries/connections.ts';
 
@@ -25,7 +26,7 @@ export async function* readEntity(
   const tellsChanges = connector.capabilities.delta[entity] !== 'none';
   if (cursor !== null && cursor.phase === 'changes' && tellsChanges) {
     try {
-      for await (const page of connector.incremental(entity, cursor.cursor, signal))
+      for await (const page of movingOn(connector.incremental(entity, cursor.cursor, signal)))
         yield { page, phase: 'changes', complete: false };
       return;
     } catch (error) {
@@ -35,7 +36,7 @@ export async function* readEntity(
   const goesOn = cursor !== null && cursor.phase === 'full' && cursor.cursor !== FROM_THE_BEGINNING;
   const from = goesOn ? cursor.cursor : null;
   let last: Page | null = null;
-  for await (const page of connector.full(entity, from, signal)) {
+  for await (const page of movingOn(connector.full(entity, from, signal))) {
     if (last !== null) yield { page: last, phase: 'full', complete: false };
     last = page;
   }

@@ -1,8 +1,8 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
-import type { SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { SyncPage } from '../../db/ledger-sync/apply-page.ts';
 import type { CursorRow } from '../../db/queries/connections.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import type { ReadPart } from './progress-teller.ts';
 import type { SyncRequest } from './run-sync.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -14,7 +14,7 @@ const DAY = 24 * 60 * 60_000;
 export async function rereadOpenItems(
   workspace: OpenWorkspace,
   { connection, connector, signal, takeCost }: SyncRequest,
-  { runId, entity }: { readonly runId: SyncRunId; readonly entity: SyncEntity },
+  { runId, entity, tell }: ReadPart,
 ): Promise<void> {
   if (connector.reread === undefined || !canBeOpen(entity)) return;
   const connectionId = connection.id;
@@ -29,9 +29,12 @@ export async function rereadOpenItems(
       workspace.context(),
     );
   const sourceIds = await workspace.db.read('openSourceIds', { connectionId, entity });
+  let done = 0;
   for await (const page of connector.reread(entity, sourceIds, signal)) {
     const { records, tombstones, replaces = [], bad } = page;
     await write({ records, gone: tombstones, replaces, bad }, false);
+    done += records.length + tombstones.length + bad.length;
+    tell({ stage: 'open_again', entity, done, expected: Math.max(done, sourceIds.length) });
     signal.throwIfAborted();
   }
   await write({ records: [], gone: [], replaces: [], bad: [] }, true);

@@ -1,4 +1,5 @@
 import { SYNC_ENTITIES, type SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { ReadProgress } from '../../../../shared/domain/connections/read-progress.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { SyncRunId } from '../../../../shared/domain/ids.ts';
 import type { Connector } from '../../connectors/connector.ts';
@@ -11,16 +12,10 @@ import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { decidePromises } from '../promises/decide-promises.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { progressTeller, type ReadPart } from './progress-teller.ts';
 import { readEntity } from './read-entity.ts';
 import { rereadOpenItems } from './reread.ts';
 import { sweepEntity } from './sweep.ts';
-
-export interface SyncProgress {
-  readonly entity: SyncEntity;
-  /** Records read of this entity, and how many there are where the system says so. */
-  readonly read: number;
-  readonly expected: number | null;
-}
 
 export interface SyncRequest {
   readonly connection: ConnectionRow;
@@ -34,7 +29,7 @@ export interface SyncRequest {
   readonly nextRunAt: (failed: boolean) => Instant | null;
   /** Takes what the requests have cost since it was asked last. */
   readonly takeCost: () => { readonly calls: number; readonly bytes: number };
-  readonly onProgress?: (progress: SyncProgress) => void;
+  readonly onProgress?: (progress: ReadProgress) => void;
 }
 
 export interface SyncOutcome {
@@ -68,17 +63,18 @@ export async function runSync(workspace: OpenWorkspace, request: SyncRequest): P
   const missing: MissingRecords[] = [];
   let error: SyncOutcome['error'] = null;
   let asked = false;
+  const tell = await progressTeller(workspace, request, cursors);
   try {
     for (const entity of SYNC_ENTITIES) {
       if (connector.capabilities.delta[entity] === undefined) continue;
       signal.throwIfAborted();
       const cursor = cursors.find((row) => row.entity === entity) ?? null;
-      const rows = await takeOver(workspace, request, { runId, entity, cursor });
+      const rows = await takeOver(workspace, request, { runId, entity, cursor, tell });
       if (!asked) await askAbout(workspace, request);
       asked = true;
       if (rows > 0) changed.set(entity, rows);
-      await rereadOpenItems(workspace, request, { runId, entity });
-      const swept = await sweepEntity(workspace, request, { runId, entity });
+      await rereadOpenItems(workspace, request, { runId, entity, tell });
+      const swept = await sweepEntity(workspace, request, { runId, entity, tell });
       if (swept !== null) missing.push({ entity, ...swept });
     }
   } catch (caught) {
@@ -126,10 +122,10 @@ async function askAbout(
 /** Writes the pages of one entity as they come. Returns how many rows are new or changed. */
 async function takeOver(
   workspace: OpenWorkspace,
-  { connection, connector, signal, takeCost, onProgress }: SyncRequest,
-  part: { readonly runId: SyncRunId; readonly entity: SyncEntity; readonly cursor: CursorRow | null },
+  { connection, connector, signal, takeCost }: SyncRequest,
+  part: ReadPart & { readonly cursor: CursorRow | null },
 ): Promise<number> {
-  const { runId, entity, cursor } = part;
+  const { runId, entity, cursor, tell } = part;
   const first = cursor?.fullAt == null;
   let rows = 0;
   let read = 0;
@@ -155,8 +151,8 @@ async function takeOver(
       workspace.context(),
     );
     rows += changed;
-    read += page.records.length;
-    onProgress?.({ entity, read, expected: page.expected });
+    read += page.passed ?? page.records.length;
+    tell({ stage: 'records', entity, done: read, expected: page.expected });
     signal.throwIfAborted();
   }
   return rows;

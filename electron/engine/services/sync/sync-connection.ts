@@ -1,4 +1,5 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import type { ReadProgress } from '../../../../shared/domain/connections/read-progress.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { RequestCost } from '../../connectors/connector.ts';
 import { createRateLimiters, type RateLimiters } from '../../connectors/http/rate-limiter.ts';
@@ -8,7 +9,7 @@ import type { Logger } from '../../platform/logger.ts';
 import { CONNECTORS, type ConnectorCreators, openConnector } from '../connections/open-connector.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { watchFolder } from './folder-watch.ts';
-import { runSync, type SyncOutcome, type SyncProgress } from './run-sync.ts';
+import { runSync, type SyncOutcome } from './run-sync.ts';
 
 /** What all runs of a process share, so that two of them keep one limit. */
 export interface SyncSurroundings {
@@ -42,7 +43,7 @@ export async function syncConnection(
     readonly mode: 'full' | 'changes';
     readonly signal: AbortSignal;
     readonly believed?: readonly SyncEntity[];
-    readonly onProgress?: (progress: SyncProgress) => void;
+    readonly onProgress?: (progress: ReadProgress) => void;
   },
 ): Promise<SyncOutcome> {
   const { timing, limiters, logger, creators } = surroundings;

@@ -15,6 +15,7 @@ import { migrateInThread } from '../../db/storage-task.ts';
 import { createThreadExecutor } from '../../db/thread-executor.ts';
 import { typedExecutor } from '../../db/typed-executor.ts';
 import { workspacePaths } from '../../db/workspace-paths.ts';
+import { queueNotes } from '../../db/write-back/queue-notes.ts';
 import type { EngineError } from '../../platform/engine-error.ts';
 import type { RawKey } from '../../secrets/raw-key.ts';
 import { type SecretStore, workspaceSecretStore } from '../../secrets/secret-store.ts';
@@ -22,7 +23,7 @@ import { type UnlockWith, unlock } from '../../secrets/unlock.ts';
 import type { Installation } from './installation.ts';
 import { watchDamage } from './watch-damage.ts';
 
-const registries = { queries, commands, maintenance };
+const registries = { queries, commands, maintenance, afterEntries: queueNotes };
 
 /** A workspace that is unlocked and open: what every use case works on. */
 export interface OpenWorkspace {

@@ -1,3 +1,4 @@
+import { figuresLine } from '../../../../shared/domain/figures.ts';
 import { formatDecimal } from '../../../../shared/domain/money.ts';
 import { PROMISE_STATES } from '../../../../shared/domain/promises/types.ts';
 import type { AccountView } from '../../../engine/db/queries/accounts.ts';
@@ -56,6 +57,7 @@ function printedAccount(
   const { id, number, name, aliases, country, terms } = account;
   return {
     asOf: account.asOf,
+    figures: account.figures,
     account: { id, number, name, aliases, country, terms },
     balances: account.balances.map((balance) => ({
       ...printedAging(balance.aging),
@@ -94,6 +96,7 @@ function accountText(account: AccountView, timeline: readonly TimelineRow[]): st
     ['Country', account.country ?? '–'],
     ['Terms', account.terms ?? '–'],
     ['As of', account.asOf],
+    ['Figures', figuresLine(account.figures)],
     ...(account.nextAction === null
       ? []
       : [['Next action', `${account.nextAction.kind} on ${account.nextAction.date}`] as const]),

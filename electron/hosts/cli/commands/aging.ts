@@ -1,9 +1,11 @@
+import { figuresLine } from '../../../../shared/domain/figures.ts';
 import type { AgingReport } from '../../../engine/db/queries/aging.ts';
 import type { AgingAmount, AgingView } from '../../../engine/db/queries/aging-view.ts';
 import { printedAging } from '../aging-row.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { groupedDecimal } from '../output/amounts.ts';
 import { type TableColumn, textTable } from '../output/table.ts';
+import { oneLine } from '../output/terminal-text.ts';
 import { asOfValue, choiceValue } from '../values.ts';
 import { withWorkspace } from '../workspace.ts';
 
@@ -26,7 +28,13 @@ export const aging: Command = defineCommand({
       });
       const accounts = report.accounts.map((row) => ({ account: row.account, ...printedAging(row) }));
       return {
-        json: { asOf, basis, totals: report.totals.map(printedAging), ...(byAccount ? { accounts } : {}) },
+        json: {
+          asOf,
+          basis,
+          figures: report.figures,
+          totals: report.totals.map(printedAging),
+          ...(byAccount ? { accounts } : {}),
+        },
         text: () => agingText(report, byAccount, `Aging as of ${asOf}, by ${basis} date`),
       };
     });
@@ -36,7 +44,13 @@ export const aging: Command = defineCommand({
 function agingText(report: AgingReport, byAccount: boolean, title: string): string {
   if (report.totals.length === 0) return `${title}\n\nThe books are empty. Import a file first.`;
   const accounts = byAccount ? ['', textTable([...ACCOUNT_COLUMNS, ...FIGURES], report.accounts)] : [];
-  return [title, '', textTable(FIGURES, report.totals), ...accounts].join('\n');
+  return [
+    title,
+    oneLine(figuresLine(report.figures)),
+    '',
+    textTable(FIGURES, report.totals),
+    ...accounts,
+  ].join('\n');
 }
 
 const amount = (header: string, name: AgingAmount): TableColumn<AgingView> => ({

@@ -13,10 +13,7 @@ import {
   type CashSourceId,
   findCashSource,
 } from '../../../engine/services/cash-application/cash-desk.ts';
-import {
-  type TakenStatement,
-  takeBankStatement,
-} from '../../../engine/services/cash-application/take-bank-statement.ts';
+import { takeBankStatement } from '../../../engine/services/cash-application/take-bank-statement.ts';
 import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { type CommandContext, pathFrom } from '../context.ts';
@@ -24,6 +21,7 @@ import { readInputFile, readInputText } from '../files/input-file.ts';
 import { oneLine } from '../output/terminal-text.ts';
 import { choiceValue, countValue } from '../values.ts';
 import { withWorkspace } from '../workspace.ts';
+import { printedTaken, takenText } from './cash-taken.ts';
 
 const LONGEST_ADVICE = 1024 * 1024;
 
@@ -38,8 +36,7 @@ export const cashImport: Command = defineCommand({
     return withWorkspace(context, 'write', async (workspace) => {
       const taken = await takeBankStatement(workspace, file, context.cancellation());
       if (taken.state === 'questions') throw openQuestions(taken.questions);
-      const { state: _, ...counts } = taken;
-      return { json: counts, text: () => takenText(taken) };
+      return { json: printedTaken(taken), text: () => takenText(taken) };
     });
   },
 });
@@ -142,14 +139,6 @@ function openQuestions(questions: readonly (keyof typeof QUESTIONS)[]): EngineEr
   return new EngineError('bad_mapping', `The statement can be read in two ways. Say ${words}.`, {
     questions,
   });
-}
-
-function takenText(taken: Extract<TakenStatement, { readonly state: 'taken' }>): string {
-  const rejected = taken.rejected.map(({ row, message }) => `  Row ${row}: ${oneLine(message)}`);
-  return [
-    `${taken.taken} new lines, ${taken.known} known already, ${taken.outgoing} with money out, ${taken.rejected.length} not read.`,
-    ...rejected,
-  ].join('\n');
 }
 
 function printedAdvice(id: string, { source, accounts }: CashAdvice) {

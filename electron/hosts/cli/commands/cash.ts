@@ -1,8 +1,9 @@
 import type { CashMatchId } from '../../../../shared/domain/ids.ts';
 import { formatDecimal } from '../../../../shared/domain/money.ts';
-import type { MatchRow, UnappliedRow } from '../../../engine/db/queries/cash-lists.ts';
+import type { MatchRow } from '../../../engine/db/queries/cash-lists.ts';
+import type { UnappliedRow, WaitingAccountRow } from '../../../engine/db/queries/unapplied-cash.ts';
 import { withdrawMatch } from '../../../engine/services/cash-application/cash-desk.ts';
-import { exportMatches } from '../../../engine/services/cash-application/export-matches.ts';
+import { exportMatches, recordExport } from '../../../engine/services/cash-application/export-matches.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { pathFrom } from '../context.ts';
 import { requireOutputPlace, writeOutputFile } from '../files/output-file.ts';
@@ -14,10 +15,13 @@ import { withWorkspace } from '../workspace.ts';
 const PAGE = 500;
 const KINDS = ['bank_line', 'payment', 'credit_note'] as const;
 
-/** Money without an invoice; with `--approved` what was approved and not exported yet, with `--all` all of that. */
+/**
+ * Money without an invoice; with `--accounts` what waits in the books account by account, with `--approved` what was
+ * approved and not exported yet, with `--all` all of that.
+ */
 export const cashList: Command = defineCommand({
   parameters: {},
-  flags: { approved: 'switch', all: 'switch' },
+  flags: { approved: 'switch', all: 'switch', accounts: 'switch' },
   run: (context, flags) =>
     withWorkspace(context, 'read', async (workspace) => {
       if (flags.approved || flags.all) {
@@ -27,8 +31,15 @@ export const cashList: Command = defineCommand({
         );
         return { json: { matches: matches.map(printedMatch) }, text: () => matchesText(matches) };
       }
+      const today = workspace.today();
+      if (flags.accounts) {
+        const waiting = await everyRow((cursor) =>
+          workspace.db.read('waitingAccounts', { today, limit: PAGE, cursor }),
+        );
+        return { json: { accounts: waiting.map(printedWaiting) }, text: () => waitingText(waiting) };
+      }
       const unapplied = await everyRow((cursor) =>
-        workspace.db.read('unappliedCash', { kinds: KINDS, limit: PAGE, cursor }),
+        workspace.db.read('unappliedCash', { kinds: KINDS, today, limit: PAGE, cursor }),
       );
       return { json: { unapplied: unapplied.map(printedMoney) }, text: () => unappliedText(unapplied) };
     }),
@@ -57,8 +68,10 @@ export const cashExport: Command = defineCommand({
     const file = pathFrom(context, flags.out);
     requireOutputPlace(file);
     return withWorkspace(context, 'write', async (workspace) => {
-      const { bytes, matches } = await exportMatches(workspace, { format, pending: !flags.all });
+      const { bytes, ids, name } = await exportMatches(workspace, { format, pending: !flags.all });
       await writeOutputFile(file, bytes);
+      await recordExport(workspace, { ids, name });
+      const matches = ids.length;
       return { json: { file, matches }, text: () => `${matches} approved applications written to ${file}.` };
     });
   },
@@ -86,6 +99,50 @@ function printedMoney({ amountMinor, openMinor, accountId, account, ...money }: 
   };
 }
 
+function printedWaiting(row: WaitingAccountRow) {
+  const decimal = (minor: WaitingAccountRow['unappliedMinor']) => formatDecimal(minor, row.currency);
+  return {
+    account: { id: row.accountId, number: row.number, name: row.account },
+    currency: row.currency,
+    unapplied: decimal(row.unappliedMinor),
+    payments: row.payments,
+    oldestDays: row.oldestDays,
+    upTo30: decimal(row.upTo30),
+    upTo60: decimal(row.upTo60),
+    upTo90: decimal(row.upTo90),
+    over90: decimal(row.over90),
+    credits: decimal(row.creditsMinor),
+    creditNotes: row.creditNotes,
+  };
+}
+
+function waitingText(rows: readonly WaitingAccountRow[]): string {
+  if (rows.length === 0) return 'No account has unapplied payments or open credit notes.';
+  const money = (header: string, minor: (row: WaitingAccountRow) => WaitingAccountRow['unappliedMinor']) => ({
+    header,
+    align: 'right' as const,
+    value: (row: WaitingAccountRow) => groupedDecimal(minor(row), row.currency),
+  });
+  return textTable<WaitingAccountRow>(
+    [
+      { header: 'Account', value: (row) => row.account },
+      { header: 'Currency', value: (row) => row.currency },
+      money('Unapplied', (row) => row.unappliedMinor),
+      {
+        header: 'Oldest',
+        align: 'right',
+        value: (row) => (row.oldestDays === null ? '' : `${row.oldestDays} d`),
+      },
+      money('0-30', (row) => row.upTo30),
+      money('31-60', (row) => row.upTo60),
+      money('61-90', (row) => row.upTo90),
+      money('Over 90', (row) => row.over90),
+      money('Credits', (row) => row.creditsMinor),
+    ],
+    rows,
+  );
+}
+
 function printedMatch(match: MatchRow) {
   const { id, date, currency, kind, confidence, reasons, approvedAt, approvedBy, exportedAt } = match;
   return {
@@ -111,6 +168,7 @@ function unappliedText(rows: readonly UnappliedRow[]): string {
     [
       { header: 'Id', value: (row) => row.id },
       { header: 'Date', value: (row) => row.date ?? '' },
+      { header: 'Days', align: 'right', value: (row) => String(row.waitingDays ?? '') },
       { header: 'From', value: (row) => row.account ?? row.payerName ?? '' },
       { header: 'Stands in', value: (row) => row.kind },
       { header: 'Currency', value: (row) => row.currency },

@@ -1,15 +1,16 @@
-import { CONNECTION_FORMS } from '../../../../shared/domain/connections/connection-fields.ts';
-import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { SignInView } from '../../../../shared/contract/connections.ts';
+import { booksField, CONNECTION_FORMS } from '../../../../shared/domain/connections/connection-fields.ts';
 import type { ConnectionReport } from '../../../engine/connectors/connector.ts';
 import type { ConnectionRow } from '../../../engine/db/queries/connections.ts';
-import { EngineError } from '../../../engine/platform/engine-error.ts';
-import { signInOf } from '../../../engine/services/connections/connection-view.ts';
+import { EngineError, isEngineError } from '../../../engine/platform/engine-error.ts';
+import { keepTest } from '../../../engine/services/connections/connection-tests.ts';
 import {
   addConnection,
   removeConnection,
   requireConnection,
   testConnection,
 } from '../../../engine/services/connections/connections-service.ts';
+import { isSignedIn, signInOf } from '../../../engine/services/connections/sign-in-view.ts';
 import { syncSurroundings } from '../../../engine/services/sync/sync-connection.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { UsageError } from '../arguments/usage-error.ts';
@@ -41,7 +42,10 @@ export const connectionAdd: Command = defineCommand({
       const added = await addConnection(workspace, { name: NAME, kind: flags.kind, settings, secrets });
       return {
         json: { connection: printed(added) },
-        text: () => `"${added.name}" is set up. Try it: connection test "${added.name}"`,
+        text: () =>
+          booksField(added.kind) === null
+            ? `"${added.name}" is set up. Try it: connection test "${added.name}"`
+            : `"${added.name}" is set up. Now sign in: connection sign-in "${added.name}"`,
       };
     });
   },
@@ -54,30 +58,58 @@ export const connectionList: Command = defineCommand({
   run: (context) =>
     withWorkspace(context, 'read', async (workspace) => {
       const rows = await workspace.db.read('connections', null);
-      const now = workspace.now();
+      const listed = await Promise.all(
+        rows.map(async (row) => ({
+          row,
+          signIn: await signInOf(workspace, row),
+          signedIn: await isSignedIn(workspace, row),
+        })),
+      );
       return {
-        json: { connections: rows.map((row) => ({ ...printed(row), signIn: signInOf(row, now) })) },
-        text: () => connectionsText(rows, now),
+        json: {
+          connections: listed.map(({ row, signIn, signedIn }) => ({
+            ...printed(row),
+            signIn,
+            ...(signedIn === null ? {} : { signedIn }),
+          })),
+        },
+        text: () => connectionsText(listed),
       };
     }),
 });
 
-/** Tries a connection step by step; ends with status 1 when a step fails. */
+/** Tries a connection step by step and keeps the result; ends with status 1 when a step fails. */
 export const connectionTest: Command = defineCommand({
   parameters: { NAME: 'required' },
   flags: {},
-  run: (context, _flags, { NAME }) =>
-    withWorkspace(context, 'read', async (workspace, { logger }) => {
-      const connection = await requireConnection(workspace, NAME);
-      const surroundings = syncSurroundings(logger);
-      const report = await testConnection(workspace, connection, surroundings, context.cancellation());
-      return {
-        json: { ...report, connection: printed(connection) },
-        text: () => reportText(connection.name, report),
-        status: report.ok ? 0 : 1,
-      };
-    }),
+  run: async (context, _flags, { NAME }) => {
+    const { connection, report } = await withWorkspace(context, 'read', async (workspace, { logger }) => {
+      const row = await requireConnection(workspace, NAME);
+      const tried = await testConnection(workspace, row, syncSurroundings(logger), context.cancellation());
+      return { connection: row, report: tried };
+    });
+    await keepForLater(context, connection, report);
+    return {
+      json: { ...report, connection: printed(connection) },
+      text: () => reportText(connection.name, report),
+      status: report.ok ? 0 : 1,
+    };
+  },
 });
+
+/** The window shows the last test, too. It may hold the workspace at the moment: then this one is only printed. */
+async function keepForLater(
+  context: CommandContext,
+  { id }: ConnectionRow,
+  report: ConnectionReport,
+): Promise<void> {
+  try {
+    await withWorkspace(context, 'write', (workspace) => keepTest(workspace, id, report));
+  } catch (error) {
+    if (!isEngineError(error, 'locked')) throw error;
+    context.narrator.note('The workspace is open in the window, so the result is not kept there.');
+  }
+}
 
 /** Takes a connection and its secrets away; what it read stays. */
 export const connectionRemove: Command = defineCommand({
@@ -89,7 +121,8 @@ export const connectionRemove: Command = defineCommand({
       await removeConnection(workspace, connection.id);
       return {
         json: { removed: true, connection: printed(connection) },
-        text: () => `"${connection.name}" was removed. What it read stays as it was read last.`,
+        text: () =>
+          `"${connection.name}" was removed. What it read stays as if it had come in a file: imports bring it up to date, or another connection.`,
       };
     }),
 });
@@ -104,6 +137,7 @@ export function printed({
   freshAt,
   nextRunAt,
   errorJson,
+  checkedJson,
 }: ConnectionRow) {
   return {
     id,
@@ -114,6 +148,7 @@ export function printed({
     freshAt,
     nextRunAt,
     error: errorJson === null ? null : (JSON.parse(errorJson) as unknown),
+    lastCheck: checkedJson === null ? null : (JSON.parse(checkedJson) as unknown),
   };
 }
 
@@ -133,22 +168,31 @@ function environmentValue({ env }: CommandContext, name: string, variable: strin
   );
 }
 
-function connectionsText(rows: readonly ConnectionRow[], now: Instant): string {
-  if (rows.length === 0) {
+interface ListedConnection {
+  readonly row: ConnectionRow;
+  readonly signIn: SignInView | null;
+  readonly signedIn: boolean | null;
+}
+
+function connectionsText(listed: readonly ListedConnection[]): string {
+  if (listed.length === 0) {
     const kinds = CONNECTION_FORMS.map(({ kind }) => kind).join(', ');
     return `No connection is set up yet. Add one with "connection add NAME --kind K"; kinds: ${kinds}.`;
   }
-  const table = textTable<ConnectionRow>(
+  const table = textTable<ListedConnection>(
     [
-      { header: 'Name', value: ({ name }) => name },
-      { header: 'Kind', value: ({ kind }) => kind },
-      { header: 'Status', value: ({ status }) => status },
-      { header: 'Figures of', value: ({ freshAt }) => freshAt ?? 'never read' },
+      { header: 'Name', value: ({ row }) => row.name },
+      { header: 'Kind', value: ({ row }) => row.kind },
+      {
+        header: 'Status',
+        value: ({ row, signedIn }) => (signedIn === false ? 'not signed in' : row.status),
+      },
+      { header: 'Figures of', value: ({ row }) => row.freshAt ?? 'never read' },
     ],
-    rows,
+    listed,
   );
-  const warnings = rows.flatMap((row) => {
-    const warning = signInOf(row, now)?.warning ?? null;
+  const warnings = listed.flatMap(({ row, signIn }) => {
+    const warning = signIn?.warning ?? null;
     return warning === null ? [] : [`${oneLine(row.name)}: ${warning}`];
   });
   return [table, ...warnings].join('\n');

@@ -1,5 +1,6 @@
 import type { Draft } from '../../../../shared/contract/drafts.ts';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import { figuresLine } from '../../../../shared/domain/figures.ts';
 import type { GateEntry } from '../../../../shared/domain/gate/types.ts';
 import { TEMPLATE_STAGES, type TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
@@ -88,7 +89,7 @@ async function finish(
 }
 
 function printedDraft(draft: Draft) {
-  const { id, subject, text, html, messageId, unresolved, currency, stage, language } = draft;
+  const { id, subject, text, html, messageId, unresolved, currency, stage, language, figures } = draft;
   return {
     id,
     to: draft.to.map(({ address }) => address),
@@ -96,7 +97,7 @@ function printedDraft(draft: Draft) {
     from: draft.from?.address ?? null,
     ...{ subject, text, html, attachments: [] },
     invoices: draft.invoices.map(({ number }) => number),
-    ...{ currency, template: stage, language, messageId, unresolved },
+    ...{ currency, template: stage, language, messageId, unresolved, figures },
   };
 }
 
@@ -140,6 +141,7 @@ function draftText(draft: Draft, gate: readonly Remark[], finished: Finished | n
   return [
     head,
     manyLines(draft.text).trimEnd(),
+    ...(draft.figures === null ? [] : [oneLine(figuresLine(draft.figures))]),
     ...remarkLines(gate),
     ...gaps,
     ...(done.length > 0 ? [done.join('\n')] : []),

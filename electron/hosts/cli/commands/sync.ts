@@ -1,5 +1,10 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
 import { ENTITY_WORDS } from '../../../../shared/domain/connections/entity-words.ts';
+import {
+  progressRemark,
+  type ReadProgress,
+  stageWords,
+} from '../../../../shared/domain/connections/read-progress.ts';
 import { formatDecimal } from '../../../../shared/domain/money.ts';
 import { shownName } from '../../../engine/connectors/folder/folder-names.ts';
 import type { BalanceDifference } from '../../../engine/db/ledger-sync/balance-check.ts';
@@ -11,6 +16,7 @@ import type { SyncOutcome } from '../../../engine/services/sync/run-sync.ts';
 import { syncConnection, syncSurroundings } from '../../../engine/services/sync/sync-connection.ts';
 import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
+import { oneLine } from '../output/terminal-text.ts';
 import { withWorkspace } from '../workspace.ts';
 
 /** Reads the books of all connections, or of one; ends with status 1 when one could not be read to its end. */
@@ -27,8 +33,8 @@ export const sync: Command = defineCommand({
         const outcome = await syncConnection(workspace, connection, surroundings, {
           mode: flags.full ? 'full' : 'changes',
           signal,
-          onProgress: ({ entity, read, expected }) =>
-            context.narrator.progress(`${connection.name}: ${ENTITY_WORDS[entity]}`, read, expected ?? read),
+          onProgress: (progress) =>
+            context.narrator.progress(progressLine(connection.name, progress), progress.done, progress.total),
         });
         results.push(await resultOf(workspace, connection, outcome));
       }
@@ -39,6 +45,17 @@ export const sync: Command = defineCommand({
       };
     }),
 });
+
+/** `Head office: 1,204 of 5,000 invoices, about 2 minutes left`. */
+function progressLine(name: string, progress: ReadProgress): string {
+  const { done, total } = progress;
+  const counted =
+    total === null
+      ? done.toLocaleString('en')
+      : `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+  const remark = progressRemark(progress);
+  return oneLine(`${name}: ${counted} ${stageWords(progress)}${remark === '' ? '' : `, ${remark}`}`);
+}
 
 async function chosen(workspace: OpenWorkspace, name: string | null): Promise<readonly ConnectionRow[]> {
   if (name !== null) return [await requireConnection(workspace, name)];

@@ -1,4 +1,5 @@
 import { worklistFilterSchema, worklistSortSchema } from '../../../../shared/contract/worklist.ts';
+import { figuresLine } from '../../../../shared/domain/figures.ts';
 import { formatDecimal } from '../../../../shared/domain/money.ts';
 import type {
   WorklistItemRow,
@@ -10,6 +11,7 @@ import type { OpenWorkspace } from '../../../engine/services/workspace/open-work
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { groupedDecimal } from '../output/amounts.ts';
 import { type TableColumn, textTable } from '../output/table.ts';
+import { oneLine } from '../output/terminal-text.ts';
 import { asOfValue, countValue, schemaValue } from '../values.ts';
 import { withWorkspace } from '../workspace.ts';
 
@@ -35,7 +37,7 @@ export const worklist: Command = defineCommand({
         today: workspace.today(),
       });
       return {
-        json: { asOf, total: page.total, items: page.items.map(printedItem) },
+        json: { asOf, figures: page.figures, total: page.total, items: page.items.map(printedItem) },
         text: () => worklistText(page),
       };
     });
@@ -43,14 +45,15 @@ export const worklist: Command = defineCommand({
 });
 
 /** One item per account and currency with something overdue, snoozed ones among them: they carry their hold. */
-function wholeWorklist(): Selection {
+export function wholeWorklist(): Selection {
   return {
     filter: worklistFilterSchema.parse({ held: 'any' }),
     sort: { key: 'priority', descending: true },
   };
 }
 
-async function savedView(workspace: OpenWorkspace, name: string): Promise<Selection> {
+/** A saved view by its name or id. Errors: `not_found`. */
+export async function savedView(workspace: OpenWorkspace, name: string): Promise<Selection> {
   const views = await workspace.db.read('savedViews', { today: workspace.today() });
   const view =
     views.find((row) => row.name === name || row.id === name) ??
@@ -84,7 +87,8 @@ function printedItem(item: WorklistItemRow) {
 
 function worklistText(page: WorklistPage): string {
   const shown = page.items.length === page.total ? '' : `, the first ${page.items.length} shown`;
-  const title = `Worklist as of ${page.asOf}: ${page.total} ${page.total === 1 ? 'row' : 'rows'}${shown}`;
+  const rows = page.total === 1 ? 'row' : 'rows';
+  const title = `Worklist as of ${page.asOf}: ${page.total} ${rows}${shown}\n${oneLine(figuresLine(page.figures))}`;
   if (page.items.length === 0) return title;
   return [title, '', textTable(COLUMNS, page.items), '', textTable(TOTALS, page.totals)].join('\n');
 }

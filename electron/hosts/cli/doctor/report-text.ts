@@ -53,7 +53,8 @@ function mailboxLine({ address, ok, hasSecret }: MailAccountFacts): string {
   return `${address}: ${ok ? 'works' : 'does not work'}`;
 }
 
-function connectionLine({ name, kind, status, signIn }: ConnectionFacts): string {
+function connectionLine({ name, kind, status, signIn, signedIn }: ConnectionFacts): string {
+  if (signedIn === false) return `${name} (${kind}): nobody has signed in on this computer.`;
   const end =
     signIn === null ? '' : ` ${signIn.warning ?? `The ${signIn.what} is good until ${signIn.endsOn}.`}`;
   return `${name} (${kind}): ${STATUS_WORDS[status]}.${end}`;

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../../../shared/domain/errors.ts';
 import { type StorageFacts, storageFacts } from '../../../engine/db/doctor.ts';
 import { openConnection } from '../../../engine/db/open.ts';
 import { workspacePaths } from '../../../engine/db/workspace-paths.ts';
-import { signInOf } from '../../../engine/services/connections/connection-view.ts';
+import { isSignedIn, signInOf } from '../../../engine/services/connections/sign-in-view.ts';
 import { verifyWorkspaceLog } from '../../../engine/services/log/log-service.ts';
 import { listMailboxes, testMailbox } from '../../../engine/services/mailboxes/mailboxes-service.ts';
 import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
@@ -32,6 +32,8 @@ export interface ConnectionFacts {
   readonly status: 'new' | 'ready' | 'reconnect' | 'failing';
   /** Null: its sign-in does not end, or that is not known. */
   readonly signIn: SignInView | null;
+  /** Whether somebody signed in to it in the browser, on this computer; null where nobody has to. */
+  readonly signedIn: boolean | null;
 }
 
 export interface WorkspaceFacts {
@@ -82,11 +84,15 @@ export function problemsOf({ storage, log, mailAccounts, connections }: Workspac
         problems.push({ code: check === 'login' ? 'auth' : 'network', message: `${address}: ${text}` });
     }
   }
-  for (const { name, status, signIn } of connections) {
+  for (const { name, status, signIn, signedIn } of connections) {
     if (signIn?.state === 'ended') {
       problems.push({ code: 'connector_auth', message: `${name}: ${signIn.warning}` });
+    } else if (signedIn === false) {
+      const message = `${name}: nobody has signed in on this computer. Use "connection sign-in", or Connections in the window.`;
+      problems.push({ code: 'connector_auth', message });
     } else if (status === 'reconnect') {
-      const message = `${name} refuses the sign-in. Enter it again under Connections.`;
+      const what = signedIn === null ? 'Enter it again' : 'Sign in again';
+      const message = `${name} refuses the sign-in. ${what} under Connections.`;
       problems.push({ code: 'connector_auth', message });
     }
   }
@@ -95,12 +101,15 @@ export function problemsOf({ storage, log, mailAccounts, connections }: Workspac
 
 async function connectionFacts(workspace: OpenWorkspace): Promise<ConnectionFacts[]> {
   const rows = await workspace.db.read('connections', null);
-  return rows.map((row) => ({
-    name: row.name,
-    kind: row.kind,
-    status: row.status,
-    signIn: signInOf(row, workspace.now()),
-  }));
+  return Promise.all(
+    rows.map(async (row) => ({
+      name: row.name,
+      kind: row.kind,
+      status: row.status,
+      signIn: await signInOf(workspace, row),
+      signedIn: await isSignedIn(workspace, row),
+    })),
+  );
 }
 
 async function storageOf({ folder, header, key }: OpenWorkspace): Promise<WorkspaceFacts['storage']> {

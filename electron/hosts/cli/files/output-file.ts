@@ -20,8 +20,8 @@ export function requireOutputPlace(path: string): void {
     throw new EngineError('bad_file', `${path} is a folder. Name a file in it.`, { file: path });
   }
   const real = existsSync(path) ? realpathSync(path) : join(realpathSync(folder), basename(path));
-  const { header, database, lock } = workspacePaths(dirname(real));
-  const own = [header, database, `${database}-wal`, `${database}-shm`, lock];
+  const { header, database, lock, signInLock } = workspacePaths(dirname(real));
+  const own = [header, database, `${database}-wal`, `${database}-shm`, lock, signInLock];
   if (existsSync(header) && own.includes(real)) {
     throw new EngineError(
       'validation',

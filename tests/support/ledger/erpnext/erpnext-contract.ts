@@ -18,9 +18,10 @@ export async function runErpnext(ledger: FakeLedger, pageSize = 5): Promise<Runn
     fake,
     timing,
     disturbances: fake.disturbances,
-    connect: () =>
+    origin: fake.server.origin,
+    connect: (through = fake.server.origin) =>
       createErpnextConnector({
-        address: fake.server.origin,
+        address: through,
         apiKey: KEY,
         apiSecret: SECRET,
         pageSize,

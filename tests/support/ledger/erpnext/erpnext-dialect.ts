@@ -1,7 +1,9 @@
 import { LosslessNumber, stringify } from 'lossless-json';
 import { Disturbances } from '../disturbances.ts';
+import { documentBy, fileBy, fileReply, printOf } from '../document-files.ts';
 import type { FakeLedger } from '../fake-ledger.ts';
 import type { LedgerDocument, LedgerPayment } from '../ledger-model.ts';
+import { remembered } from '../ledger-store.ts';
 import {
   jsonReply,
   type Reply,
@@ -22,6 +24,8 @@ export interface FakeErpnext {
   readonly forbidden: Set<string>;
   /** `write Sales Invoice` and the like: what the user may change. */
   readonly powers: Set<string>;
+  /** Comments on customers, by their name. */
+  readonly comments: Map<string, string[]>;
   /** Null: the site does not tell. */
   timeZone: string | null;
   /** Changes the tables before they are searched: for what a ledger would not do. */
@@ -36,15 +40,17 @@ const STACK = JSON.stringify([
 
 export async function startErpnext(ledger: FakeLedger): Promise<FakeErpnext> {
   const stampOf = ownStamps();
+  const tables = remembered(ledger, () => erpTables(ledger, stampOf));
   const fake: FakeErpnext = {
     server: await startWebServer((request, response) => {
-      const { headers, ...reply } = answer(ledger, fake, stampOf, request);
+      const { headers, ...reply } = answer(ledger, fake, tables, request);
       sendReply(response, { ...reply, headers: { date: new Date(ledger.now).toUTCString(), ...headers } });
     }),
     disturbances: new Disturbances(),
     keys: new Set([`token ${KEY}:${SECRET}`]),
     forbidden: new Set(),
     powers: new Set(),
+    comments: new Map(),
     timeZone: ZONE,
     edit: (tables) => tables,
   };
@@ -68,11 +74,12 @@ function ownStamps(): (record: Stamped) => number {
 function answer(
   ledger: FakeLedger,
   fake: FakeErpnext,
-  stampOf: (record: Stamped) => number,
-  { method, url, headers }: SeenRequest,
+  tables: () => ErpTables,
+  { method, url, headers, body }: SeenRequest,
 ): Reply {
-  if (method !== 'GET') return fault(405, 'MethodNotAllowed');
   if (!fake.keys.has(headers.authorization ?? '')) return fault(401, 'AuthenticationError');
+  if (url.pathname === '/api/method/frappe.desk.form.utils.add_comment') return commented(fake, method, body);
+  if (method !== 'GET') return fault(405, 'MethodNotAllowed');
   const query = url.searchParams;
   const [, , kind, name = ''] = url.pathname.split('/');
   if (kind === 'method') return called(ledger, fake, name, query);
@@ -82,7 +89,7 @@ function answer(
   if (disturbance === 'server_error') return fault(500, 'QueryDeadlockError');
   const doctype = decodeURIComponent(name);
   if (fake.forbidden.has(doctype)) return fault(403, 'PermissionError');
-  const rows = fake.edit(erpTables(ledger, stampOf))[doctype];
+  const rows = fake.edit(tables())[doctype];
   if (rows === undefined) return fault(404, 'DoesNotExistError');
   const spoiled = new Set([...fake.disturbances.spoiled].map(erpId));
   const data = list(rows, query).map((row) =>
@@ -100,17 +107,34 @@ function called(ledger: FakeLedger, fake: FakeErpnext, name: string, query: URLS
       return fake.timeZone === null ? fault(417, 'ValidationError') : say({ time_zone: fake.timeZone });
     case 'frappe.auth.get_logged_user':
       return say('duebook@northwind.example');
+    case 'frappe.desk.form.load.get_docinfo': {
+      const comments = fake.comments.get(query.get('name') ?? '') ?? [];
+      return jsonReply(
+        200,
+        JSON.stringify({ docinfo: { comments: comments.map((content) => ({ content })) } }),
+      );
+    }
     case 'frappe.client.has_permission':
       return say({ has_permission: fake.powers.has(`${query.get('perm_type')} ${query.get('doctype')}`) });
     case 'frappe.utils.print_format.download_pdf': {
-      const invoice = [...ledger.documents.values()].find(({ id }) => erpId(id) === query.get('name'));
+      const invoice = documentBy(ledger, erpId, query.get('name') ?? '');
       if (invoice === undefined) return fault(404, 'DoesNotExistError');
-      const body = `%PDF-1.7\n${invoice.number}\n%%EOF\n`;
-      return { status: 200, body, headers: { 'content-type': 'application/pdf' } };
+      return fileReply(ledger, printOf(invoice), 'application/pdf');
+    }
+    case 'frappe.core.doctype.file.file.download_file': {
+      const file = fileBy(ledger, erpId, query.get('file_url')?.replace('/private/files/', ''));
+      return file === undefined ? fault(404, 'DoesNotExistError') : fileReply(ledger, file.bytes, file.mime);
     }
     default:
       return fault(404, 'DoesNotExistError');
   }
+}
+
+function commented(fake: FakeErpnext, method: string, body: string): Reply {
+  if (method !== 'POST') return fault(405, 'MethodNotAllowed');
+  const { reference_name: customer, content } = JSON.parse(body);
+  fake.comments.set(customer, [...(fake.comments.get(customer) ?? []), content]);
+  return jsonReply(200, JSON.stringify({ message: {} }));
 }
 
 /** Lists have 20 rows unless told otherwise; 0 means all. */

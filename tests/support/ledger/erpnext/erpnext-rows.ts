@@ -69,6 +69,7 @@ export function erpTables(
       ...payments.flatMap((one) => restEntry(ledger, one)),
       ...[...ledger.allocations.values()].flatMap((one) => settlingEntries(ledger, one)),
     ],
+    File: documents.flatMap((one) => fileRows(ledger, one)),
     'Deleted Document': documents
       .filter(({ state }) => state === 'deleted')
       .map((one) => ({
@@ -218,4 +219,19 @@ function settlingEntries(ledger: FakeLedger, allocation: LedgerAllocation): read
   const taken = { ...common, name: `ple-${id}`, against: erpId(invoiceId), amount: -amount };
   const given = { ...common, name: `ple-${id}-from`, against: erpId(from.id), amount };
   return (isPayment ? [taken] : [taken, given]).map((one) => entryRow(ledger, one));
+}
+
+/** What people attached; a link to elsewhere is a file there, too. */
+function fileRows(ledger: FakeLedger, { id, number }: LedgerDocument): readonly ErpRow[] {
+  const of = { attached_to_doctype: 'Sales Invoice', attached_to_name: erpId(id) };
+  const files = ledger.filesOf(id).map((file) => ({
+    ...of,
+    name: erpId(file.id),
+    file_name: file.name,
+    file_size: file.bytes.byteLength,
+    file_url: `/private/files/${erpId(file.id)}`,
+  }));
+  if (files.length === 0) return [];
+  const link = { file_name: `Drive ${number}`, file_size: 0, file_url: 'https://drive.example/secret' };
+  return [...files, { ...of, ...link, name: `link-${id}` }];
 }

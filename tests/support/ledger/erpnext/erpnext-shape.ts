@@ -13,6 +13,7 @@ const SERIES: Readonly<Record<string, string>> = {
   N: 'ACC-SINV-RET',
   R: 'ACC-PAY-2026',
   A: 'ACC-JV-2026',
+  F: 'FILE',
 };
 
 /** The name that the fake ERPNext gives to a record. */
@@ -28,6 +29,7 @@ export const ERPNEXT_SHAPE: DialectShape = {
   instalments: true,
   merges: false,
   drafts: true,
+  attachments: true,
   lacks: ['remove a contact'],
   view,
 };

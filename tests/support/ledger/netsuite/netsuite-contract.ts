@@ -18,7 +18,9 @@ export interface RunningNetsuite extends RunningDialect {
   readonly fake: FakeNetsuite;
   readonly costs: RequestCost[];
   readonly proof: NetsuiteProof;
-  connect(proof?: NetsuiteProof): ReturnType<typeof createNetsuiteConnector>;
+  connect(through?: string): ReturnType<typeof createNetsuiteConnector>;
+  /** Another connector that proves differently who it is. */
+  connectAs(proof: NetsuiteProof): ReturnType<typeof createNetsuiteConnector>;
   /** NetSuite's clock less ours, in milliseconds. */
   clockAhead: number;
 }
@@ -37,6 +39,14 @@ export async function runNetsuite(ledger: FakeLedger, pageSize = 5): Promise<Run
     key: PRIVATE_KEY,
   };
   const costs: RequestCost[] = [];
+  const connectorTo = (server: string, as: NetsuiteProof) =>
+    createNetsuiteConnector({
+      accountId: '1234567_SB1',
+      proof: as,
+      pageSize,
+      platform: { timing, limiters: createRateLimiters(timing), onCost: (cost) => costs.push(cost) },
+      server,
+    });
   const running: RunningNetsuite = {
     fake,
     timing,
@@ -44,14 +54,9 @@ export async function runNetsuite(ledger: FakeLedger, pageSize = 5): Promise<Run
     proof,
     clockAhead: 0,
     disturbances: fake.disturbances,
-    connect: (other = proof) =>
-      createNetsuiteConnector({
-        accountId: '1234567_SB1',
-        proof: other,
-        pageSize,
-        platform: { timing, limiters: createRateLimiters(timing), onCost: (cost) => costs.push(cost) },
-        server: fake.server.origin,
-      }),
+    origin: fake.server.origin,
+    connect: (through) => connectorTo(through ?? fake.server.origin, proof),
+    connectAs: (other) => connectorTo(fake.server.origin, other),
     stop: () => fake.server.stop(),
   };
   return running;

@@ -66,6 +66,12 @@ export async function startNetsuite(ledger: FakeLedger, clock: () => number): Pr
   return fake;
 }
 
+/** The address that was called, which is another one when something stands in between. */
+function addressedAs({ headers }: SeenRequest, origin: string): string {
+  const other = headers['x-forwarded-host'];
+  return other === undefined ? origin : `http://${other}`;
+}
+
 function problem(status: number, title: string, code: string, detail: string): Reply {
   const details = [{ detail, 'o:errorCode': code }];
   const body = { type: 'https://www.rfc-editor.org/rfc/rfc9110', title, status, 'o:errorDetails': details };
@@ -83,7 +89,7 @@ function answer(
 ): Reply {
   const { url, method, headers } = request;
   if (url.pathname === TOKEN_PATH)
-    return fake.accounts.exchange(request, `${fake.server.origin}${TOKEN_PATH}`);
+    return fake.accounts.exchange(request, `${addressedAs(request, fake.server.origin)}${TOKEN_PATH}`);
   if (!fake.accounts.accepts(headers.authorization)) {
     return problem(401, 'Unauthorized', 'INVALID_LOGIN', 'Invalid login attempt.');
   }

@@ -18,9 +18,10 @@ export async function runOdoo(ledger: FakeLedger, kind: OdooKind, pageSize = 5):
     fake,
     timing,
     disturbances: fake.disturbances,
-    connect: () =>
+    origin: fake.server.origin,
+    connect: (through = fake.server.origin) =>
       createOdooConnector({
-        account: { address: fake.server.origin, database: DATABASE, user: USER, apiKey: KEY },
+        account: { address: through, database: DATABASE, user: USER, apiKey: KEY },
         pageSize,
         platform: { timing, limiters: createRateLimiters(timing), onCost: () => undefined },
       }),

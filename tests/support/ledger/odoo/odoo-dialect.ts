@@ -2,6 +2,7 @@ import { stringify } from 'lossless-json';
 import { Disturbances } from '../disturbances.ts';
 import type { FakeLedger } from '../fake-ledger.ts';
 import type { LedgerDocument, LedgerPayment } from '../ledger-model.ts';
+import { remembered } from '../ledger-store.ts';
 import {
   jsonReply,
   type Reply,
@@ -28,6 +29,8 @@ export interface FakeOdoo {
   readonly powers: Set<string>;
   /** Changes the tables before a condition is looked at: for what a ledger would not do. */
   edit: (tables: OdooTables) => OdooTables;
+  /** Waited for before a request is answered: a test holds a read where it is. */
+  before: (request: SeenRequest) => Promise<void>;
 }
 
 export interface OdooKind {
@@ -45,9 +48,11 @@ const STACK = 'Traceback (most recent call last):\n  File "/opt/odoo/odoo/http.p
 
 export async function startOdoo(ledger: FakeLedger, kind: OdooKind): Promise<FakeOdoo> {
   const stampOf = kind.datesRecomputed ? ({ changedAt }: Stamped) => changedAt : ownStamps();
+  const tables = remembered(ledger, () => odooTables(ledger, stampOf));
   const fake: FakeOdoo = {
-    server: await startWebServer((request, response) => {
-      const { headers, ...reply } = answer(ledger, fake, stampOf, request);
+    server: await startWebServer(async (request, response) => {
+      await fake.before(request);
+      const { headers, ...reply } = answer(fake, tables, request);
       sendReply(response, { ...reply, headers: { date: new Date(ledger.now).toUTCString(), ...headers } });
     }),
     disturbances: new Disturbances(),
@@ -57,6 +62,7 @@ export async function startOdoo(ledger: FakeLedger, kind: OdooKind): Promise<Fak
     forbidden: new Set(),
     powers: new Set(),
     edit: (tables) => tables,
+    before: async () => undefined,
   };
   return fake;
 }
@@ -75,12 +81,7 @@ function ownStamps(): (record: Stamped) => number {
   };
 }
 
-function answer(
-  ledger: FakeLedger,
-  fake: FakeOdoo,
-  stampOf: (record: Stamped) => number,
-  request: SeenRequest,
-): Reply {
+function answer(fake: FakeOdoo, tables: () => OdooTables, request: SeenRequest): Reply {
   const { pathname } = request.url;
   const speaksJson2 = Number.parseInt(fake.version, 10) >= 19;
   if (pathname === '/web/version' && speaksJson2)
@@ -89,7 +90,7 @@ function answer(
     const [model = '', method = ''] = pathname.slice('/json/2/'.length).split('/');
     const key = (request.headers.authorization ?? '').replace(/^bearer /, '');
     const asked: Asked = { model, method, key, named: JSON.parse(request.body) };
-    return json2(run(ledger, fake, stampOf, asked));
+    return json2(run(fake, tables, asked));
   }
   if (pathname !== '/jsonrpc' || speaksJson2) return { status: 404, body: '<html>404</html>' };
   const { service, method, args } = JSON.parse(request.body).params;
@@ -99,7 +100,7 @@ function answer(
     return rpc({ value: database === DATABASE && user === USER && fake.keys.has(key) ? USER_ID : false });
   }
   const [, , key, model, called, , named] = args;
-  return rpc(run(ledger, fake, stampOf, { model, method: called, key, named }));
+  return rpc(run(fake, tables, { model, method: called, key, named }));
 }
 
 interface Asked {
@@ -113,12 +114,7 @@ type Result =
   | { readonly value: unknown; readonly cut?: boolean }
   | { readonly fault: string; readonly message: string; readonly status: number; readonly wait?: boolean };
 
-function run(
-  ledger: FakeLedger,
-  fake: FakeOdoo,
-  stampOf: (record: Stamped) => number,
-  { model, method, key, named }: Asked,
-): Result {
+function run(fake: FakeOdoo, tablesNow: () => OdooTables, { model, method, key, named }: Asked): Result {
   if (!fake.keys.has(key))
     return { fault: 'odoo.exceptions.AccessDenied', message: 'Access Denied', status: 401 };
   if (method === 'has_access' || method === 'check_access_rights') {
@@ -135,7 +131,7 @@ function run(
   if (disturbance === 'server_error') {
     return { fault: 'psycopg2.errors.SerializationFailure', message: 'could not serialize', status: 500 };
   }
-  const tables = fake.edit(odooTables(ledger, stampOf));
+  const tables = fake.edit(tablesNow());
   if (tables[model] === undefined)
     return { fault: 'werkzeug.exceptions.NotFound', message: model, status: 404 };
   const rows = select(tables, model, (named.domain as readonly unknown[]) ?? []);

@@ -4,6 +4,7 @@ import type { FakeLedger } from '../fake-ledger.ts';
 import type { LedgerCustomer, LedgerDocument, LedgerPayment } from '../ledger-model.ts';
 import { found } from '../ledger-store.ts';
 import { instalmentsOf, statusOf } from '../truth.ts';
+import { attachmentRows } from './odoo-attachments.ts';
 import { odooId } from './odoo-shape.ts';
 
 export type OdooRow = Readonly<Record<string, unknown>> & { readonly id: number };
@@ -63,17 +64,7 @@ export function odooTables(
       move_id: moveOf(one),
       write_date: odooTime(stampOf(one)),
     })),
-    'ir.attachment': documents
-      .filter(({ state }) => state === 'posted')
-      .map((one) => ({
-        id: odooId(one.id),
-        res_model: 'account.move',
-        res_id: odooId(one.id),
-        res_field: 'invoice_pdf_report_file',
-        mimetype: 'application/pdf',
-        name: `${one.number}.pdf`,
-        datas: Buffer.from(`%PDF-1.7\n${one.number}\n%%EOF\n`).toString('base64'),
-      })),
+    'ir.attachment': attachmentRows(ledger, documents),
   };
 }
 

@@ -10,6 +10,7 @@ const FIRST: Readonly<Record<string, number>> = {
   N: 20_000,
   R: 30_000,
   A: 40_000,
+  F: 60_000,
 };
 
 /** The number that the fake Odoo gives to a record. A payment is the line that it wrote on the receivable account. */
@@ -40,6 +41,7 @@ export function odooShape(datesRecomputed: boolean): DialectShape {
     instalments: true,
     merges: false,
     drafts: true,
+    attachments: true,
     lacks: [...UNSEEN, ...(datesRecomputed ? [] : UNDATED)],
     view,
   };

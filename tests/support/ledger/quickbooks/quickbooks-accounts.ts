@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { jsonReply, type Reply, type SeenRequest } from '../web-server.ts';
 
 const HOUR = 3_600_000;
@@ -19,6 +20,9 @@ export class IntuitAccounts {
   #usedAt = 0;
   #signedInAt = 0;
   #given = 0;
+  readonly #codes = new Map<string, string>();
+  /** Redirect addresses that the app has; production keys take https alone. */
+  registered: readonly string[] = ['https://www.halden.example/duebook'];
 
   constructor(now: () => number) {
     this.#now = now;
@@ -29,6 +33,30 @@ export class IntuitAccounts {
     this.#signedInAt = this.#now();
     this.#usedAt = this.#signedInAt;
     return { accessToken: this.#newAccess(), refreshToken: this.#newRefresh() };
+  }
+
+  /** The page that a person's browser was sent to: where it goes once the person has agreed, or refused. */
+  authorize(page: URL, realmId: string, person: 'agrees' | 'refuses' = 'agrees'): URL {
+    const asked = page.searchParams;
+    const redirectUri = asked.get('redirect_uri') ?? '';
+    const fits =
+      page.origin + page.pathname === 'https://appcenter.intuit.com/connect/oauth2' &&
+      asked.get('client_id') === this.clientId &&
+      asked.get('response_type') === 'code' &&
+      asked.get('scope') === this.scope &&
+      this.registered.includes(redirectUri);
+    if (!fits) throw new Error('Intuit shows an error page and sends the browser nowhere.');
+    const back = new URL(redirectUri);
+    back.searchParams.set('state', asked.get('state') ?? '');
+    if (person === 'refuses') {
+      back.searchParams.set('error', 'access_denied');
+      return back;
+    }
+    const code = randomUUID();
+    this.#codes.set(code, redirectUri);
+    back.searchParams.set('code', code);
+    back.searchParams.set('realmId', realmId);
+    return back;
   }
 
   /** The person takes the permission back. */
@@ -53,10 +81,18 @@ export class IntuitAccounts {
     const form = new URLSearchParams(body);
     const basic = Buffer.from(`${this.clientId}:${this.clientSecret}`).toString('base64');
     if (headers.authorization !== `Basic ${basic}`) return jsonReply(401, '{"error":"invalid_client"}');
+    const now = this.#now();
+    if (method === 'POST' && form.get('grant_type') === 'authorization_code') {
+      const code = form.get('code') ?? '';
+      const fits = this.#codes.get(code) === form.get('redirect_uri');
+      this.#codes.delete(code);
+      if (!fits) return jsonReply(400, '{"error":"invalid_grant"}');
+      const { accessToken, refreshToken } = this.signIn();
+      return this.#tokens(headers, accessToken, refreshToken);
+    }
     if (method !== 'POST' || form.get('grant_type') !== 'refresh_token') {
       return jsonReply(400, '{"error":"unsupported_grant_type"}');
     }
-    const now = this.#now();
     const current = this.#refresh;
     const dead = now > this.#usedAt + UNUSED || now > this.#signedInAt + FIVE_YEARS;
     if (current === null || dead || form.get('refresh_token') !== current.value) {
@@ -64,15 +100,20 @@ export class IntuitAccounts {
     }
     this.#usedAt = now;
     const value = now - current.since >= DAY ? this.#newRefresh() : current.value;
+    return this.#tokens(headers, this.#newAccess(), value);
+  }
+
+  #tokens(headers: SeenRequest['headers'], accessToken: string, refreshToken: string): Reply {
     const seconds = (time: number) => Math.floor(time / 1_000);
     const asked = headers['x-include-refresh-token-hard-expires-in'] === 'true';
+    const hard = seconds(this.#signedInAt + FIVE_YEARS - this.#now());
     const answer = {
-      access_token: this.#newAccess(),
-      refresh_token: value,
+      access_token: accessToken,
+      refresh_token: refreshToken,
       token_type: 'bearer',
       expires_in: 3_600,
       x_refresh_token_expires_in: seconds(UNUSED),
-      ...(asked ? { x_refresh_token_hard_expires_in: seconds(this.#signedInAt + FIVE_YEARS - now) } : {}),
+      ...(asked ? { x_refresh_token_hard_expires_in: hard } : {}),
     };
     return jsonReply(200, JSON.stringify(answer));
   }

@@ -13,15 +13,12 @@ export interface RunningQuickbooks extends RunningDialect {
   readonly fake: FakeQuickbooks;
   readonly store: ReturnType<typeof memoryTokenStore>;
   readonly costs: RequestCost[];
-  /** Ends of the permission that were told. */
-  readonly hardEnds: number[];
 }
 
 export async function runQuickbooks(ledger: FakeLedger, pageSize = 5): Promise<RunningQuickbooks> {
   const fake = await startQuickbooks(ledger);
   const timing = fakeTiming();
   const costs: RequestCost[] = [];
-  const hardEnds: number[] = [];
   const now = timing.now();
   const store = memoryTokenStore({
     ...fake.accounts.signIn(),
@@ -34,17 +31,16 @@ export async function runQuickbooks(ledger: FakeLedger, pageSize = 5): Promise<R
     timing,
     store,
     costs,
-    hardEnds,
     disturbances: fake.disturbances,
-    connect: () =>
+    origin: fake.server.origin,
+    connect: (through = fake.server.origin) =>
       createQuickbooksConnector({
         realmId: fake.realmId,
         app: { clientId: fake.accounts.clientId, clientSecret: fake.accounts.clientSecret },
         tokens: store,
         pageSize,
         platform: { timing, limiters: createRateLimiters(timing), onCost: (cost) => costs.push(cost) },
-        onHardEnd: (endsAt) => hardEnds.push(endsAt),
-        servers: { api: fake.server.origin, identity: fake.server.origin },
+        servers: { api: through, identity: through, files: fake.server.origin },
       }),
     stop: () => fake.server.stop(),
   };

@@ -10,6 +10,8 @@ import {
   type WebServer,
 } from '../web-server.ts';
 import { IntuitAccounts } from './quickbooks-accounts.ts';
+import { faultReply } from './quickbooks-fault.ts';
+import { attachedIn, attachmentReply, downloadReply, pdfReply, storedReply } from './quickbooks-files.ts';
 import { parseQuery } from './quickbooks-language.ts';
 import { deletedRow, type QuickbooksRow, quickbooksTime } from './quickbooks-rows.ts';
 import { quickbooksId } from './quickbooks-shape.ts';
@@ -28,6 +30,8 @@ export interface FakeQuickbooks {
   readonly forbidden: Set<string>;
   /** What the next request for data is answered with instead. */
   readonly replies: Reply[];
+  /** Where the signed addresses of attachments lead; null: to this server. */
+  filesAt: string | null;
   subscription: string;
   throttleStatus: 403 | 429;
 }
@@ -51,16 +55,11 @@ export async function startQuickbooks(ledger: FakeLedger): Promise<FakeQuickbook
     miscalled: new Set(),
     forbidden: new Set(),
     replies: [],
+    filesAt: null,
     subscription: 'PAID',
     throttleStatus: 429,
   };
   return fake;
-}
-
-/** A fault as the API writes it. */
-export function faultReply(status: number, type: string, code: string, message: string): Reply {
-  const Fault = { Error: [{ Message: message, Detail: `${message}.`, code, element: '' }], type };
-  return jsonReply(status, JSON.stringify({ Fault, time: '2026-11-02T01:30:00.250-07:00' }));
 }
 
 /** A fault as the gateway before the API writes it: in small letters. */
@@ -73,6 +72,7 @@ function gatewayReply(status: number, code: string, message: string): Reply {
 function answer(ledger: FakeLedger, fake: FakeQuickbooks, request: SeenRequest): Reply {
   const { pathname, searchParams } = request.url;
   if (pathname === '/oauth2/v1/tokens/bearer') return fake.accounts.exchange(request);
+  if (pathname.startsWith('/stores/')) return storedReply(ledger, request);
   if (request.method !== 'GET') return jsonReply(405, '{"Message":"No writing here."}');
   if (!fake.accounts.accepts(request.headers.authorization)) {
     return gatewayReply(401, '3200', 'AuthenticationFailed');
@@ -85,10 +85,14 @@ function answer(ledger: FakeLedger, fake: FakeQuickbooks, request: SeenRequest):
   if (!pathname.startsWith(company)) return gatewayReply(403, '3100', 'ApplicationAuthorizationFailed');
   const path = pathname.slice(company.length);
   if (path === `companyinfo/${fake.realmId}`) return companyReply(ledger, fake);
-  const pdf = /^invoice\/(\d+)\/pdf$/.exec(path)?.[1];
+  const pdf = /^(?:invoice|creditmemo)\/(\d+)\/pdf$/.exec(path)?.[1];
   if (pdf !== undefined) return pdfReply(ledger, pdf);
+  const download = /^download\/(\d+)$/.exec(path)?.[1];
+  if (download !== undefined) return downloadReply(ledger, fake.filesAt ?? fake.server.origin, download);
   const disturbed = disturbance(fake);
   if (disturbed !== null && disturbed !== 'cut') return disturbed;
+  const attachedTo = attachedIn(searchParams.get('query') ?? '');
+  if (attachedTo !== null) return timed(ledger, attachmentReply(ledger, attachedTo));
   const reply = path === 'cdc' ? feed(ledger, fake, searchParams) : rows(ledger, fake, searchParams);
   return { ...reply, cut: disturbed === 'cut' };
 }
@@ -178,11 +182,4 @@ function written({ disturbances }: FakeQuickbooks, { id, row }: Entry): Quickboo
 
 function timed(ledger: FakeLedger, body: QuickbooksRow): Reply {
   return jsonReply(200, stringify({ ...body, time: quickbooksTime(ledger.now, true) }) ?? '');
-}
-
-function pdfReply(ledger: FakeLedger, id: string): Reply {
-  const invoice = [...ledger.documents.values()].find((one) => quickbooksId(one.id) === id);
-  if (invoice === undefined) return faultReply(400, 'ValidationFault', '610', 'Object Not Found');
-  const body = `%PDF-1.7\n${invoice.number}\n%%EOF\n`;
-  return { status: 200, body, headers: { 'content-type': 'application/pdf' } };
 }

@@ -4,7 +4,7 @@ import type { LedgerAllocation } from '../ledger-model.ts';
 import { found } from '../ledger-store.ts';
 import type { DialectShape } from '../truth.ts';
 
-const KINDS: Readonly<Record<string, string>> = { C: '1', I: '2', N: '3', R: '4', A: '5' };
+const KINDS: Readonly<Record<string, string>> = { C: '1', I: '2', N: '3', R: '4', A: '5', F: '6' };
 
 /** The number that the fake QuickBooks gives to a record; always the same for the same record. */
 export function quickbooksId(id: string): string {
@@ -37,6 +37,7 @@ export const QUICKBOOKS_SHAPE: DialectShape = {
   paymentsSpanInvoices: true,
   instalments: false,
   merges: false,
+  attachments: true,
   drafts: false,
   view(record, ledger) {
     switch (record.entity) {

@@ -18,13 +18,14 @@ export async function runStripe(ledger: FakeLedger, key?: string): Promise<Runni
     fake,
     timing,
     disturbances: fake.disturbances,
-    connect: () =>
+    origin: fake.server.origin,
+    connect: (through = fake.server.origin) =>
       createStripeConnector({
         key: key ?? fake.key,
         tenant: 'test',
         pageSize: 5,
         platform: { timing, limiters: createRateLimiters(timing), onCost: () => undefined },
-        server: { origin: fake.server.origin, documentHosts: [] },
+        server: { origin: through, documentHosts: [] },
       }),
     stop: () => fake.server.stop(),
   };

@@ -1,4 +1,5 @@
 import { Disturbances } from '../disturbances.ts';
+import { documentBy, fileReply, printOf } from '../document-files.ts';
 import type { FakeLedger } from '../fake-ledger.ts';
 import {
   jsonReply,
@@ -70,9 +71,7 @@ function failure(status: number, error: Readonly<Record<string, string>>): Reply
 const MISSING = { code: 'resource_missing', message: 'No such object' };
 
 function answer(ledger: FakeLedger, fake: FakeStripe, { method, url, headers }: SeenRequest): Reply {
-  if (url.pathname.startsWith('/file/')) {
-    return { status: 200, body: '%PDF-1.4\n%%EOF\n', headers: { 'content-type': 'application/pdf' } };
-  }
+  if (url.pathname.startsWith('/file/')) return fileAt(ledger, url.pathname);
   const [, , collection = '', id, part] = url.pathname.split('/');
   if (headers.authorization !== `Bearer ${fake.key}`) {
     return failure(401, { message: `Invalid API Key provided: ${headers.authorization?.slice(7)}` });
@@ -153,8 +152,11 @@ function events(ledger: FakeLedger, query: URLSearchParams): readonly StripeObje
 function served(fake: FakeStripe, object: StripeObject): StripeObject {
   const spoiled = [...fake.disturbances.spoiled].some((id) => stripeId(id) === object.id);
   const balance = fake.balances.get(object.id)?.balance;
+  const address = `${fake.server.origin}/file/${object.id}/secret-address/pdf`;
   return fake.change({
     ...object,
+    ...(object.object === 'invoice' ? { invoice_pdf: address } : {}),
+    ...(object.object === 'credit_note' ? { pdf: address } : {}),
     ...(spoiled ? { total: 'about a hundred', amount_paid: 'much' } : {}),
     ...(balance === undefined ? {} : { balance }),
   });
@@ -168,4 +170,11 @@ function page(objects: readonly StripeObject[], query: URLSearchParams): Reply {
   const rows = objects.slice(at, at + limit);
   const has_more = at + limit < objects.length;
   return jsonReply(200, JSON.stringify({ object: 'list', url: '/v1', data: rows, has_more }));
+}
+
+/** `/file/{id}/…`: whoever has the address has the file. */
+function fileAt(ledger: FakeLedger, path: string): Reply {
+  const document = documentBy(ledger, stripeId, path.split('/')[2]);
+  if (document === undefined) return { status: 404, body: '<html>404</html>' };
+  return fileReply(ledger, printOf(document), 'application/pdf');
 }

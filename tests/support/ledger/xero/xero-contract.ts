@@ -32,14 +32,15 @@ export async function runXero(ledger: FakeLedger, pageSize = 5): Promise<Running
     store,
     costs,
     disturbances: fake.disturbances,
-    connect: () =>
+    origin: fake.server.origin,
+    connect: (through = fake.server.origin) =>
       createXeroConnector({
         tenantId: fake.tenantId,
         clientId: fake.accounts.clientId,
         tokens: store,
         pageSize,
         platform: { timing, limiters: createRateLimiters(timing), onCost: (cost) => costs.push(cost) },
-        servers: { api: fake.server.origin, identity: fake.server.origin },
+        servers: { api: through, identity: through },
       }),
     stop: () => fake.server.stop(),
   };

@@ -1,5 +1,6 @@
 import { stringify } from 'lossless-json';
 import { Disturbances } from '../disturbances.ts';
+import { documentBy, fileBy, fileReply, printOf } from '../document-files.ts';
 import type { FakeLedger } from '../fake-ledger.ts';
 import type { LedgerDocument, LedgerPayment } from '../ledger-model.ts';
 import {
@@ -29,6 +30,8 @@ export interface FakeXero {
   readonly accounts: XeroAccounts;
   readonly disturbances: Disturbances;
   readonly tenantId: string;
+  /** Other organisations that the sign-in includes, by their names. */
+  readonly others: string[];
   /** What is left of the day's calls; counts down. */
   dayRemaining: number;
   /** Lists that the token's scopes do not include. */
@@ -45,6 +48,7 @@ export async function startXero(ledger: FakeLedger): Promise<FakeXero> {
     accounts,
     disturbances: new Disturbances(),
     tenantId: xeroId('tenant'),
+    others: [],
     dayRemaining: 4_999,
     forbidden: new Set(),
   };
@@ -69,8 +73,13 @@ function answer(ledger: FakeLedger, fake: FakeXero, request: SeenRequest): Reply
     return jsonReply(401, '{"Title":"Unauthorized","Status":401,"Detail":"TokenExpired: token expired"}');
   }
   if (pathname === '/connections') {
-    const tenant = { id: xeroId('link'), tenantId: fake.tenantId, tenantType: 'ORGANISATION' };
-    return jsonReply(200, JSON.stringify([{ ...tenant, tenantName: ledger.company }]));
+    const tenants = [ledger.company, ...fake.others].map((tenantName, index) => ({
+      id: xeroId(`link ${index}`),
+      tenantId: index === 0 ? fake.tenantId : xeroId(tenantName),
+      tenantType: 'ORGANISATION',
+      tenantName,
+    }));
+    return jsonReply(200, JSON.stringify(tenants));
   }
   if (request.headers['xero-tenant-id'] !== fake.tenantId) {
     return jsonReply(403, '{"Title":"Forbidden","Detail":"AuthenticationUnsuccessful"}');
@@ -85,7 +94,8 @@ function answer(ledger: FakeLedger, fake: FakeXero, request: SeenRequest): Reply
     const organisation = { Name: ledger.company, BaseCurrency: ledger.home, OrganisationStatus: 'ACTIVE' };
     return wrapped(ledger, { Organisations: [organisation] });
   }
-  if (name.endsWith('/pdf')) return pdf(ledger, name);
+  const parts = name.split('/');
+  if (parts.length > 1) return files(ledger, fake, parts);
   return list(ledger, fake, name, request);
 }
 
@@ -206,10 +216,28 @@ function wrapped(ledger: FakeLedger, body: XeroRow): Reply {
   return jsonReply(200, stringify(whole) ?? '');
 }
 
-function pdf(ledger: FakeLedger, name: string): Reply {
-  const id = name.split('/')[1];
-  const invoice = [...ledger.documents.values()].find((one) => xeroId(one.id) === id);
-  if (invoice === undefined) return jsonReply(404, '{"Message":"The resource was not found."}');
-  const body = `%PDF-1.7\n${invoice.number}\n%%EOF\n`;
-  return { status: 200, body, headers: { 'content-type': 'application/pdf' } };
+/** `Invoices/{id}/pdf`, its `Attachments`, and one of these. */
+function files(ledger: FakeLedger, { forbidden }: FakeXero, parts: readonly string[]): Reply {
+  const [, id, what, fileId] = parts;
+  const missing = jsonReply(404, '{"Message":"The resource was not found."}');
+  const document = documentBy(ledger, xeroId, id);
+  if (document === undefined) return missing;
+  if (what === 'pdf') return fileReply(ledger, printOf(document), 'application/pdf');
+  if (forbidden.has('Attachments')) {
+    return jsonReply(401, '{"Title":"Unauthorized"}', {
+      'www-authenticate': 'Bearer error="insufficient_scope"',
+    });
+  }
+  if (fileId === undefined) {
+    const Attachments = ledger.filesOf(document.id).map((file) => ({
+      AttachmentID: xeroId(file.id),
+      FileName: file.name,
+      Url: `https://api.xero.com/api.xro/2.0/Invoices/${id}/Attachments/${encodeURIComponent(file.name)}`,
+      MimeType: file.mime,
+      ContentLength: file.bytes.byteLength,
+    }));
+    return wrapped(ledger, { Attachments });
+  }
+  const file = fileBy(ledger, xeroId, fileId);
+  return file === undefined ? missing : fileReply(ledger, file.bytes, file.mime);
 }

@@ -40,6 +40,7 @@ export const XERO_SHAPE: DialectShape = {
   instalments: false,
   merges: true,
   drafts: true,
+  attachments: true,
   view(record, ledger) {
     switch (record.entity) {
       case 'customer': {

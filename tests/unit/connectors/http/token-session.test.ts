@@ -4,7 +4,6 @@ import {
   createTokenSession,
   memoryTokenStore,
   type NewTokens,
-  permissionState,
   type TokenStore,
   tokensToKeep,
 } from '../../../../electron/engine/connectors/http/token-session.ts';
@@ -146,12 +145,16 @@ test('a caller that is stopped leaves, the renewal that others share goes on', a
   expect(await second).toEqual({ authorization: 'Bearer access-1' });
 });
 
-test('a person is warned when 80 % of the permission’s life has passed, counted from its last use', () => {
+test('of the tokens before, what no new value came for stays', () => {
   const day = 86_400_000;
   const fresh = { accessToken: 'a', refreshToken: null, lifetimeMs: 1_800_000, refreshLifetimeMs: 60 * day };
-  const kept = tokensToKeep(fresh, 'before', 100 * day);
-  expect(kept.refreshToken).toBe('before');
-  const states = [100, 147, 148, 159, 160].map((at) => permissionState(kept, at * day));
-  expect(states).toEqual(['lasting', 'lasting', 'ending', 'ending', 'ended']);
-  expect(permissionState({ ...kept, refreshEndsAt: null }, 9_999 * day)).toBe('lasting');
+  const hardEnd = { from: 0, until: 900 * day };
+  const kept = tokensToKeep(fresh, { refreshToken: 'before', hardEnd }, 100 * day);
+  expect(kept).toMatchObject({ refreshToken: 'before', hardEnd, refreshEndsAt: 160 * day });
+  const told = tokensToKeep(
+    { ...fresh, hardLifetimeMs: 700 * day },
+    { refreshToken: 'b', hardEnd },
+    100 * day,
+  );
+  expect(told.hardEnd).toEqual({ from: 0, until: 800 * day });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LosslessNumber } from 'lossless-json';
 import { describe, expect, it } from 'vitest';
 import { failureReason } from '../../../../electron/engine/connectors/connector-failure.ts';
 import { type ReadStep, readPages } from '../../../../electron/engine/connectors/tryton/read-steps.ts';
@@ -8,7 +9,7 @@ import {
   writePlace,
 } from '../../../../electron/engine/connectors/tryton/read-window.ts';
 import { timeTag } from '../../../../electron/engine/connectors/tryton/tagged-values.ts';
-import type { TrytonReader } from '../../../../electron/engine/connectors/tryton/tryton-reader.ts';
+import { rowsOf, type TrytonReader } from '../../../../electron/engine/connectors/tryton/tryton-reader.ts';
 
 const BEGAN = '2026-11-22T03:30:37.000000Z';
 const STOP = new AbortController().signal;
@@ -87,6 +88,68 @@ describe('reading step by step', () => {
       [1, 2, 1, 2],
       [1, 2],
     ]);
+  });
+});
+
+describe('how much there is', () => {
+  it('counts from where the read goes on, and each page says how much of it it went through', async () => {
+    const steps = [stepOver([]), stepOver([])];
+    const asked: unknown[] = [];
+    const reader: TrytonReader = {
+      ...readerOf([1, 2, 3], 2),
+      async count(_model, condition) {
+        asked.push(condition);
+        return 3;
+      },
+    };
+    const pages = [];
+    for await (const page of readPages('invoice', steps, reader, null, STOP)) pages.push(page);
+    expect(pages.map(({ passed, expected }) => [passed, expected])).toEqual([
+      [2, 6],
+      [1, 6],
+      [2, 6],
+      [1, 6],
+    ]);
+    asked.length = 0;
+    for await (const _page of readPages('invoice', steps, reader, pages[2]?.next ?? null, STOP)) break;
+    expect(asked).toEqual([[['id', '>', 2]]]);
+  });
+});
+
+describe('the books of another company', () => {
+  it('are not read where those of the first one were: the user was given another current company', async () => {
+    let cursor = '';
+    for await (const page of readPages('invoice', [stepOver([])], readerOf([1], 5), null, STOP))
+      cursor = page.next;
+    const moved: TrytonReader = {
+      ...readerOf([1], 5),
+      company: { id: 2, name: 'Gulf branch', currencyId: 1, baseCurrency: 'KWD' },
+    };
+    const read = async () => {
+      for await (const _page of readPages('invoice', [stepOver([])], moved, cursor, STOP)) break;
+    };
+    await expect(read()).rejects.toMatchObject({
+      details: { reason: 'forbidden' },
+      message: expect.stringContaining('Gulf branch'),
+    });
+  });
+});
+
+describe('rows that belong to other records', () => {
+  it('come in as many answers as it takes, each once, however many there are', async () => {
+    const rows = Array.from({ length: 2_500 }, (_, index) => ({ id: new LosslessNumber(String(index + 1)) }));
+    const limits: (number | undefined)[] = [];
+    const reader: TrytonReader = {
+      ...readerOf([], 5),
+      async rows(_model, condition, _fields, _signal, limit) {
+        limits.push(limit);
+        const [[, , last]] = condition as readonly [readonly [string, string, number]];
+        return rows.filter(({ id }) => Number(id) > last).slice(0, limit);
+      },
+    };
+    expect(await rowsOf(reader, 'account.move.line', 'party', [7], ['party'], STOP)).toEqual(rows);
+    expect(limits).toHaveLength(3);
+    expect(limits).not.toContain(undefined);
   });
 });
 

@@ -3,9 +3,9 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import { minorUnits } from '../../../../shared/domain/money.ts';
-import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
+import { cleanPageAfterEach, givePageSizes, press } from '../support/page.ts';
 import { click, inputsOf, showWindow, type } from '../support/show-window.tsx';
-import { advised, cashEngine, match, money, proposalFor } from './sample-cash.ts';
+import { advised, cashEngine, match, money, proposalFor, waiting } from './sample-cash.ts';
 
 givePageSizes();
 cleanPageAfterEach();
@@ -29,7 +29,10 @@ describe('money without an invoice', () => {
 
   it('is reached by g a, and credit notes are not asked for: proposals net them', async () => {
     const sample = await showWindow(cashEngine({ unapplied: [money(1)] }));
-    await type('g', 'a');
+    await act(async () => {
+      press('g');
+      press('a');
+    });
     await from('Payer 1');
     expect(inputsOf(sample, 'cash.unapplied')[0]).toMatchObject({ kinds: ['bank_line', 'payment'] });
   });
@@ -40,7 +43,7 @@ describe('money without an invoice', () => {
     const allocations = part
       ? [{ ...part, shortMinor: minorUnits(2_500), shortReason: 'bank_fee' as const }]
       : [];
-    const accounts = [advised('Anker AG', [{ ...short, allocations }], { by: ['iban', 'name'] })];
+    const accounts = [advised('Anker AG', [{ ...short, allocations }], { by: ['bank_account', 'name'] })];
     await showWindow(cashEngine({ unapplied: [money(1)], accounts }), '#/cash');
     const detail = within(await from('Payer 1'));
     const account = within(await detail.findByRole('region', { name: 'Anker AG' }));
@@ -109,6 +112,37 @@ describe('money without an invoice', () => {
     });
     await click(await screen.findByText('Brandt KG · C-9'));
     await waitFor(() => expect(inputsOf(sample, 'cash.advise').at(-1)).toMatchObject({ accountId: 'acc-9' }));
+  });
+});
+
+describe('what waits in the books', () => {
+  it('stands account by account with its age and the credits, and leads to the account', async () => {
+    await showWindow(cashEngine({ unapplied: [money(1)], waiting: [waiting(7)] }), '#/cash');
+    await from('Payer 1');
+    await click(screen.getByRole('radio', { name: 'By account' }));
+    const grid = await screen.findByRole('grid', { name: 'Unapplied cash and credits by account' });
+    const row = within(grid).getByRole('row', { name: /Customer 7/ });
+    const cells = within(row)
+      .getAllByRole('gridcell')
+      .map(({ textContent }) => textContent);
+    expect(cells.filter((cell) => cell !== '')).toEqual([
+      ...['Customer 7', '€400.00', '45 d', '€400.00', '€75.00'],
+    ]);
+    await type('Enter');
+    expect(window.location.hash).toBe('#/customers/acc-7?full=1&currency=EUR');
+  });
+
+  it('says so when nothing does', async () => {
+    await showWindow(cashEngine({}), '#/cash?show=accounts');
+    expect(await screen.findByText('No unapplied cash and no open credit notes')).toBeDefined();
+  });
+});
+
+describe('the rail', () => {
+  it('counts the payments that wait for an approval', async () => {
+    await showWindow(cashEngine({ unapplied: [money(1), money(2), money(3)] }));
+    const rail = within(screen.getByRole('navigation', { name: 'Main' }));
+    await waitFor(() => expect(rail.getByRole('link', { name: /^Cash/ }).textContent).toContain('3'));
   });
 });
 

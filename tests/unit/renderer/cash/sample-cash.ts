@@ -3,6 +3,7 @@ import type {
   CashMatchView,
   CashProposalView,
   Unapplied,
+  WaitingAccount,
 } from '../../../../shared/contract/cash.ts';
 import type { MatchConfidence } from '../../../../shared/domain/cash-application/types.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
@@ -22,6 +23,7 @@ export function money(number: number, part: Partial<Unapplied> = {}): Unapplied 
     account: null,
     payerName: `Payer ${number}`,
     date: plainDate('2026-11-19'),
+    waitingDays: 2,
     currency: EUR,
     amountMinor: minorUnits(120_000),
     openMinor: minorUnits(120_000),
@@ -103,15 +105,37 @@ export function match(number: number, part: Partial<CashMatchView> = {}): CashMa
   };
 }
 
+/** An account with cash that waits since 45 days, and a credit note. */
+export function waiting(number: number, part: Partial<WaitingAccount> = {}): WaitingAccount {
+  return {
+    accountId: `acc-${number}` as AccountId,
+    account: `Customer ${number}`,
+    number: `C-${number}`,
+    currency: EUR,
+    unappliedMinor: minorUnits(40_000),
+    payments: 1,
+    oldestDays: 45,
+    upTo30: minorUnits(0),
+    upTo60: minorUnits(40_000),
+    upTo90: minorUnits(0),
+    over90: minorUnits(0),
+    creditsMinor: minorUnits(7_500),
+    creditNotes: 1,
+    ...part,
+  };
+}
+
 /** An engine with this money; what is approved leaves the list, what is withdrawn comes back. */
 export function cashEngine(given: {
   readonly unapplied?: readonly Unapplied[];
   readonly matches?: readonly CashMatchView[];
   readonly accounts?: readonly AdvisedAccount[];
+  readonly waiting?: readonly WaitingAccount[];
 }): SampleEngine {
   const sample = createSampleEngine();
   const page = <Row>(rows: readonly Row[]) => ({ rows, total: rows.length, next: null });
   sample.answer('cash.unapplied', () => page(given.unapplied ?? []));
+  sample.answer('cash.byAccount', () => page(given.waiting ?? []));
   sample.answer('cash.matches', ({ pending }: { pending: boolean }) =>
     page((given.matches ?? []).filter(({ exportedAt }) => !pending || exportedAt === null)),
   );

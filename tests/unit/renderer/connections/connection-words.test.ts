@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeWords } from '../../../../renderer/features/connections/change-words.ts';
 import {
@@ -8,7 +7,6 @@ import {
   schedulesWith,
 } from '../../../../renderer/features/connections/connection-words.ts';
 import { readCounts } from '../../../../renderer/features/connections/read-counts.ts';
-import { remainingText } from '../../../../renderer/features/connections/use-remaining.ts';
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { minorUnits } from '../../../../shared/domain/money.ts';
 import { TODAY } from '../support/sample-ledger.ts';
@@ -75,39 +73,6 @@ describe('a read without a list of changes', () => {
   it('that brought nothing says so', () => {
     expect(readCounts({ ...RUN, counts: { currency: 3 } }, 'en-GB')).toBe(
       'Nothing changed since the read before.',
-    );
-  });
-});
-
-describe('the time that is left', () => {
-  const mark = { phase: 'invoices', at: 0, done: 0 };
-
-  it('follows the pace that was seen', () => {
-    expect(remainingText(mark, { done: 100, total: 1_300, at: 10_000 })).toBe(
-      'about 2 minutes of invoices left',
-    );
-    expect(remainingText(mark, { done: 100, total: 300, at: 10_000 })).toBe(
-      'under a minute of invoices left',
-    );
-  });
-
-  it('is not guessed before enough was seen, nor when nothing is left', () => {
-    expect(remainingText(mark, { done: 500, total: 1_000, at: 2_000 })).toBeNull();
-    expect(remainingText(mark, { done: 5, total: 1_000, at: 9_000 })).toBeNull();
-    expect(remainingText(mark, { done: 1_000, total: 1_000, at: 9_000 })).toBeNull();
-  });
-
-  it('never grows shorter by more being left', () => {
-    const minutes = (text: string | null) => Number(/\d+/u.exec(text ?? '')?.[0] ?? 0);
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 200, max: 10 ** 6 }),
-        fc.integer({ min: 0, max: 10 ** 6 }),
-        (total, more) => {
-          const left = (all: number) => minutes(remainingText(mark, { done: 100, total: all, at: 5_000 }));
-          expect(left(total + more)).toBeGreaterThanOrEqual(left(total));
-        },
-      ),
     );
   });
 });

@@ -51,6 +51,7 @@ export const RUN: SyncRunView = {
   bytes: 48_200,
   counts: { invoice: 2 },
   changes: { paid: 1, due_dates: 1 },
+  uncompared: 0,
   error: null,
 };
 

@@ -39,6 +39,7 @@ export function message(number: number, part: Partial<OutboxMessage> = {}): Outb
     answer: null,
     lastError: null,
     gate: [],
+    figures: null,
     review: null,
     lookups: 0,
     lookupAt: null,

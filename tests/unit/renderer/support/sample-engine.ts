@@ -40,6 +40,19 @@ export function createSampleEngine(
     ['app.reportOnline', () => ONLINE],
     ['app.jobs.list', () => options.jobs ?? []],
     ['outbox.list', () => ({ messages: [], total: 0, next: null, pauses: [] })],
+    ['cash.unapplied', () => ({ rows: [], total: 0, next: null })],
+    [
+      'connections.writeBack',
+      () => ({
+        offered: false,
+        reason: 'There is nothing to write to.',
+        right: null,
+        on: false,
+        kinds: [],
+        counts: { waiting: 0, unknown: 0, failed: 0, written: 0 },
+        notes: [],
+      }),
+    ],
     ['settings.get', () => ({ agingEdges: [30, 60, 90] })],
     ['worklist.views.list', () => []],
     ['worklist.page', (input: PageInput) => pageOf(items, input)],
@@ -112,8 +125,7 @@ function pageOf(items: readonly WorklistItem[], { filter, limit }: PageInput) {
     }),
     next: null,
     asOf: TODAY,
-    figuresAsOf: '2026-11-21T08:12:00.000Z',
-    figuresFrom: null,
+    figures: { at: '2026-11-21T08:12:00.000Z', from: null, sources: 1 },
     facets: { currencies, countries: ['Germany', 'Netherlands'] },
   };
 }

@@ -149,8 +149,7 @@ export function sampleAccount(item: WorklistItem): Account {
     holds: item.holds,
     documents,
     documentCount: documents.length,
-    figuresAsOf: '2026-11-21T08:12:00.000Z' as Instant,
-    figuresFrom: null,
+    figures: { at: '2026-11-21T08:12:00.000Z' as Instant, from: null, sources: 1 },
     asOf: TODAY,
   };
 }

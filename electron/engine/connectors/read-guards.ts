@@ -1,0 +1,45 @@
+import type { EngineError } from '../platform/engine-error.ts';
+import type { Cursor, Page } from './connector.ts';
+import { connectorFailure } from './connector-failure.ts';
+
+/**
+ * The id behind which the next page begins.
+ *
+ * @param ids those of a full page, by rising id.
+ * @param last the id behind which this page began.
+ * @throws EngineError `bad_answer` when the page leads no further: the read would never end.
+ */
+export function nextAfter(system: string, ids: readonly number[], last: number): number {
+  const next = ids.at(-1);
+  if (next !== undefined && next > last) return next;
+  throw noProgress(system);
+}
+
+/** The pages of one read, as long as each leads further: a system may serve the same ones without end. */
+export async function* movingOn(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  const places = new Set<Cursor>();
+  for await (const page of pages) {
+    if (places.has(page.next)) throw noProgress('The accounting system');
+    places.add(page.next);
+    yield page;
+  }
+}
+
+/** The system gives the same page again and again. */
+export function noProgress(system: string): EngineError {
+  return connectorFailure(
+    'bad_answer',
+    `${system} gave the same records again instead of the next ones, so reading was stopped: it would never have ended. What was read before is kept.`,
+  );
+}
+
+/**
+ * The system's clock is behind the time from which changes are asked for: it ran ahead then and was set right, or the
+ * books came out of a backup. What changed in between has times that were passed already.
+ */
+export function clockSetBack(system: string): EngineError {
+  return connectorFailure(
+    'cursor_too_old',
+    `The clock of ${system} is behind the time of the last read. Everything is read again.`,
+  );
+}

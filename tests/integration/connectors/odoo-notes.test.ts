@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { SourceNote } from '../../../electron/engine/connectors/connector.ts';
+import { failureReason } from '../../../electron/engine/connectors/connector-failure.ts';
+import { wholeNumber } from '../../../electron/engine/connectors/http/json.ts';
+import { createRateLimiters } from '../../../electron/engine/connectors/http/rate-limiter.ts';
+import { createOdooConnector } from '../../../electron/engine/connectors/odoo/odoo-connector.ts';
+import { createOdooSession } from '../../../electron/engine/connectors/odoo/odoo-session.ts';
+import { fakeTiming } from '../../support/ledger/fake-timing.ts';
+import {
+  ODOO_KEY,
+  type OdooNotesServer,
+  startOdooNotes,
+} from '../../support/write-back/odoo-notes-server.ts';
+
+const servers: OdooNotesServer[] = [];
+afterEach(async () => {
+  for (const { server } of servers.splice(0)) await server.stop();
+});
+
+const NO_SIGNAL = new AbortController().signal;
+const NOTE: SourceNote = {
+  onto: { entity: 'invoice', sourceId: '42' },
+  text: 'Call: half & half <soon>\nrest later (Ada, 2026-11-22) [Duebook 4f1c09be27d5]',
+  marker: '4f1c09be27d5',
+};
+
+async function begin(major: number, writesNotes = true) {
+  const fake = await startOdooNotes(major);
+  servers.push(fake);
+  const timing = fakeTiming();
+  const options = {
+    account: { address: fake.server.origin, database: 'northwind', user: 'duebook', apiKey: ODOO_KEY },
+    platform: { timing, limiters: createRateLimiters(timing), onCost: () => undefined },
+    writesNotes,
+  };
+  return { fake, timing, connector: createOdooConnector(options), session: createOdooSession(options) };
+}
+
+describe.each([19, 18, 16])('notes on invoices of Odoo %i', (major) => {
+  test('are posted for the company only, on the invoice, and are found by their marker', async () => {
+    const { fake, connector } = await begin(major);
+    expect(await connector.findPushed?.(NOTE, NO_SIGNAL)).toBe(false);
+    await connector.push?.(NOTE, NO_SIGNAL);
+    const body =
+      major === 16
+        ? 'Call: half &amp; half &lt;soon&gt; / rest later (Ada, 2026-11-22) [Duebook 4f1c09be27d5]'
+        : 'Call: half & half <soon> / rest later (Ada, 2026-11-22) [Duebook 4f1c09be27d5]';
+    expect(fake.posted).toEqual([
+      { move: 42, named: { body, message_type: 'comment', subtype_xmlid: 'mail.mt_note' } },
+    ]);
+    expect(await connector.findPushed?.(NOTE, NO_SIGNAL)).toBe(true);
+    const other = { ...NOTE, onto: { entity: 'invoice', sourceId: '43' } } as const;
+    expect(await connector.findPushed?.(other, NO_SIGNAL)).toBe(false);
+  });
+
+  test('are sent once when Odoo refuses them', async () => {
+    const { fake, timing, connector } = await begin(major);
+    fake.refuses = true;
+    const failure = await connector.push?.(NOTE, NO_SIGNAL).catch(failureReason);
+    expect(failure).toBe('forbidden');
+    expect(
+      fake.server.seen.filter(({ url, body }) => `${url.pathname}${body}`.includes('message_post')),
+    ).toHaveLength(1);
+    expect(timing.waits).toEqual([]);
+  });
+
+  test('cannot be posted by a connection that only reads', async () => {
+    const { fake, connector, session } = await begin(major, false);
+    expect([connector.push, connector.findPushed, session.postNote]).toEqual([undefined, undefined, null]);
+    for (const method of ['message_post', 'write', 'create', 'unlink', 'action_post', 'button_cancel']) {
+      const call = session.call('account.move', method, { ids: [42] }, wholeNumber, NO_SIGNAL);
+      expect(await call.catch(failureReason)).toBe('bad_request');
+    }
+    expect(fake.server.seen).toEqual([]);
+  });
+
+  test('go to invoices only', async () => {
+    const { fake, connector } = await begin(major);
+    for (const onto of [
+      { entity: 'customer', sourceId: '7' },
+      { entity: 'invoice', sourceId: 'line:7' },
+      { entity: 'invoice', sourceId: '7/../8' },
+    ] as const) {
+      const push = async () => connector.push?.({ ...NOTE, onto }, NO_SIGNAL);
+      expect(await push().catch(failureReason)).toBe('bad_request');
+    }
+    expect(fake.posted).toEqual([]);
+  });
+});
