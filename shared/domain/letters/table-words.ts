@@ -8,6 +8,8 @@ const ENGLISH: TableWords = {
   daysPastDue: 'Days past due',
   invoiceTotal: 'Invoice total',
   amountOpen: 'Amount open',
+  agreedOrInQuery: 'Agreed or in query',
+  amountToPay: 'Amount to pay now',
   totalOverdue: 'Total overdue',
   total: 'Total',
   creditNote: 'Credit note',

@@ -14,6 +14,10 @@ export interface TableWords {
   readonly daysPastDue: string;
   readonly invoiceTotal: string;
   readonly amountOpen: string;
+  /** The part of an invoice that is promised, disputed or on hold: it is named, and not asked for. */
+  readonly agreedOrInQuery: string;
+  /** Heads the last column where something is not asked for. */
+  readonly amountToPay: string;
   readonly totalOverdue: string;
   readonly total: string;
   readonly creditNote: string;
@@ -31,7 +35,8 @@ interface Column extends LetterColumn {
 
 /**
  * The table of a selection of invoices with its sum, oldest first. The purchase order, the days, the issue date
- * (in a full list) and the invoice's total stand there only when they say something. Answers null when nothing is selected.
+ * (in a full list), the invoice's total and what is not asked for stand there only when they say something. Answers null
+ * when nothing is selected.
  */
 export function invoiceTable(
   data: LetterData,
@@ -64,7 +69,8 @@ function invoiceColumns(
   const withIssue = selection === 'all' && invoices.some((invoice) => invoice.issueDate !== null);
   const withOrder = invoices.some((invoice) => orderOf(invoice) !== '');
   const withDays = invoices.some((invoice) => daysLate(invoice) !== '');
-  const withTotal = invoices.some((invoice) => invoice.total !== invoice.open);
+  const withTotal = invoices.some(({ total, open, heldBack }) => total !== open + heldBack);
+  const withHeldBack = invoices.some(({ heldBack }) => heldBack !== 0);
   return [
     { label: words.invoice, align: 'start', value: (invoice) => singleLine(invoice.number) },
     ...only(withOrder, { label: words.purchaseOrder, align: 'start', value: orderOf }),
@@ -80,7 +86,16 @@ function invoiceColumns(
       align: 'end',
       value: (invoice) => format.amount(invoice.total),
     }),
-    { label: words.amountOpen, align: 'end', value: (invoice) => format.amount(invoice.open) },
+    ...only(withHeldBack, {
+      label: words.agreedOrInQuery,
+      align: 'end',
+      value: ({ heldBack }) => (heldBack === 0 ? '' : format.amount(heldBack)),
+    }),
+    {
+      label: withHeldBack ? words.amountToPay : words.amountOpen,
+      align: 'end',
+      value: (invoice) => format.amount(invoice.open),
+    },
   ];
 }
 

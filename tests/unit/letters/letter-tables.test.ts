@@ -61,6 +61,18 @@ describe('the table of invoices', () => {
     );
   });
 
+  it('names what is agreed or in query beside what is to be paid now, and asks for the latter alone', () => {
+    const part = { total: minorUnits(14_000), heldBack: minorUnits(4_000) };
+    const block = table(bareLetter([late('1', 3, part), late('2', 2)]), 'overdue');
+    expect(labels(block).slice(-2)).toEqual(['Agreed or in query', 'Amount to pay now']);
+    expect(labels(block)).not.toContain('Invoice total');
+    expect(block?.kind === 'table' && block.rows.map((row) => row.slice(-2))).toEqual([
+      ['€40.00', '€100.00'],
+      ['', '€100.00'],
+    ]);
+    expect(foot(block).at(-1)).toBe('€200.00');
+  });
+
   it('calls its sum overdue only where everything in it is', () => {
     const data = bareLetter([late('1', 3), late('2', -3), late('3', -30)]);
     expect(foot(table(data, 'overdue'))).toEqual(['Total overdue', '', '', '€100.00']);

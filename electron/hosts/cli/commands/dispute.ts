@@ -29,7 +29,11 @@ export const disputeOpen: Command = defineCommand({
     'next-date': 'optional',
   },
   run: (context, flags) => {
-    const reason = choiceValue('reason', flags.reason, DISPUTE_REASONS);
+    const reason = choiceValue(
+      'reason',
+      flags.reason.toLowerCase().replaceAll(/[\s-]+/g, '_'),
+      DISPUTE_REASONS,
+    );
     const nextDate = dateValue('next-date', flags['next-date']);
     return withWorkspace(context, 'write', async (workspace) => {
       const { id: accountId } = await workspace.db.read('findAccount', { key: flags.account });
