@@ -3,6 +3,7 @@ import { CASH_CASES } from './cash-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
 import { CRM_CASES } from './crm-cases.ts';
 import type { Desk } from './desk.ts';
+import { HOLD_FIRE_CASES } from './hold-fire-cases.ts';
 import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inputs.ts';
 import { INVOICE_FILE_CASES } from './invoice-file-cases.ts';
 import { MAILBOX_CASES } from './mailbox-cases.ts';
@@ -162,6 +163,7 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   ...CONNECTION_CASES,
   ...CRM_CASES,
   ...INVOICE_FILE_CASES,
+  ...HOLD_FIRE_CASES,
   ...WRITE_BACK_CASES,
   ...CRM_CASES,
   ...CASH_CASES,
