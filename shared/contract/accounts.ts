@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { AccountId, ContactId, DocumentId, TouchpointId } from '../domain/ids.ts';
 import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
+import { PLANNED_KINDS } from '../domain/next-action/planned-kinds.ts';
 import { CALL_OUTCOMES, MANUAL_KINDS } from '../domain/touchpoint-kinds.ts';
+import { accountStandingSchema, invoicePartsSchema } from './account-standing.ts';
 import { procedure } from './base.ts';
 import { figuresSchema } from './figures.ts';
 import {
@@ -66,12 +68,22 @@ export const documentSchema = z.object({
   /** In the order of their due dates; absent for a document that is due at once. Its due date is that of the first open one. */
   instalments: z.array(instalmentSchema).optional(),
   disputedInLedger: z.boolean(),
+  /** What of an open invoice is paid, disputed, held, promised, and may be asked for; null for what is owed to the customer. */
+  parts: invoicePartsSchema.nullable(),
+  /** The last day of the promise that it waits for. */
+  promisedUntil: plainDateSchema.nullable(),
 });
 export type AccountDocument = z.infer<typeof documentSchema>;
 
 export const accountBalanceSchema = z.object({
   aging: agingSchema,
   overdue: minorSchema,
+  /** What of the overdue may be asked for today: neither claimed, disputed, held nor promised. */
+  free: minorSchema,
+  /** Nothing is to be done today: on hold, or all of it waits for a promise. */
+  rests: z.boolean(),
+  /** The level of the last promise where it was not kept and is not made good; else 0. */
+  brokenLevel: z.number().int(),
   oldestDaysPastDue: z.number().int(),
   score: z.number().int(),
   reasons: z.array(reasonSchema),
@@ -89,7 +101,9 @@ export const accountSchema = z.object({
   balances: z.array(accountBalanceSchema),
   contacts: z.array(contactSchema),
   nextAction: nextActionSchema.nullable(),
+  /** Why it rests or must not be written to, as in the worklist. */
   holds: z.array(holdSchema),
+  standing: accountStandingSchema,
   /** Open invoices, credits and unapplied payments, oldest due first; at most 500, `documentCount` says how many there are. */
   documents: z.array(documentSchema),
   documentCount: z.number().int(),
@@ -115,15 +129,7 @@ export const timelineEntrySchema = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
-export const NEXT_ACTION_KINDS = [
-  'call',
-  'mail',
-  'wait',
-  'escalate',
-  'send_copy',
-  'review',
-  'other',
-] as const;
+export const NEXT_ACTION_KINDS = PLANNED_KINDS;
 
 const receiptSchema = z.object({ seq: z.number().int(), id: idOf<TouchpointId>(), hash: z.string() });
 

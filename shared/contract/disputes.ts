@@ -54,6 +54,10 @@ export const disputesContract = {
   reopen: procedure
     .input(z.object({ id: idOf<DisputeId>(), reason: textSchema(500).default('') }))
     .output(z.object({ reopened: z.boolean() })),
+  /** Opened by mistake: it counts nowhere any more, and stands in the log alone. For undo. */
+  withdraw: procedure
+    .input(z.object({ id: idOf<DisputeId>(), reason: textSchema(500).default('') }))
+    .output(z.object({ withdrawn: z.boolean() })),
   /** The oldest first; with their accounts. At most 500. */
   list: procedure
     .input(

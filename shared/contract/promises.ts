@@ -70,6 +70,10 @@ export const promisesContract = {
   withdraw: procedure
     .input(z.object({ id: idOf<PromiseId>(), reason: textSchema(500).default('') }))
     .output(z.object({ withdrawn: z.boolean() })),
+  /** Takes back that it was withdrawn or corrected: the payments tell again. For undo. */
+  reinstate: procedure
+    .input(z.object({ id: idOf<PromiseId>() }))
+    .output(z.object({ reinstated: z.boolean() })),
   correct: procedure
     .input(
       z.object({

@@ -62,6 +62,11 @@ const BACK = { address: 'gone@customer.example', about: '550 no such user' };
 export const HOLD_FIRE_CASES: Readonly<Record<string, (desk: Desk) => unknown>> = {
   'promises.add': newPromise,
   'promises.withdraw': async (desk) => ({ id: await promiseId(desk), reason: 'wrong customer' }),
+  'promises.reinstate': async (desk) => {
+    const id = await promiseId(desk);
+    await desk.client.promises.withdraw({ id });
+    return { id };
+  },
   'promises.correct': async (desk) => ({ id: await promiseId(desk), state: 'kept', reason: 'paid by card' }),
   'promises.list': async (desk) => {
     await promiseId(desk);
@@ -75,6 +80,7 @@ export const HOLD_FIRE_CASES: Readonly<Record<string, (desk: Desk) => unknown>> 
     await desk.client.disputes.resolve({ id, outcome: 'Settled.' });
     return { id, reason: 'came back' };
   },
+  'disputes.withdraw': async (desk) => ({ id: await disputeId(desk), reason: 'wrong invoice' }),
   'disputes.list': async (desk) => {
     await disputeId(desk);
     return { states: 'all' };

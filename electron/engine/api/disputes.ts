@@ -26,6 +26,12 @@ export const disputes = {
     tellAccount(context, null);
     return { reopened: entries.length > 0 };
   }),
+  withdraw: api.disputes.withdraw.handler(async ({ context, input }) => {
+    const workspace = context.session.workspace();
+    const { entries } = await workspace.db.write('withdrawDispute', input, workspace.context());
+    tellAccount(context, null);
+    return { withdrawn: entries.length > 0 };
+  }),
   list: api.disputes.list.handler(({ context, input }) =>
     context.session.workspace().db.read('disputeList', input),
   ),

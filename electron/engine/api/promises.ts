@@ -14,6 +14,12 @@ export const promises = {
     tellAccount(context, null);
     return { withdrawn: entries.length > 0 };
   }),
+  reinstate: api.promises.reinstate.handler(async ({ context, input }) => {
+    const workspace = context.session.workspace();
+    const { entries } = await workspace.db.write('reinstatePromise', input, workspace.context());
+    tellAccount(context, null);
+    return { reinstated: entries.length > 0 };
+  }),
   correct: api.promises.correct.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();
     const { entries } = await workspace.db.write('correctPromise', input, workspace.context());

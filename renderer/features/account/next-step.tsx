@@ -49,7 +49,7 @@ function headlineOf(
   format: FormatContext,
 ): { headline: string; tone: Tone } {
   const { today, locale } = format;
-  const hold = account.holds[0];
+  const hold = account.holds.find(({ code }) => code === 'held' || code === 'snoozed');
   if (hold) {
     const what = hold.code === 'snoozed' ? 'Snoozed' : 'On hold';
     const until = hold.until ? ` until ${shortDate(hold.until, today, locale)}` : '';

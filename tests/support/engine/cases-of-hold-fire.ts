@@ -94,6 +94,18 @@ export const CASES_OF_HOLD_FIRE = {
     again: 'unchanged',
     refused: unknown,
   },
+  reinstatePromise: {
+    prepare: async (engine) => {
+      const id = await promised(engine);
+      const { db } = engine.workspace;
+      await db.write('withdrawPromise', { id, reason: 'By mistake' }, engine.workspace.context());
+      return { id };
+    },
+    kind: 'promise_reinstated',
+    onAccount: true,
+    again: 'unchanged',
+    refused: unknown,
+  },
   correctPromise: {
     prepare: async (engine) => ({ id: await promised(engine), state: 'kept', reason: 'Paid by cheque' }),
     kind: 'promise_corrected',
@@ -137,6 +149,13 @@ export const CASES_OF_HOLD_FIRE = {
     kind: 'dispute_reopened',
     onAccount: true,
     again: 'unchanged',
+    refused: unknown,
+  },
+  withdrawDispute: {
+    prepare: async (engine) => ({ id: await disputed(engine), reason: 'The wrong invoice' }),
+    kind: 'dispute_withdrawn',
+    onAccount: true,
+    again: 'refused',
     refused: unknown,
   },
   setHold: {
@@ -233,10 +252,21 @@ export const CASES_OF_HOLD_FIRE = {
     again: 'unchanged',
     refused: (input) => ({ ...input, accountIds: ['nothing' as never] }),
   },
+  planStep: {
+    prepare: async (engine) => ({
+      accountIds: [(await withInvoice(engine)).accountId],
+      action: { kind: 'call', date: plainDate('2026-06-04'), note: 'Ask when it comes' },
+      owner: 'Ines Okafor',
+    }),
+    kind: 'next_action_set',
+    onAccount: true,
+    again: 'unchanged',
+    refused: (input) => ({ ...input, accountIds: ['nothing' as never] }),
+  },
   setDebtorProfile: {
     prepare: async (engine) => ({
       accountId: (await withInvoice(engine)).accountId,
-      profile: { debtorType: 'consumer', region: 'US-MA', timeZone: null },
+      profile: { debtorType: 'consumer', country: null, region: 'US-MA', timeZone: null },
     }),
     kind: 'debtor_profile_set',
     onAccount: true,

@@ -156,6 +156,30 @@ export const reopenDispute: WriteCommand<{ readonly id: DisputeId; readonly reas
   };
 };
 
+/** Takes a dispute back that was opened by mistake: it counts nowhere, and stands in the log alone. Errors: `not_found`. */
+export const withdrawDispute: WriteCommand<{ readonly id: DisputeId; readonly reason: string }, null> = (
+  db,
+  { id, reason },
+  context,
+) => {
+  const row = requireDispute(db, id);
+  const invoice = requireInvoice(db, row.accountId, row.documentId);
+  db.prepare('DELETE FROM dispute_paper WHERE dispute_id = ?').run(id);
+  db.prepare('DELETE FROM dispute WHERE id = ?').run(id);
+  const payload = {
+    summary: `Dispute on ${invoice.number} taken back`,
+    dispute: id,
+    invoice: invoice.number,
+    before: row.state,
+    reason,
+  };
+  return {
+    output: null,
+    entries: [{ kind: 'dispute_withdrawn', account: row.accountId, payload }],
+    afterLog: refreshAfter(db, context, [row.accountId]),
+  };
+};
+
 interface InvoiceRow {
   readonly number: string;
   readonly currency: CurrencyCode;

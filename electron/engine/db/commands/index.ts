@@ -8,7 +8,7 @@ import {
 import { addConnection, changeConnection, connectionSignedIn, removeConnection } from './connections.ts';
 import { addContact, changeContact, removeContact } from './contacts.ts';
 import { recordCrmExport } from './crm.ts';
-import { changeDispute, openDispute, reopenDispute, resolveDispute } from './disputes.ts';
+import { changeDispute, openDispute, reopenDispute, resolveDispute, withdrawDispute } from './disputes.ts';
 import {
   changeDraft,
   createDraft,
@@ -40,8 +40,10 @@ import {
   resumeMailbox,
 } from './outbox-outcome.ts';
 import { keepBack, rebuildMessage, reworkMessage } from './outbox-review.ts';
+import { planStep } from './plan-step.ts';
 import { setNextAction, snooze } from './planning.ts';
 import { correctPromise, decidePromises } from './promise-outcomes.ts';
+import { reinstatePromise } from './promise-reinstatement.ts';
 import { addPromise, withdrawPromise } from './promises.ts';
 import { clearUnanswered, clearUndeliverable, markUnanswered, markUndeliverable } from './reply-marks.ts';
 import { beginTestMessage, recordSentProbe } from './sent-probe.ts';
@@ -90,15 +92,18 @@ export const commands = {
   setNextAction,
   snooze,
   setAccountOwner,
+  planStep,
   setDebtorProfile,
   addPromise,
   withdrawPromise,
+  reinstatePromise,
   correctPromise,
   decidePromises,
   openDispute,
   changeDispute,
   resolveDispute,
   reopenDispute,
+  withdrawDispute,
   setHold,
   liftHold,
   setDoNotContact,

@@ -10,7 +10,7 @@ import type { Connection } from '../connection.ts';
 import { appliedSince, openOnGround } from '../hold-fire/promise-facts.ts';
 import { promisesAt } from '../hold-fire/promises-at.ts';
 import { refreshAfter, requireAccount } from './account-rows.ts';
-import type { WriteCommand } from './command.ts';
+import type { CommandContext, WriteCommand } from './command.ts';
 
 export interface NewPromise {
   readonly accountId: AccountId;
@@ -106,7 +106,7 @@ export const addPromise: WriteCommand<NewPromise, MadePromise> = (db, input, con
   };
 };
 
-/** Takes a promise back that was entered by mistake. It counts in no rate; the promise that it replaced is open again. */
+/** Takes a promise back that was entered by mistake. It counts in no rate; the promises that it replaced are open again. */
 export const withdrawPromise: WriteCommand<{ readonly id: PromiseId; readonly reason: string }, null> = (
   db,
   { id, reason },
@@ -115,11 +115,7 @@ export const withdrawPromise: WriteCommand<{ readonly id: PromiseId; readonly re
   const row = requirePromise(db, id);
   if (row.state === 'withdrawn') return { output: null, unchanged: true };
   db.prepare("UPDATE promise SET state = 'withdrawn', decided_on = ? WHERE id = ?").run(context.today, id);
-  if (row.state === 'open' && row.replaces !== null) {
-    db.prepare(
-      "UPDATE promise SET state = 'open', decided_on = NULL WHERE id = ? AND state = 'replaced'",
-    ).run(row.replaces);
-  }
+  if (row.state === 'open') reopenReplaced(db, row, context);
   const summary = `Promise of ${formatMoney(row.amountMinor, row.currency)} by ${formatExactDate(row.date)} taken back`;
   return {
     output: null,
@@ -130,6 +126,23 @@ export const withdrawPromise: WriteCommand<{ readonly id: PromiseId; readonly re
   };
 };
 
+/** Opens what a promise had replaced again, unless a promise that still counts has taken its place since. */
+function reopenReplaced(db: Connection, withdrawn: PromiseRow, context: CommandContext): void {
+  const own = promisesAt(db, { asOf: context.today, accounts: [withdrawn.accountId] }).filter(
+    ({ currency }) => currency === withdrawn.currency,
+  );
+  const index = own.findIndex(({ id }) => id === withdrawn.id);
+  const documentIds = own[index]?.documentIds ?? [];
+  own.forEach((promise, at) => {
+    if (at >= index || promise.state !== 'replaced' || !overlaps(promise.documentIds, documentIds)) return;
+    const taken = own
+      .slice(at + 1)
+      .some((later) => later.state !== 'withdrawn' && overlaps(promise.documentIds, later.documentIds));
+    if (taken) return;
+    db.prepare("UPDATE promise SET state = 'open', decided_on = NULL WHERE id = ?").run(promise.id);
+  });
+}
+
 export interface PromiseRow {
   readonly id: PromiseId;
   readonly accountId: AccountId;
@@ -137,14 +150,14 @@ export interface PromiseRow {
   readonly currency: CurrencyCode;
   readonly amountMinor: MinorUnits;
   readonly date: PlainDate;
-  readonly replaces: PromiseId | null;
+  readonly correction: string | null;
 }
 
 /** A promise for a log line; throws `not_found`. */
 export function requirePromise(db: Connection, id: PromiseId): PromiseRow {
   const row = db
     .prepare<[string], PromiseRow>(
-      `SELECT id, account_id AS accountId, state, currency, amount_minor AS amountMinor, date, replaces
+      `SELECT id, account_id AS accountId, state, currency, amount_minor AS amountMinor, date, correction
        FROM promise WHERE id = ?`,
     )
     .get(id);
@@ -176,7 +189,7 @@ function requireOpenInvoice(db: Connection, { accountId, currency }: NewPromise,
 }
 
 /** Two promises meet on a common invoice, or when both stand on the account. */
-function overlaps(earlier: readonly DocumentId[], later: readonly DocumentId[]): boolean {
+export function overlaps(earlier: readonly DocumentId[], later: readonly DocumentId[]): boolean {
   if (earlier.length === 0 || later.length === 0) return earlier.length === later.length;
   return earlier.some((id) => later.includes(id));
 }

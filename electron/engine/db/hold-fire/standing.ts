@@ -1,16 +1,14 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
-import { partsOfItem } from '../../../../shared/domain/gate/restrained.ts';
 import type { InvoiceParts } from '../../../../shared/domain/hold-fire/parts.ts';
 import type { Hold } from '../../../../shared/domain/holds/types.ts';
 import type { AccountId, DocumentId } from '../../../../shared/domain/ids.ts';
-import { addMinor, type MinorUnits, ZERO } from '../../../../shared/domain/money.ts';
+import { addMinor } from '../../../../shared/domain/money.ts';
 import type { Connection } from '../connection.ts';
 import { type DocumentView, openDocuments } from '../queries/open-documents.ts';
-import { claimedDocuments } from '../summary/claimed-cash.ts';
 import { balanceKey } from '../summary/work-facts.ts';
 import { doNotContactOf, holdsAt } from './holds-at.ts';
+import { partsOfInvoice, type RestraintsOfInvoice, restraintsOfInvoices } from './invoice-parts.ts';
 import { type PromiseAt, promisesAt } from './promises-at.ts';
-import { type InvoiceRestraints, restraintsOf } from './restraints-of.ts';
 
 /** Why an account rests or must not be written to, as the worklist shows it. */
 export interface StandingHold {
@@ -56,7 +54,7 @@ export function standingOf(
   const waiting = waitingReplies(db);
   for (const account of concerned(db, scope, holds)) {
     const documents = openDocuments(db, { id: account, asOf: scope.asOf, today: scope.today });
-    const restraints = restraintsOfInvoices(db, account, scope.asOf, documents);
+    const restraints = restraintsOfInvoices(db, { account, asOf: scope.asOf, documents });
     const wish = wishes.get(account);
     const reply = waiting.get(account);
     const own: readonly StandingHold[] = [
@@ -81,41 +79,15 @@ export function standingOf(
   };
 }
 
-interface Restrained extends InvoiceRestraints {
-  readonly claimedMinor: MinorUnits;
-}
-
-function restraintsOfInvoices(
-  db: Connection,
-  account: AccountId,
-  asOf: PlainDate,
-  documents: readonly DocumentView[],
-): ReadonlyMap<DocumentId, Restrained> {
-  const claims = new Map(
-    claimedDocuments(db, account).map((one) => [one.documentId, addMinor(one.claimedMinor, one.shortMinor)]),
-  );
-  const invoices = documents
-    .filter((document) => document.kind === 'invoice')
-    .map((document) => ({ ...document, claimed: claims.get(document.id) ?? ZERO }));
-  const { invoices: restraints } = restraintsOf(db, { account, asOf, invoices });
-  return new Map([...restraints].map(([id, one]) => [id, { ...one, claimedMinor: claims.get(id) ?? ZERO }]));
-}
-
 function balanceOf(
   overdue: readonly DocumentView[],
-  restraints: ReadonlyMap<DocumentId, Restrained>,
+  restraints: ReadonlyMap<DocumentId, RestraintsOfInvoice>,
   promises: readonly PromiseAt[],
   own: readonly StandingHold[],
 ): BalanceStanding {
   const parted = overdue.map((document) => ({
     document,
-    parts: partsOfItem({
-      documentId: document.id,
-      number: document.number,
-      totalMinor: document.total,
-      openMinor: document.open,
-      ...restraints.get(document.id),
-    }),
+    parts: partsOfInvoice(document, restraints.get(document.id)),
   }));
   const sum = (part: keyof InvoiceParts) => addMinor(...parted.map(({ parts }) => parts[part]));
   const parts = {

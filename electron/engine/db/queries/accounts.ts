@@ -6,10 +6,16 @@ import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.t
 import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
-import { worklistRows } from '../summary/worklist-rows.ts';
+import { type WorklistRow, worklistRows } from '../summary/worklist-rows.ts';
+import {
+  type AccountStanding,
+  accountStanding,
+  type PartedDocument,
+  partedDocuments,
+} from './account-standing.ts';
 import { type AgingView, agingView } from './aging-view.ts';
 import { figuresOf } from './figures.ts';
-import { type DocumentView, openDocuments } from './open-documents.ts';
+import { openDocuments } from './open-documents.ts';
 import { withSummariesAt } from './summaries-at.ts';
 
 const DOCUMENT_LIMIT = 500;
@@ -24,9 +30,21 @@ export interface ContactRow {
   readonly source: 'ledger' | 'user';
 }
 
+interface HoldView {
+  readonly code: string;
+  readonly until: PlainDate | null;
+  readonly reason: string | null;
+}
+
 export interface AccountBalance {
   readonly aging: AgingView;
   readonly overdue: MinorUnits;
+  /** What of the overdue may be asked for: neither claimed, disputed, held nor promised. */
+  readonly free: MinorUnits;
+  /** Nothing is to be done today: on hold, or all of it waits for a promise. */
+  readonly rests: boolean;
+  /** The level of the last promise where it was not kept and is not made good; else 0. */
+  readonly brokenLevel: number;
   readonly oldestDaysPastDue: number;
   readonly score: number;
   readonly reasons: PriorityReason[];
@@ -47,12 +65,10 @@ export interface AccountView {
     readonly date: PlainDate;
     readonly note: string | null;
   } | null;
-  readonly holds: {
-    readonly code: string;
-    readonly until: PlainDate | null;
-    readonly reason: string | null;
-  }[];
-  readonly documents: DocumentView[];
+  /** Why it rests or must not be written to, as in the worklist. */
+  readonly holds: HoldView[];
+  readonly standing: AccountStanding;
+  readonly documents: PartedDocument[];
   readonly documentCount: number;
   readonly figures: Figures;
   readonly asOf: PlainDate;
@@ -116,13 +132,16 @@ export function accountView(db: Connection, { id: asked, asOf, today }: AccountI
     .map((row) => ({
       aging: agingView(row),
       overdue: row.overdue,
+      free: row.free,
+      rests: row.rests,
+      brokenLevel: row.brokenLevel,
       oldestDaysPastDue: row.oldestDays,
       score: row.priority.score,
       reasons: [...row.priority.reasons],
       stage: row.stage,
     }))
     .sort((left, right) => right.overdue - left.overdue || right.aging.gross - left.aging.gross);
-  const documents = openDocuments(db, { id, asOf, today });
+  const documents = partedDocuments(db, { id, asOf }, openDocuments(db, { id, asOf, today }));
   const nextAction = db
     .prepare<[string], { kind: string; date: PlainDate; note: string | null }>(
       'SELECT kind, date, note FROM next_action WHERE account_id = ?',
@@ -137,16 +156,27 @@ export function accountView(db: Connection, { id: asked, asOf, today }: AccountI
     balances,
     contacts: contactsOf(db, id),
     nextAction: nextAction ?? null,
-    holds: db
-      .prepare<[string, string], { code: string; until: PlainDate; reason: string | null }>(
-        "SELECT 'snoozed' AS code, until, reason FROM snooze WHERE account_id = ? AND until > ?",
-      )
-      .all(id, asOf),
+    holds: [...holdsOf(rows), ...snoozeOf(db, { id, asOf })],
+    standing: accountStanding(db, { id, asOf }),
     documents: documents.slice(0, DOCUMENT_LIMIT),
     documentCount: documents.length,
     figures: figuresOf(db, id),
     asOf,
   };
+}
+
+/** What the rows of an account's currencies say against asking, each once. */
+function holdsOf(rows: readonly WorklistRow[]): HoldView[] {
+  const each = new Map(rows.flatMap((row) => row.holds).map((hold) => [JSON.stringify(hold), hold]));
+  return [...each.values()];
+}
+
+function snoozeOf(db: Connection, { id, asOf }: Pick<AccountInput, 'id' | 'asOf'>): HoldView[] {
+  return db
+    .prepare<[string, string], HoldView>(
+      "SELECT 'snoozed' AS code, until, reason FROM snooze WHERE account_id = ? AND until > ?",
+    )
+    .all(id, asOf);
 }
 
 /** Contacts of an account that were not removed, billing contacts first. */

@@ -62,6 +62,7 @@ function printedAccount(
     balances: account.balances.map((balance) => ({
       ...printedAging(balance.aging),
       overdue: formatDecimal(balance.overdue, balance.aging.currency),
+      free: formatDecimal(balance.free, balance.aging.currency),
       oldestDaysPastDue: balance.oldestDaysPastDue,
       score: balance.score,
       reasons: balance.reasons,
@@ -72,11 +73,13 @@ function printedAccount(
       ...document,
       total: formatDecimal(document.total, document.currency),
       open: formatDecimal(document.open, document.currency),
+      parts: printedParts(document),
     })),
     documentCount: account.documentCount,
     promises: promises.map(printedPromise),
     disputes: disputes.map(printedDispute),
     holds: account.holds,
+    standing: printedStanding(account),
     nextAction: account.nextAction,
     timeline: timeline.map(({ money, ...entry }) => ({
       ...entry,
@@ -86,6 +89,20 @@ function printedAccount(
           : { amount: formatDecimal(money.minor, money.currency), currency: money.currency },
     })),
   };
+}
+
+/** The parts of an open invoice as decimals; null for what is owed to the customer. */
+function printedParts({ parts, currency }: AccountView['documents'][number]) {
+  if (parts === null) return null;
+  return Object.fromEntries(
+    Object.entries(parts).map(([part, minor]) => [part, formatDecimal(minor, currency)]),
+  );
+}
+
+/** What stands against asking beside promises and disputes, which have lists of their own. */
+function printedStanding({ standing }: AccountView) {
+  const { keptRates, holds, doNotContact, unansweredReply, undeliverable, owner, debtor } = standing;
+  return { keptRates, holds, doNotContact, unansweredReply, undeliverable, owner, debtor };
 }
 
 function accountText(account: AccountView, timeline: readonly TimelineRow[]): string {

@@ -75,6 +75,14 @@ function itemOf(row: Row, index: number, copy: number): WorklistItem {
     promiseDue: null,
     rests: false,
     owner: null,
+    lane: days > 60 ? 'at_risk' : days > 30 ? 'regular' : 'quick_wins',
+    proposal: {
+      kind: 'mail',
+      stage: days > 60 ? 'final' : days > 30 ? 'firm' : 'friendly',
+      date: TODAY,
+      reasons: [`${days} days late, no letter has gone out yet`],
+    },
+    hasStep: index % 3 === 0,
     overdueInvoices: 4,
     oldestDaysPastDue: days,
     score: 80 - index,
@@ -115,6 +123,19 @@ function agingOf(currency: CurrencyCode, amounts: readonly number[]): AgingFigur
   };
 }
 
+/** Nothing stands against asking. */
+export const NOTHING_STANDS: Account['standing'] = {
+  promises: [],
+  keptRates: [],
+  disputes: [],
+  holds: [],
+  doNotContact: [],
+  unansweredReply: null,
+  undeliverable: [],
+  owner: null,
+  debtor: { debtorType: 'company', region: null, timeZone: null },
+};
+
 export function sampleAccount(item: WorklistItem): Account {
   const documents = documentsOf(item);
   return {
@@ -128,6 +149,9 @@ export function sampleAccount(item: WorklistItem): Account {
       {
         aging: item.aging,
         overdue: item.overdue,
+        free: item.free,
+        rests: item.rests,
+        brokenLevel: item.brokenLevel,
         oldestDaysPastDue: item.oldestDaysPastDue,
         score: item.score,
         reasons: item.reasons,
@@ -147,6 +171,7 @@ export function sampleAccount(item: WorklistItem): Account {
     ],
     nextAction: item.nextAction,
     holds: item.holds,
+    standing: NOTHING_STANDS,
     documents,
     documentCount: documents.length,
     figures: { at: '2026-11-21T08:12:00.000Z' as Instant, from: null, sources: 1 },
@@ -191,7 +216,17 @@ function documentOf(
     poNumber: null,
     reference: null,
     disputedInLedger: index === 3,
+    parts: open < 0 ? null : partsWith(index === 3 ? { disputed: open } : { free: open }),
+    promisedUntil: null,
   };
+}
+
+/** Parts of an invoice of which the others are zero. */
+export function partsWith(
+  parts: Partial<NonNullable<AccountDocument['parts']>>,
+): NonNullable<AccountDocument['parts']> {
+  const zero = minorUnits(0);
+  return { claimed: zero, disputed: zero, held: zero, promised: zero, free: zero, ...parts };
 }
 
 export const SAMPLE_TIMELINE: readonly TimelineEntry[] = [
