@@ -10,6 +10,12 @@ ALTER TABLE `account_summary` ADD `promise_due` text;
 --> statement-breakpoint
 ALTER TABLE `account_summary` ADD `owner` text;
 --> statement-breakpoint
+ALTER TABLE `account_summary` ADD `lane` text;
+--> statement-breakpoint
+ALTER TABLE `account_summary` ADD `proposal_json` text;
+--> statement-breakpoint
+ALTER TABLE `account_summary` ADD `has_step` integer NOT NULL DEFAULT 1;
+--> statement-breakpoint
 UPDATE `workspace` SET aged_on = NULL;
 --> statement-breakpoint
 CREATE TABLE `promise` (
@@ -118,6 +124,7 @@ CREATE TABLE `account_owner` (
 CREATE TABLE `debtor_profile` (
 	`account_id` text PRIMARY KEY NOT NULL,
 	`debtor_type` text NOT NULL,
+	`country` text,
 	`region` text,
 	`time_zone` text,
 	`set_at` text NOT NULL,

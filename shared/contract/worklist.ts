@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { AccountId, ViewId } from '../domain/ids.ts';
+import { LANES } from '../domain/lanes/lanes.ts';
 import { TEMPLATE_STAGES } from '../domain/letters/stages.ts';
+import { PLANNED_KINDS } from '../domain/next-action/planned-kinds.ts';
+import { BEST_ACTION_KINDS } from '../domain/next-action/types.ts';
 import { procedure } from './base.ts';
 import { figuresSchema } from './figures.ts';
 import {
@@ -12,6 +15,7 @@ import {
   minorSchema,
   pageLimitSchema,
   plainDateSchema,
+  textSchema,
   wholeTextSchema,
 } from './primitives.ts';
 
@@ -50,6 +54,16 @@ export const holdSchema = z.object({
   reason: z.string().nullable(),
 });
 
+/** What the rules propose to do, on which day, and why in words: see "Next best action" in the user guide. */
+export const nextBestActionSchema = z.object({
+  kind: z.enum(BEST_ACTION_KINDS),
+  /** Which letter, for a mail. */
+  stage: z.enum(TEMPLATE_STAGES).nullable(),
+  date: plainDateSchema,
+  reasons: z.array(z.string()),
+});
+export type NextBestActionView = z.infer<typeof nextBestActionSchema>;
+
 /** One account in one currency. */
 export const worklistItemSchema = z.object({
   rank: z.number().int(),
@@ -71,6 +85,11 @@ export const worklistItemSchema = z.object({
   /** Nothing is to be done today: snoozed, on hold, or all of it waits for a promise. */
   rests: z.boolean(),
   owner: z.string().nullable(),
+  /** Null when nothing is overdue, as `proposal`. */
+  lane: z.enum(LANES).nullable(),
+  proposal: nextBestActionSchema.nullable(),
+  /** Something is going to happen on what is overdue: planned, put away up to a day, promised, or with a date in a dispute. */
+  hasStep: z.boolean(),
   overdueInvoices: z.number().int(),
   oldestDaysPastDue: z.number().int(),
   score: z.number().int(),
@@ -107,6 +126,10 @@ export const worklistFilterSchema = z.object({
   nextAction: z.enum(['any', 'none', 'due', 'planned']).default('any'),
   held: z.enum(['any', 'hidden', 'only']).default('hidden'),
   disputedInLedger: z.enum(['any', 'only', 'hidden']).default('any'),
+  /** Only these lanes; empty: all. */
+  lanes: z.array(z.enum(LANES)).default([]),
+  /** `none`: overdue accounts for which no next step is set. */
+  nextStep: z.enum(['any', 'none']).default('any'),
 });
 export type WorklistFilter = z.infer<typeof worklistFilterSchema>;
 
@@ -119,6 +142,12 @@ export const viewSchema = z.object({
   sort: worklistSortSchema,
   /** Rows of the view today. */
   count: z.number().int(),
+});
+
+const previousStepSchema = z.object({
+  accountId: idOf<AccountId>(),
+  action: nextActionSchema.nullable(),
+  owner: z.string().nullable(),
 });
 
 export const worklistContract = {
@@ -145,11 +174,52 @@ export const worklistContract = {
             rows: z.number().int(),
           }),
         ),
+        /** The lanes under the same filter, whichever are chosen; with the first page only, else empty. */
+        lanes: z.array(
+          z.object({
+            lane: z.enum(LANES),
+            rows: z.number().int(),
+            sums: z.array(z.object({ currency: currencySchema, overdue: minorSchema })),
+          }),
+        ),
+        /** Overdue accounts of the workspace without a next step, whatever the filter; with the first page only, else 0. */
+        withoutStep: z.number().int(),
         next: cursorSchema.nullable(),
         asOf: plainDateSchema,
         figures: figuresSchema,
         /** Values that the filter can offer. */
         facets: z.object({ currencies: z.array(currencySchema), countries: z.array(z.string()) }),
+      }),
+    ),
+  /**
+   * Takes a next step over: plans it, and where the account has no owner, whoever plans owns it. Gives back what stood
+   * there, so that undo can set it again.
+   */
+  planStep: procedure
+    .input(
+      z.object({
+        accountIds: z.array(idOf<AccountId>()).min(1).max(500),
+        action: z.object({
+          kind: z.enum(PLANNED_KINDS),
+          date: plainDateSchema,
+          note: textSchema(500).nullable(),
+        }),
+        /** Null: whoever is at work. */
+        owner: textSchema(120).nullable().default(null),
+      }),
+    )
+    .output(z.object({ previous: z.array(previousStepSchema) })),
+  /** Says who works accounts; null: nobody's. */
+  setOwner: procedure
+    .input(
+      z.object({
+        accountIds: z.array(idOf<AccountId>()).min(1).max(500),
+        owner: textSchema(120).nullable(),
+      }),
+    )
+    .output(
+      z.object({
+        previous: z.array(z.object({ accountId: idOf<AccountId>(), owner: z.string().nullable() })),
       }),
     ),
   /** Portfolio aging by currency. */

@@ -1,9 +1,10 @@
 import type { WorklistFilter } from '../../../shared/contract/worklist.ts';
 import { worklistFilterSchema, worklistSortSchema } from '../../../shared/contract/worklist.ts';
-import type { ViewId } from '../../../shared/domain/ids.ts';
+import type { AccountId, ViewId } from '../../../shared/domain/ids.ts';
 import { exportWorklist } from '../services/worklist/export-worklist.ts';
 import type { OpenWorkspace } from '../services/workspace/open-workspace.ts';
 import { api } from './base.ts';
+import type { EngineContext } from './context.ts';
 import { offerDownload } from './downloads.ts';
 
 export const worklist = {
@@ -23,6 +24,18 @@ export const worklist = {
       byAccount: false,
     });
     return { asOf, totals };
+  }),
+  planStep: api.worklist.planStep.handler(async ({ context, input }) => {
+    const workspace = context.session.workspace();
+    const { output } = await workspace.db.write('planStep', input, workspace.context());
+    tellAccounts(context, input.accountIds);
+    return { previous: [...output] };
+  }),
+  setOwner: api.worklist.setOwner.handler(async ({ context, input }) => {
+    const workspace = context.session.workspace();
+    const { output } = await workspace.db.write('setAccountOwner', input, workspace.context());
+    tellAccounts(context, input.accountIds);
+    return { previous: [...output] };
   }),
   export: api.worklist.export.handler(async ({ context, input }) =>
     offerDownload(context.files, await exportWorklist(context.session.workspace(), input)),
@@ -54,6 +67,12 @@ export const worklist = {
     }),
   },
 };
+
+function tellAccounts({ hub }: EngineContext, ids: readonly AccountId[]): void {
+  for (const topic of ['accounts', 'timeline', 'worklist'] as const) hub.changed(topic, [...ids]);
+  hub.changed('views');
+  hub.changed('log');
+}
 
 async function views(workspace: OpenWorkspace) {
   const rows = await workspace.db.read('savedViews', { today: workspace.today() });

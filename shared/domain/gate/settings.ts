@@ -13,3 +13,10 @@ export const DEFAULT_GATE_SETTINGS: GateSettings = {
   syncBlockHours: 168,
   unapprovedWording: 'warn',
 };
+
+/** A workspace's own limits over the defaults; what is no number is not taken over. */
+export function gateSettings(own: unknown): GateSettings {
+  const given = typeof own === 'object' && own !== null ? Object.entries(own) : [];
+  const known = given.filter(([key, value]) => key in DEFAULT_GATE_SETTINGS && typeof value === 'number');
+  return { ...DEFAULT_GATE_SETTINGS, ...Object.fromEntries(known) };
+}

@@ -73,6 +73,7 @@ async function item(engine: EngineTest) {
     filter: {
       ...{ scope: 'all', search: '', currencies: [USD], buckets: [], stages: [], countries: [] },
       ...{ minOverdue: null, minDaysPastDue: null, nextAction: 'any', held: 'any', disputedInLedger: 'any' },
+      ...{ lanes: [], nextStep: 'any' },
     },
     sort: { key: 'priority', descending: true },
     ...{ limit: 10, cursor: null, asOf: engine.workspace.today(), today: engine.workspace.today() },

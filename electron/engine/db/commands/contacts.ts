@@ -2,7 +2,7 @@ import type { AccountId, ContactId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { refreshSearch } from '../summary/search.ts';
-import { requireAccount } from './account-rows.ts';
+import { refreshAfter, requireAccount } from './account-rows.ts';
 import type { CommandContext, WriteCommand } from './command.ts';
 
 export interface ContactValues {
@@ -34,7 +34,11 @@ export const addContact: WriteCommand<
   ).run(id, accountId, contact.name, contact.role, contact.email, contact.phone, contact.billing ? 1 : 0);
   refreshSearch(db, [accountId]);
   const payload = { summary: `Contact added: ${labelOf(contact)}`, contact: id, after: contact };
-  return { output: { id }, entries: [{ kind: 'contact_added', account: accountId, payload }] };
+  return {
+    output: { id },
+    entries: [{ kind: 'contact_added', account: accountId, payload }],
+    afterLog: refreshAfter(db, context, [accountId]),
+  };
 };
 
 /**
@@ -63,7 +67,11 @@ export const changeContact: WriteCommand<
     before,
     after: valuesIn(contact),
   };
-  return { output, entries: [{ kind: 'contact_changed', account: row.account_id, payload }] };
+  return {
+    output,
+    entries: [{ kind: 'contact_changed', account: row.account_id, payload }],
+    afterLog: refreshAfter(db, context, [row.account_id]),
+  };
 };
 
 /** Takes a contact off the account; changing it again brings it back (undo). */
@@ -78,7 +86,11 @@ export const removeContact: WriteCommand<{ readonly id: ContactId }, { readonly 
   db.prepare('UPDATE contact SET removed_at = ? WHERE id = ?').run(context.now, id);
   refreshSearch(db, [row.account_id]);
   const payload = { summary: `Contact removed: ${labelOf(row)}`, contact: id, before: valuesOf(row) };
-  return { output, entries: [{ kind: 'contact_removed', account: row.account_id, payload }] };
+  return {
+    output,
+    entries: [{ kind: 'contact_removed', account: row.account_id, payload }],
+    afterLog: refreshAfter(db, context, [row.account_id]),
+  };
 };
 
 function leaveBehind(db: Connection, row: ContactRow, context: CommandContext): void {

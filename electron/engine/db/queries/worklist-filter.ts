@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import type { Lane } from '../../../../shared/domain/lanes/lanes.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
 import { searchExpression } from '../summary/search.ts';
 
@@ -24,6 +25,10 @@ export interface WorklistFilterInput {
   readonly nextAction: 'any' | 'none' | 'due' | 'planned';
   readonly held: 'any' | 'hidden' | 'only';
   readonly disputedInLedger: 'any' | 'only' | 'hidden';
+  /** Only these lanes; empty: all. Absent, as `nextStep`, in views that an older version saved. */
+  readonly lanes?: readonly Lane[];
+  /** `none`: overdue, and nothing is going to happen by itself (see `hasNextStep`). */
+  readonly nextStep?: 'any' | 'none';
 }
 
 export interface SqlCondition {
@@ -43,6 +48,9 @@ const HELD = {
   hidden: '(s.snoozed_until IS NULL OR s.snoozed_until <= @today) AND s.rests = 0',
   only: '(s.snoozed_until > @today OR s.rests = 1)',
 } as const;
+const NEXT_STEPS = { any: 'TRUE', none: '(s.overdue_minor > 0 AND s.has_step = 0)' } as const;
+/** Lanes of accounts that rest and are still looked at: asked for by name, they are shown. */
+const RESTING_LANES: readonly Lane[] = ['promises_due', 'waiting'];
 const DISPUTED = { any: 'TRUE', only: 's.disputed_minor > 0', hidden: 's.disputed_minor = 0' } as const;
 
 /** A filter as a condition over `account_summary s JOIN account a`; every value is a bound parameter. */
@@ -50,7 +58,8 @@ export function worklistCondition(filter: WorklistFilterInput, today: PlainDate)
   const conditions: string[] = [
     SCOPES[filter.scope],
     NEXT_ACTIONS[filter.nextAction],
-    HELD[filter.held],
+    heldCondition(filter),
+    NEXT_STEPS[filter.nextStep ?? 'any'],
     DISPUTED[filter.disputedInLedger],
   ];
   const parameters: Record<string, unknown> = { today };
@@ -62,6 +71,7 @@ export function worklistCondition(filter: WorklistFilterInput, today: PlainDate)
   among('s.currency', 'currencies', filter.currencies);
   among('s.stage', 'stages', filter.stages);
   among('a.country', 'countries', filter.countries);
+  among('s.lane', 'lanes', filter.lanes ?? []);
   if (filter.buckets.length > 0) {
     conditions.push(`(${filter.buckets.map((bucket) => `s.${bucket}_minor > 0`).join(' OR ')})`);
   }
@@ -78,6 +88,13 @@ export function worklistCondition(filter: WorklistFilterInput, today: PlainDate)
     where: [...conditions, search.where].join(' AND '),
     parameters: { ...parameters, ...search.parameters },
   };
+}
+
+function heldCondition({ held, lanes = [] }: WorklistFilterInput): string {
+  const wanted = RESTING_LANES.filter((lane) => lanes.includes(lane)).map((lane) => `'${lane}'`);
+  return held === 'hidden' && wanted.length > 0
+    ? `(${HELD.hidden} OR s.lane IN (${wanted.join(', ')}))`
+    : HELD[held];
 }
 
 /** Accounts whose words or whose invoice numbers begin with what was typed. */

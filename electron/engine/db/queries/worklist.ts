@@ -1,8 +1,11 @@
 import type { Instant, PlainDate } from '../../../../shared/domain/dates.ts';
 import type { Figures } from '../../../../shared/domain/figures.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
+import type { Lane } from '../../../../shared/domain/lanes/lanes.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
+import { onOldFigures } from '../../../../shared/domain/next-action/next-best-action.ts';
+import type { NextBestAction } from '../../../../shared/domain/next-action/types.ts';
 import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
 import type { Connection } from '../connection.ts';
 import { agedOn } from '../summary/refresh.ts';
@@ -10,6 +13,7 @@ import { keptFigures } from '../summary/summary-columns.ts';
 import { type AgingView, agingView } from './aging-view.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { figuresOfAll } from './figures.ts';
+import { figuresStopMail } from './figures-stop-mail.ts';
 import { withSummariesAt } from './summaries-at.ts';
 import {
   SORT_COLUMNS,
@@ -17,6 +21,7 @@ import {
   type WorklistSortKey,
   worklistCondition,
 } from './worklist-filter.ts';
+import { accountsWithoutStep, type LaneTotals, laneTotals } from './worklist-lanes.ts';
 
 export interface WorklistPageInput {
   readonly filter: WorklistFilterInput;
@@ -44,6 +49,9 @@ export interface WorklistItemRow {
   readonly promiseDue: PlainDate | null;
   readonly rests: boolean;
   readonly owner: string | null;
+  readonly lane: Lane | null;
+  readonly proposal: ProposedAction | null;
+  readonly hasStep: boolean;
   readonly overdueInvoices: number;
   readonly oldestDaysPastDue: number;
   readonly score: number;
@@ -63,6 +71,10 @@ export interface WorklistItemRow {
   readonly disputedInLedger: boolean;
 }
 
+export interface ProposedAction extends Omit<NextBestAction, 'reasons'> {
+  readonly reasons: string[];
+}
+
 export interface WorklistTotals {
   readonly currency: CurrencyCode;
   readonly overdue: MinorUnits;
@@ -74,6 +86,9 @@ export interface WorklistPage {
   readonly items: WorklistItemRow[];
   readonly total: number;
   readonly totals: WorklistTotals[];
+  /** With the first page only. */
+  readonly lanes: LaneTotals[];
+  readonly withoutStep: number;
   readonly next: string | null;
   readonly asOf: PlainDate;
   readonly figures: Figures;
@@ -123,10 +138,14 @@ function readPage(db: Connection, input: WorklistPageInput, table: string): Work
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   const offset = after?.rank ?? 0;
+  const first = input.cursor === null;
+  const tooOld = figuresStopMail(db, input.asOf);
   return {
-    items: page.map((row, index) => itemOf(row, offset + index + 1, input.asOf)),
+    items: page.map((row, index) => itemOf(row, { rank: offset + index + 1, asOf: input.asOf, tooOld })),
     total: totals.reduce((sum, row) => sum + row.rows, 0),
     totals,
+    lanes: first ? laneTotals(db, { ...input, table }) : [],
+    withoutStep: first ? accountsWithoutStep(db, table) : 0,
     next:
       rows.length > input.limit && last !== undefined
         ? encodeCursor(positionOf(last, offset + page.length))
@@ -169,7 +188,14 @@ function isPosition(value: unknown): value is Position {
   );
 }
 
-function itemOf(row: SummaryRow, rank: number, asOf: PlainDate): WorklistItemRow {
+interface OnPage {
+  readonly rank: number;
+  readonly asOf: PlainDate;
+  /** The figures are too old to write to anybody. */
+  readonly tooOld: boolean;
+}
+
+function itemOf(row: SummaryRow, { rank, asOf, tooOld }: OnPage): WorklistItemRow {
   const text = (name: string) => row[name] as string | null;
   const count = (name: string) => row[name] as number;
   const actionKind = text('actionKind');
@@ -205,6 +231,9 @@ function itemOf(row: SummaryRow, rank: number, asOf: PlainDate): WorklistItemRow
     rests: count('rests') === 1 || (snoozedUntil !== null && snoozedUntil > asOf),
     promiseDue: text('promise_due') as PlainDate | null,
     owner: text('owner'),
+    lane: text('lane') as Lane | null,
+    proposal: proposalOf(text('proposal_json'), asOf, tooOld),
+    hasStep: count('has_step') === 1,
     stage: text('stage') as TemplateStage,
     lastTouch:
       touchedAt === null
@@ -212,4 +241,11 @@ function itemOf(row: SummaryRow, rank: number, asOf: PlainDate): WorklistItemRow
         : { at: touchedAt, kind: text('last_touch_kind') ?? '', summary: text('last_touch_summary') ?? '' },
     disputedInLedger: count('disputed_minor') > 0,
   };
+}
+
+function proposalOf(json: string | null, today: PlainDate, tooOld: boolean): ProposedAction | null {
+  if (json === null) return null;
+  const kept = JSON.parse(json) as NextBestAction;
+  const action = tooOld ? onOldFigures(kept, today) : kept;
+  return { ...action, reasons: [...action.reasons] };
 }

@@ -37,6 +37,10 @@ export const accountSummary = sqliteTable(
     brokenLevel: integer('broken_level').notNull(),
     promiseDue: text('promise_due'),
     owner: text('owner'),
+    /** Null when nothing is overdue, as the proposal. */
+    lane: text('lane'),
+    proposalJson: text('proposal_json'),
+    hasStep: integer('has_step', { mode: 'boolean' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.currency] })],
 );

@@ -26,6 +26,9 @@ export const SUMMARY_COLUMNS = [
   ['broken_level', 'brokenLevel'],
   ['promise_due', 'promiseDue'],
   ['owner', 'owner'],
+  ['lane', 'lane'],
+  ['proposal_json', 'proposalJson'],
+  ['has_step', 'hasStep'],
   ['stage', 'stage'],
   ['score', 'score'],
   ['reasons_json', 'reasons'],
@@ -38,12 +41,14 @@ export const SUMMARY_COLUMNS = [
 
 /** A worked-out row as the named values of an insert. */
 export function summaryParameters(row: WorklistRow, agedOn: PlainDate): Record<string, unknown> {
-  const { priority, lastTouch, nextAction, snooze, holds, rests, ...figures } = row;
+  const { priority, lastTouch, nextAction, snooze, holds, rests, proposal, hasStep, ...figures } = row;
   return {
     ...figures,
     agedOn,
     holdsJson: JSON.stringify(holds),
     rests: rests ? 1 : 0,
+    proposalJson: proposal === null ? null : JSON.stringify(proposal),
+    hasStep: hasStep ? 1 : 0,
     score: priority.score,
     reasons: JSON.stringify(priority.reasons),
     touchAt: lastTouch?.at ?? null,

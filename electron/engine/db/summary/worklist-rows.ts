@@ -7,7 +7,10 @@ import {
   type PlainDate,
 } from '../../../../shared/domain/dates.ts';
 import { proposeStage } from '../../../../shared/domain/dunning/propose-stage.ts';
+import { DEFAULT_DUNNING_STEPS } from '../../../../shared/domain/dunning/stages.ts';
+import { gateSettings } from '../../../../shared/domain/gate/settings.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
+import type { Lane } from '../../../../shared/domain/lanes/lanes.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import {
   addMinor,
@@ -16,12 +19,17 @@ import {
   minorUnits,
   ZERO,
 } from '../../../../shared/domain/money.ts';
+import type { NextBestAction } from '../../../../shared/domain/next-action/types.ts';
 import { type Priority, priorityOf } from '../../../../shared/domain/priority/priority.ts';
 import { type PriorityWeights, priorityWeights } from '../../../../shared/domain/priority/weights.ts';
 import type { Connection } from '../connection.ts';
 import { type BalanceStanding, type StandingHold, standingOf } from '../hold-fire/standing.ts';
 import { rawSettings, readWorkspace } from '../queries/workspace.ts';
+import { disputeDates } from './dispute-dates.ts';
 import { type AccountFigures, accountFigures } from './figures.ts';
+import { overdueOf, storedOverdue } from './overdue-averages.ts';
+import { NO_REACH, reachFacts } from './reach-facts.ts';
+import { wayOf } from './way-of.ts';
 import { balanceKey, type LastTouch, type PlannedAction, type Snooze, workFacts } from './work-facts.ts';
 
 /** Everything the worklist knows of one account in one currency on one day. */
@@ -39,6 +47,11 @@ export interface WorklistRow extends AccountFigures {
   /** The date of the promise that is due next. */
   readonly promiseDue: PlainDate | null;
   readonly owner: string | null;
+  /** Null when nothing is overdue, as `proposal`. */
+  readonly lane: Lane | null;
+  readonly proposal: NextBestAction | null;
+  /** Whether something is going to happen on what is overdue: see `hasNextStep`. */
+  readonly hasStep: boolean;
   readonly stage: TemplateStage;
   readonly priority: Priority;
   readonly lastTouch: LastTouch | null;
@@ -68,6 +81,12 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
   });
   const book = scope.book ?? bookOf(figures);
   const standing = standingOf(db, scope);
+  const reach = reachFacts(db, scope.accounts);
+  const disputes = disputeDates(db, scope);
+  const all =
+    scope.accounts === undefined
+      ? overdueOf(figures.map((row) => ({ ...row, overdue: minorUnits(row.gross - row.current) })))
+      : storedOverdue(db);
   return figures.map((row) => {
     const key = balanceKey(row.accountId, row.currency);
     const overdue = minorUnits(row.gross - row.current);
@@ -122,13 +141,39 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
       },
       settings.weights,
     );
+    const rests = restsOn(overdue, free, against, holds);
+    const way = wayOf({
+      asOf: scope.asOf,
+      timeZone: settings.timeZone,
+      currency: row.currency,
+      overdue,
+      oldestDays,
+      oldestFreeDays: oldestFree,
+      free,
+      rests,
+      standing: against,
+      holds,
+      stage: proposal.stage,
+      lastStage,
+      contactAt,
+      habit: work.habit.get(key) ?? null,
+      credits,
+      reach: reach.get(row.accountId) ?? NO_REACH,
+      disputeDate: disputes.get(key) ?? null,
+      nextAction,
+      snooze,
+      others: all.get(row.currency),
+      courtesyDays: settings.courtesyDays,
+      letterGapDays: DEFAULT_DUNNING_STEPS.gapDays,
+    });
     return {
       ...row,
+      ...way,
       overdue,
       oldestDays,
       free,
       holds,
-      rests: restsOn(overdue, free, against, holds),
+      rests,
       brokenLevel: against.brokenLevel,
       promiseDue: against.promiseDue,
       owner: work.owner.get(row.accountId)?.owner ?? null,
@@ -176,13 +221,16 @@ interface WorkSettings {
   readonly edges: AgingEdges;
   readonly weights: PriorityWeights;
   readonly timeZone: string;
+  /** For so many days after a contact the customer is left alone. */
+  readonly courtesyDays: number;
 }
 
 function workSettings(db: Connection): WorkSettings {
-  const { agingEdges: edges, priorityWeights: weights } = rawSettings(db);
+  const { agingEdges: edges, priorityWeights: weights, gate } = rawSettings(db);
   return {
     edges: Array.isArray(edges) ? agingEdges(edges as number[]) : DEFAULT_EDGES,
     weights: priorityWeights((weights ?? {}) as Record<string, number>),
     timeZone: readWorkspace(db).timeZone,
+    courtesyDays: gateSettings(gate).recentContactDays,
   };
 }

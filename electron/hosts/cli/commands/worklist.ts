@@ -1,5 +1,6 @@
 import { worklistFilterSchema, worklistSortSchema } from '../../../../shared/contract/worklist.ts';
 import { figuresLine } from '../../../../shared/domain/figures.ts';
+import { LANE_LABELS } from '../../../../shared/domain/lanes/lanes.ts';
 import { formatDecimal } from '../../../../shared/domain/money.ts';
 import type {
   WorklistItemRow,
@@ -82,6 +83,10 @@ function printedItem(item: WorklistItemRow) {
     nextAction: item.nextAction === null ? null : { kind: item.nextAction.kind, date: item.nextAction.date },
     holds: item.holds.map(({ code, until }) => ({ code, until })),
     stage: item.stage,
+    lane: item.lane,
+    proposal: item.proposal,
+    owner: item.owner,
+    hasStep: item.hasStep,
   };
 }
 
@@ -102,6 +107,7 @@ const COLUMNS: readonly TableColumn<WorklistItemRow>[] = [
   { header: 'Open', align: 'right', value: (row) => groupedDecimal(row.open, row.currency) },
   { header: 'Days', align: 'right', value: (row) => String(row.oldestDaysPastDue) },
   { header: 'Score', align: 'right', value: (row) => String(row.score) },
+  { header: 'Lane', value: (row) => (row.lane === null ? '' : LANE_LABELS[row.lane]) },
   { header: 'Stage', value: (row) => row.stage.replace('_', ' ') },
   {
     header: 'Next',

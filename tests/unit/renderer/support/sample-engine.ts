@@ -2,6 +2,7 @@ import type { Connection } from '../../../../renderer/api/connection.ts';
 import { type Engine, engineOver } from '../../../../renderer/api/engine.ts';
 import type { Job, Preferences } from '../../../../shared/contract/app.ts';
 import type { WorklistItem } from '../../../../shared/contract/worklist.ts';
+import { LANES } from '../../../../shared/domain/lanes/lanes.ts';
 import { SAMPLE_TIMELINE, sampleAccount, sampleItems, TODAY } from './sample-ledger.ts';
 
 export interface SampleEngine {
@@ -123,6 +124,11 @@ function pageOf(items: readonly WorklistItem[], { filter, limit }: PageInput) {
       const sum = (field: 'overdue' | 'open') => rows.reduce((total, row) => total + row[field], 0);
       return { currency, overdue: sum('overdue'), open: sum('open'), rows: rows.length };
     }),
+    lanes: LANES.flatMap((lane) => {
+      const rows = found.filter((item) => item.lane === lane);
+      return rows.length === 0 ? [] : [{ lane, rows: rows.length, sums: [] }];
+    }),
+    withoutStep: items.filter((item) => !item.hasStep).length,
     next: null,
     asOf: TODAY,
     figures: { at: '2026-11-21T08:12:00.000Z', from: null, sources: 1 },
