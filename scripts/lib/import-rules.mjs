@@ -32,7 +32,7 @@ export const RULES = [
   {
     from: 'shared/domain',
     files: ['shared/domain'],
-    packages: { allow: ['temporal-polyfill', 'big.js'] },
+    packages: { allow: ['temporal-polyfill', 'big.js', 'date-holidays'] },
     builtins: NONE,
   },
   {

@@ -5,6 +5,9 @@ import { procedure } from './base.ts';
 import { textSchema, wholeTextSchema } from './primitives.ts';
 import { senderKeySchema } from './senders.ts';
 
+/** `08:00`: a time of day on the clock of 24 hours. */
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'A time of day such as 08:00.');
+
 /** Settings of a workspace: part of the client's books, logged when they change. */
 export const settingsSchema = z.object({
   company: z.object({
@@ -43,6 +46,21 @@ export const settingsSchema = z.object({
   promises: z.object({
     /** Days after a promise's date in which a payment still keeps it. */
     graceDays: z.number().int().min(0).max(30),
+  }),
+  /** Hours of mail and calls to companies, sole traders and public bodies, at the customer's place. */
+  contact: z
+    .object({
+      outside: z.enum(['warn', 'block', 'off']),
+      opens: timeOfDaySchema,
+      closes: timeOfDaySchema,
+      weekends: z.boolean(),
+      holidays: z.boolean(),
+    })
+    .refine(({ opens, closes }) => opens < closes, 'The day ends after it begins.'),
+  /** What to say in a call, and what to find out. */
+  callGuide: z.object({
+    script: textSchema(4000),
+    checklist: z.array(textSchema(200)).max(20),
   }),
   /** Minutes without input until the workspace locks; 0: never. */
   idleLockMinutes: z.number().int().min(0).max(480),

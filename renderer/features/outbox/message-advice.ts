@@ -82,6 +82,15 @@ function waiting(message: OutboxMessage, { connectivity, pause, when }: AdviceCo
     const until = pause.until === null ? 'until you resume it' : `until ${when(pause.until)}`;
     return { tone: 'amber', title: `Waiting: sending is paused ${until}`, text: pause.reason };
   }
+  if (message.lastError?.code === 'contact_hours') {
+    const then =
+      message.expectedAt === null ? '' : ` It goes out by itself at about ${when(message.expectedAt)}.`;
+    return {
+      tone: 'amber',
+      title: 'Waiting for the customer’s working hours',
+      text: `${message.lastError.message}${then}`,
+    };
+  }
   if (message.lastError !== null) {
     const next =
       message.expectedAt === null ? '' : ` It is tried again at about ${when(message.expectedAt)}.`;

@@ -48,6 +48,7 @@ export function messageState(message: OutboxMessage, around: Surroundings): Mess
 function waitingWords({ mailboxId, lastError }: OutboxMessage, { online, paused }: Surroundings): string {
   if (!online) return 'waiting, offline';
   if (paused.has(mailboxId)) return 'waiting, paused';
+  if (lastError?.code === 'contact_hours') return 'waiting for their hours';
   return lastError === null ? 'waiting' : 'waiting, tried';
 }
 

@@ -1,4 +1,5 @@
 import { claimedPayment } from './claimed-payment.ts';
+import { contactHours } from './contact-hours.ts';
 import { creditCovers } from './credit-covers.ts';
 import { disputed } from './disputed.ts';
 import { doNotContact } from './do-not-contact.ts';
@@ -27,5 +28,6 @@ export const GATE_CHECKS: readonly GateCheck[] = [
   noAddress,
   staleData,
   recentContact,
+  contactHours,
   unapprovedWording,
 ];

@@ -1,3 +1,4 @@
+import type { ContactJudgement } from '../contact-rules/types.ts';
 import type { PlainDate } from '../dates.ts';
 import type { DisputeReason } from '../disputes/reasons.ts';
 import type { HoldScope } from '../holds/types.ts';
@@ -143,6 +144,8 @@ export interface GateContext {
   readonly closed: readonly GateClosed[];
   readonly undeliverable: readonly GateUndeliverable[];
   readonly unanswered: GateUnanswered | null;
+  /** What the hours at the customer's place say; absent where the time does not matter, such as on a past date. */
+  readonly hours?: ContactJudgement | null;
   /** The date that the figures of the books are from; `null` when unknown. */
   readonly figuresAsOf: PlainDate | null;
   /** Set when the books are read by a connection: then hours count instead of days. */

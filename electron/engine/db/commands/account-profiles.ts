@@ -1,4 +1,8 @@
+import { countryCode } from '../../../../shared/domain/contact-rules/place.ts';
+import type { DebtorType } from '../../../../shared/domain/contact-rules/types.ts';
+import { isTimeZone } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
+import { EngineError } from '../../platform/engine-error.ts';
 import { refreshAfter, requireAccount } from './account-rows.ts';
 import type { NewLogEntry, WriteCommand } from './command.ts';
 
@@ -44,33 +48,41 @@ export const setAccountOwner: WriteCommand<
 };
 
 export interface DebtorProfile {
-  readonly debtorType: 'company' | 'sole_trader' | 'consumer' | 'public_body';
+  readonly debtorType: DebtorType;
+  /** ISO code of two letters; null: that of the books. */
+  readonly country: string | null;
   /** State or province as the rules of contact name it, such as `US-MA`; null: not known. */
   readonly region: string | null;
   /** IANA name; null: of the country. */
   readonly timeZone: string | null;
 }
 
-/** Says what kind of debtor an account is and where, for the rules of contact. */
+/**
+ * Says what kind of debtor an account is and where, for the rules of contact. Errors: `not_found`, `validation` (a country
+ * or time zone that does not exist).
+ */
 export const setDebtorProfile: WriteCommand<
   { readonly accountId: AccountId; readonly profile: DebtorProfile },
   null
 > = (db, { accountId, profile }, context) => {
   requireAccount(db, accountId);
+  requireKnown(profile);
   const before = db
     .prepare<[string], DebtorProfile>(
-      'SELECT debtor_type AS debtorType, region, time_zone AS timeZone FROM debtor_profile WHERE account_id = ?',
+      `SELECT debtor_type AS debtorType, country, region, time_zone AS timeZone FROM debtor_profile
+       WHERE account_id = ?`,
     )
     .get(accountId);
-  const { debtorType, region, timeZone } = profile;
-  if (before?.debtorType === debtorType && before.region === region && before.timeZone === timeZone) {
+  const { debtorType, country, region, timeZone } = profile;
+  const fields = ['debtorType', 'country', 'region', 'timeZone'] as const;
+  if (before !== undefined && fields.every((field) => before[field] === profile[field])) {
     return { output: null, unchanged: true };
   }
   db.prepare(
-    `INSERT OR REPLACE INTO debtor_profile (account_id, debtor_type, region, time_zone, set_at, set_by)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-  ).run(accountId, debtorType, region, timeZone, context.now, context.actor);
-  const place = [region, timeZone].filter((part) => part !== null).join(', ');
+    `INSERT OR REPLACE INTO debtor_profile (account_id, debtor_type, country, region, time_zone, set_at, set_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(accountId, debtorType, country, region, timeZone, context.now, context.actor);
+  const place = [country, region, timeZone].filter((part) => part !== null).join(', ');
   const summary = `Debtor: ${debtorType.replaceAll('_', ' ')}${place === '' ? '' : `, ${place}`}`;
   return {
     output: null,
@@ -84,3 +96,20 @@ export const setDebtorProfile: WriteCommand<
     afterLog: refreshAfter(db, context, [accountId]),
   };
 };
+
+function requireKnown({ country, timeZone }: DebtorProfile): void {
+  if (country !== null && countryCode(country) !== country) {
+    throw new EngineError(
+      'validation',
+      `"${country}" is no country. Give its code of two letters, such as US.`,
+      {
+        path: 'country',
+      },
+    );
+  }
+  if (timeZone !== null && !isTimeZone(timeZone)) {
+    throw new EngineError('validation', `"${timeZone}" is no time zone. Give one such as America/New_York.`, {
+      path: 'timeZone',
+    });
+  }
+}

@@ -1,3 +1,4 @@
+import { debtorOf } from '../calls/debtor-of.ts';
 import { holdsAt } from '../hold-fire/holds-at.ts';
 import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
@@ -139,6 +140,7 @@ export const queries = {
   mailboxCopy,
   watchedDrafts,
   letterFacts,
+  debtorOf,
   findInvoice,
   doNotContactList,
   promiseList,

@@ -1,3 +1,4 @@
+import type { ContactSubject } from '../../../../shared/domain/contact-rules/types.ts';
 import { dateInZone, type Instant, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { Figures } from '../../../../shared/domain/figures.ts';
 import type { GateContact } from '../../../../shared/domain/gate/types.ts';
@@ -5,6 +6,7 @@ import type { AccountId, DocumentId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import { addMinor, type CurrencyCode, type MinorUnits, ZERO } from '../../../../shared/domain/money.ts';
 import { EngineError } from '../../platform/engine-error.ts';
+import { debtorOf } from '../calls/debtor-of.ts';
 import type { Connection } from '../connection.ts';
 import { type AccountRestraints, type RestrainedInvoice, restraintsOf } from '../hold-fire/restraints-of.ts';
 import { familyOf } from '../summary/account-family.ts';
@@ -33,6 +35,8 @@ export interface LetterFacts {
   readonly claimed: readonly ClaimedDocument[];
   /** Promises, disputes, holds and wishes that stand against asking for the invoices or writing at all. */
   readonly restraints: AccountRestraints;
+  /** What kind of debtor it is and where: for the hours of contact. */
+  readonly subject: ContactSubject;
   readonly contacts: readonly ContactRow[];
   readonly recentContacts: readonly GateContact[];
   readonly figures: Figures;
@@ -81,6 +85,7 @@ export function letterFacts(db: Connection, input: LetterFactsInput): LetterFact
       asOf: input.asOf,
       invoices: restrainedInvoices(all, claimed),
     }),
+    subject: debtorOf(db, input.accountId),
     contacts: contactsOf(db, input.accountId),
     recentContacts: recentContacts(db, input.accountId),
     figures: figuresOf(db, input.accountId),

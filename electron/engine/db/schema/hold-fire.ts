@@ -159,6 +159,8 @@ export const accountOwner = sqliteTable('account_owner', {
 export const debtorProfile = sqliteTable('debtor_profile', {
   accountId: text('account_id').primaryKey(),
   debtorType: text('debtor_type').notNull(),
+  /** ISO code of two letters; null: that of the books. */
+  country: text('country'),
   region: text('region'),
   timeZone: text('time_zone'),
   setAt: text('set_at').notNull(),

@@ -19,12 +19,10 @@ export async function approvalFacts(workspace: OpenWorkspace, draft: DraftRecord
 
 /** Where the template has nothing to say about these invoices any more, every word counts as the person's. */
 async function templateWording(workspace: OpenWorkspace, draft: DraftRecord): Promise<Wording> {
-  const { letter } = await letterAgain(
-    workspace,
-    draft,
-    draft.invoicesJson,
-    draft.asOf as PlainDate,
-    writtenOn(draft),
-  );
+  const figures = writtenOn(draft);
+  const { letter } = await letterAgain(workspace, draft, draft.invoicesJson, draft.asOf as PlainDate, {
+    ...(figures === undefined ? {} : { figures }),
+    withoutHours: true,
+  });
   return letter === null ? { subject: '', text: '' } : wordingOf(letter);
 }

@@ -11,7 +11,8 @@ import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type ApprovedMessage, approvedMessage } from './approved-proof.ts';
 import { keepBack, reviewBecause } from './keep-back.ts';
 import { recheck } from './recheck.ts';
-import { type DeliveryStep, recordNotBegun, recordSeen } from './record-delivery.ts';
+import { type DeliveryStep, recordHoursWait, recordNotBegun, recordSeen } from './record-delivery.ts';
+import { hoursWait } from './wait-for-hours.ts';
 
 export interface DeliverOptions {
   readonly logger: Logger;
@@ -30,7 +31,7 @@ const COPY_REASONS = {
  * Takes one queued message through `checking` and `dispatching` to what came of it. `dispatching` is committed after
  * the login and before the first command about the message, so that a crash before it is no attempt, and one after it
  * leaves `unknown`. The login may take as long as a payment needs to come in, or the computer may have slept: the gate is
- * asked once more right before. What fails before `dispatching` is no error of the caller's: the message waits.
+ * asked once more right before. Outside the hours of contact at the customer's place it waits for them. What fails before `dispatching` is no error of the caller's: the message waits.
  */
 export async function deliverMessage(
   workspace: OpenWorkspace,
@@ -58,6 +59,8 @@ export async function deliverMessage(
     if (approved === null || review !== null) {
       return await keepBack(workspace, message, review ?? reviewBecause(workspace, CHANGED));
     }
+    const wait = await hoursWait(workspace, message);
+    if (wait !== null) return await recordHoursWait(workspace, message, wait);
     const copy = await clearMailboxCopy(workspace, message, options.signal);
     if (copy !== 'clear') {
       return await keepBack(workspace, message, reviewBecause(workspace, COPY_REASONS[copy]));

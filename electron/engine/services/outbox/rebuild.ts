@@ -85,7 +85,9 @@ async function reviewedMessage(workspace: OpenWorkspace, id: OutboxMessageId): P
     );
   }
   const draft = await workspace.db.read('draftRecord', { id: message.draftId });
-  const proposal = await letterAgain(workspace, draft, message.invoicesJson, workspace.today());
+  const proposal = await letterAgain(workspace, draft, message.invoicesJson, workspace.today(), {
+    withoutHours: true,
+  });
   const { letter } = proposal;
   if (letter === null) {
     const reasons = proposal.gate.map((entry) => entry.text).join(' ');

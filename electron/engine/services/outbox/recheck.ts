@@ -70,7 +70,7 @@ async function proposalOfToday(
   draft: DraftRecord,
 ): Promise<LetterProposal | string> {
   try {
-    return await letterAgain(workspace, draft, invoicesJson, workspace.today());
+    return await letterAgain(workspace, draft, invoicesJson, workspace.today(), { withoutHours: true });
   } catch (error) {
     if (isEngineError(error) && error.code === 'not_found') return error.message;
     throw error;

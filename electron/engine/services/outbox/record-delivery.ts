@@ -10,7 +10,9 @@ import type { SmtpAnswer } from '../../mail/smtp/smtp-answer.ts';
 import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { keepBack, reviewBecause } from './keep-back.ts';
 import { after } from './later.ts';
+import type { HoursWait } from './wait-for-hours.ts';
 
 /** Errors before an attempt that any other message of the mailbox would meet as well. */
 const ABOUT_THE_MAILBOX: ReadonlySet<string> = new Set([
@@ -19,10 +21,18 @@ const ABOUT_THE_MAILBOX: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What came of a message for now. `waiting` and `deferred`: it is in the queue again, in the first case because of its
- * mail server, so that the next message would fare the same.
+ * What came of a message for now. `waiting`, `deferred` and `outside_hours`: it is in the queue again, in the first case
+ * because of its mail server, so that the next message would fare the same, in the last one until the customer's day begins.
  */
-export type DeliveryStep = 'sent' | 'rejected' | 'unknown' | 'review' | 'waiting' | 'deferred' | 'skipped';
+export type DeliveryStep =
+  | 'sent'
+  | 'rejected'
+  | 'unknown'
+  | 'review'
+  | 'waiting'
+  | 'deferred'
+  | 'outside_hours'
+  | 'skipped';
 
 /** Writes down what was seen of an attempt. */
 export async function recordSeen(
@@ -84,6 +94,18 @@ export async function recordNotBegun(
   if (error.code === 'auth') await stop(workspace, mailbox, error.message);
   else if (forAll !== null) await pause(workspace, mailbox, error.message, forAll);
   return 'waiting';
+}
+
+/** It is no hour for mail at the customer's place: the message waits for the next one, and holds no other one up. */
+export async function recordHoursWait(
+  workspace: OpenWorkspace,
+  { id }: OutboxRecord,
+  { reason, until }: HoursWait,
+): Promise<DeliveryStep> {
+  if (until === null) return keepBack(workspace, { id }, reviewBecause(workspace, reason));
+  const waiting = { id, code: 'contact_hours', message: reason, runAt: until };
+  await workspace.db.maintain('messageWaits', waiting, workspace.context());
+  return 'outside_hours';
 }
 
 function unexpected(error: unknown, logger: Logger): EngineError {

@@ -224,7 +224,9 @@ async function gateOfChanged(
 ): Promise<LetterProposal['gate']> {
   const settings = await readSettings(workspace);
   const asOf = record.asOf as LetterRequest['asOf'];
-  const proposal = await letterAgain(workspace, record, record.invoicesJson, asOf, writtenOn(record));
+  const figures = writtenOn(record);
+  const known = figures === undefined ? {} : { figures };
+  const proposal = await letterAgain(workspace, record, record.invoicesJson, asOf, known);
   const approved = proposal.letter === null ? '' : `${proposal.letter.subject}\n${proposal.letter.text}`;
   return regate(workspace, settings, proposal, to, changedSentences(approved, `${subject}\n${text}`));
 }

@@ -1,10 +1,9 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
-import type { Figures } from '../../../../shared/domain/figures.ts';
 import { type CurrencyCode, currencyCode } from '../../../../shared/domain/money.ts';
 import type { DraftRecord } from '../../db/queries/drafts.ts';
 import { readSettings } from '../settings/settings-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
-import { type LetterProposal, proposeLetter } from './propose-letter.ts';
+import { type LetterProposal, type LetterRequest, proposeLetter } from './propose-letter.ts';
 
 /**
  * The template's letter about the same invoices, as it would be on a date. `figures`: those that it spoke of, where its
@@ -15,7 +14,7 @@ export async function letterAgain(
   draft: Pick<DraftRecord, 'accountId' | 'currency' | 'stage' | 'language'>,
   invoicesJson: string,
   asOf: PlainDate,
-  figures?: Figures,
+  options: Pick<LetterRequest, 'figures' | 'withoutHours'> = {},
 ): Promise<LetterProposal> {
   const currency: CurrencyCode = currencyCode(draft.currency);
   const invoices = JSON.parse(invoicesJson) as LetterProposal['invoices'];
@@ -26,6 +25,6 @@ export async function letterAgain(
     language: draft.language,
     picked: invoices.map(({ id }) => id),
     asOf,
-    ...(figures === undefined ? {} : { figures }),
+    ...options,
   });
 }

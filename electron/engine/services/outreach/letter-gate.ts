@@ -1,4 +1,6 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
+import { judgeDay, judgeHours } from '../../../../shared/domain/contact-rules/hours.ts';
+import type { ContactJudgement } from '../../../../shared/domain/contact-rules/types.ts';
 import { dateInZone, type Instant, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { Figures } from '../../../../shared/domain/figures.ts';
 import { decide } from '../../../../shared/domain/gate/decide.ts';
@@ -17,6 +19,8 @@ export interface GateQuestion {
   readonly now: Instant;
   readonly templateApproved: boolean;
   readonly changedSentences: readonly string[];
+  /** At the moment of sending the outbox waits for the hour itself: then the gate is not asked about it. */
+  readonly withoutHours?: boolean;
 }
 
 /** Asks the gate what of a letter may go out, on the facts that were read for it. */
@@ -36,11 +40,20 @@ export function askGate(question: GateQuestion): GateResult {
     closed: facts.restraints.closed,
     undeliverable: facts.restraints.undeliverable,
     unanswered: facts.restraints.unanswered,
+    hours: question.withoutHours === true ? null : hoursOf(question),
     figuresAsOf: facts.figures.at === null ? null : dateInZone(facts.figures.at, question.timeZone),
     sync: syncOf(facts.figures, question.now),
     wording: { approved: question.templateApproved, changedSentences: question.changedSentences },
     settings: { ...DEFAULT_GATE_SETTINGS, ...settings.gate },
   });
+}
+
+/** The hour of now; of another day than today nobody knows the hour, so the day counts. */
+function hoursOf({ facts, settings, asOf, timeZone, now }: GateQuestion): ContactJudgement | null {
+  const isToday = asOf === dateInZone(now, timeZone);
+  return isToday
+    ? judgeHours(facts.subject, settings.contact, now)
+    : judgeDay(facts.subject, settings.contact, asOf);
 }
 
 const HOUR = 60 * 60_000;

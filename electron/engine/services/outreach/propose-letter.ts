@@ -29,6 +29,8 @@ export interface LetterRequest {
   readonly asOf: PlainDate;
   /** Those that a letter was written on, where its words are wanted again; absent: those of now. The gate asks those of now. */
   readonly figures?: Figures;
+  /** At the moment of sending: the hour at the customer's place is not the gate's business then. */
+  readonly withoutHours?: boolean;
 }
 
 export interface Recipient {
@@ -77,6 +79,7 @@ export async function proposeLetter(
     now: workspace.now(),
     templateApproved: template.approved,
     changedSentences: [],
+    withoutHours: request.withoutHours ?? false,
   });
   const hasContent =
     items.length > 0 || (stage === 'statement' && facts.documents.some(({ kind }) => kind !== 'invoice'));

@@ -7,8 +7,8 @@ import type { LetterProposal } from './propose-letter.ts';
 import { droppedInvoices, unseenRemarks } from './since-then.ts';
 
 /**
- * Asks about a draft again right before it is put into the mailbox, on the figures of now. Stale figures and contacts do
- * not stop it: it is only saved, and a person sends it.
+ * Asks about a draft again right before it is put into the mailbox, on the figures of now. Stale figures, contacts and the
+ * hour do not stop it: it is only saved, and a person sends it.
  *
  * @throws EngineError `policy_blocked` when an invoice that it asks for was paid, changed, disputed or blocked since.
  */
@@ -38,7 +38,7 @@ async function letterOfNow(
   draft: Parameters<typeof letterAgain>[1] & { readonly invoicesJson: string },
 ): Promise<LetterProposal | null> {
   try {
-    return await letterAgain(workspace, draft, draft.invoicesJson, workspace.today());
+    return await letterAgain(workspace, draft, draft.invoicesJson, workspace.today(), { withoutHours: true });
   } catch (error) {
     if (isEngineError(error) && error.code === 'not_found') return null;
     throw error;

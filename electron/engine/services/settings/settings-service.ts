@@ -1,5 +1,7 @@
 import { type Settings, settingsSchema } from '../../../../shared/contract/settings.ts';
 import { DEFAULT_EDGES } from '../../../../shared/domain/aging/buckets.ts';
+import { DEFAULT_CALL_GUIDE } from '../../../../shared/domain/calls/guide.ts';
+import { DEFAULT_CONTACT_SETTINGS } from '../../../../shared/domain/contact-rules/settings.ts';
 import { DEFAULT_GATE_SETTINGS } from '../../../../shared/domain/gate/settings.ts';
 import { DEFAULT_GRACE_DAYS } from '../../../../shared/domain/promises/decide-promise.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
@@ -12,7 +14,9 @@ export async function readSettings(workspace: OpenWorkspace): Promise<Settings> 
 /** Replaces whole groups, then works out again what rests on them. Returns the settings as they are now. */
 export async function changeSettings(workspace: OpenWorkspace, groups: Partial<Settings>): Promise<Settings> {
   const { entries } = await workspace.db.write('changeSettings', { groups }, workspace.context());
-  const ageAgain = groups.agingEdges !== undefined || groups.priorityWeights !== undefined;
+  const ageAgain = [groups.agingEdges, groups.priorityWeights, groups.gate].some(
+    (group) => group !== undefined,
+  );
   if (entries.length > 0 && ageAgain)
     await workspace.db.maintain('ageSummaries', { force: true }, workspace.context());
   return readSettings(workspace);
@@ -41,6 +45,8 @@ export function withDefaults(stored: Readonly<Record<string, unknown>>, workspac
       syncBlockHours: DEFAULT_GATE_SETTINGS.syncBlockHours,
     },
     promises: { graceDays: DEFAULT_GRACE_DAYS },
+    contact: DEFAULT_CONTACT_SETTINGS,
+    callGuide: { script: DEFAULT_CALL_GUIDE.script, checklist: [...DEFAULT_CALL_GUIDE.checklist] },
     idleLockMinutes: 15,
   };
   const groups = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {

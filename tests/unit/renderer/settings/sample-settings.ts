@@ -22,5 +22,7 @@ export const SETTINGS: Settings = {
     syncBlockHours: 168,
   },
   promises: { graceDays: 1 },
+  contact: { outside: 'warn', opens: '08:00', closes: '18:00', weekends: true, holidays: true },
+  callGuide: { script: 'This is {{sender}} for {{company}}.', checklist: ['Speaking to the right person'] },
   idleLockMinutes: 15,
 };
