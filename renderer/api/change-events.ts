@@ -15,7 +15,12 @@ export function keysOf(
     case 'status':
       return [queries.app.status.key(), queries.app.info.key()];
     case 'worklist':
-      return [queries.worklist.page.key(), queries.worklist.aging.key(), queries.worklist.views.key()];
+      return [
+        queries.worklist.page.key(),
+        queries.worklist.aging.key(),
+        queries.worklist.views.key(),
+        queries.today.view.key(),
+      ];
     case 'views':
       return [queries.worklist.views.key()];
     case 'accounts':

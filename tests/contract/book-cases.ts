@@ -63,6 +63,13 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   'imports.exportRejected': async (desk) => ({ id: (await desk.importLedger()).batch }),
 
   'worklist.page': () => ({ filter: FILTER, sort: SORT }),
+  'worklist.planStep': async (desk) => ({
+    accountIds: [await desk.accountId()],
+    action: { kind: 'call', date: '2099-01-31', note: 'ask again' },
+    owner: 'Jo Field',
+  }),
+  'worklist.setOwner': async (desk) => ({ accountIds: [await desk.accountId()], owner: 'Jo Field' }),
+  'today.view': nothing,
   'worklist.aging': () => ({ basis: 'invoice' }),
   'worklist.export': () => ({ filter: FILTER, sort: SORT, format: 'xlsx' }),
   'worklist.views.list': nothing,

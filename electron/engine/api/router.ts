@@ -15,6 +15,7 @@ import { outbox } from './outbox.ts';
 import { promises } from './promises.ts';
 import { settings } from './settings.ts';
 import { templates } from './templates.ts';
+import { today } from './today.ts';
 import { webhook } from './webhook.ts';
 import { worklist } from './worklist.ts';
 import { workspaces } from './workspaces.ts';
@@ -25,6 +26,7 @@ export const router = api.router({
   workspaces,
   imports,
   worklist,
+  today,
   accounts,
   promises,
   disputes,

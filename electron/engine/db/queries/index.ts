@@ -65,6 +65,7 @@ import {
 import { knownRecords, knownSourceIds, openSourceIds } from './source-ids.ts';
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
+import { todayView } from './today.ts';
 import { unappliedCash, waitingAccounts } from './unapplied-cash.ts';
 import { savedViews } from './views.ts';
 import { mailboxCopy, watchedDrafts } from './watched-drafts.ts';
@@ -109,6 +110,7 @@ export const queries = {
   settings: rawSettings,
   worklistPage,
   savedViews,
+  todayView,
   agingReport,
   crmAccounts,
   crmContacts,

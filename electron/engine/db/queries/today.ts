@@ -1,0 +1,59 @@
+import { addDays, dayNumber, type PlainDate } from '../../../../shared/domain/dates.ts';
+import type { Figures } from '../../../../shared/domain/figures.ts';
+import { TODAY_SECTIONS, type TodaySection } from '../../../../shared/domain/today/sections.ts';
+import type { Connection } from '../connection.ts';
+import { figuresOfAll } from './figures.ts';
+import { figuresStopMail } from './figures-stop-mail.ts';
+import { arrivedPayments, plannedActions, waitingReplies, withoutStep } from './today-plans.ts';
+import { brokenPromises, promisesDue, stuckDisputes } from './today-promises.ts';
+import type { TodayRowView } from './today-row.ts';
+
+export interface TodayView {
+  readonly today: PlainDate;
+  readonly since: PlainDate;
+  readonly figures: Figures;
+  readonly figuresTooOld: boolean;
+  readonly sections: {
+    readonly section: TodaySection;
+    readonly total: number;
+    readonly rows: TodayRowView[];
+  }[];
+}
+
+/** So many rows of a section are worked from the screen; the rest waits behind its number. */
+const MOST = 50;
+
+type Read = (db: Connection, day: { readonly today: PlainDate; readonly since: PlainDate }) => TodayRowView[];
+
+const READS: Readonly<Record<TodaySection, Read>> = {
+  replies: (db) => waitingReplies(db),
+  broken_promises: (db) => brokenPromises(db),
+  promises_due: (db, { today }) => promisesDue(db, today),
+  callbacks: (db, { today }) => plannedActions(db, { today, calls: true }),
+  follow_ups: (db, { today }) => plannedActions(db, { today, calls: false }),
+  disputes: (db, { today }) => stuckDisputes(db, today),
+  without_step: (db) => withoutStep(db),
+  payments: (db, { since }) => arrivedPayments(db, since),
+};
+
+/** What the day asks for, out of the summaries as they were aged for it. */
+export function todayView(db: Connection, { today }: { readonly today: PlainDate }): TodayView {
+  const since = workdayBefore(today);
+  return {
+    today,
+    since,
+    figures: figuresOfAll(db),
+    figuresTooOld: figuresStopMail(db, today),
+    sections: TODAY_SECTIONS.map((section) => {
+      const rows = READS[section](db, { today, since });
+      return { section, total: rows.length, rows: rows.slice(0, MOST) };
+    }),
+  };
+}
+
+/** The day before, and on a Sunday or Monday the Friday: what came in over the weekend is new, too. */
+function workdayBefore(today: PlainDate): PlainDate {
+  const weekday = (dayNumber(today) + 4) % 7;
+  const back = weekday === 1 ? 3 : weekday === 0 ? 2 : 1;
+  return addDays(today, -back);
+}
