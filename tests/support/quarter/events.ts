@@ -72,6 +72,8 @@ export type SeenEvent =
       readonly currency: string;
       readonly lines: readonly { readonly invoice: string; readonly minor: number }[];
     }
+  /** A message that was approved and stopped at the moment of sending. */
+  | { readonly kind: 'kept_back'; readonly customer: string; readonly currency: string; readonly why: string }
   /** The worklist of the morning, as it opens. */
   | {
       readonly kind: 'list_shown';

@@ -22,6 +22,8 @@ interface AgreedHold {
 export class OracleAgreements {
   readonly #books: OracleBooks;
   readonly #promises = new Map<string, AgreedPromise>();
+  /** What a promise took the place of: it counts again when that one is taken back. */
+  readonly #replaced = new Map<string, readonly AgreedPromise[]>();
   readonly #disputes = new Map<string, { readonly invoice: string; readonly minor: number | null }>();
   readonly #settled = new Map<string, { readonly invoice: string; readonly minor: number | null }>();
   readonly #holds = new Map<string, AgreedHold>();
@@ -40,14 +42,15 @@ export class OracleAgreements {
       case 'promised': {
         const { promise: id, customer, currency, invoices, minor, day: madeOn, lastDay } = event;
         const made = { id, customer, currency, invoices, minor, madeOn, madeAt: at, lastDay };
-        for (const old of this.#promises.values()) {
-          if (isReplacedBy(old, made)) this.#promises.delete(old.id);
-        }
+        const replaced = [...this.#promises.values()].filter((old) => isReplacedBy(old, made));
+        for (const old of replaced) this.#promises.delete(old.id);
+        this.#replaced.set(id, replaced);
         this.#promises.set(id, made);
         break;
       }
       case 'promise_withdrawn':
         this.#promises.delete(event.promise);
+        for (const old of this.#replaced.get(event.promise) ?? []) this.#promises.set(old.id, old);
         break;
       case 'disputed':
         this.#disputes.set(event.dispute, { invoice: event.invoice, minor: event.minor });

@@ -18,6 +18,8 @@ export interface Verdict {
   /** Messages that left out what might have been asked for. */
   readonly tooLittle: readonly Fault[];
   readonly brokenPromises: number;
+  /** Messages that were stopped at the moment of sending. */
+  readonly keptBack: number;
 }
 
 /**
@@ -62,7 +64,17 @@ export function judge(events: readonly QuarterEvent[]): Verdict {
       withoutNextAction.push(...withoutAction(event, books));
     }
   });
-  return { messages, wronglyChased, withoutNextAction, brokenUnseen, doubled, tooLittle, brokenPromises };
+  const keptBack = events.filter(({ kind }) => kind === 'kept_back').length;
+  return {
+    messages,
+    keptBack,
+    wronglyChased,
+    withoutNextAction,
+    brokenUnseen,
+    doubled,
+    tooLittle,
+    brokenPromises,
+  };
 }
 
 type Message = Extract<QuarterEvent, { readonly kind: 'message' }>;

@@ -1,0 +1,109 @@
+import { createRouterClient } from '@orpc/server';
+import { router } from '../../../electron/engine/api/router.ts';
+import { createJobBoard } from '../../../electron/engine/jobs/job-board.ts';
+import { createFileExchange } from '../../../electron/engine/platform/files.ts';
+import { silentLogger } from '../../../electron/engine/platform/logger.ts';
+import { createSyncDesk } from '../../../electron/engine/services/connections/sync-desk.ts';
+import { createEventHub } from '../../../electron/engine/services/events/event-hub.ts';
+import { sendDueMessages } from '../../../electron/engine/services/outbox/send-due-messages.ts';
+import { openProfile } from '../../../electron/engine/services/profile/profile.ts';
+import { createSession } from '../../../electron/engine/services/session/session.ts';
+import { syncSurroundings } from '../../../electron/engine/services/sync/sync-connection.ts';
+import type { EngineClient } from '../../../shared/contract/index.ts';
+import { plainDate } from '../../../shared/domain/dates.ts';
+import { engineWorkspaceIn } from '../engine/engine-workspace.ts';
+import { columnsOf, csvOf, type FileRow, mappingFor } from '../engine/ledger-files.ts';
+import type { FakeSmtp } from '../smtp/fake-smtp.ts';
+import { USUAL_PLAN } from '../smtp/smtp-plan.ts';
+
+/** A desk of one specialist: the whole engine behind its API, on a real workspace, with a clock that the test moves. */
+export interface QuarterDesk {
+  readonly client: EngineClient;
+  goTo(day: string): void;
+  /** Reads the two files of the accounting system as of a day. */
+  readBooks(
+    files: { readonly invoices: readonly FileRow[]; readonly payments: readonly FileRow[] },
+    asOf: string,
+  ): Promise<void>;
+  /** Sends what was queued, after the time in which it can be undone. */
+  send(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const UNDO_TIME = 11_000;
+
+/** Opens a desk in `folder` whose mail goes through the given server. */
+export async function quarterDesk(folder: string, start: string, smtp: FakeSmtp): Promise<QuarterDesk> {
+  const made = await engineWorkspaceIn(folder, { start: plainDate(start), currency: 'GBP', pace: 1 });
+  await made.workspace.close();
+  const { installation, clock } = made;
+  const hub = createEventHub();
+  const profile = openProfile(installation.home, { DUEBOOK_ACTOR: 'Ines Okafor' });
+  const jobs = createJobBoard({
+    clock,
+    logger: silentLogger,
+    onChange: (job) => hub.publish({ type: 'job', job }),
+  });
+  const files = createFileExchange();
+  const syncDesk = createSyncDesk({ jobs, hub, surroundings: syncSurroundings(silentLogger) });
+  const session = createSession({ installation, profile, hub, jobs, syncDesk });
+  await session.open(folder);
+  const context = {
+    ...{ installation, hostKind: 'electron' as const, session, profile, hub, jobs, files, syncDesk },
+    importReports: new Map(),
+  };
+  const client: EngineClient = createRouterClient(router, { context });
+  // Its rounds are run by `send`, one after the other.
+  await client.app.reportOnline({ online: false });
+  await setUp(client, smtp);
+
+  const readFile = async (rows: readonly FileRow[], kind: 'invoices' | 'payments', asOf: string) => {
+    if (rows.length === 0) return;
+    const columns = columnsOf(rows);
+    const { jobId } = await client.imports.run({
+      grant: files.offerBytes(`${kind}.csv`, csvOf(rows, columns)),
+      mapping: mappingFor(columns, kind),
+      asOf: plainDate(asOf),
+    });
+    for await (const event of hub.subscribe()) {
+      if (event.type !== 'job' || event.job.id !== jobId || event.job.state === 'running') continue;
+      if (event.job.state !== 'done') throw new Error(`The import ended as ${event.job.state}.`);
+      break;
+    }
+  };
+  return {
+    client,
+    goTo: (day) => clock.goTo(plainDate(day)),
+    async readBooks({ invoices, payments }, asOf) {
+      await readFile(invoices, 'invoices', asOf);
+      await readFile(payments, 'payments', asOf);
+    },
+    async send() {
+      clock.wait(UNDO_TIME);
+      await sendDueMessages(session.workspace(), { logger: silentLogger });
+    },
+    close: () => session.shutDown(),
+  };
+}
+
+async function setUp(client: EngineClient, smtp: FakeSmtp): Promise<void> {
+  const name = 'Halden Instruments';
+  await client.settings.change({
+    company: {
+      ...{ name, address: '1 Quay', phone: '+44 20 7946 0000', email: 'ar@halden.example' },
+      ...{ paymentInstructions: 'Account 12-34', portalUrl: '' },
+    },
+    sender: { name: 'Ines Okafor', title: 'AR', email: USUAL_PLAN.user, phone: '' },
+  });
+  await client.mailboxes.add({
+    address: USUAL_PLAN.user,
+    displayName: 'Ines Okafor',
+    imapUrl: 'imaps://localhost:1',
+    smtpUrl: `smtps://localhost:${smtp.port}`,
+    user: USUAL_PLAN.user,
+    password: USUAL_PLAN.password,
+    certificateAuthority: smtp.caPem,
+    perMinute: 1_000,
+    perDay: 100_000,
+  });
+}

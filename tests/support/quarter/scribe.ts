@@ -1,0 +1,151 @@
+import type { EngineClient } from '../../../shared/contract/index.ts';
+import { plainDate } from '../../../shared/domain/dates.ts';
+import type { DisputeId } from '../../../shared/domain/ids.ts';
+import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
+import { type Chronicle, dayAfter } from './chronicle.ts';
+import type { AddressBook } from './desk-client.ts';
+import type { Statement } from './statements.ts';
+
+type Said<Kind extends Statement['kind']> = Extract<Statement, { readonly kind: Kind }>;
+
+const GRACE_DAYS = 1;
+
+/** Puts down what was said, in the application and in the chronicle. */
+export class Scribe {
+  readonly #client: EngineClient;
+  readonly #addresses: AddressBook;
+  readonly #chronicle: Chronicle;
+  readonly #disputes = new Map<string, DisputeId>();
+
+  constructor(client: EngineClient, addresses: AddressBook, chronicle: Chronicle) {
+    this.#client = client;
+    this.#addresses = addresses;
+    this.#chronicle = chronicle;
+  }
+
+  async write(said: Statement): Promise<void> {
+    switch (said.kind) {
+      case 'promises':
+        return this.#promise(said);
+      case 'takes_promises_back':
+        return this.#withdraw(said);
+      case 'disputes':
+        return this.#dispute(said);
+      case 'dispute_settled':
+      case 'dispute_reopened':
+        return this.#settle(said);
+      case 'hold':
+      case 'hold_lifted':
+        return this.#hold(said);
+      case 'asks':
+      case 'has_answer':
+      case 'refuses_mail':
+        return this.#silence(said);
+    }
+  }
+
+  async bounced(customer: string, address: string): Promise<void> {
+    const accountId = await this.#addresses.account(customer);
+    await this.#client.holds.markUndeliverable({ accountId, address });
+    this.#chronicle.tell({ kind: 'mail_came_back', customer });
+  }
+
+  /** Asks the owner of each dispute of an account how far it is, and agrees on the next date. */
+  async chase(customer: string): Promise<void> {
+    const accountId = await this.#addresses.account(customer);
+    const { disputes } = await this.#client.disputes.list({ accountId });
+    for (const { id, reason, amountMinor, text, owner, nextAction, papers } of disputes) {
+      const nextDate = plainDate(dayAfter(this.#chronicle.day, 5));
+      const details = { reason, amountMinor, text, owner, nextAction, nextDate, papers };
+      await this.#client.disputes.change({ id, details });
+    }
+  }
+
+  async #promise({ customer, currency, invoices, minor, date }: Said<'promises'>): Promise<void> {
+    const documentIds = await Promise.all(invoices.map((one) => this.#addresses.document(customer, one)));
+    const { id } = await this.#client.promises.add({
+      accountId: await this.#addresses.account(customer),
+      currency: currencyCode(currency),
+      amountMinor: minorUnits(minor),
+      date: plainDate(date),
+      graceDays: GRACE_DAYS,
+      documentIds,
+    });
+    const lastDay = dayAfter(date, GRACE_DAYS);
+    this.#chronicle.tell({ kind: 'promised', customer, currency, promise: id, invoices, minor, lastDay });
+  }
+
+  async #withdraw({ customer }: Said<'takes_promises_back'>): Promise<void> {
+    const accountId = await this.#addresses.account(customer);
+    const { promises } = await this.#client.promises.list({ accountId, states: ['open'] });
+    for (const { id } of promises) {
+      await this.#client.promises.withdraw({ id });
+      this.#chronicle.tell({ kind: 'promise_withdrawn', promise: id });
+    }
+  }
+
+  async #dispute({ customer, invoice, minor }: Said<'disputes'>): Promise<void> {
+    if (this.#disputes.has(invoice)) return;
+    const { id } = await this.#client.disputes.open({
+      accountId: await this.#addresses.account(customer),
+      documentId: await this.#addresses.document(customer, invoice),
+      ...{
+        reason: 'price',
+        amountMinor: minor === null ? null : minorUnits(minor),
+        text: '',
+        owner: 'Sales',
+      },
+      ...{ nextAction: 'Ask Sales', nextDate: plainDate(dayAfter(this.#chronicle.day, 5)), papers: [] },
+    });
+    this.#disputes.set(invoice, id);
+    this.#chronicle.tell({ kind: 'disputed', dispute: id, invoice, minor });
+  }
+
+  async #settle({ kind, invoice }: Said<'dispute_settled' | 'dispute_reopened'>): Promise<void> {
+    const id = this.#disputes.get(invoice);
+    if (id === undefined) return;
+    if (kind === 'dispute_settled') await this.#client.disputes.resolve({ id, outcome: 'Settled by Sales' });
+    else await this.#client.disputes.reopen({ id });
+    this.#chronicle.tell({ kind, dispute: id });
+  }
+
+  async #hold(said: Said<'hold' | 'hold_lifted'>): Promise<void> {
+    const { customer, invoice } = said;
+    const target = await this.#target(customer, invoice);
+    const hold = `${customer ?? 'all'} ${invoice ?? ''}`;
+    if (said.kind === 'hold_lifted') {
+      await this.#client.holds.lift({ target });
+      this.#chronicle.tell({ kind: 'hold_lifted', hold });
+      return;
+    }
+    const until = said.until === null ? null : plainDate(said.until);
+    await this.#client.holds.set({ target, reason: 'The client wants it so', until });
+    this.#chronicle.tell({ kind: 'held', hold, customer, invoice, until: said.until });
+  }
+
+  async #target(customer: string | null, invoice: string | null) {
+    if (customer === null) return { scope: 'workspace' } as const;
+    const accountId = await this.#addresses.account(customer);
+    if (invoice === null) return { scope: 'account', accountId } as const;
+    const documentId = await this.#addresses.document(customer, invoice);
+    return { scope: 'invoice', accountId, documentId } as const;
+  }
+
+  async #silence({ kind, customer }: Said<'asks' | 'has_answer' | 'refuses_mail'>): Promise<void> {
+    const accountId = await this.#addresses.account(customer);
+    const { holds } = this.#client;
+    switch (kind) {
+      case 'asks':
+        await holds.markUnanswered({ accountId });
+        break;
+      case 'has_answer':
+        await holds.clearUnanswered({ accountId });
+        break;
+      case 'refuses_mail':
+        await holds.setDoNotContact({ accountId, contactId: null, channel: 'mail', reason: 'They asked so' });
+        break;
+    }
+    const told = { asks: 'asked', has_answer: 'answered', refuses_mail: 'mail_refused' } as const;
+    this.#chronicle.tell({ kind: told[kind], customer });
+  }
+}

@@ -1,0 +1,139 @@
+import type { EngineClient } from '../../../shared/contract/index.ts';
+import type { WorklistItem } from '../../../shared/contract/worklist.ts';
+import { type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
+import type { AccountId, DraftId } from '../../../shared/domain/ids.ts';
+import type { TemplateStage } from '../../../shared/domain/letters/stages.ts';
+import type { PlannedKind } from '../../../shared/domain/next-action/planned-kinds.ts';
+import type { CallOutcome } from '../../../shared/domain/touchpoint-kinds.ts';
+import { type Chronicle, dayAfter } from './chronicle.ts';
+import { worklist } from './desk-client.ts';
+import type { Scribe } from './scribe.ts';
+
+/** Calls the customer about what is overdue in the currency, and tells what came of it. */
+export type CallCustomer = (customer: string, currency: string) => CallOutcome;
+
+type Step = { readonly kind: PlannedKind; readonly inDays: number };
+
+/** Works through the list and carries out what the application proposes, no more and no less. */
+export class Specialist {
+  readonly #client: EngineClient;
+  readonly #scribe: Scribe;
+  readonly #chronicle: Chronicle;
+  readonly #call: CallCustomer;
+
+  constructor(client: EngineClient, scribe: Scribe, chronicle: Chronicle, call: CallCustomer) {
+    this.#client = client;
+    this.#scribe = scribe;
+    this.#chronicle = chronicle;
+    this.#call = call;
+  }
+
+  /** Opens the list, works every account on it, and sends off what was written. */
+  async morning(): Promise<void> {
+    const shown = await worklist(this.#client);
+    this.#chronicle.tell({ kind: 'list_shown', rows: shown.map(rowOf) });
+    const steps = new Map<AccountId, Step>();
+    const drafts: DraftId[] = [];
+    for (const item of await worklist(this.#client, 'any')) {
+      const step = await this.#work(item, drafts);
+      const before = steps.get(item.accountId);
+      if (step !== null && (before === undefined || step.inDays < before.inDays)) {
+        steps.set(item.accountId, step);
+      }
+    }
+    for (const [accountId, step] of steps) await this.#plan(accountId, step);
+    for (const id of drafts) {
+      const [approved] = await this.#client.outbox.approve({ draftIds: [id] });
+      if (approved !== undefined) await this.#client.outbox.send({ ids: [approved.id] });
+    }
+  }
+
+  /** Takes back what was kept back, plans a step where one is missing, and leaves. */
+  async evening(): Promise<void> {
+    const { messages } = await this.#client.outbox.list({
+      states: ['review', 'approved', 'queued', 'rejected'],
+    });
+    for (const { id, account, currency, review } of messages) {
+      const why = review?.reason ?? 'not sent';
+      this.#chronicle.tell({ kind: 'kept_back', customer: account.number, currency, why });
+      for (const draft of await this.#client.outbox.withdraw({ ids: [id] })) {
+        await this.#client.drafts.discard({ id: draft.id });
+      }
+    }
+    for (const item of await worklist(this.#client, 'any')) {
+      const { proposal, hasStep, nextAction, owner, accountId } = item;
+      const isPlanned = hasStep && (nextAction === null || nextAction.date > this.#chronicle.day);
+      if (isPlanned && owner !== null) continue;
+      const proposed = proposal === null ? 1 : daysFrom(this.#chronicle.day, proposal.date);
+      await this.#plan(accountId, { kind: 'review', inDays: Math.max(1, proposed) });
+    }
+    const rows = (await worklist(this.#client, 'any')).map(
+      ({ number, currency, hasStep, nextAction, proposal, owner }) => ({
+        customer: number ?? '',
+        currency,
+        next: hasStep ? (nextAction?.date ?? proposal?.date ?? null) : null,
+        owner,
+      }),
+    );
+    this.#chronicle.tell({ kind: 'day_closed', rows });
+  }
+
+  async #work(item: WorklistItem, drafts: DraftId[]): Promise<Step | null> {
+    const { proposal, accountId, currency } = item;
+    if (proposal === null || proposal.date > this.#chronicle.day) return null;
+    const customer = item.number ?? '';
+    switch (proposal.kind) {
+      case 'mail':
+      case 'send_statement':
+        drafts.push(...(await this.#write(item, proposal.stage ?? item.stage)));
+        return { kind: 'mail', inDays: 7 };
+      case 'call': {
+        const outcome = this.#call(customer, currency);
+        await this.#client.accounts.addTouchpoint({ accountId, kind: 'call', outcome, text: '' });
+        return { kind: 'call', inDays: outcome === 'right_party' ? 4 : 1 };
+      }
+      case 'chase_dispute':
+        await this.#scribe.chase(customer);
+        return { kind: 'review', inDays: 5 };
+      case 'answer':
+        return { kind: 'mail', inDays: 1 };
+      case 'apply_cash':
+        return { kind: 'review', inDays: 2 };
+      case 'escalate_internally':
+        await this.#client.accounts.addTouchpoint({
+          accountId,
+          kind: 'note',
+          outcome: null,
+          text: 'Escalated',
+        });
+        return { kind: 'escalate', inDays: 7 };
+      case 'read_books':
+        throw new Error(`The figures of ${this.#chronicle.day} are too old: ${proposal.reasons.join('. ')}`);
+      case 'wait':
+        return null;
+    }
+  }
+
+  /** A letter that the gate leaves nothing of is not written. */
+  async #write({ accountId, currency }: WorklistItem, stage: TemplateStage): Promise<readonly DraftId[]> {
+    const target = { accountId, currency };
+    const [proposed] = await this.#client.drafts.propose({ targets: [target], stage });
+    if (proposed === undefined || proposed.draft === null || proposed.draft.invoices.length === 0) return [];
+    return [(await this.#client.drafts.create({ target, stage })).id];
+  }
+
+  async #plan(accountId: AccountId, { kind, inDays }: Step): Promise<void> {
+    const date: PlainDate = plainDate(dayAfter(this.#chronicle.day, inDays));
+    await this.#client.worklist.planStep({ accountIds: [accountId], action: { kind, date, note: null } });
+  }
+}
+
+const rowOf = ({ number, currency, brokenLevel }: WorklistItem) => ({
+  customer: number ?? '',
+  currency,
+  broken: brokenLevel > 0,
+});
+
+function daysFrom(day: string, date: string): number {
+  return Math.round((Date.parse(date) - Date.parse(day)) / 86_400_000);
+}
