@@ -5,13 +5,14 @@ import type { Command } from '../../app/commands/registry.ts';
 import { type ComposeTarget, useCompose } from '../../app/compose/compose-context.tsx';
 import { NO_LETTERS, useAsOf } from '../looking-back/use-as-of.ts';
 import { CallDialog } from './call-dialog.tsx';
+import { type HoldFireForm, HoldFireForms, isHoldFireForm } from './hold-fire-forms.tsx';
 import { NextActionDialog } from './next-action-dialog.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 
 /** Whom an action is about. */
 export type ActionTarget = Pick<WorklistItem, 'accountId' | 'name' | 'currency' | 'nextAction' | 'holds'>;
 
-type Dialog = 'call' | 'snooze' | 'nextAction';
+type Dialog = 'call' | 'snooze' | 'nextAction' | HoldFireForm;
 
 /** Mail, call, snooze and next action for the selected account, or for all ticked ones: commands and their dialogs. */
 export function AccountActions(props: {
@@ -28,6 +29,7 @@ export function AccountActions(props: {
   const lookingBack = useAsOf().asOf !== null;
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const some = () => targets.length > 0;
+  const one = () => some() && !props.several;
   const composeTarget = ({ accountId, currency }: ActionTarget): ComposeTarget => {
     const { ticked } = props;
     const same = ticked?.accountId === accountId && ticked.currency === currency && !props.several;
@@ -52,15 +54,15 @@ export function AccountActions(props: {
       ),
       ...(lookingBack ? { off: NO_LETTERS } : {}),
     },
-    command(
-      'call',
-      'Log a call',
-      'c',
-      () => setDialog('call'),
-      () => some() && !props.several,
-    ),
+    command('call', 'Log a call', 'c', () => setDialog('call'), one),
     command('snooze', 'Snooze', 's', () => setDialog('snooze')),
     command('nextAction', 'Plan the next action', 'a', () => setDialog('nextAction')),
+    command('promise', 'Keep a promise to pay', 'p', () => setDialog('promise'), one),
+    command('dispute', 'Open a dispute', 'd', () => setDialog('dispute'), one),
+    command('hold', 'Put on hold, or lift the hold', 'h', () => setDialog('hold')),
+    command('doNotContact', 'Do not contact', 'shift+h', () => setDialog('doNotContact'), one),
+    command('waits', 'Waits for an answer, or has it', 'w', () => setDialog('waits'), one),
+    { ...command('undeliverable', 'Mail comes back', '', () => setDialog('undeliverable'), one), keys: [] },
   ]);
   const shared = { targets, onClose: () => setDialog(null), onDone: props.onDone };
   return (
@@ -69,6 +71,9 @@ export function AccountActions(props: {
       {dialog === 'call' ? <CallDialog {...shared} /> : null}
       {dialog === 'snooze' ? <SnoozeDialog {...shared} /> : null}
       {dialog === 'nextAction' ? <NextActionDialog {...shared} /> : null}
+      {isHoldFireForm(dialog) ? (
+        <HoldFireForms {...shared} form={dialog} several={props.several} ticked={props.ticked} />
+      ) : null}
     </>
   );
 }

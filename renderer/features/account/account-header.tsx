@@ -1,18 +1,20 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconDots, IconX } from '@tabler/icons-react';
 import type { Account } from '../../../shared/contract/accounts.ts';
+import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { useCommandRegistry, useCommands } from '../../app/commands/commands-context.tsx';
 import { useNarrow } from '../../app/frame/use-narrow.ts';
 import { CommandButton, IconButton } from '../../ui/command-button.tsx';
 import { countryName } from '../../ui/format/country-name.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Keys } from '../../ui/kbd.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import classes from './account-page.module.css';
+import { AccountTags } from './account-tags.tsx';
 
 /** Who this is, and what can be done. */
 export function AccountHeader(props: {
   readonly account: Account;
+  readonly currency: CurrencyCode | null;
   readonly opened: boolean;
   readonly onOpen: () => void;
   readonly onClose: () => void;
@@ -20,7 +22,6 @@ export function AccountHeader(props: {
   const { account, opened } = props;
   const narrow = useNarrow();
   const { locale } = useFormat();
-  const disputed = account.documents.filter((item) => item.disputedInLedger).length;
   useCommands(
     opened
       ? [
@@ -61,8 +62,7 @@ export function AccountHeader(props: {
         )}
       </div>
       <p className={classes.facts}>
-        {disputed > 0 ? <Tag tone="amber">{disputed} disputed in the ledger</Tag> : null}{' '}
-        {factsOf(account, locale)}
+        <AccountTags account={account} currency={props.currency} /> {factsOf(account, locale)}
       </p>
     </header>
   );
@@ -91,6 +91,12 @@ function factsOf(account: Account, locale: string): string {
 
 const MORE = [
   { command: 'account.nextAction', label: 'Plan the next action', keys: 'a' },
+  { command: 'account.promise', label: 'Promise to pay', keys: 'p' },
+  { command: 'account.dispute', label: 'Dispute', keys: 'd' },
+  { command: 'account.hold', label: 'Hold', keys: 'h' },
+  { command: 'account.doNotContact', label: 'Do not contact', keys: 'shift+h' },
+  { command: 'account.waits', label: 'Waits for an answer', keys: 'w' },
+  { command: 'account.undeliverable', label: 'Mail comes back', keys: null },
   { command: 'account.note', label: 'Write a note', keys: 'n' },
   { command: 'account.addContact', label: 'Add a contact', keys: null },
 ] as const;

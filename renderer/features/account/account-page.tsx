@@ -8,13 +8,17 @@ import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FormatProvider, useFormat } from '../../ui/format/locale.tsx';
 import { DraftsInMailbox } from '../drafts/drafts-in-mailbox.tsx';
+import { useAsOf } from '../looking-back/use-as-of.ts';
 import { AccountBalance } from './account-balance.tsx';
 import { AccountHeader } from './account-header.tsx';
 import classes from './account-page.module.css';
+import { BlockedStrip } from './blocked-strip.tsx';
 import { Contacts } from './contacts.tsx';
+import { Disputes } from './disputes.tsx';
 import { InOutbox } from './in-outbox.tsx';
 import { NextStep } from './next-step.tsx';
 import { OpenItems } from './open-items.tsx';
+import { Promises } from './promises.tsx';
 import { Timeline } from './timeline.tsx';
 import { useAccountQueries } from './use-account-queries.ts';
 
@@ -48,6 +52,8 @@ export function AccountPage(props: AccountPageProps) {
 
 function LoadedAccount({ account, ...props }: AccountPageProps & { readonly account: Account }) {
   const { locale } = useFormat();
+  // What stands today can be lifted today only.
+  const today = useAsOf().asOf === null;
   const [chosen, setChosen] = useState<CurrencyCode | null>(null);
   const [row, setRow] = useState(props.currency);
   /* A choice on the page ends when the person goes to another row of the same account. */
@@ -64,12 +70,14 @@ function LoadedAccount({ account, ...props }: AccountPageProps & { readonly acco
       <div className={classes.top}>
         <AccountHeader
           account={account}
+          currency={currency}
           opened={props.opened}
           onOpen={props.onOpen}
           onClose={props.onClose}
         />
         <AccountBalance account={account} balance={balance} onChoose={setChosen} />
         {balance ? <NextStep account={account} balance={balance} /> : null}
+        {today ? <BlockedStrip account={account} currency={currency} /> : null}
         <InOutbox accountId={account.id} />
         <div className={classes.inMailbox}>
           <DraftsInMailbox accountId={account.id} />
@@ -87,6 +95,8 @@ function LoadedAccount({ account, ...props }: AccountPageProps & { readonly acco
               />
             </FormatProvider>
           ) : null}
+          <Promises account={account} currency={currency} />
+          <Disputes account={account} currency={currency} />
           <Contacts account={account} />
         </div>
         <Timeline accountId={account.id} />

@@ -13,6 +13,8 @@ export function ActionDialog(props: {
   readonly onClose: () => void;
   /** Beside the main button, at the left. */
   readonly aside?: ReactNode;
+  /** For a form with fields beside each other. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
@@ -31,7 +33,7 @@ export function ActionDialog(props: {
     }
   };
   return (
-    <Modal opened onClose={props.onClose} title={props.title} size={440}>
+    <Modal opened onClose={props.onClose} title={props.title} size={props.wide ? 600 : 440}>
       <form
         className={classes.form}
         onSubmit={(event) => void submit(event)}

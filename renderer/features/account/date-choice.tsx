@@ -11,6 +11,10 @@ export function DateChoice(props: {
   readonly value: PlainDate | null;
   readonly onChange: (date: PlainDate | null) => void;
   readonly earliest?: PlainDate;
+  /** What it means to choose no day; absent: a day has to be chosen. */
+  readonly none?: string;
+  /** The form begins elsewhere. */
+  readonly quiet?: boolean;
 }) {
   const { today } = useFormat();
   return (
@@ -23,7 +27,7 @@ export function DateChoice(props: {
             type="button"
             className={classes.preset}
             aria-pressed={props.value === preset.date}
-            data-autofocus={index === 0 || undefined}
+            data-autofocus={(!props.quiet && index === 0) || undefined}
             onClick={() => props.onChange(preset.date)}
           >
             {preset.label}
@@ -32,6 +36,16 @@ export function DateChoice(props: {
             </span>
           </button>
         ))}
+        {props.none ? (
+          <button
+            type="button"
+            className={classes.preset}
+            aria-pressed={props.value === null}
+            onClick={() => props.onChange(null)}
+          >
+            {props.none}
+          </button>
+        ) : null}
       </div>
       <TextInput
         type="date"

@@ -1,9 +1,12 @@
 import type { AccountDocument } from '../../../shared/contract/accounts.ts';
 import { formatMoney } from '../../../shared/domain/format/money.ts';
 import { DateText } from '../../ui/date-text.tsx';
+import { shortDate } from '../../ui/format/date-format.ts';
+import { useFormat } from '../../ui/format/locale.tsx';
+import { moneyText } from '../../ui/format/money-format.ts';
 import { MoneyText } from '../../ui/money-text.tsx';
 import type { Column } from '../../ui/table/column.ts';
-import { Tag } from '../../ui/tag.tsx';
+import { Tag, type TagTone } from '../../ui/tag.tsx';
 import classes from './account-page.module.css';
 
 const OLD_DAYS = 60;
@@ -62,6 +65,17 @@ export const itemColumns: readonly Column<AccountDocument>[] = [
     sheet: (item) => ({ minor: item.open, currency: item.currency }),
   },
   {
+    id: 'free',
+    header: 'Free',
+    label: 'Free: may be asked for',
+    width: 100,
+    align: 'right',
+    hiddenAtFirst: true,
+    cell: (item) =>
+      item.parts === null ? null : <MoneyText minor={item.parts.free} currency={item.currency} />,
+    sheet: (item) => (item.parts === null ? null : { minor: item.parts.free, currency: item.currency }),
+  },
+  {
     id: 'purchaseOrder',
     header: 'PO',
     label: 'Purchase order',
@@ -86,26 +100,65 @@ function Late(props: { readonly days: number | null }) {
 }
 
 function State({ item }: { readonly item: AccountDocument }) {
+  const { locale, today } = useFormat();
   const state = stateOf(item);
   if (state === null) return null;
+  const until = item.promisedUntil;
   return (
-    <Tag tone={state.tone} title={instalmentWords(item)}>
-      {state.text}
+    <Tag tone={state.tone} title={partWords(item, locale) ?? instalmentWords(item)}>
+      {state.code === 'promised' && until !== null ? `to ${shortDate(until, today, locale)}` : state.text}
     </Tag>
   );
 }
 
-function stateOf(item: AccountDocument) {
-  if (item.disputedInLedger) return { text: 'disputed', tone: 'amber' } as const;
+interface ItemState {
+  readonly code: string;
+  readonly text: string;
+  readonly tone: TagTone;
+}
+
+function stateOf(item: AccountDocument): ItemState | null {
+  return restraintOf(item) ?? stateInBooks(item);
+}
+
+/** What stands against asking for it first: paid, disputed, on hold, promised. */
+function restraintOf({ parts, promisedUntil }: AccountDocument): ItemState | null {
+  if (parts === null) return null;
+  const amber = (code: string, text: string) => ({ code, text, tone: 'amber' }) as const;
+  if (parts.claimed > 0) return { code: 'claimed', text: 'paid', tone: 'green' };
+  if (parts.disputed > 0) return amber('disputed', parts.free > 0 ? 'part disp.' : 'disputed');
+  if (parts.held > 0) return amber('held', 'on hold');
+  if (parts.promised > 0) return amber('promised', `promised until ${promisedUntil}`);
+  return null;
+}
+
+function stateInBooks(item: AccountDocument): ItemState | null {
+  const neutral = (code: string, text: string) => ({ code, text, tone: 'neutral' }) as const;
   const parts = item.instalments ?? [];
   if (parts.length > 0) {
     const next = parts.findIndex(({ open }) => open > 0);
-    return { text: `part ${next + 1} of ${parts.length}`, tone: 'neutral' } as const;
+    return neutral('instalment', `part ${next + 1} of ${parts.length}`);
   }
-  if (item.daysPastDue !== null && item.daysPastDue <= 0)
-    return { text: 'not due', tone: 'neutral' } as const;
-  if (item.open < item.total) return { text: 'part paid', tone: 'green' } as const;
+  if (item.daysPastDue !== null && item.daysPastDue <= 0) return neutral('not_due', 'not due');
+  if (item.open < item.total) return { code: 'part_paid', text: 'part paid', tone: 'green' };
   return null;
+}
+
+const PART_WORDS = {
+  claimed: 'paid, not posted yet',
+  disputed: 'disputed',
+  held: 'on hold',
+  promised: 'promised',
+  free: 'free',
+} as const;
+
+/** The parts of what is open, each on its line; undefined when all of it may be asked for. */
+function partWords({ parts, open, currency }: AccountDocument, locale: string): string | undefined {
+  if (parts === null || parts.free === open) return undefined;
+  return (['claimed', 'disputed', 'held', 'promised', 'free'] as const)
+    .filter((part) => parts[part] > 0)
+    .map((part) => `${moneyText(parts[part], currency, locale)} ${PART_WORDS[part]}`)
+    .join('\n');
 }
 
 /** Each instalment with its due date and what is open of it. */

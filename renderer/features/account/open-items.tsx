@@ -12,6 +12,7 @@ import { DataTable, ROW_HEIGHT } from '../../ui/table/data-table.tsx';
 import type { RowSelection } from '../../ui/table/row-selection.ts';
 import { useAsOf } from '../looking-back/use-as-of.ts';
 import classes from './account-page.module.css';
+import { askableOf } from './askable.ts';
 import { itemColumns } from './item-columns.tsx';
 
 const MOST_ROWS = 14;
@@ -106,6 +107,5 @@ function creditWords({ kind, issueDate }: AccountDocument, on: PlainDate): strin
 }
 
 function overdueOf(invoices: readonly AccountDocument[]): RowSelection {
-  const overdue = invoices.filter((item) => (item.daysPastDue ?? 0) > 0 && !item.disputedInLedger);
-  return { keys: new Set(overdue.map((item) => item.id)), anchor: null };
+  return { keys: new Set(askableOf(invoices).map((item) => item.id)), anchor: null };
 }

@@ -1,13 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { exponentOf } from '../../../shared/domain/currencies.ts';
-import {
-  type CurrencyCode,
-  formatDecimal,
-  type MinorUnits,
-  MoneyError,
-  parseDecimal,
-} from '../../../shared/domain/money.ts';
+import { type CurrencyCode, formatDecimal, type MinorUnits } from '../../../shared/domain/money.ts';
+import { readAmount } from '../../ui/format/read-amount.ts';
 
 /** The least overdue amount of a row, compared in the row's own currency; typed in the first currency of the filter. */
 export function MinAmount(props: {
@@ -33,21 +27,4 @@ export function MinAmount(props: {
       onChange={(event) => change(event.currentTarget.value)}
     />
   );
-}
-
-/**
- * Null for nothing typed, undefined for what is no amount. A comma counts as the decimal mark, so that more decimals
- * than the currency has are refused: `1,500` is not to be read as 1.50.
- */
-function readAmount(typed: string, currency: CurrencyCode): MinorUnits | null | undefined {
-  const plain = typed.trim().replace(',', '.');
-  if (plain === '') return null;
-  if ((plain.split('.')[1] ?? '').length > exponentOf(currency)) return undefined;
-  try {
-    const { minor } = parseDecimal(plain, currency);
-    return minor < 0 ? undefined : minor;
-  } catch (error) {
-    if (error instanceof MoneyError) return undefined;
-    throw error;
-  }
 }

@@ -102,7 +102,7 @@ describe('the next step', () => {
   });
 
   it('tells a hold from a snooze', async () => {
-    await openAccount({ holds: [{ code: 'legal', until: null, reason: null }] });
+    await openAccount({ holds: [{ code: 'held', until: null, reason: null }] });
     expect(words()).toBe('On hold.');
   });
 

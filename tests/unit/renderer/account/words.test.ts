@@ -64,7 +64,7 @@ describe('words and signs of what happened', () => {
 
   it('have a sign of their own for every kind of an account’s timeline', () => {
     const ofAccount = TOUCHPOINT_KINDS.filter((kind) =>
-      /^(note|call|mail$|contact|draft|snooz|next)/.test(kind),
+      /^(note|call|mail$|contact|draft|snooz|next|promise|dispute|hold|do_not|reply|address)/.test(kind),
     );
     for (const kind of ofAccount) expect(iconOf(kind), kind).not.toBe(iconOf('of_a_later_version'));
   });
