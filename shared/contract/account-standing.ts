@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { DEBTOR_TYPES } from '../domain/contact-rules/types.ts';
 import { disputeSchema } from './disputes.ts';
 import { doNotContactSchema, standingHoldSchema } from './holds.ts';
-import { currencySchema, minorSchema, plainDateSchema } from './primitives.ts';
-import { promiseSchema } from './promises.ts';
+import { minorSchema, plainDateSchema } from './primitives.ts';
+import { keptRateSchema, promiseSchema } from './promises.ts';
 
 /** What is open of an invoice, parted without rest. Definitions: `/docs/user-guide.md`, "Free, promised, disputed, held". */
 export const invoicePartsSchema = z.object({
@@ -12,21 +13,6 @@ export const invoicePartsSchema = z.object({
   promised: minorSchema,
   free: minorSchema,
 });
-
-/** How reliably promises were kept in a period, as shares from 0 to 1. Definition: `/docs/user-guide.md`, "Promises". */
-export const keptRateSchema = z.object({
-  currency: currencySchema,
-  from: plainDateSchema,
-  to: plainDateSchema,
-  promises: z.number().int(),
-  kept: z.number().int(),
-  byCount: z.number(),
-  byValue: z.number(),
-  byCash: z.number(),
-});
-export type KeptRateView = z.infer<typeof keptRateSchema>;
-
-export const DEBTOR_TYPES = ['company', 'sole_trader', 'consumer', 'public_body'] as const;
 
 /** Everything that stands against asking an account. */
 export const accountStandingSchema = z.object({
@@ -49,6 +35,8 @@ export const accountStandingSchema = z.object({
   owner: z.string().nullable(),
   debtor: z.object({
     debtorType: z.enum(DEBTOR_TYPES),
+    /** ISO code of two letters; null: that of the books. */
+    country: z.string().nullable(),
     region: z.string().nullable(),
     timeZone: z.string().nullable(),
   }),

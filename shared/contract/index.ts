@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { accountsContract } from './accounts.ts';
 import { appContract } from './app.ts';
+import { callsContract } from './calls.ts';
 import { cashContract } from './cash.ts';
 import { connectionsContract } from './connection-procedures.ts';
 import { disputesContract } from './disputes.ts';
@@ -15,6 +16,7 @@ import { outboxContract } from './outbox.ts';
 import { promisesContract } from './promises.ts';
 import { settingsContract } from './settings.ts';
 import { templatesContract } from './templates.ts';
+import { todayContract } from './today.ts';
 import { webhookContract } from './webhook.ts';
 import { worklistContract } from './worklist.ts';
 import { workspacesContract } from './workspaces.ts';
@@ -25,10 +27,12 @@ export const contract = {
   workspaces: workspacesContract,
   imports: importsContract,
   worklist: worklistContract,
+  today: todayContract,
   accounts: accountsContract,
   promises: promisesContract,
   disputes: disputesContract,
   holds: holdsContract,
+  calls: callsContract,
   drafts: draftsContract,
   outbox: outboxContract,
   templates: templatesContract,

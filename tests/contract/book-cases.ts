@@ -1,4 +1,5 @@
 import type { ImportBatchId } from '../../shared/domain/ids.ts';
+import { CALL_CASES } from './call-cases.ts';
 import { CASH_CASES } from './cash-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
 import { CRM_CASES } from './crm-cases.ts';
@@ -171,6 +172,7 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   ...CRM_CASES,
   ...INVOICE_FILE_CASES,
   ...HOLD_FIRE_CASES,
+  ...CALL_CASES,
   ...WRITE_BACK_CASES,
   ...CRM_CASES,
   ...CASH_CASES,

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { app } from './app.ts';
 import { api } from './base.ts';
+import { calls } from './calls.ts';
 import { cash } from './cash.ts';
 import { connections } from './connections.ts';
 import { disputes } from './disputes.ts';
@@ -31,6 +32,7 @@ export const router = api.router({
   promises,
   disputes,
   holds,
+  calls,
   drafts,
   outbox,
   templates,

@@ -47,6 +47,10 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/touch.ts')).touchAdd,
   ),
   listed(
+    'debtor set --account A --type company|sole_trader|consumer|public_body [--country C] [--region R] [--time-zone Z]',
+    async () => (await import('./commands/debtor.ts')).debtorSet,
+  ),
+  listed(
     'promise add --account A --amount X --date D [--currency C] [--invoice N]… [--by NAME] [--channel call|mail|letter|meeting|other] [--text T]',
     async () => (await import('./commands/promise.ts')).promiseAdd,
   ),

@@ -26,6 +26,7 @@ export const COUNTRIES: readonly { readonly code: string; readonly name: string 
 
 /** The states and provinces of a country that have holidays of their own; empty where there are none. */
 export function regionsOf(country: string): readonly { readonly code: string; readonly name: string }[] {
+  if (names[country] === undefined) return [];
   const states: Readonly<Record<string, string>> = world.getStates(country, 'en') ?? {};
   return Object.entries(states).map(([code, name]) => ({ code, name }));
 }

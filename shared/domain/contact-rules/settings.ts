@@ -18,3 +18,16 @@ export const DEFAULT_CONTACT_SETTINGS: ContactSettings = {
   weekends: true,
   holidays: true,
 };
+
+/** The settings that a workspace keeps, with the defaults where it keeps none or something that cannot be read. */
+export function contactSettings(kept: unknown): ContactSettings {
+  if (typeof kept !== 'object' || kept === null) return DEFAULT_CONTACT_SETTINGS;
+  const { outside, opens, closes, weekends, holidays } = { ...DEFAULT_CONTACT_SETTINGS, ...kept };
+  const isReadable =
+    ['warn', 'block', 'off'].includes(outside) &&
+    [opens, closes].every((time) => TIME_OF_DAY.test(String(time))) &&
+    [weekends, holidays].every((flag) => typeof flag === 'boolean');
+  return isReadable ? { outside, opens, closes, weekends, holidays } : DEFAULT_CONTACT_SETTINGS;
+}
+
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/u;

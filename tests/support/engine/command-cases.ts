@@ -1,4 +1,5 @@
 import { CASES_OF_BOOKS } from './cases-of-books.ts';
+import { CASES_OF_CALLS } from './cases-of-calls.ts';
 import { CASES_OF_CASH } from './cases-of-cash.ts';
 import { CASES_OF_CONNECTIONS } from './cases-of-connections.ts';
 import { CASES_OF_FILES } from './cases-of-files.ts';
@@ -13,6 +14,7 @@ import type { CommandCases } from './command-case.ts';
 /** One case for every write command there is; the type makes that complete. */
 export const COMMAND_CASES: CommandCases = {
   ...CASES_OF_BOOKS,
+  ...CASES_OF_CALLS,
   ...CASES_OF_CASH,
   ...CASES_OF_CONNECTIONS,
   ...CASES_OF_HOLD_FIRE,

@@ -1,4 +1,5 @@
 import { setAccountOwner, setDebtorProfile } from './account-profiles.ts';
+import { logCall, undoCall } from './calls.ts';
 import {
   approveCashMatch,
   recordCashMatchExport,
@@ -88,6 +89,8 @@ export const commands = {
   pauseWebhook,
   resumeWebhook,
   addTouchpoint,
+  logCall,
+  undoCall,
   retractTouchpoint,
   setNextAction,
   snooze,

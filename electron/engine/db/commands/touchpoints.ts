@@ -1,4 +1,5 @@
-import type { AccountId, TouchpointId } from '../../../../shared/domain/ids.ts';
+import type { Instant } from '../../../../shared/domain/dates.ts';
+import type { AccountId, ContactId, TouchpointId } from '../../../../shared/domain/ids.ts';
 import {
   type CallOutcome,
   callFacts,
@@ -6,6 +7,7 @@ import {
   type ManualKind,
 } from '../../../../shared/domain/touchpoint-kinds.ts';
 import { EngineError } from '../../platform/engine-error.ts';
+import { requireCallAllowed } from '../calls/call-guard.ts';
 import { refreshAfter, requireAccount } from './account-rows.ts';
 import type { WriteCommand } from './command.ts';
 
@@ -14,6 +16,9 @@ export interface NewTouchpoint {
   readonly kind: ManualKind;
   readonly outcome: CallOutcome | null;
   readonly text: string;
+  /** Who was called, and when the call began; absent: not known, and now. */
+  readonly contactId?: ContactId | null;
+  readonly calledAt?: Instant;
 }
 
 const KIND_LABELS: Readonly<Record<ManualKind, string>> = {
@@ -28,8 +33,15 @@ const KIND_LABELS: Readonly<Record<ManualKind, string>> = {
 /** The most that the line of an entry shows of its text. */
 const MOST_CHARACTERS = 120;
 
-/** Logs what a person did or noticed. A call needs an outcome, a note a text. */
-export const addTouchpoint: WriteCommand<NewTouchpoint, null> = (db, input, context) => {
+/**
+ * Logs what a person did or noticed. A call needs an outcome, a note a text. Gives back what spoke against a call without
+ * forbidding it. Errors: `not_found`, `validation`, `policy_blocked` (the rules of contact forbid the call).
+ */
+export const addTouchpoint: WriteCommand<NewTouchpoint, { readonly warnings: readonly string[] }> = (
+  db,
+  input,
+  context,
+) => {
   requireAccount(db, input.accountId);
   if (input.outcome !== null && input.kind !== 'call') {
     throw new EngineError('validation', 'Only a call has an outcome. Leave it out, or log a call.');
@@ -40,6 +52,9 @@ export const addTouchpoint: WriteCommand<NewTouchpoint, null> = (db, input, cont
   if (input.kind === 'note' && input.text.trim() === '') {
     throw new EngineError('validation', 'The note is empty. Write what happened.');
   }
+  const called = { accountId: input.accountId, contactId: input.contactId ?? null };
+  const warnings =
+    input.kind === 'call' ? requireCallAllowed(db, { ...called, at: input.calledAt ?? context.now }) : [];
   const outcome = input.outcome === null ? '' : ` · ${input.outcome.replaceAll('_', ' ')}`;
   const firstLine = input.text.trim().split('\n', 1)[0] ?? '';
   const entry = {
@@ -49,9 +64,11 @@ export const addTouchpoint: WriteCommand<NewTouchpoint, null> = (db, input, cont
       summary: `${KIND_LABELS[input.kind]}${outcome}${firstLine === '' ? '' : `: ${shorten(firstLine)}`}`,
       text: input.text,
       ...(input.outcome === null ? {} : { outcome: input.outcome, ...callFacts(input.outcome) }),
+      ...(called.contactId === null ? {} : { contact: called.contactId }),
+      ...(warnings.length === 0 ? {} : { warnings }),
     },
   } as const;
-  return { output: null, entries: [entry], afterLog: refreshAfter(db, context, [input.accountId]) };
+  return { output: { warnings }, entries: [entry], afterLog: refreshAfter(db, context, [input.accountId]) };
 };
 
 /** Takes an entry made by hand back. The entry stays; the retraction is an entry of its own. */

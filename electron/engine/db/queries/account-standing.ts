@@ -3,6 +3,7 @@ import type { InvoiceParts } from '../../../../shared/domain/hold-fire/parts.ts'
 import type { Hold } from '../../../../shared/domain/holds/types.ts';
 import type { AccountId, DocumentId } from '../../../../shared/domain/ids.ts';
 import type { PromiseState } from '../../../../shared/domain/promises/types.ts';
+import type { DebtorProfile } from '../commands/account-profiles.ts';
 import type { Connection } from '../connection.ts';
 import { type DisputeRow, disputesOf } from '../hold-fire/disputes-at.ts';
 import { type DoNotContactRow, doNotContactOf, holdsAt } from '../hold-fire/holds-at.ts';
@@ -45,11 +46,7 @@ export interface AccountStanding {
     readonly setBy: string;
   }[];
   readonly owner: string | null;
-  readonly debtor: {
-    readonly debtorType: 'company' | 'sole_trader' | 'consumer' | 'public_body';
-    readonly region: string | null;
-    readonly timeZone: string | null;
-  };
+  readonly debtor: DebtorProfile;
 }
 
 export interface StandingInput {
@@ -131,12 +128,12 @@ function ownerOf(db: Connection, id: AccountId): string | null {
 }
 
 /** Whoever said nothing about a debtor deals with a company. */
-const COMPANY = { debtorType: 'company', region: null, timeZone: null } as const;
+const COMPANY = { debtorType: 'company', country: null, region: null, timeZone: null } as const;
 
 function debtorOf(db: Connection, id: AccountId): AccountStanding['debtor'] {
   const row = db
     .prepare<[string], AccountStanding['debtor']>(
-      'SELECT debtor_type AS debtorType, region, time_zone AS timeZone FROM debtor_profile WHERE account_id = ?',
+      'SELECT debtor_type AS debtorType, country, region, time_zone AS timeZone FROM debtor_profile WHERE account_id = ?',
     )
     .get(id);
   return row ?? COMPANY;

@@ -4,6 +4,7 @@ import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
 import { accountView, contactsOf, findAccount } from './accounts.ts';
 import { agingReport } from './aging.ts';
+import { accountsToCall, callFactsOf, callsSince, debtorView } from './calls.ts';
 import {
   cashItems,
   cashMatches,
@@ -25,6 +26,7 @@ import {
   syncRuns,
 } from './connections.ts';
 import { crmAccounts, crmContacts, crmExportedUpTo, crmTasks, crmTouchpoints } from './crm.ts';
+import { disputeSummary } from './dispute-summary.ts';
 import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } from './drafts.ts';
 import { findInvoice } from './find-invoice.ts';
 import { folderFiles, importedContent } from './folder-files.ts';
@@ -143,10 +145,15 @@ export const queries = {
   watchedDrafts,
   letterFacts,
   debtorOf,
+  debtorView,
+  accountsToCall,
+  callFactsOf,
+  callsSince,
   findInvoice,
   doNotContactList,
   promiseList,
   disputeList,
+  disputeSummary,
   holdsAt,
   outboxRecord,
   outboxAttempts,

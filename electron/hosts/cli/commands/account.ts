@@ -1,3 +1,4 @@
+import { DEBTOR_TYPE_LABELS } from '../../../../shared/domain/contact-rules/types.ts';
 import { figuresLine } from '../../../../shared/domain/figures.ts';
 import { formatDecimal } from '../../../../shared/domain/money.ts';
 import { PROMISE_STATES } from '../../../../shared/domain/promises/types.ts';
@@ -110,7 +111,8 @@ function accountText(account: AccountView, timeline: readonly TimelineRow[]): st
     ['Account', account.name],
     ['Number', account.number ?? '–'],
     ['Id', account.id],
-    ['Country', account.country ?? '–'],
+    ['Country', account.standing.debtor.country ?? account.country ?? '–'],
+    ['Debtor', DEBTOR_TYPE_LABELS[account.standing.debtor.debtorType]],
     ['Terms', account.terms ?? '–'],
     ['As of', account.asOf],
     ['Figures', figuresLine(account.figures)],

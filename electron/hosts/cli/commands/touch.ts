@@ -16,15 +16,21 @@ export const touchAdd: Command = defineCommand({
     const text = schemaValue(textSchema(LONGEST_TEXT), flags.text ?? '', '--text');
     return withWorkspace(context, 'write', async (workspace) => {
       const { id: accountId } = await workspace.db.read('findAccount', { key: flags.account });
-      const { entries } = await workspace.db.write(
+      const { output, entries } = await workspace.db.write(
         'addTouchpoint',
         { accountId, kind, outcome, text },
         workspace.context(),
       );
       const [entry] = entries;
       return {
-        json: { seq: entry?.seq, id: entry?.id, hash: entry?.hash },
-        text: () => `Logged as entry ${entry?.seq}.`,
+        json: {
+          ...{ seq: entry?.seq, id: entry?.id, hash: entry?.hash },
+          ...(output.warnings.length === 0 ? {} : { warnings: output.warnings }),
+        },
+        text: () =>
+          [`Logged as entry ${entry?.seq}.`, ...output.warnings.map((warning) => `Note: ${warning}`)].join(
+            '\n',
+          ),
       };
     });
   },

@@ -133,7 +133,7 @@ export const NOTHING_STANDS: Account['standing'] = {
   unansweredReply: null,
   undeliverable: [],
   owner: null,
-  debtor: { debtorType: 'company', region: null, timeZone: null },
+  debtor: { debtorType: 'company', country: null, region: null, timeZone: null },
 };
 
 export function sampleAccount(item: WorklistItem): Account {
