@@ -20,6 +20,7 @@ export function keysOf(
         queries.worklist.aging.key(),
         queries.worklist.views.key(),
         queries.today.view.key(),
+        queries.calls.list.key(),
       ];
     case 'views':
       return [queries.worklist.views.key()];
@@ -33,6 +34,8 @@ export function keysOf(
         (id) => queries.accounts.timeline.key({ input: { id } }),
         queries.accounts.timeline.key(),
       );
+    case 'holdFire':
+      return [queries.promises.key(), queries.disputes.key(), queries.holds.key(), queries.calls.list.key()];
     case 'jobs':
       return [queries.app.jobs.key()];
     case 'connectivity':

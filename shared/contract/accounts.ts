@@ -17,7 +17,7 @@ import {
   textSchema,
   wholeTextSchema,
 } from './primitives.ts';
-import { agingSchema, holdSchema, nextActionSchema, reasonSchema } from './worklist.ts';
+import { agingSchema, holdSchema, nextActionSchema, nextBestActionSchema, reasonSchema } from './worklist.ts';
 
 export const contactSchema = z.object({
   id: idOf<ContactId>(),
@@ -88,6 +88,8 @@ export const accountBalanceSchema = z.object({
   score: z.number().int(),
   reasons: z.array(reasonSchema),
   stage: z.enum(TEMPLATE_STAGES),
+  /** The action that serves it best; null when nothing is overdue. */
+  proposal: nextBestActionSchema.nullable(),
 });
 
 export const accountSchema = z.object({

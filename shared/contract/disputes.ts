@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISPUTE_AGE_BANDS } from '../domain/disputes/cycle-time.ts';
 import { DISPUTE_REASONS } from '../domain/disputes/reasons.ts';
 import type { AccountId, DisputeId, DocumentId } from '../domain/ids.ts';
 import { procedure } from './base.ts';
@@ -41,7 +42,51 @@ export const disputeSchema = z.object({
 });
 export type DisputeView = z.infer<typeof disputeSchema>;
 
+/** One row of the list of disputes: with its account. */
+export const disputeRowSchema = disputeSchema.extend({
+  accountName: z.string(),
+  accountNumber: z.string().nullable(),
+});
+export type DisputeRow = z.infer<typeof disputeRowSchema>;
+
+/** Disputed amounts, one for each currency. */
+const disputedAmountsSchema = z.array(z.object({ currency: currencySchema, minor: minorSchema }));
+/** Calendar days from logging to resolution. */
+const cycleTimeSchema = z.object({
+  disputes: z.number().int(),
+  meanDays: z.number(),
+  medianDays: z.number(),
+});
+
+/** Aging and root causes of disputes. Definitions: `/docs/user-guide.md`, "Disputes". */
+export const disputeSummarySchema = z.object({
+  asOf: plainDateSchema,
+  /** Resolved disputes count from this day on. */
+  from: plainDateSchema,
+  /** Open disputes by the days since they were logged; a band without any is there with 0. */
+  bands: z.array(
+    z.object({
+      band: z.enum(DISPUTE_AGE_BANDS),
+      disputes: z.number().int(),
+      amounts: disputedAmountsSchema,
+    }),
+  ),
+  /** By reason, the most open ones first; reasons without any are not in it. */
+  causes: z.array(
+    z.object({
+      reason: z.enum(DISPUTE_REASONS),
+      open: z.number().int(),
+      amounts: disputedAmountsSchema,
+      resolved: cycleTimeSchema.nullable(),
+    }),
+  ),
+  /** Of all that were resolved; null without any. */
+  resolved: cycleTimeSchema.nullable(),
+});
+export type DisputeSummary = z.infer<typeof disputeSummarySchema>;
+
 export const disputesContract = {
+  summary: procedure.output(disputeSummarySchema),
   open: procedure
     .input(disputeDetailsSchema.extend({ accountId: idOf<AccountId>(), documentId: idOf<DocumentId>() }))
     .output(z.object({ id: idOf<DisputeId>(), number: z.string() })),
@@ -68,9 +113,7 @@ export const disputesContract = {
     )
     .output(
       z.object({
-        disputes: z.array(
-          disputeSchema.extend({ accountName: z.string(), accountNumber: z.string().nullable() }),
-        ),
+        disputes: z.array(disputeRowSchema),
         total: z.number().int(),
       }),
     ),

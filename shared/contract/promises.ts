@@ -42,7 +42,25 @@ export const promiseRowSchema = promiseSchema.extend({
   accountName: z.string(),
   accountNumber: z.string().nullable(),
   numbers: z.array(z.string()),
+  /** What is open on what it stands on now. */
+  openMinor: minorSchema,
+  /** A later promise that was not taken back stands on some of the same. */
+  followed: z.boolean(),
 });
+export type PromiseRow = z.infer<typeof promiseRowSchema>;
+
+/** How reliably promises were kept in a period, as shares from 0 to 1. Definition: `/docs/user-guide.md`, "Promises". */
+export const keptRateSchema = z.object({
+  currency: currencySchema,
+  from: plainDateSchema,
+  to: plainDateSchema,
+  promises: z.number().int(),
+  kept: z.number().int(),
+  byCount: z.number(),
+  byValue: z.number(),
+  byCash: z.number(),
+});
+export type KeptRateView = z.infer<typeof keptRateSchema>;
 
 export const newPromiseSchema = z.object({
   accountId: idOf<AccountId>(),
@@ -91,5 +109,12 @@ export const promisesContract = {
         accountId: idOf<AccountId>().nullable().default(null),
       }),
     )
-    .output(z.object({ promises: z.array(promiseRowSchema), total: z.number().int() })),
+    .output(
+      z.object({
+        promises: z.array(promiseRowSchema),
+        total: z.number().int(),
+        /** Of all promises of the account or the workspace in the twelve months up to today, by currency. */
+        keptRates: z.array(keptRateSchema),
+      }),
+    ),
 };

@@ -112,3 +112,9 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** The same day a year before; 28 February for 29 February. */
+export function aYearBefore(date: PlainDate): PlainDate {
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+  return dateOf(year - 1, month, Math.min(day, daysInMonth(year - 1, month)));
+}

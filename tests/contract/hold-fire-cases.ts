@@ -81,6 +81,10 @@ export const HOLD_FIRE_CASES: Readonly<Record<string, (desk: Desk) => unknown>> 
     return { id, reason: 'came back' };
   },
   'disputes.withdraw': async (desk) => ({ id: await disputeId(desk), reason: 'wrong invoice' }),
+  'disputes.summary': async (desk) => {
+    await disputeId(desk);
+    return undefined;
+  },
   'disputes.list': async (desk) => {
     await disputeId(desk);
     return { states: 'all' };

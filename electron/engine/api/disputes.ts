@@ -32,6 +32,10 @@ export const disputes = {
     tellAccount(context, null);
     return { withdrawn: entries.length > 0 };
   }),
+  summary: api.disputes.summary.handler(({ context }) => {
+    const workspace = context.session.workspace();
+    return workspace.db.read('disputeSummary', { asOf: workspace.today() });
+  }),
   list: api.disputes.list.handler(({ context, input }) =>
     context.session.workspace().db.read('disputeList', input),
   ),

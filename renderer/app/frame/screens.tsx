@@ -1,14 +1,18 @@
 import {
   IconAddressBook,
+  IconCalendarDollar,
   IconCash,
   IconFileImport,
   IconHistory,
   IconListCheck,
   IconMail,
   IconMailbox,
+  IconPhone,
   IconPlugConnected,
+  IconScale,
   IconSend,
   IconSettings,
+  IconSunrise,
   IconTemplate,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -30,14 +34,18 @@ export interface Screen extends ScreenLook {
 }
 
 const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
+  today: { title: 'Today', icon: IconSunrise, key: 't', group: 'work' },
   worklist: { title: 'Worklist', icon: IconListCheck, key: 'w', group: 'work' },
-  drafts: { title: 'Drafts', icon: IconMail, key: 'd', group: 'work' },
+  drafts: { title: 'Drafts', icon: IconMail, key: 'f', group: 'work' },
   outbox: { title: 'Outbox', icon: IconSend, key: 'o', group: 'work' },
+  calls: { title: 'Calls', icon: IconPhone, key: 'c', group: 'work' },
   cash: { title: 'Cash', icon: IconCash, key: 'a', group: 'work' },
-  customers: { title: 'Customers', icon: IconAddressBook, key: 'c', group: 'ledger' },
+  promises: { title: 'Promises', icon: IconCalendarDollar, key: 'p', group: 'work' },
+  disputes: { title: 'Disputes', icon: IconScale, key: 'd', group: 'work' },
+  customers: { title: 'Customers', icon: IconAddressBook, key: 'u', group: 'ledger' },
   imports: { title: 'Imports', icon: IconFileImport, key: 'i', group: 'ledger' },
   connections: { title: 'Connections', icon: IconPlugConnected, key: 'n', group: 'ledger' },
-  templates: { title: 'Templates', icon: IconTemplate, key: 't', group: 'ledger' },
+  templates: { title: 'Templates', icon: IconTemplate, key: 'e', group: 'ledger' },
   mailboxes: { title: 'Mailboxes', icon: IconMailbox, key: 'm', group: 'ledger' },
   log: { title: 'Log', icon: IconHistory, key: 'l', group: 'ledger' },
   settings: { title: 'Settings', icon: IconSettings, key: 's', group: 'ledger' },
@@ -45,6 +53,10 @@ const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
 
 /** Each screen is loaded when it is first opened. A screen without an entry here is not offered anywhere. */
 const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
+  today: lazy(async () => {
+    const { TodayScreen } = await import('../../features/today/today-screen.tsx');
+    return { default: TodayScreen };
+  }),
   worklist: lazy(async () => {
     const { WorklistScreen } = await import('../../features/worklist/worklist-screen.tsx');
     return { default: WorklistScreen };
@@ -69,9 +81,21 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
     const { OutboxScreen } = await import('../../features/outbox/outbox-screen.tsx');
     return { default: OutboxScreen };
   }),
+  calls: lazy(async () => {
+    const { CallsScreen } = await import('../../features/calls/calls-screen.tsx');
+    return { default: CallsScreen };
+  }),
   cash: lazy(async () => {
     const { CashScreen } = await import('../../features/cash/cash-screen.tsx');
     return { default: CashScreen };
+  }),
+  promises: lazy(async () => {
+    const { PromisesScreen } = await import('../../features/promises/promises-screen.tsx');
+    return { default: PromisesScreen };
+  }),
+  disputes: lazy(async () => {
+    const { DisputesScreen } = await import('../../features/disputes/disputes-screen.tsx');
+    return { default: DisputesScreen };
   }),
   templates: lazy(async () => {
     const { TemplatesScreen } = await import('../../features/templates/templates-screen.tsx');

@@ -23,12 +23,14 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
   const cash = useQuery(
     queries.cash.unapplied.queryOptions({ input: { kinds: ['bank_line', 'payment'], limit: 1 } }),
   );
+  const disputes = useQuery(queries.disputes.list.queryOptions({ input: {} }));
   return {
     worklist: worklist.data?.total,
     customers: customers.data?.total,
     drafts: connectivity.data?.draftsWaiting,
     outbox: outbox.needsYou,
     cash: cash.data?.total,
+    disputes: disputes.data?.total,
   };
 }
 

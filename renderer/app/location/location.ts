@@ -1,9 +1,13 @@
 /** Screens of an open workspace. A screen that does not exist yet has no name here. */
 export const SCREENS = [
+  'today',
   'worklist',
   'drafts',
   'outbox',
+  'calls',
   'cash',
+  'promises',
+  'disputes',
   'customers',
   'imports',
   'connections',

@@ -82,12 +82,22 @@ function factsOf(account: Account, locale: string): string {
     account.number,
     account.country && countryName(account.country, locale),
     account.terms,
+    DEBTOR_WORDS[account.standing.debtor.debtorType],
     contact,
     aliases,
+    account.standing.owner && `worked by ${account.standing.owner}`,
   ]
     .filter(Boolean)
     .join(' · ');
 }
+
+/** What kind of debtor it is, where that is not a company. */
+const DEBTOR_WORDS: Readonly<Record<Account['standing']['debtor']['debtorType'], string | null>> = {
+  company: null,
+  sole_trader: 'sole trader',
+  consumer: 'consumer',
+  public_body: 'public body',
+};
 
 const MORE = [
   { command: 'account.nextAction', label: 'Plan the next action', keys: 'a' },

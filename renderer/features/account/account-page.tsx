@@ -28,6 +28,8 @@ export interface AccountPageProps {
   readonly currency: CurrencyCode | null;
   /** It has the whole room, or slides over the list. */
   readonly opened: boolean;
+  /** What to do next stands above the page already. */
+  readonly stepAbove?: boolean;
   readonly onTick: (target: ComposeTarget) => void;
   readonly onOpen: () => void;
   readonly onClose: () => void;
@@ -76,7 +78,7 @@ function LoadedAccount({ account, ...props }: AccountPageProps & { readonly acco
           onClose={props.onClose}
         />
         <AccountBalance account={account} balance={balance} onChoose={setChosen} />
-        {balance ? <NextStep account={account} balance={balance} /> : null}
+        {balance && !props.stepAbove ? <NextStep account={account} balance={balance} /> : null}
         {today ? <BlockedStrip account={account} currency={currency} /> : null}
         <InOutbox accountId={account.id} />
         <div className={classes.inMailbox}>

@@ -10,6 +10,7 @@ import { Section } from '../../ui/pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import classes from './account-page.module.css';
 import { ContactDialog } from './contact-dialog.tsx';
+import { ContactMenu, ContactTags } from './contact-standing.tsx';
 
 /** The people of an account. What came with the ledger follows it; what a person added stays. */
 export function Contacts({ account }: { readonly account: Account }) {
@@ -43,7 +44,8 @@ export function Contacts({ account }: { readonly account: Account }) {
                 <span>
                   {nameOf(contact)}{' '}
                   {contact.role ? <span className={classes.second}>{contact.role}</span> : null}{' '}
-                  {contact.billing ? <Tag>billing</Tag> : null}
+                  {contact.billing ? <Tag>billing</Tag> : null}{' '}
+                  <ContactTags account={account} contact={contact} />
                 </span>
                 <span className={classes.second}>
                   {[contact.name ? contact.email : null, contact.phone].filter(Boolean).join(' · ')}
@@ -60,6 +62,7 @@ export function Contacts({ account }: { readonly account: Account }) {
                   icon={<IconTrash size={15} />}
                   onClick={() => void remove(contact)}
                 />
+                <ContactMenu account={account} contact={contact} name={nameOf(contact)} />
               </span>
             </li>
           ))}

@@ -60,7 +60,7 @@ function DisputeLine(props: {
           {isStuck(dispute, today) ? <Tag tone="red">stuck</Tag> : null}
         </span>
         <span className={classes.second}>
-          {count(ageInDays(dispute, today), 'day')} old · {dispute.owner ?? 'nobody settles it yet'}
+          {ageWords(ageInDays(dispute, today))} · {dispute.owner ?? 'nobody settles it yet'}
           {nextAction === null && nextDate === null ? null : ' · '}
           {nextAction} {nextDate === null ? null : <DateText date={nextDate} />}
           {dispute.text === '' ? null : ` · ${dispute.text}`}
@@ -79,6 +79,10 @@ function DisputeLine(props: {
       </span>
     </li>
   );
+}
+
+function ageWords(days: number): string {
+  return days === 0 ? 'logged today' : `${count(days, 'day')} old`;
 }
 
 /** The papers that settle it; a tick says that one is there. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { NEXT_ACTION_KINDS } from '../../../shared/contract/accounts.ts';
 import type { PlainDate } from '../../../shared/domain/dates.ts';
 import { useClient } from '../../api/engine-context.tsx';
+import { byFormer, useBulk } from '../../app/bulk/use-bulk.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { dateText } from '../../ui/format/date-format.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
@@ -21,6 +22,7 @@ export function NextActionDialog(props: {
 }) {
   const client = useClient();
   const feedback = useFeedback();
+  const bulk = useBulk();
   const { today, locale } = useFormat();
   const planned = props.targets.length === 1 ? (props.targets[0]?.nextAction ?? null) : null;
   const [kind, setKind] = useState<Kind>(kindOf(planned?.kind) ?? 'call');
@@ -28,26 +30,30 @@ export function NextActionDialog(props: {
   const [note, setNote] = useState(planned?.note ?? '');
   const names = targetNames(props.targets);
 
-  const plan = async (action: { kind: Kind; date: PlainDate; note: string | null } | null) => {
-    const { previous } = await client.accounts.setNextAction({
-      accountIds: targetIds(props.targets),
-      action,
-    });
-    props.onClose();
-    const words = action
-      ? `${actionWord(action.kind)} ${dateText(action.date, today, locale)}`
-      : 'nothing planned';
-    feedback.done({
-      title: `${names}: ${words}`,
-      undo: async () => {
-        for (const { accountId, action: before } of previous) {
-          const restored = before ? { ...before, kind: kindOf(before.kind) ?? 'other' } : null;
-          await client.accounts.setNextAction({ accountIds: [accountId], action: restored });
-        }
+  const plan = (action: { kind: Kind; date: PlainDate; note: string | null } | null) =>
+    bulk({
+      title: 'Planning the next action',
+      things: targetIds(props.targets),
+      work: (accountIds) => client.accounts.setNextAction({ accountIds, action }),
+      onDone: (answers) => {
+        const previous = answers.flatMap((answer) => answer.previous);
+        props.onClose();
+        const words = action
+          ? `${actionWord(action.kind)} ${dateText(action.date, today, locale)}`
+          : 'nothing planned';
+        feedback.done({
+          title: `${names}: ${words}`,
+          undo: async () => {
+            for (const { former, things } of byFormer(previous, (one) => one.action)) {
+              const restored = former ? { ...former, kind: kindOf(former.kind) ?? 'other' } : null;
+              const accountIds = things.map(({ accountId }) => accountId);
+              await client.accounts.setNextAction({ accountIds, action: restored });
+            }
+          },
+        });
+        props.onDone();
       },
     });
-    props.onDone();
-  };
 
   return (
     <ActionDialog

@@ -5,6 +5,7 @@ import { CommandButton } from '../../ui/command-button.tsx';
 import { dateText, shortDate } from '../../ui/format/date-format.ts';
 import { type FormatContext, useFormat } from '../../ui/format/locale.tsx';
 import { actionWord, suggestion } from '../worklist/action-words.ts';
+import { proposalTitle } from '../worklist/proposal-words.ts';
 import { tellingReasons } from '../worklist/reasons.ts';
 import { ReasonList } from '../worklist/why-now.tsx';
 import type { Balance } from './account-balance.tsx';
@@ -64,7 +65,8 @@ function headlineOf(
       tone: due ? 'red' : 'plain',
     };
   }
-  return { headline: suggestion(balance), tone: 'plain' };
+  const { proposal } = balance;
+  return { headline: proposal ? proposalTitle(proposal, format) : suggestion(balance), tone: 'plain' };
 }
 
 function sentence(parts: readonly string[]): string {

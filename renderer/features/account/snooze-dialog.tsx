@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { addDays, type PlainDate } from '../../../shared/domain/dates.ts';
 import { useClient } from '../../api/engine-context.tsx';
+import { byFormer, useBulk } from '../../app/bulk/use-bulk.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { shortDate } from '../../ui/format/date-format.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
@@ -17,31 +18,40 @@ export function SnoozeDialog(props: {
 }) {
   const client = useClient();
   const feedback = useFeedback();
+  const bulk = useBulk();
   const { today, locale } = useFormat();
   const [until, setUntil] = useState<PlainDate | null>(null);
   const [reason, setReason] = useState('');
   const names = targetNames(props.targets);
   const snoozed = props.targets.some((target) => target.holds.some((hold) => hold.code === 'snoozed'));
 
-  const snooze = async (to: PlainDate | null) => {
-    const accountIds = targetIds(props.targets);
-    const { previous } = await client.accounts.snooze({
-      accountIds,
-      until: to,
-      reason: reason.trim() || null,
-    });
-    props.onClose();
-    feedback.done({
-      title:
-        to === null ? `Snooze of ${names} ended` : `Snoozed ${names} until ${shortDate(to, today, locale)}`,
-      undo: async () => {
-        for (const { accountId, ...before } of previous) {
-          await client.accounts.snooze({ accountIds: [accountId], ...before });
-        }
+  const snooze = (to: PlainDate | null) =>
+    bulk({
+      title: to === null ? 'Ending the snooze' : 'Snoozing',
+      things: targetIds(props.targets),
+      work: (accountIds) => client.accounts.snooze({ accountIds, until: to, reason: reason.trim() || null }),
+      onDone: (answers) => {
+        const previous = answers.flatMap((answer) => answer.previous);
+        props.onClose();
+        feedback.done({
+          title:
+            to === null
+              ? `Snooze of ${names} ended`
+              : `Snoozed ${names} until ${shortDate(to, today, locale)}`,
+          undo: async () => {
+            const formers = byFormer(previous, ({ until: before, reason: why }) => ({
+              until: before,
+              reason: why,
+            }));
+            for (const { former, things } of formers) {
+              const accountIds = things.map(({ accountId }) => accountId);
+              await client.accounts.snooze({ accountIds, ...former });
+            }
+          },
+        });
+        props.onDone();
       },
     });
-    props.onDone();
-  };
 
   return (
     <ActionDialog

@@ -7,7 +7,7 @@ export const OUTCOME_NAMES: Readonly<Record<CallOutcome, string>> = {
   voicemail: 'Voicemail',
   no_answer: 'No answer',
   busy: 'Busy',
-  callback: 'Will call back',
+  callback: 'Call back',
   refused: 'Refused',
   wrong_number: 'Wrong number',
 };

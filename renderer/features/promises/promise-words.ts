@@ -1,5 +1,4 @@
-import type { KeptRateView } from '../../../shared/contract/account-standing.ts';
-import type { PromiseToPay } from '../../../shared/contract/promises.ts';
+import type { KeptRateView, PromiseToPay } from '../../../shared/contract/promises.ts';
 import type { PromiseChannel, PromiseState } from '../../../shared/domain/promises/types.ts';
 import type { TagTone } from '../../ui/tag.tsx';
 
@@ -37,9 +36,13 @@ export function levelWords(level: number): string | null {
   return `${level}${ending} promise`;
 }
 
-/** `on INV-1, INV-2`, or `on the account`. */
+/** So many invoices are named one by one. */
+const NAMED = 3;
+
+/** `on INV-1, INV-2`, `on 7 invoices`, or `on the account`. */
 export function groundWords(numbers: readonly string[]): string {
-  return numbers.length === 0 ? 'on the account' : `on ${numbers.join(', ')}`;
+  if (numbers.length === 0) return 'on the account';
+  return numbers.length > NAMED ? `on ${numbers.length} invoices` : `on ${numbers.join(', ')}`;
 }
 
 /** Who promised and how: `Dana Whitfield, call`. */

@@ -256,3 +256,66 @@ describe('a dispute that was taken back', () => {
     expect(disputes).toEqual([]);
   });
 });
+
+describe('the timeline of an account', () => {
+  it('tells how a dispute ended without taking it for the outcome of a call', async () => {
+    const engine = await ready();
+    const id = await dispute(engine, 'LATE-1', 3_000);
+    const outcome = 'Credit note issued';
+    await engine.workspace.db.write('resolveDispute', { id, outcome }, engine.workspace.context());
+    const { entries } = await engine.workspace.db.read('timeline', {
+      ...{ id: await engine.account('A'), group: 'all', limit: 5, cursor: null },
+    });
+    expect(entries[0]).toMatchObject({ kind: 'dispute_resolved', outcome: null });
+    expect(entries[0]?.summary).toContain(outcome);
+  });
+});
+
+describe('the aging of disputes', () => {
+  it('counts open ones by age and reason, and tells mean and median of the days of resolved ones', async () => {
+    const engine = await ready();
+    const resolve = (id: Awaited<ReturnType<typeof dispute>>) =>
+      engine.workspace.db.write('resolveDispute', { id, outcome: 'Settled' }, engine.workspace.context());
+    const ids = [await dispute(engine, 'LATE-1', 100), await dispute(engine, 'LATE-1', 200)];
+    const last = await dispute(engine, 'LATE-1', 300);
+    await dispute(engine, 'LATE-2', null);
+    for (const [index, days] of [4, 7, 19].entries()) {
+      engine.clock.forward(days);
+      await resolve(ids[index] ?? last);
+    }
+    await dispute(engine, 'LATE-1', 500);
+    const summary = await engine.workspace.db.read('disputeSummary', { asOf: engine.workspace.today() });
+    expect(summary.resolved).toEqual({ disputes: 3, meanDays: 15, medianDays: 11 });
+    expect(summary.bands.map(({ disputes }) => disputes)).toEqual([1, 0, 1, 0, 0]);
+    expect(summary.bands[2]?.amounts).toEqual([{ currency: 'USD', minor: 6_000 }]);
+    expect(summary.causes).toMatchObject([
+      {
+        reason: 'price',
+        open: 2,
+        amounts: [{ currency: 'USD', minor: 6_500 }],
+        resolved: { medianDays: 11 },
+      },
+    ]);
+  });
+});
+
+describe('the list of promises', () => {
+  it('says what is still open, whether a later one follows, and how reliably all are kept', async () => {
+    const engine = await ready();
+    await promise(engine, 10_000, 2, ['LATE-1']);
+    await promise(engine, 6_000, 2, ['LATE-2']);
+    engine.clock.forward(5);
+    await promise(engine, 10_000, 9, ['LATE-1']);
+    const { promises, keptRates } = await engine.workspace.db.read('promiseList', {
+      ...{ states: ['broken', 'open'], accountId: null, asOf: engine.workspace.today() },
+    });
+    expect(
+      promises.map(({ numbers, state, openMinor, followed }) => [numbers[0], state, openMinor, followed]),
+    ).toEqual([
+      ['LATE-1', 'open', 10_000, false],
+      ['LATE-2', 'broken', 6_000, false],
+      ['LATE-1', 'broken', 10_000, true],
+    ]);
+    expect(keptRates).toMatchObject([{ currency: 'USD', promises: 2, kept: 0 }]);
+  });
+});

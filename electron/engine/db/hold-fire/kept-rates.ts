@@ -1,4 +1,4 @@
-import { dateOf, type PlainDate } from '../../../../shared/domain/dates.ts';
+import { aYearBefore, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import { minorUnits, ZERO } from '../../../../shared/domain/money.ts';
 import {
@@ -40,9 +40,4 @@ function settledOf({ state, amountMinor, receivedMinor }: PromiseAt): SettledPro
   if (state === 'kept') return { amountMinor, receivedMinor: amountMinor };
   if (state === 'broken') return { amountMinor, receivedMinor: ZERO };
   return { amountMinor, receivedMinor: minorUnits(Math.min(receivedMinor, amountMinor - 1)) };
-}
-
-function aYearBefore(date: PlainDate): PlainDate {
-  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
-  return month === 2 && day === 29 ? dateOf(year - 1, 2, 28) : dateOf(year - 1, month, day);
 }

@@ -3,6 +3,7 @@ import type { Figures } from '../../../../shared/domain/figures.ts';
 import type { AccountId, ContactId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
+import type { NextBestAction } from '../../../../shared/domain/next-action/types.ts';
 import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
@@ -49,6 +50,8 @@ export interface AccountBalance {
   readonly score: number;
   readonly reasons: PriorityReason[];
   readonly stage: TemplateStage;
+  /** The action that serves it best; null when nothing is overdue. */
+  readonly proposal: (Omit<NextBestAction, 'reasons'> & { readonly reasons: string[] }) | null;
 }
 
 export interface AccountView {
@@ -139,6 +142,7 @@ export function accountView(db: Connection, { id: asked, asOf, today }: AccountI
       score: row.priority.score,
       reasons: [...row.priority.reasons],
       stage: row.stage,
+      proposal: row.proposal === null ? null : { ...row.proposal, reasons: [...row.proposal.reasons] },
     }))
     .sort((left, right) => right.overdue - left.overdue || right.aging.gross - left.aging.gross);
   const documents = partedDocuments(db, { id, asOf }, openDocuments(db, { id, asOf, today }));

@@ -1,7 +1,7 @@
 import { endOfDay, type Instant, LAST_DATE, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId, TouchpointId } from '../../../../shared/domain/ids.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
-import { type CallOutcome, MANUAL_KINDS } from '../../../../shared/domain/touchpoint-kinds.ts';
+import { CALL_OUTCOMES, type CallOutcome, MANUAL_KINDS } from '../../../../shared/domain/touchpoint-kinds.ts';
 import type { Connection } from '../connection.ts';
 import { familyOf } from '../summary/account-family.ts';
 import { CONTACT_KINDS } from '../summary/work-facts.ts';
@@ -110,7 +110,8 @@ function entryOf(row: Found): TimelineRow {
     actor: row.actor ?? 'Ledger',
     summary: typeof payload.summary === 'string' ? payload.summary : paidSummary(row.numbers ?? ''),
     text,
-    outcome: (payload.outcome as CallOutcome | undefined) ?? null,
+    // Other entries have outcomes in words of their own, such as a resolved dispute.
+    outcome: CALL_OUTCOMES.find((outcome) => outcome === payload.outcome) ?? null,
     touchpointId: manual ? row.id : null,
     retracted: row.retracted === 1,
     money: row.minor === null || row.currency === null ? null : { minor: row.minor, currency: row.currency },

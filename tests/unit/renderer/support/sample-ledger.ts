@@ -80,7 +80,7 @@ function itemOf(row: Row, index: number, copy: number): WorklistItem {
       kind: 'mail',
       stage: days > 60 ? 'final' : days > 30 ? 'firm' : 'friendly',
       date: TODAY,
-      reasons: [`${days} days late, no letter has gone out yet`],
+      reasons: [`${days} days late, nobody was in touch yet`],
     },
     hasStep: index % 3 === 0,
     overdueInvoices: 4,
@@ -156,6 +156,7 @@ export function sampleAccount(item: WorklistItem): Account {
         score: item.score,
         reasons: item.reasons,
         stage: item.stage,
+        proposal: item.proposal,
       },
     ],
     contacts: [
