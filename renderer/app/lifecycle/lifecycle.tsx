@@ -7,6 +7,7 @@ import { useConnectionState, useEngine, useQueries } from '../../api/engine-cont
 import { DropAnywhere } from '../../features/imports/drop-anywhere.tsx';
 import { ImportStartFile } from '../../features/imports/start-file.tsx';
 import { OpeningGate } from '../../features/start/opening-gate.tsx';
+import { FirstOfDay } from '../../features/today/first-of-day.tsx';
 import { IdleLock } from '../../features/unlock/idle-lock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -48,6 +49,7 @@ function State({ status }: { readonly status: AppStatus }) {
             <SendingProvider>
               <ComposeProvider>
                 <OpeningGate workspace={status.workspace}>
+                  <FirstOfDay />
                   <Frame />
                   <DropAnywhere />
                   <ImportStartFile />

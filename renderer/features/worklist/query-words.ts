@@ -1,4 +1,5 @@
 import type { WorklistFilter } from '../../../shared/contract/worklist.ts';
+import { LANE_LABELS } from '../../../shared/domain/lanes/lanes.ts';
 import type { CurrencyCode } from '../../../shared/domain/money.ts';
 import { type BucketEdges, bucketLabels } from '../../ui/aging-segments.ts';
 import { moneyText } from '../../ui/format/money-format.ts';
@@ -60,6 +61,11 @@ export function queryLines(
     NEXT[filter.nextAction],
     HELD[filter.held],
     DISPUTED[filter.disputedInLedger],
+    listed(
+      'Lane',
+      filter.lanes.map((lane) => LANE_LABELS[lane].toLowerCase()),
+    ),
+    filter.nextStep === 'none' ? 'Overdue and without a next step' : null,
     `Sorted by ${SORT_NAMES[sort.key]}, ${sort.descending ? 'descending' : 'ascending'}`,
   ].filter((line) => line !== null);
 }

@@ -9,7 +9,9 @@ export function SelectionBar(props: { readonly rows: number }) {
       <span className={classes.barCount}>{count(props.rows, 'row')} selected</span>
       <CommandButton command="account.mail" label="Mail" />
       <CommandButton command="account.snooze" label="Snooze" />
+      <CommandButton command="account.hold" label="Hold" />
       <CommandButton command="account.nextAction" label="Next action" />
+      <CommandButton command="account.owner" label="Owner" />
       <span className={classes.spacer} />
       <CommandButton command="list.clearSelection" label="Clear" variant="subtle" />
     </div>

@@ -44,6 +44,10 @@ export function useCursor(rows: readonly WorklistItem[] | null, location: Locati
       const row = rows?.[index + 1];
       if (row) go(row);
     },
+    previous() {
+      const row = rows?.[index - 1];
+      if (row) go(row);
+    },
   };
 }
 

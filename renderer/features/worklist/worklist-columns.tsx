@@ -1,4 +1,5 @@
 import type { WorklistItem } from '../../../shared/contract/worklist.ts';
+import { LANE_LABELS } from '../../../shared/domain/lanes/lanes.ts';
 import { AgingBar } from '../../ui/aging-bar.tsx';
 import { type BucketEdges, bucketLabels } from '../../ui/aging-segments.ts';
 import { DateText, InstantText } from '../../ui/date-text.tsx';
@@ -7,6 +8,7 @@ import { MoneyText } from '../../ui/money-text.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { actionWord, plannedWhen, STAGE_NAMES, shortActionWord, suggestion } from './action-words.ts';
+import { proposalReason, proposalShort } from './proposal-words.ts';
 import { WhyNow } from './why-now.tsx';
 import classes from './worklist.module.css';
 
@@ -128,6 +130,22 @@ export function worklistColumns(edges: BucketEdges): readonly Column<WorklistIte
       sheet: (item) => STAGE_NAMES[item.stage],
     },
     {
+      id: 'lane',
+      header: 'Lane',
+      width: 104,
+      hiddenAtFirst: true,
+      cell: (item) => (item.lane === null ? null : LANE_LABELS[item.lane]),
+      sheet: (item) => (item.lane === null ? null : LANE_LABELS[item.lane]),
+    },
+    {
+      id: 'owner',
+      header: 'Owner',
+      width: 104,
+      hiddenAtFirst: true,
+      cell: (item) => item.owner,
+      sheet: (item) => item.owner,
+    },
+    {
       id: 'currency',
       header: 'Cur.',
       label: 'Currency',
@@ -171,7 +189,15 @@ function Next({ item }: { readonly item: WorklistItem }) {
     );
   }
   if (hold) return <Tag title={hold.reason ?? undefined}>on hold</Tag>;
-  if (!item.nextAction) return <span className={classes.second}>{suggestion(item)}</span>;
+  if (!item.nextAction) {
+    const { proposal } = item;
+    const words = proposal ? proposalShort(proposal, { today, locale }) : suggestion(item);
+    return (
+      <span className={classes.second} title={proposal ? proposalReason(proposal) : undefined}>
+        {words}
+      </span>
+    );
+  }
   const { kind, date, note } = item.nextAction;
   return (
     <span className={date < today ? classes.red : undefined} title={note ?? undefined}>

@@ -128,15 +128,15 @@ const smallBalance: NextActionRule = {
 const dunning: NextActionRule = {
   code: 'dunning',
   propose: (facts) => {
-    const { lastLetter, today, stage } = facts;
-    const before =
-      lastLetter === null
-        ? 'no letter has gone out yet'
-        : `the last letter went out on ${formatDate(lastLetter.on, today)}`;
-    const text = `${late(facts)}, ${before}`;
-    return letter(facts, stage, text.charAt(0).toUpperCase() + text.slice(1));
+    return letter(facts, facts.stage, `${late(facts)}, ${lastTouched(facts)}`);
   },
 };
+
+function lastTouched({ lastLetter, lastContactOn, today }: NextActionFacts): string {
+  if (lastLetter !== null) return `the last letter went out on ${formatDate(lastLetter.on, today)}`;
+  if (lastContactOn !== null) return `the last contact was on ${formatDate(lastContactOn, today)}`;
+  return 'nobody was in touch yet';
+}
 
 /** Rules about how to ask for what is free; the last one always fits. */
 export const ASKING_RULES: readonly NextActionRule[] = [

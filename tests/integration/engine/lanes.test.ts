@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DisputeDetails } from '../../../electron/engine/db/commands/disputes.ts';
 import { addPromise } from '../../../electron/engine/services/promises/add-promise.ts';
 import { type WorklistFilter, worklistFilterSchema } from '../../../shared/contract/worklist.ts';
 import { addDays, type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
@@ -134,7 +135,7 @@ describe('the next best action in the worklist', () => {
     const engine = await books();
     expect((await item(engine, 'QUICK')).proposal).toEqual({
       ...{ kind: 'mail', stage: 'friendly', date: TODAY },
-      reasons: ['10 days late, no letter has gone out yet'],
+      reasons: ['10 days late, nobody was in touch yet'],
     });
     expect((await item(engine, 'SMALL')).proposal).toMatchObject({ kind: 'send_statement' });
   });
@@ -171,21 +172,21 @@ describe('the next best action in the worklist', () => {
   it('is to chase a dispute without a date, and to wait for its date', async () => {
     const engine = await books();
     const accountId = await engine.account('REGULAR');
-    const details = {
-      ...{ reason: 'price', amountMinor: null, text: '', owner: 'Sales', nextAction: null, papers: [] },
-      nextDate: null as PlainDate | null,
-    } as const;
+    const details: DisputeDetails = {
+      ...{ reason: 'price' as const, amountMinor: null, text: '', owner: 'Sales' },
+      ...{ nextAction: null, nextDate: null, papers: [] },
+    };
     const documentId = engine.value("SELECT id FROM document WHERE number = 'INV-REGULAR'") as DocumentId;
     const { db } = engine.workspace;
     const opened = await db.write(
       'openDispute',
-      { accountId, documentId, ...details, papers: [] },
+      { accountId, documentId, ...details },
       engine.workspace.context(),
     );
     expect(await item(engine, 'REGULAR')).toMatchObject({
       ...{ lane: 'disputes', hasStep: false, proposal: { kind: 'chase_dispute' } },
     });
-    const dated = { ...details, papers: [], nextDate: addDays(TODAY, 3) };
+    const dated = { ...details, nextDate: addDays(TODAY, 3) };
     await db.write('changeDispute', { id: opened.output.id, details: dated }, engine.workspace.context());
     expect(await item(engine, 'REGULAR')).toMatchObject({
       ...{ hasStep: true, proposal: { kind: 'wait', date: '2026-06-04' } },

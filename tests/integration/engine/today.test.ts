@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DisputeDetails } from '../../../electron/engine/db/commands/disputes.ts';
 import type { TodayView } from '../../../electron/engine/db/queries/today.ts';
 import { addPromise } from '../../../electron/engine/services/promises/add-promise.ts';
 import { addDays, type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
@@ -120,13 +121,13 @@ describe('the morning screen', () => {
   it('names a dispute without a next date, and one whose date went by', async () => {
     const engine = await books();
     const documentId = engine.value("SELECT id FROM document WHERE number = 'INV-B'") as DocumentId;
-    const details = {
-      ...{ reason: 'price', amountMinor: minorUnits(4_000), text: '', owner: 'Sales', papers: [] },
-      ...{ nextAction: 'Ask Sales', nextDate: addDays(TODAY, 1) },
-    } as const;
+    const details: DisputeDetails = {
+      ...{ reason: 'price' as const, amountMinor: minorUnits(4_000), text: '', owner: 'Sales' },
+      ...{ nextAction: 'Ask Sales', nextDate: addDays(TODAY, 1), papers: [] },
+    };
     await engine.workspace.db.write(
       'openDispute',
-      { accountId: await engine.account('B'), documentId, ...details, papers: [] },
+      { accountId: await engine.account('B'), documentId, ...details },
       engine.workspace.context(),
     );
     expect((await section(engine, 'disputes')).total).toBe(0);
@@ -153,7 +154,7 @@ describe('the morning screen', () => {
     const engine = await books();
     const first = (await section(engine, 'without_step')).rows;
     expect(first).toHaveLength(3);
-    expect(first[0]?.text).toBe('31 days late, no letter has gone out yet');
+    expect(first[0]?.text).toBe('31 days late, nobody was in touch yet');
     await plan(engine, 'A', 'call', addDays(TODAY, 9));
     expect((await section(engine, 'without_step')).rows.map(({ number }) => number)).toEqual(['B', 'C']);
   });

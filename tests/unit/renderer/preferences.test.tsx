@@ -15,6 +15,7 @@ import {
 import type { Column } from '../../../renderer/ui/table/column.ts';
 import { useColumnLayout } from '../../../renderer/ui/table/use-column-layout.ts';
 import { createSampleEngine } from './support/sample-engine.ts';
+import { TODAY } from './support/sample-ledger.ts';
 import { inputsOf } from './support/show-window.tsx';
 
 afterEach(cleanup);
@@ -72,7 +73,7 @@ describe('a preference', () => {
     expect(inputsOf(sample, 'app.preferences.set')).toEqual([]);
     await waitFor(() =>
       expect(inputsOf(sample, 'app.preferences.set')).toEqual([
-        { layout: { pane: 320 }, density: 'comfortable' },
+        { layout: { 'today.seen': TODAY, pane: 320 }, density: 'comfortable' },
       ]),
     );
   });

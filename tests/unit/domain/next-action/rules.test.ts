@@ -99,8 +99,11 @@ describe('what is free is asked for in the way that fits', () => {
       kind: 'mail',
       stage: 'friendly',
       date: TODAY,
-      reasons: ['20 days late, no letter has gone out yet'],
+      reasons: ['20 days late, nobody was in touch yet'],
     });
+    expect(actionOf({ lastContactOn: inDays(-9) }).reasons).toEqual([
+      '20 days late, the last contact was on 9 Nov',
+    ]);
     const lastLetter = { stage: 'friendly', on: inDays(-10) } as const;
     const firm = actionOf({ stage: 'firm', lastLetter, lastContactOn: inDays(-10), oldestFreeDays: 34 });
     expect(firm).toMatchObject({ kind: 'mail', stage: 'firm' });

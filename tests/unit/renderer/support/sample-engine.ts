@@ -3,6 +3,7 @@ import { type Engine, engineOver } from '../../../../renderer/api/engine.ts';
 import type { Job, Preferences } from '../../../../shared/contract/app.ts';
 import type { WorklistItem } from '../../../../shared/contract/worklist.ts';
 import { LANES } from '../../../../shared/domain/lanes/lanes.ts';
+import { TODAY_SECTIONS } from '../../../../shared/domain/today/sections.ts';
 import { SAMPLE_TIMELINE, sampleAccount, sampleItems, TODAY } from './sample-ledger.ts';
 
 export interface SampleEngine {
@@ -24,7 +25,7 @@ export function createSampleEngine(
     density: 'compact',
     locale: 'en-GB',
     personName: null,
-    layout: {},
+    layout: { 'today.seen': TODAY },
   };
   const handlers = new Map<string, (input: never) => unknown>([
     ['app.status', () => STATUS],
@@ -41,6 +42,7 @@ export function createSampleEngine(
     ['app.reportOnline', () => ONLINE],
     ['app.jobs.list', () => options.jobs ?? []],
     ['outbox.list', () => ({ messages: [], total: 0, next: null, pauses: [] })],
+    ['disputes.list', () => ({ disputes: [], total: 0 })],
     ['cash.unapplied', () => ({ rows: [], total: 0, next: null })],
     [
       'connections.writeBack',
@@ -57,6 +59,9 @@ export function createSampleEngine(
     ['settings.get', () => ({ agingEdges: [30, 60, 90] })],
     ['worklist.views.list', () => []],
     ['worklist.page', (input: PageInput) => pageOf(items, input)],
+    ['worklist.planStep', previousSteps],
+    ['worklist.setOwner', previousSteps],
+    ['today.view', () => sampleToday(items)],
     ['accounts.get', (input: { id: string }) => sampleAccount(find(items, input.id))],
     ['accounts.timeline', () => ({ entries: SAMPLE_TIMELINE, next: null })],
     ['accounts.search', () => []],
@@ -95,6 +100,10 @@ export function createSampleEngine(
 interface PageInput {
   readonly filter: { readonly search: string };
   readonly limit: number;
+}
+
+function previousSteps(input: { accountIds: string[] }) {
+  return { previous: input.accountIds.map((accountId) => ({ accountId, action: null, owner: null })) };
 }
 
 const ONLINE = { online: true, since: null, draftsWaiting: 0 };
@@ -145,4 +154,21 @@ function find(items: readonly WorklistItem[], id: string): WorklistItem {
 /** An event stream on which nothing happens. */
 async function* silence(): AsyncGenerator<never> {
   await new Promise(() => {});
+}
+
+/** The morning of the sample ledger: its first accounts, one in each of the first sections; no payment came. */
+function sampleToday(items: readonly WorklistItem[]) {
+  return {
+    today: TODAY,
+    since: '2026-11-20',
+    figures: { at: '2026-11-21T08:12:00.000Z', from: null, sources: 1 },
+    figuresTooOld: false,
+    sections: TODAY_SECTIONS.map((section, index) => {
+      const item = section === 'payments' ? undefined : items[index];
+      if (item === undefined) return { section, total: 0, rows: [] };
+      const { accountId, number, name, currency, overdue } = item;
+      const row = { key: accountId, accountId, number, name, currency, minor: overdue, date: TODAY };
+      return { section, total: 1, rows: [{ ...row, text: `About ${name}` }] };
+    }),
+  };
 }
