@@ -85,6 +85,12 @@ export class ClientBooks {
     }
   }
 
+  /** Posts the money of a customer that waits longest, if any does. */
+  applyOldest(debtor: Debtor): void {
+    const cash = this.#cash.find((one) => one.debtor === debtor && one.unapplied > 0);
+    if (cash !== undefined) this.apply(cash);
+  }
+
   find(number: string): BookedInvoice {
     const invoice = this.#invoices.find((one) => one.number === number);
     if (invoice === undefined) throw new Error(`There is no invoice ${number}.`);

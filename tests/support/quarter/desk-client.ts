@@ -20,6 +20,11 @@ export async function worklist(
   return items;
 }
 
+/** The application does not know of it, or not any more; the code is the one that it would answer with itself. */
+class NotInBooksError extends Error {
+  readonly code = 'not_found';
+}
+
 /** Finds accounts and invoices by the numbers that people use. */
 export class AddressBook {
   readonly #client: EngineClient;
@@ -45,7 +50,7 @@ export class AddressBook {
     const { documents } = await this.#client.accounts.get({ id: await this.account(customer) });
     for (const document of documents) this.#documents.set(document.number, document.id);
     const found = this.#documents.get(number);
-    if (found === undefined) throw new Error(`Account ${customer} has no open invoice ${number}.`);
+    if (found === undefined) throw new NotInBooksError(`Account ${customer} has no open invoice ${number}.`);
     return found;
   }
 }

@@ -11,6 +11,7 @@ import { createSession } from '../../../electron/engine/services/session/session
 import { syncSurroundings } from '../../../electron/engine/services/sync/sync-connection.ts';
 import type { EngineClient } from '../../../shared/contract/index.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
+import type { JobId } from '../../../shared/domain/ids.ts';
 import { engineWorkspaceIn } from '../engine/engine-workspace.ts';
 import { columnsOf, csvOf, type FileRow, mappingFor } from '../engine/ledger-files.ts';
 import type { FakeSmtp } from '../smtp/fake-smtp.ts';
@@ -27,6 +28,8 @@ export interface QuarterDesk {
   ): Promise<void>;
   /** Sends what was queued, after the time in which it can be undone. */
   send(): Promise<void>;
+  /** Writes down what became of promises, as after midnight; answers with how many changed. */
+  decide(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -57,6 +60,19 @@ export async function quarterDesk(folder: string, start: string, smtp: FakeSmtp)
   await client.app.reportOnline({ online: false });
   await setUp(client, smtp);
 
+  const ended = async (id: JobId): Promise<string> => {
+    const stop = new AbortController();
+    const events = hub.subscribe(stop.signal);
+    try {
+      for (;;) {
+        const state = jobs.get(id)?.state ?? 'forgotten';
+        if (state !== 'running') return state;
+        await events.next();
+      }
+    } finally {
+      stop.abort();
+    }
+  };
   const readFile = async (rows: readonly FileRow[], kind: 'invoices' | 'payments', asOf: string) => {
     if (rows.length === 0) return;
     const columns = columnsOf(rows);
@@ -65,11 +81,8 @@ export async function quarterDesk(folder: string, start: string, smtp: FakeSmtp)
       mapping: mappingFor(columns, kind),
       asOf: plainDate(asOf),
     });
-    for await (const event of hub.subscribe()) {
-      if (event.type !== 'job' || event.job.id !== jobId || event.job.state === 'running') continue;
-      if (event.job.state !== 'done') throw new Error(`The import ended as ${event.job.state}.`);
-      break;
-    }
+    const state = await ended(jobId);
+    if (state !== 'done') throw new Error(`The import ended as ${state}.`);
   };
   return {
     client,
@@ -81,6 +94,11 @@ export async function quarterDesk(folder: string, start: string, smtp: FakeSmtp)
     async send() {
       clock.wait(UNDO_TIME);
       await sendDueMessages(session.workspace(), { logger: silentLogger });
+    },
+    async decide() {
+      const workspace = session.workspace();
+      const { output } = await workspace.db.write('decidePromises', null, workspace.context());
+      return output.decided;
     },
     close: () => session.shutDown(),
   };

@@ -41,6 +41,11 @@ export type SpokenEvent =
       readonly lastDay: string;
     }
   | { readonly kind: 'promise_withdrawn'; readonly promise: string }
+  /** A person said what became of it: nobody waits for it any more. */
+  | { readonly kind: 'promise_corrected'; readonly promise: string }
+  /** Received money was matched with an invoice by a person; the books show it later. */
+  | { readonly kind: 'claimed'; readonly claim: string; readonly invoice: string; readonly minor: number }
+  | { readonly kind: 'claim_withdrawn'; readonly claim: string }
   | {
       readonly kind: 'disputed';
       readonly dispute: string;

@@ -26,6 +26,10 @@ export class OracleAgreements {
   readonly #replaced = new Map<string, readonly AgreedPromise[]>();
   readonly #disputes = new Map<string, { readonly invoice: string; readonly minor: number | null }>();
   readonly #settled = new Map<string, { readonly invoice: string; readonly minor: number | null }>();
+  readonly #claims = new Map<
+    string,
+    { readonly invoice: string; readonly minor: number; readonly openThen: number }
+  >();
   readonly #holds = new Map<string, AgreedHold>();
   readonly #silent = {
     mail_refused: new Set<string>(),
@@ -51,6 +55,17 @@ export class OracleAgreements {
       case 'promise_withdrawn':
         this.#promises.delete(event.promise);
         for (const old of this.#replaced.get(event.promise) ?? []) this.#promises.set(old.id, old);
+        break;
+      case 'promise_corrected':
+        this.#promises.delete(event.promise);
+        break;
+      case 'claimed': {
+        const open = this.#books.invoices.get(event.invoice)?.open ?? 0;
+        this.#claims.set(event.claim, { invoice: event.invoice, minor: event.minor, openThen: open });
+        break;
+      }
+      case 'claim_withdrawn':
+        this.#claims.delete(event.claim);
         break;
       case 'disputed':
         this.#disputes.set(event.dispute, { invoice: event.invoice, minor: event.minor });
@@ -95,6 +110,18 @@ export class OracleAgreements {
         (hold.customer === null || hold.customer === invoice.customer) &&
         (hold.invoice === null || hold.invoice === invoice.number),
     );
+  }
+
+  /** Money that was matched with the invoice and that the books do not show on it yet. */
+  claimedOf({ number, open }: KnownInvoice): number {
+    let [waiting, lastOpen] = [0, open];
+    for (const claim of this.#claims.values()) {
+      if (claim.invoice !== number) continue;
+      // What the books took off since the claim before was one of the earlier ones.
+      waiting = Math.max(0, waiting - Math.max(0, lastOpen - claim.openThen)) + claim.minor;
+      lastOpen = claim.openThen;
+    }
+    return Math.min(open, Math.max(0, waiting - Math.max(0, lastOpen - open)));
   }
 
   disputedOf({ number, open }: KnownInvoice): number {

@@ -92,9 +92,12 @@ function wrongsOf(
       wrongs.push(`${number} is not an invoice of this customer`);
       continue;
     }
-    const disputed = agreements.disputedOf(invoice);
-    if (minor > invoice.open) wrongs.push(`${number}: ${minor} asked, ${invoice.open} open`);
-    else if (minor > invoice.open - disputed) wrongs.push(`${number}: ${disputed} is disputed`);
+    const [claimed, disputed] = [agreements.claimedOf(invoice), agreements.disputedOf(invoice)];
+    if (minor > invoice.open - claimed) {
+      wrongs.push(
+        `${number}: ${minor} asked, ${invoice.open} open, ${claimed} of it paid by what was matched`,
+      );
+    } else if (minor > invoice.open - claimed - disputed) wrongs.push(`${number}: ${disputed} is disputed`);
     if (agreements.isHeld(invoice, day)) wrongs.push(`${number} is on hold`);
     const promise = standing.find(({ invoices }) => invoices.includes(number));
     if (promise !== undefined) wrongs.push(`${number} is promised until ${promise.lastDay}`);
@@ -116,9 +119,10 @@ function wrongsOf(
   return wrongs;
 }
 
-/** What of an invoice is neither paid, disputed nor held. */
+/** What of an invoice is neither paid, claimed as paid, disputed nor held. */
 function askable(invoice: KnownInvoice, day: string, agreements: OracleAgreements): number {
-  return agreements.isHeld(invoice, day) ? 0 : Math.max(0, invoice.open - agreements.disputedOf(invoice));
+  if (agreements.isHeld(invoice, day)) return 0;
+  return Math.max(0, invoice.open - agreements.claimedOf(invoice) - agreements.disputedOf(invoice));
 }
 
 /** What of all that is overdue a message might have asked for and did not. */

@@ -1,8 +1,11 @@
 import PostalMime from 'postal-mime';
+import type { FakeSmtp } from '../smtp/fake-smtp.ts';
 import type { TakenMessage } from '../smtp/smtp-plan.ts';
+import type { Chronicle } from './chronicle.ts';
+import type { Debtor } from './debtors.ts';
 
 /** What a letter asks for, as its reader finds it in the text: lines that begin with a number and end with an amount. */
-export interface ReadLetter {
+interface ReadLetter {
   readonly to: string;
   readonly currency: string;
   readonly lines: readonly { readonly invoice: string; readonly minor: number }[];
@@ -12,7 +15,7 @@ const SIGNS: Readonly<Record<string, string>> = { '£': 'GBP', '€': 'EUR' };
 const LINE = /^(INV-\d+)\b.*?([£€])([\d,]+\.\d\d)\s*$/u;
 
 /** Reads a message as the customer gets it. */
-export async function readLetter({ to, bytes }: TakenMessage): Promise<ReadLetter> {
+async function readLetter({ to, bytes }: TakenMessage): Promise<ReadLetter> {
   const { text = '' } = await PostalMime.parse(bytes);
   const found = text.split('\n').flatMap((line) => {
     const [, invoice, sign, amount] = LINE.exec(line) ?? [];
@@ -28,4 +31,22 @@ export async function readLetter({ to, bytes }: TakenMessage): Promise<ReadLette
     currency: SIGNS[first.sign] ?? first.sign,
     lines: found.map(({ invoice, minor }) => ({ invoice, minor })),
   };
+}
+
+/** Takes what the mail server got since it was asked last, tells the chronicle of it, and whom it reached. */
+export async function takeDelivered(
+  smtp: FakeSmtp,
+  debtors: readonly Debtor[],
+  chronicle: Chronicle,
+): Promise<readonly { readonly debtor: Debtor; readonly lines: ReadLetter['lines'] }[]> {
+  const delivered = [];
+  for (const message of smtp.taken) {
+    const { to, currency, lines } = await readLetter(message);
+    const debtor = debtors.find(({ email }) => email === to);
+    if (debtor === undefined) throw new Error(`A message to a stranger: ${to}`);
+    chronicle.tell({ kind: 'message', customer: debtor.number, currency, lines });
+    delivered.push({ debtor, lines });
+  }
+  smtp.forget();
+  return delivered;
 }

@@ -8,7 +8,7 @@ import { AddressBook } from './desk-client.ts';
 import type { QuarterEvent } from './events.ts';
 import { type Random, randomOf } from './random.ts';
 import { reactToAsking, reactToInvoice } from './reactions.ts';
-import { readLetter } from './read-letters.ts';
+import { takeDelivered } from './read-letters.ts';
 import { Scribe } from './scribe.ts';
 import { Specialist } from './specialist.ts';
 import { Town } from './town.ts';
@@ -130,25 +130,15 @@ async function deliver(
   scribe: Scribe,
   chronicle: Chronicle,
 ): Promise<void> {
-  for (const message of smtp.taken) {
-    const letter = await readLetter(message);
-    const debtor = debtors.find(({ email }) => email === letter.to);
-    if (debtor === undefined) throw new Error(`A message to a stranger: ${letter.to}`);
-    chronicle.tell({
-      kind: 'message',
-      customer: debtor.number,
-      currency: letter.currency,
-      lines: letter.lines,
-    });
+  for (const { debtor, lines } of await takeDelivered(smtp, debtors, chronicle)) {
     if (debtor.behaviour === 'mail_comes_back') await scribe.bounced(debtor.number, debtor.email);
     else
       reactToAsking(
         town,
         debtor,
-        letter.lines.map(({ invoice }) => town.books.find(invoice)),
+        lines.map(({ invoice }) => town.books.find(invoice)),
       );
   }
-  smtp.forget();
 }
 
 /** Who is reached on the phone is asked for what is overdue, and does about it as about a letter. */

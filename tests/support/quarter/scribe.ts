@@ -1,6 +1,6 @@
 import type { EngineClient } from '../../../shared/contract/index.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
-import type { DisputeId } from '../../../shared/domain/ids.ts';
+import type { DisputeId, DoNotContactId } from '../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
 import { type Chronicle, dayAfter } from './chronicle.ts';
 import type { AddressBook } from './desk-client.ts';
@@ -9,6 +9,7 @@ import type { Statement } from './statements.ts';
 type Said<Kind extends Statement['kind']> = Extract<Statement, { readonly kind: Kind }>;
 
 const GRACE_DAYS = 1;
+const NO_MAIL = { contactId: null, channel: 'mail', reason: 'They asked so' } as const;
 
 /** Puts down what was said, in the application and in the chronicle. */
 export class Scribe {
@@ -16,6 +17,7 @@ export class Scribe {
   readonly #addresses: AddressBook;
   readonly #chronicle: Chronicle;
   readonly #disputes = new Map<string, DisputeId>();
+  readonly #wishes = new Map<string, DoNotContactId>();
 
   constructor(client: EngineClient, addresses: AddressBook, chronicle: Chronicle) {
     this.#client = client;
@@ -42,6 +44,15 @@ export class Scribe {
       case 'refuses_mail':
         return this.#silence(said);
     }
+  }
+
+  /** The customer asks for mail again. */
+  async allowMail(customer: string): Promise<void> {
+    const id = this.#wishes.get(customer);
+    if (id === undefined) return;
+    await this.#client.holds.liftDoNotContact({ id });
+    this.#wishes.delete(customer);
+    this.#chronicle.tell({ kind: 'mail_allowed', customer });
   }
 
   async bounced(customer: string, address: string): Promise<void> {
@@ -142,7 +153,7 @@ export class Scribe {
         await holds.clearUnanswered({ accountId });
         break;
       case 'refuses_mail':
-        await holds.setDoNotContact({ accountId, contactId: null, channel: 'mail', reason: 'They asked so' });
+        this.#wishes.set(customer, (await holds.setDoNotContact({ ...NO_MAIL, accountId })).id);
         break;
     }
     const told = { asks: 'asked', has_answer: 'answered', refuses_mail: 'mail_refused' } as const;
