@@ -60,6 +60,11 @@ export function useBulk() {
   );
 }
 
+/** How what was done is called: as all of it, or how much of it was done before it ended. */
+export function doneNames(all: string, done: number, asked: number): string {
+  return done === asked ? all : `${done} of ${asked} accounts`;
+}
+
 /** Puts things with the same former value together, so that taking them back needs few writes. */
 export function byFormer<Thing, Former>(
   things: readonly Thing[],

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { NEXT_ACTION_KINDS } from '../../../shared/contract/accounts.ts';
 import type { PlainDate } from '../../../shared/domain/dates.ts';
 import { useClient } from '../../api/engine-context.tsx';
-import { byFormer, useBulk } from '../../app/bulk/use-bulk.tsx';
+import { byFormer, doneNames, useBulk } from '../../app/bulk/use-bulk.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { dateText } from '../../ui/format/date-format.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
@@ -35,14 +35,15 @@ export function NextActionDialog(props: {
       title: 'Planning the next action',
       things: targetIds(props.targets),
       work: (accountIds) => client.accounts.setNextAction({ accountIds, action }),
-      onDone: (answers) => {
+      onDone: (answers, done) => {
+        const whom = doneNames(names, done, targetIds(props.targets).length);
         const previous = answers.flatMap((answer) => answer.previous);
         props.onClose();
         const words = action
           ? `${actionWord(action.kind)} ${dateText(action.date, today, locale)}`
           : 'nothing planned';
         feedback.done({
-          title: `${names}: ${words}`,
+          title: `${whom}: ${words}`,
           undo: async () => {
             for (const { former, things } of byFormer(previous, (one) => one.action)) {
               const restored = former ? { ...former, kind: kindOf(former.kind) ?? 'other' } : null;

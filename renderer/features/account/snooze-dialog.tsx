@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { addDays, type PlainDate } from '../../../shared/domain/dates.ts';
 import { useClient } from '../../api/engine-context.tsx';
-import { byFormer, useBulk } from '../../app/bulk/use-bulk.tsx';
+import { byFormer, doneNames, useBulk } from '../../app/bulk/use-bulk.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { shortDate } from '../../ui/format/date-format.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
@@ -30,14 +30,13 @@ export function SnoozeDialog(props: {
       title: to === null ? 'Ending the snooze' : 'Snoozing',
       things: targetIds(props.targets),
       work: (accountIds) => client.accounts.snooze({ accountIds, until: to, reason: reason.trim() || null }),
-      onDone: (answers) => {
+      onDone: (answers, done) => {
+        const whom = doneNames(names, done, targetIds(props.targets).length);
         const previous = answers.flatMap((answer) => answer.previous);
         props.onClose();
         feedback.done({
           title:
-            to === null
-              ? `Snooze of ${names} ended`
-              : `Snoozed ${names} until ${shortDate(to, today, locale)}`,
+            to === null ? `Snooze of ${whom} ended` : `Snoozed ${whom} until ${shortDate(to, today, locale)}`,
           undo: async () => {
             const formers = byFormer(previous, ({ until: before, reason: why }) => ({
               until: before,

@@ -3,6 +3,7 @@ import type { StandingHold } from '../../../shared/contract/holds.ts';
 import type { PlainDate } from '../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../shared/domain/ids.ts';
 import { useClient } from '../../api/engine-context.tsx';
+import { doneNames, useBulk } from '../../app/bulk/use-bulk.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { shortDate } from '../../ui/format/date-format.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
@@ -15,6 +16,7 @@ export type Wish = Account['standing']['doNotContact'][number];
 export function useHoldActions() {
   const client = useClient();
   const feedback = useFeedback();
+  const bulk = useBulk();
   const { today, locale } = useFormat();
   const liftAll = async (targets: readonly Target[]) => {
     for (const target of targets) await client.holds.lift({ target });
@@ -32,14 +34,24 @@ export function useHoldActions() {
       const before = (await client.holds.list()).holds.filter((hold) =>
         targets.some((target) => sameTarget(hold.target, target)),
       );
-      for (const target of targets) await client.holds.set({ target, ...terms });
       const end =
         terms.until === null ? 'until it is lifted' : `until ${shortDate(terms.until, today, locale)}`;
-      feedback.done({
-        title: `${name} on hold ${end}`,
-        undo: async () => {
-          await liftAll(targets);
-          await restore(before);
+      await bulk({
+        title: 'Putting on hold',
+        things: targets,
+        work: async (part) => {
+          for (const target of part) await client.holds.set({ target, ...terms });
+          return part;
+        },
+        onDone: (answers, done) => {
+          const set = answers.flat();
+          feedback.done({
+            title: `${doneNames(name, done, targets.length)} on hold ${end}`,
+            undo: async () => {
+              await liftAll(set);
+              await restore(before.filter((hold) => set.some((target) => sameTarget(hold.target, target))));
+            },
+          });
         },
       });
     },

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '../../api/engine-context.tsx';
-import { byFormer, useBulk } from '../../app/bulk/use-bulk.tsx';
+import { byFormer, doneNames, useBulk } from '../../app/bulk/use-bulk.tsx';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { type ActionTarget, targetIds, targetNames } from '../account/account-actions.tsx';
@@ -49,10 +49,11 @@ export function OwnerDialog(props: {
       title: 'Changing the owner',
       things: targetIds(props.targets),
       work: (accountIds) => client.worklist.setOwner({ accountIds, owner }),
-      onDone: (answers) => {
+      onDone: (answers, done) => {
+        const whom = doneNames(names, done, targetIds(props.targets).length);
         const previous = answers.flatMap((answer) => answer.previous);
         feedback.done({
-          title: owner === null ? `${names}: nobody’s` : `${names}: ${owner}`,
+          title: owner === null ? `${whom}: nobody’s` : `${whom}: ${owner}`,
           undo: async () => {
             for (const { former, things } of byFormer(previous, ({ owner: before }) => before)) {
               const accountIds = things.map(({ accountId }) => accountId);

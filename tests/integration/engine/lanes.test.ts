@@ -167,6 +167,11 @@ describe('the next best action in the worklist', () => {
     engine.clock.forward(46);
     await engine.workspace.db.maintain('ageSummaries', { force: false }, engine.workspace.context());
     expect((await item(engine, 'QUICK')).proposal).toMatchObject({ kind: 'read_books', stage: null });
+    const { balances } = await engine.workspace.db.read('accountView', {
+      id: await engine.account('QUICK'),
+      ...{ asOf: engine.workspace.today(), today: engine.workspace.today() },
+    });
+    expect(balances[0]?.proposal).toMatchObject({ kind: 'read_books' });
   });
 
   it('is to chase a dispute without a date, and to wait for its date', async () => {

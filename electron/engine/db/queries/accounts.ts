@@ -3,7 +3,6 @@ import type { Figures } from '../../../../shared/domain/figures.ts';
 import type { AccountId, ContactId } from '../../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
-import type { NextBestAction } from '../../../../shared/domain/next-action/types.ts';
 import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
@@ -16,7 +15,9 @@ import {
 } from './account-standing.ts';
 import { type AgingView, agingView } from './aging-view.ts';
 import { figuresOf } from './figures.ts';
+import { figuresStopMail } from './figures-stop-mail.ts';
 import { openDocuments } from './open-documents.ts';
+import { type ProposedAction, proposalToday } from './proposal-today.ts';
 import { withSummariesAt } from './summaries-at.ts';
 
 const DOCUMENT_LIMIT = 500;
@@ -51,7 +52,7 @@ export interface AccountBalance {
   readonly reasons: PriorityReason[];
   readonly stage: TemplateStage;
   /** The action that serves it best; null when nothing is overdue. */
-  readonly proposal: (Omit<NextBestAction, 'reasons'> & { readonly reasons: string[] }) | null;
+  readonly proposal: ProposedAction | null;
 }
 
 export interface AccountView {
@@ -131,6 +132,7 @@ export function accountView(db: Connection, { id: asked, asOf, today }: AccountI
     throw new EngineError('not_found', 'There is no such account in this workspace.');
   const { id } = account;
   const rows = worklistRows(db, { asOf, today, accounts: [id], book: bookAt(db, { asOf, today }) });
+  const tooOld = figuresStopMail(db, asOf, id);
   const balances = rows
     .map((row) => ({
       aging: agingView(row),
@@ -142,7 +144,7 @@ export function accountView(db: Connection, { id: asked, asOf, today }: AccountI
       score: row.priority.score,
       reasons: [...row.priority.reasons],
       stage: row.stage,
-      proposal: row.proposal === null ? null : { ...row.proposal, reasons: [...row.proposal.reasons] },
+      proposal: proposalToday(row.proposal, { today: asOf, tooOld }),
     }))
     .sort((left, right) => right.overdue - left.overdue || right.aging.gross - left.aging.gross);
   const documents = partedDocuments(db, { id, asOf }, openDocuments(db, { id, asOf, today }));

@@ -4,7 +4,6 @@ import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { Lane } from '../../../../shared/domain/lanes/lanes.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
-import { onOldFigures } from '../../../../shared/domain/next-action/next-best-action.ts';
 import type { NextBestAction } from '../../../../shared/domain/next-action/types.ts';
 import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
 import type { Connection } from '../connection.ts';
@@ -14,6 +13,7 @@ import { type AgingView, agingView } from './aging-view.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { figuresOfAll } from './figures.ts';
 import { figuresStopMail } from './figures-stop-mail.ts';
+import { type ProposedAction, proposalToday } from './proposal-today.ts';
 import { withSummariesAt } from './summaries-at.ts';
 import {
   SORT_COLUMNS,
@@ -69,10 +69,6 @@ export interface WorklistItemRow {
   readonly stage: TemplateStage;
   readonly lastTouch: { readonly at: Instant; readonly kind: string; readonly summary: string } | null;
   readonly disputedInLedger: boolean;
-}
-
-export interface ProposedAction extends Omit<NextBestAction, 'reasons'> {
-  readonly reasons: string[];
 }
 
 export interface WorklistTotals {
@@ -232,7 +228,7 @@ function itemOf(row: SummaryRow, { rank, asOf, tooOld }: OnPage): WorklistItemRo
     promiseDue: text('promise_due') as PlainDate | null,
     owner: text('owner'),
     lane: text('lane') as Lane | null,
-    proposal: proposalOf(text('proposal_json'), asOf, tooOld),
+    proposal: proposalToday(proposalOf(text('proposal_json')), { today: asOf, tooOld }),
     hasStep: count('has_step') === 1,
     stage: text('stage') as TemplateStage,
     lastTouch:
@@ -243,9 +239,6 @@ function itemOf(row: SummaryRow, { rank, asOf, tooOld }: OnPage): WorklistItemRo
   };
 }
 
-function proposalOf(json: string | null, today: PlainDate, tooOld: boolean): ProposedAction | null {
-  if (json === null) return null;
-  const kept = JSON.parse(json) as NextBestAction;
-  const action = tooOld ? onOldFigures(kept, today) : kept;
-  return { ...action, reasons: [...action.reasons] };
+function proposalOf(json: string | null): NextBestAction | null {
+  return json === null ? null : (JSON.parse(json) as NextBestAction);
 }

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { CommandsProvider } from '../../../../renderer/app/commands/commands-context.tsx';
+import { createCommandRegistry } from '../../../../renderer/app/commands/registry.ts';
+import { BestAction } from '../../../../renderer/features/focus/best-action.tsx';
 import type { NextBestActionView } from '../../../../shared/contract/worklist.ts';
 import { cleanPageAfterEach, givePageSizes, quietFocusTraps } from '../support/page.ts';
 import { createSampleEngine, type SampleEngine } from '../support/sample-engine.ts';
 import { sampleItems, TODAY } from '../support/sample-ledger.ts';
-import { cleanToastsAfterEach } from '../support/show-part.tsx';
+import { cleanToastsAfterEach, showPart } from '../support/show-part.tsx';
 import { inputsOf, showWindow, type } from '../support/show-window.tsx';
 
 givePageSizes();
@@ -16,13 +19,15 @@ quietFocusTraps();
 const focus = () => within(screen.getByRole('region', { name: 'Focus' }));
 const shown = (name: string) => screen.findByRole('article', { name }, { timeout: 10_000 });
 
+const PROPOSAL = { kind: 'mail' as const, stage: null, date: TODAY, reasons: ['Because'] };
+
 async function focusOn(proposal?: Partial<NextBestActionView>): Promise<SampleEngine> {
   const items = sampleItems().map((item) =>
     proposal === undefined
       ? item
       : {
           ...item,
-          proposal: { kind: 'mail' as const, stage: null, date: TODAY, reasons: ['Because'], ...proposal },
+          proposal: { ...PROPOSAL, ...proposal },
         },
   );
   const sample = await showWindow(createSampleEngine({ items }));
@@ -78,10 +83,28 @@ describe('focus mode', () => {
     await shown('Fjell Maskin AS');
   });
 
-  it('opens the call with Enter where a call is best', async () => {
-    await focusOn({ kind: 'call' });
+  it.each([
+    ['mail', 'account.mail'],
+    ['send_statement', 'account.mail'],
+    ['call', 'account.call'],
+    ['answer', 'account.waits'],
+  ] as const)('does %s with Enter by the same command as its own key', async (kind, command) => {
+    const ran: string[] = [];
+    const registry = createCommandRegistry();
+    const [item] = sampleItems();
+    if (item === undefined) throw new Error('The sample ledger is empty.');
+    await showPart(
+      <CommandsProvider registry={registry}>
+        <BestAction item={{ ...item, proposal: { ...PROPOSAL, kind } }} onDone={() => {}} />
+      </CommandsProvider>,
+    );
+    act(() => {
+      registry.register([
+        { id: command, title: 'Its own key', group: 'Account', run: () => ran.push(command) },
+      ]);
+    });
     await type('Enter');
-    await screen.findByRole('dialog', { name: /^Call/ });
+    expect(ran).toEqual([command]);
   });
 
   it('plans with Enter what is decided inside', async () => {
