@@ -134,21 +134,22 @@ describe('planning the next action', () => {
 describe('logging a call', () => {
   it('keeps outcome and words, and takes exactly this call back on undo', async () => {
     const sample = await openWith();
-    sample.answer('accounts.addTouchpoint', () => ({ seq: 7, id: 'tp-7', hash: 'h' }));
+    sample.answer('calls.log', () => ({
+      ...{ seq: 7, id: 'tp-7', hash: 'h', promiseId: null, disputeId: null },
+      ...{ previous: null, warnings: [] },
+    }));
     await type('c');
     const shown = await dialog('Call Northwind Traders');
-    fireEvent.click(shown.getByRole('button', { name: 'Voicemail' }));
+    fireEvent.click(shown.getByRole('button', { name: /^Voicemail/ }));
     fireEvent.change(shown.getByLabelText('What was said'), { target: { value: ' Left a message. ' } });
     fireEvent.keyDown(shown.getByLabelText('What was said'), { key: 'Enter', ctrlKey: true });
     expect(await screen.findByText('Call logged: Northwind Traders, voicemail')).toBeDefined();
-    expect(inputsOf(sample, 'accounts.addTouchpoint')).toEqual([
-      { accountId: 'acc-1', kind: 'call', outcome: 'voicemail', text: 'Left a message.' },
+    expect(inputsOf(sample, 'calls.log')).toMatchObject([
+      { accountId: 'acc-1', outcome: 'voicemail', text: 'Left a message.' },
     ]);
     await gone();
     await type('Control+z');
-    await waitFor(() =>
-      expect(inputsOf(sample, 'accounts.retractTouchpoint')).toMatchObject([{ id: 'tp-7' }]),
-    );
+    await waitFor(() => expect(inputsOf(sample, 'calls.undo')).toMatchObject([{ id: 'tp-7' }]));
   });
 
   it('is for one account at a time', async () => {
