@@ -1,12 +1,13 @@
 import { formatExactDate } from '../../../../shared/domain/format/dates.ts';
 import { formatMoney } from '../../../../shared/domain/format/money.ts';
 import type { PromiseId } from '../../../../shared/domain/ids.ts';
+import { sameGround } from '../../../../shared/domain/promises/ground.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { type PromiseAt, promisesAt } from '../hold-fire/promises-at.ts';
 import { refreshAfter } from './account-rows.ts';
 import type { CommandContext, WriteCommand } from './command.ts';
-import { overlaps, type PromiseRow, requirePromise } from './promises.ts';
+import { type PromiseRow, requirePromise } from './promises.ts';
 
 /**
  * Lets the payments tell again what became of a promise: takes back that it was withdrawn or corrected. What it had
@@ -58,7 +59,7 @@ function inItsPlace(db: Connection, row: PromiseRow, context: CommandContext): r
   const own = promisesOf(db, row, context);
   const index = own.findIndex((promise) => promise.id === row.id);
   const documentIds = own[index]?.documentIds ?? [];
-  const meeting = (promise: PromiseAt) => overlaps(promise.documentIds, documentIds);
+  const meeting = (promise: PromiseAt) => sameGround(promise, { documentIds });
   if (own.slice(index + 1).some((promise) => promise.state !== 'withdrawn' && meeting(promise))) {
     throw new EngineError(
       'conflict',

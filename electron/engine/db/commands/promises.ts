@@ -3,6 +3,7 @@ import { formatExactDate } from '../../../../shared/domain/format/dates.ts';
 import { formatMoney } from '../../../../shared/domain/format/money.ts';
 import type { AccountId, DocumentId, PromiseId } from '../../../../shared/domain/ids.ts';
 import { type CurrencyCode, type MinorUnits, minorUnits } from '../../../../shared/domain/money.ts';
+import { sameGround } from '../../../../shared/domain/promises/ground.ts';
 import { levelAfter } from '../../../../shared/domain/promises/level.ts';
 import type { PromiseChannel, PromiseState } from '../../../../shared/domain/promises/types.ts';
 import { EngineError } from '../../platform/engine-error.ts';
@@ -47,7 +48,7 @@ export const addPromise: WriteCommand<NewPromise, MadePromise> = (db, input, con
   const numbers = documentIds.map((id) => requireOpenInvoice(db, input, id));
   const ground = { ...input, documentIds, madeOn: context.today };
   const earlier = promisesAt(db, { asOf: context.today, accounts: [input.accountId] }).filter(
-    (promise) => promise.currency === input.currency && overlaps(promise.documentIds, documentIds),
+    (promise) => promise.currency === input.currency && sameGround(promise, { documentIds }),
   );
   const replaced = earlier.filter((promise) => promise.state === 'open');
   const level = levelAfter(earlier.filter((promise) => promise.state !== 'withdrawn').at(-1) ?? null);
@@ -134,10 +135,10 @@ function reopenReplaced(db: Connection, withdrawn: PromiseRow, context: CommandC
   const index = own.findIndex(({ id }) => id === withdrawn.id);
   const documentIds = own[index]?.documentIds ?? [];
   own.forEach((promise, at) => {
-    if (at >= index || promise.state !== 'replaced' || !overlaps(promise.documentIds, documentIds)) return;
+    if (at >= index || promise.state !== 'replaced' || !sameGround(promise, { documentIds })) return;
     const taken = own
       .slice(at + 1)
-      .some((later) => later.state !== 'withdrawn' && overlaps(promise.documentIds, later.documentIds));
+      .some((later) => later.state !== 'withdrawn' && sameGround(promise, later));
     if (taken) return;
     db.prepare("UPDATE promise SET state = 'open', decided_on = NULL WHERE id = ?").run(promise.id);
   });
@@ -186,10 +187,4 @@ function requireOpenInvoice(db: Connection, { accountId, currency }: NewPromise,
     );
   }
   return row.number;
-}
-
-/** Two promises meet on a common invoice, or when both stand on the account. */
-export function overlaps(earlier: readonly DocumentId[], later: readonly DocumentId[]): boolean {
-  if (earlier.length === 0 || later.length === 0) return earlier.length === later.length;
-  return earlier.some((id) => later.includes(id));
 }

@@ -3,6 +3,7 @@ import type { InvoiceParts } from '../../../../shared/domain/hold-fire/parts.ts'
 import type { Hold } from '../../../../shared/domain/holds/types.ts';
 import type { AccountId, DocumentId } from '../../../../shared/domain/ids.ts';
 import { addMinor } from '../../../../shared/domain/money.ts';
+import { brokenPromises } from '../../../../shared/domain/promises/ground.ts';
 import type { Connection } from '../connection.ts';
 import { type DocumentView, openDocuments } from '../queries/open-documents.ts';
 import { balanceKey } from '../summary/work-facts.ts';
@@ -117,14 +118,12 @@ function balanceOf(
   };
 }
 
-/** The newest promise when it was not kept, nothing has taken its place and what it stands on is still overdue. */
+/** Of several broken promises the one of the highest level, and of those the one that broke last. */
 function brokenOf(promises: readonly PromiseAt[], overdue: readonly DocumentView[]): PromiseAt | null {
-  const last = promises.filter(({ state }) => state !== 'withdrawn').at(-1);
-  if (last === undefined || (last.state !== 'broken' && last.state !== 'partly_kept')) return null;
-  const stands = overdue.some(
-    ({ id }) => last.documentIds.length === 0 || last.documentIds.some((document) => document === id),
-  );
-  return stands ? last : null;
+  return brokenPromises(promises, overdue).reduce<PromiseAt | null>((worst, one) => {
+    if (worst === null || one.level > worst.level) return one;
+    return one.level === worst.level && one.lastDay >= worst.lastDay ? one : worst;
+  }, null);
 }
 
 /** Accounts on which something was put down that may stand against asking; few beside the whole book. */

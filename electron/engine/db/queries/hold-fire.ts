@@ -1,8 +1,8 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { MinorUnits } from '../../../../shared/domain/money.ts';
+import { sameGround } from '../../../../shared/domain/promises/ground.ts';
 import type { PromiseState } from '../../../../shared/domain/promises/types.ts';
-import { overlaps } from '../commands/promises.ts';
 import type { Connection } from '../connection.ts';
 import { type DisputeRow, disputesOf } from '../hold-fire/disputes-at.ts';
 import { type DoNotContactRow, doNotContactOf } from '../hold-fire/holds-at.ts';
@@ -63,9 +63,7 @@ function isFollowed(promise: PromiseAt, own: readonly PromiseAt[]): boolean {
     .slice(own.findIndex(({ id }) => id === promise.id) + 1)
     .some(
       (later) =>
-        later.state !== 'withdrawn' &&
-        later.currency === promise.currency &&
-        overlaps(promise.documentIds, later.documentIds),
+        later.state !== 'withdrawn' && later.currency === promise.currency && sameGround(promise, later),
     );
 }
 
