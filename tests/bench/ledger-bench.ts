@@ -2,32 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importFile } from '../../electron/engine/services/imports/import-file.ts';
-import { importMappingSchema } from '../../shared/contract/imports.ts';
 import { worklistFilterSchema } from '../../shared/contract/worklist.ts';
 import { type PlainDate, plainDate } from '../../shared/domain/dates.ts';
 import type { AccountId } from '../../shared/domain/ids.ts';
 import { type EngineWorkspace, engineWorkspaceIn } from '../support/engine/engine-workspace.ts';
-import { ledgerCsv } from './ledger-csv.ts';
+import { LEDGER_MAPPING, ledgerCsv } from './ledger-csv.ts';
 import { during, type Measured, once, reportLine, several } from './measure.ts';
 import { type PlainLedger, plainLedger } from './plain.ts';
 
 const TODAY = plainDate('2026-11-20');
 const MONTHS_AGO = plainDate('2026-06-01');
-const MAPPING = importMappingSchema.parse({
-  dateFormat: 'yyyy-MM-dd',
-  decimal: '.',
-  columns: {
-    customerNumber: 'Customer no',
-    customerName: 'Customer',
-    invoiceNumber: 'Invoice',
-    invoiceDate: 'Date',
-    dueDate: 'Due',
-    amount: 'Amount',
-    openAmount: 'Open',
-    currency: 'Currency',
-    email: 'E-mail',
-  },
-});
 
 /** Measures one size of ledger and prints a line for each question, with the memory that the process took. */
 export async function benchLedger(invoices: number, print: (line: string) => void): Promise<void> {
@@ -47,7 +31,14 @@ export async function benchLedger(invoices: number, print: (line: string) => voi
 }
 
 const importInto = ({ workspace }: EngineWorkspace, fileName: string, bytes: Buffer) =>
-  importFile(workspace, { fileName, bytes, mapping: MAPPING, complete: false, asOf: null, dryRun: false });
+  importFile(workspace, {
+    fileName,
+    bytes,
+    mapping: LEDGER_MAPPING,
+    complete: false,
+    asOf: null,
+    dryRun: false,
+  });
 
 async function benchImports(
   invoices: number,

@@ -43,7 +43,8 @@ export async function during(
   return summarised(name, times);
 }
 
-function summarised(name: string, times: readonly number[]): Measured {
+/** The middle and the worst of times that were measured elsewhere, such as in a page. */
+export function summarised(name: string, times: readonly number[]): Measured {
   const sorted = [...times].sort((left, right) => left - right);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { name, ms: at(0.5), worst: sorted.at(-1) ?? 0, runs: sorted.length };

@@ -1,9 +1,14 @@
 import { availableParallelism, totalmem } from 'node:os';
 import BetterSqlite from 'better-sqlite3';
+import { benchFocus } from './focus-bench.ts';
 import { benchLedger } from './ledger-bench.ts';
 
-/** `npm run bench -- [INVOICES…]`. Nothing is asserted: read the ratios, which do not depend on the machine much. */
-const sizes = process.argv.slice(2).map(Number);
+/**
+ * `npm run bench -- [INVOICES…]` measures the ledger, `npm run bench -- focus [ACCOUNTS]` the window from account to account.
+ * Nothing is asserted: read the ratios, which do not depend on the machine much.
+ */
+const [what, ...rest] = process.argv.slice(2);
+const sizes = (what === 'focus' ? rest : process.argv.slice(2)).map(Number);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const memory = new BetterSqlite(':memory:');
@@ -15,4 +20,8 @@ print(
 print(
   `${'what'.padEnd(34)}${'Duebook'.padStart(12)}${''.padStart(18)}${'plain'.padStart(12)}${'ratio'.padStart(9)}${''.padStart(10)}`,
 );
-for (const invoices of sizes.length > 0 ? sizes : [100_000, 500_000]) await benchLedger(invoices, print);
+if (what === 'focus') {
+  for (const accounts of sizes.length > 0 ? sizes : [10_000]) await benchFocus(accounts, print);
+} else {
+  for (const invoices of sizes.length > 0 ? sizes : [100_000, 500_000]) await benchLedger(invoices, print);
+}
