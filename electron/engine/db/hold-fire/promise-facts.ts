@@ -38,11 +38,16 @@ export function appliedSince(db: Connection, ground: PromiseGround, asOf: PlainD
   return minorUnits(Math.max(0, sum ?? 0));
 }
 
-/** Payments of the account dated in that time that nobody has applied yet. In minor units. */
+/**
+ * Payments of the account dated in that time, as far as nobody had applied them by its end. What was applied later to
+ * documents that the books do not name came in time all the same. In minor units.
+ */
 export function unappliedSince(db: Connection, ground: PromiseGround, asOf: PlainDate): MinorUnits {
   const sum = db
     .prepare<unknown[], number>(
-      `SELECT COALESCE(SUM(unapplied_minor), 0) FROM payment WHERE account_id = @accountId AND currency = @currency
+      `SELECT COALESCE(SUM(unapplied_minor + COALESCE((SELECT SUM(allocation.amount_minor) FROM allocation
+           WHERE allocation.payment_id = payment.id AND allocation.document_id IS NULL AND allocation.date > @to), 0)), 0)
+       FROM payment WHERE account_id = @accountId AND currency = @currency
          AND deleted_at IS NULL AND kind NOT IN ('refund') AND date BETWEEN @from AND @to`,
     )
     .pluck()
