@@ -81,6 +81,17 @@ describe('a promise that was kept by money without a word', () => {
   });
 });
 
+describe('money that had come before the promise was made', () => {
+  it('does not keep it, also when it came on the same day', async () => {
+    const engine = await books();
+    await receive(engine, cash('T-1', '2026-06-01', 8_000));
+    await promise(engine, 6_000, '2026-06-03', ['LATE-1']);
+    expect(await states(engine)).toEqual(['LATE-1 open 0']);
+    await receive(engine, cash('T-2', '2026-06-01', 6_000));
+    expect(await states(engine)).toEqual(['LATE-1 kept 6000']);
+  });
+});
+
 describe('payments of one day', () => {
   const payments = [
     paying('P-1', '2026-06-03', 4_000, 'LATE-1'),

@@ -23,6 +23,8 @@ interface Receipt {
   readonly day: string;
   readonly knownAt: number;
   readonly minor: number;
+  /** For money that waited for its invoice. */
+  readonly appliedOn?: string;
 }
 
 /** The books as somebody knows them who reads them at every `books_read` and at no other time. */
@@ -52,7 +54,9 @@ export class OracleBooks {
     invoices: ReadonlySet<string>,
     span: { readonly from: string; readonly to: string; readonly since: number },
   ): number {
-    const within = ({ day, knownAt }: Receipt) => day >= span.from && day <= span.to && knownAt > span.since;
+    const isIn = (day: string) => day >= span.from && day <= span.to;
+    const within = ({ day, knownAt, appliedOn = day }: Receipt) =>
+      knownAt > span.since && (isIn(day) || isIn(appliedOn));
     return total(
       this.#receipts.filter((one) => invoices.has(one.invoice) && within(one)).map(({ minor }) => minor),
     );
@@ -100,8 +104,9 @@ export class OracleBooks {
         if (cash === undefined) throw new Error(`Cash ${event.cash} was never received.`);
         cash.unapplied -= event.minor;
         this.#lower(event.invoice, event.minor);
-        const { day, knownAt } = cash;
-        this.#receipts.push({ invoice: event.invoice, day, knownAt, minor: event.minor });
+        // Which money a fall of the open amount came from is not in a file: what is applied after a promise counts for it.
+        const came = { day: cash.day, knownAt: at, minor: event.minor };
+        this.#receipts.push({ ...came, invoice: event.invoice, appliedOn: event.day });
         break;
       }
       default:

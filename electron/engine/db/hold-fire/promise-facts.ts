@@ -40,18 +40,23 @@ export function appliedSince(db: Connection, ground: PromiseGround, asOf: PlainD
 
 /**
  * Payments of the account dated in that time, as far as nobody had applied them by its end. What was applied later to
- * documents that the books do not name came in time all the same. In minor units.
+ * documents that the books do not name came in time all the same. Money of the day of the promise that the books had
+ * before it was made was not promised: ids sort by the time of their making. In minor units.
  */
-export function unappliedSince(db: Connection, ground: PromiseGround, asOf: PlainDate): MinorUnits {
+export function unappliedSince(
+  db: Connection,
+  promise: PromiseGround & { readonly id: PromiseId },
+  asOf: PlainDate,
+): MinorUnits {
   const sum = db
     .prepare<unknown[], number>(
       `SELECT COALESCE(SUM(unapplied_minor + COALESCE((SELECT SUM(allocation.amount_minor) FROM allocation
            WHERE allocation.payment_id = payment.id AND allocation.document_id IS NULL AND allocation.date > @to), 0)), 0)
        FROM payment WHERE account_id = @accountId AND currency = @currency
-         AND deleted_at IS NULL AND kind NOT IN ('refund') AND date BETWEEN @from AND @to`,
+         AND deleted_at IS NULL AND kind NOT IN ('refund') AND date BETWEEN @from AND @to AND (date > @from OR id > @promise)`,
     )
     .pluck()
-    .get(bounds(ground, asOf));
+    .get({ ...bounds(promise, asOf), promise: promise.id });
   return minorUnits(Math.max(0, sum ?? 0));
 }
 
