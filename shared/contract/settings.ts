@@ -56,7 +56,10 @@ export const settingsSchema = z.object({
       weekends: z.boolean(),
       holidays: z.boolean(),
     })
-    .refine(({ opens, closes }) => opens < closes, 'The day ends after it begins.'),
+    .refine(({ opens, closes }) => opens < closes, {
+      message: 'The day ends after it begins.',
+      path: ['closes'],
+    }),
   /** What to say in a call, and what to find out. */
   callGuide: z.object({
     script: textSchema(4000),

@@ -4,6 +4,7 @@ import { useCommands } from '../../app/commands/commands-context.tsx';
 import type { Command } from '../../app/commands/registry.ts';
 import { type ComposeTarget, useCompose } from '../../app/compose/compose-context.tsx';
 import { CallDialog } from '../calls/call-dialog.tsx';
+import { DebtorDialog } from '../calls/debtor-dialog.tsx';
 import { NO_LETTERS, useAsOf } from '../looking-back/use-as-of.ts';
 import { type HoldFireForm, HoldFireForms, isHoldFireForm } from './hold-fire-forms.tsx';
 import { NextActionDialog } from './next-action-dialog.tsx';
@@ -12,7 +13,7 @@ import { SnoozeDialog } from './snooze-dialog.tsx';
 /** Whom an action is about. */
 export type ActionTarget = Pick<WorklistItem, 'accountId' | 'name' | 'currency' | 'nextAction' | 'holds'>;
 
-type Dialog = 'call' | 'snooze' | 'nextAction' | HoldFireForm;
+type Dialog = 'call' | 'debtor' | 'snooze' | 'nextAction' | HoldFireForm;
 
 /** Mail, call, snooze and next action for the selected account, or for all ticked ones: commands and their dialogs. */
 export function AccountActions(props: {
@@ -55,6 +56,7 @@ export function AccountActions(props: {
       ...(lookingBack ? { off: NO_LETTERS } : {}),
     },
     command('call', 'Log a call', 'c', () => setDialog('call'), one),
+    { ...command('debtor', 'Say who and where they are', '', () => setDialog('debtor'), one), keys: [] },
     command('snooze', 'Snooze', 's', () => setDialog('snooze')),
     command('nextAction', 'Plan the next action', 'a', () => setDialog('nextAction')),
     command('promise', 'Keep a promise to pay', 'p', () => setDialog('promise'), one),
@@ -69,6 +71,7 @@ export function AccountActions(props: {
     <>
       {props.children}
       {dialog === 'call' ? <CallDialog {...shared} /> : null}
+      {dialog === 'debtor' ? <DebtorDialog {...shared} /> : null}
       {dialog === 'snooze' ? <SnoozeDialog {...shared} /> : null}
       {dialog === 'nextAction' ? <NextActionDialog {...shared} /> : null}
       {isHoldFireForm(dialog) ? (

@@ -108,6 +108,7 @@ const MORE = [
   { command: 'account.waits', label: 'Waits for an answer', keys: 'w' },
   { command: 'account.undeliverable', label: 'Mail comes back', keys: null },
   { command: 'account.note', label: 'Write a note', keys: 'n' },
+  { command: 'account.debtor', label: 'Who and where they are', keys: null },
   { command: 'account.addContact', label: 'Add a contact', keys: null },
 ] as const;
 

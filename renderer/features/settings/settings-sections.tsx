@@ -5,7 +5,9 @@ import { CrmSection } from '../webhook/crm-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AgingSection } from './aging-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { CallGuideSection } from './call-guide-section.tsx';
 import { CompanySection } from './company-section.tsx';
+import { ContactSection } from './contact-section.tsx';
 import { IdleSection } from './idle-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
 import { PrioritySection } from './priority-section.tsx';
@@ -34,6 +36,8 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
     saves: 'stageSenders',
   },
   { id: 'limits', title: 'Before a letter', group: 'Letters', component: LimitsSection, saves: 'gate' },
+  { id: 'contact', title: 'Contact hours', group: 'Customers', component: ContactSection, saves: 'contact' },
+  { id: 'calls', title: 'Call guide', group: 'Customers', component: CallGuideSection, saves: 'callGuide' },
   { id: 'aging', title: 'Aging buckets', group: 'Worklist', component: AgingSection, saves: 'agingEdges' },
   {
     id: 'priority',

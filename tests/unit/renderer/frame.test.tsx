@@ -13,7 +13,7 @@ const status = () => screen.getByRole('region', { name: 'Status' });
 describe('the frame', () => {
   it('goes to another screen by g and a letter, and back', async () => {
     await showWindow();
-    await act(async () => press('g', 'c'));
+    await act(async () => press('g', 'u'));
     expect(window.location.hash).toContain('#/customers');
     expect(await screen.findByRole('heading', { name: 'Customers' })).toBeDefined();
     await act(async () => press('g', 'w'));
@@ -31,7 +31,7 @@ describe('the frame', () => {
     await type('?');
     const dialog = within(await screen.findByRole('dialog', { name: 'Shortcuts' }));
     expect(dialog.getByText('Snooze').parentElement?.textContent).toContain('s');
-    expect(dialog.getByText('Go to customers').parentElement?.textContent).toBe('Go to customersgthenc');
+    expect(dialog.getByText('Go to customers').parentElement?.textContent).toBe('Go to customersgthenu');
   });
 
   it('finds accounts and commands in the palette', async () => {

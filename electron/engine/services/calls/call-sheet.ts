@@ -22,7 +22,7 @@ export async function callSheet(workspace: OpenWorkspace, id: AccountId): Promis
     call: judgedCall(facts, settings, { now, zone: workspace.timeZone }),
     rules: rulesFor(debtorType, place).map(({ code, text, source }) => ({ code, text, source })),
     script: fillScript(settings.callGuide.script, scriptValues(account, settings)),
-    checklist: settings.callGuide.checklist,
+    checklist: settings.callGuide.checklist.filter((item) => item.trim() !== ''),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Job, Preferences } from '../../../../shared/contract/app.ts';
 import type { WorklistItem } from '../../../../shared/contract/worklist.ts';
 import { LANES } from '../../../../shared/domain/lanes/lanes.ts';
 import { TODAY_SECTIONS } from '../../../../shared/domain/today/sections.ts';
+import { sampleList, sampleSheet } from './sample-calls.ts';
 import { SAMPLE_TIMELINE, sampleAccount, sampleItems, TODAY } from './sample-ledger.ts';
 
 export interface SampleEngine {
@@ -57,6 +58,21 @@ export function createSampleEngine(
       }),
     ],
     ['settings.get', () => ({ agingEdges: [30, 60, 90] })],
+    ['calls.list', () => sampleList([])],
+    ['calls.sheet', () => sampleSheet()],
+    [
+      'calls.log',
+      () => ({
+        seq: 1,
+        id: 'tp-1',
+        hash: 'h',
+        promiseId: null,
+        disputeId: null,
+        previous: null,
+        warnings: [],
+      }),
+    ],
+    ['calls.undo', () => ({ undone: true })],
     ['worklist.views.list', () => []],
     ['worklist.page', (input: PageInput) => pageOf(items, input)],
     ['worklist.planStep', previousSteps],
