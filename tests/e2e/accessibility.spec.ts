@@ -68,6 +68,26 @@ test.describe('with books', () => {
     await openBooks(app);
   });
 
+  test('today, lanes, focus mode and next steps', async ({ app }) => {
+    await app.keyboard.press('4');
+    await expect(app.getByRole('button', { name: /^At risk/, pressed: true })).toBeVisible();
+    await expectNoBarriers(app, 'lane');
+    await app.keyboard.press('f');
+    await expect(app.getByRole('region', { name: 'Next best action' })).toBeVisible();
+    await expectNoBarriers(app, 'focus');
+    await app.keyboard.press('Shift+A');
+    await expect(app.getByRole('dialog', { name: /^Next step/ })).toBeVisible();
+    await expectNoBarriers(app, 'next step');
+    await app.keyboard.press('Escape');
+    await app.keyboard.press('j');
+    await expect(app.getByText(/^2 of /)).toBeVisible();
+    await app.keyboard.press('Escape');
+    await expect(list(app)).toBeVisible();
+    await goTo(app, 'Today');
+    await expect(app.getByRole('region', { name: 'Today' })).toBeVisible();
+    await expectNoBarriers(app, 'today');
+  });
+
   test('worklist, account and their dialogs', async ({ app }) => {
     await expectNoBarriers(app, 'worklist and account');
     await list(app).focus();

@@ -74,7 +74,6 @@ function LaneChip(props: { readonly total: LaneTotal; readonly on: boolean; read
       <button
         type="button"
         className={classes.lane}
-        aria-label={label}
         aria-pressed={props.on}
         aria-keyshortcuts={keys}
         data-lane={lane}
@@ -82,7 +81,7 @@ function LaneChip(props: { readonly total: LaneTotal; readonly on: boolean; read
       >
         <span className={classes.name}>
           {LANE_LABELS[lane]} <span className={classes.rows}>{rows}</span>
-        </span>
+        </span>{' '}
         <span className={classes.sum}>{shortSum(props.total, locale)}</span>
       </button>
     </KeyTooltip>

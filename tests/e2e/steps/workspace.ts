@@ -90,6 +90,7 @@ export async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void>
 }
 
 export type Place =
+  | 'Today'
   | 'Worklist'
   | 'Drafts'
   | 'Outbox'
