@@ -10,6 +10,7 @@ export function SelectionBar(props: { readonly rows: number }) {
       <CommandButton command="account.mail" label="Mail" />
       <CommandButton command="account.snooze" label="Snooze" />
       <CommandButton command="account.nextAction" label="Next action" />
+      <CommandButton command="list.copy" label="Copy" />
       <span className={classes.spacer} />
       <CommandButton command="list.clearSelection" label="Clear" variant="subtle" />
     </div>

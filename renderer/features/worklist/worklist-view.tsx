@@ -26,6 +26,7 @@ import { NothingHere } from './nothing-here.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SortMenu } from './sort-menu.tsx';
+import { useCopyRows } from './use-copy-rows.ts';
 import { useCursor } from './use-cursor.ts';
 import { useReadAhead } from './use-read-ahead.ts';
 import { useWorklist, worklistKey } from './use-worklist.ts';
@@ -51,6 +52,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   const cursor = useCursor(list.rows, location);
   useReadAhead(list.rows, cursor.item);
   const opened = location.params.full === '1';
+  const copyRows = useCopyRows();
   const [exporting, setExporting] = useState<'list' | 'crm' | null>(null);
   useCommands([
     {
@@ -175,6 +177,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
           if (next) setQuery({ ...query, sort: next });
         }}
         onNeedMore={more}
+        onCopy={copyRows}
         primary
         error={
           list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : undefined
