@@ -25,7 +25,7 @@ export function ConnectionFields(props: {
           <TextInput
             id={id}
             aria-describedby={describedBy}
-            aria-invalid={control.nameProblem !== undefined}
+            error={control.nameProblem !== undefined}
             maxLength={120}
             value={control.typed.name}
             onChange={(event) => control.change({ name: event.currentTarget.value })}
@@ -66,6 +66,7 @@ function FieldRow(props: {
         const shared = {
           id,
           'aria-describedby': describedBy,
+          error: problem !== undefined,
           'aria-invalid': problem !== undefined,
           autoComplete: 'off',
           spellCheck: false,

@@ -9,7 +9,14 @@ export function readCounts(run: SyncRunView, locale: string): string {
   const parts = SYNC_ENTITIES.filter((entity) => entity !== 'currency' && (run.counts[entity] ?? 0) > 0).map(
     (entity) => `${number.format(run.counts[entity] ?? 0)} ${ENTITY_WORDS[entity]}`,
   );
-  if (parts.length === 0)
-    return run.state === 'running' ? 'Nothing yet.' : 'Nothing changed since the read before.';
-  return `${listOf(parts, parts.length)} new or changed.`;
+  return parts.length === 0 ? NOTHING[run.state] : `${listOf(parts, parts.length)} new or changed.`;
 }
+
+const BROKEN_OFF = 'It ended before anything new came in.';
+const NOTHING: Readonly<Record<SyncRunView['state'], string>> = {
+  running: 'Nothing yet.',
+  done: 'Nothing changed since the read before.',
+  failed: BROKEN_OFF,
+  cancelled: BROKEN_OFF,
+  interrupted: BROKEN_OFF,
+};

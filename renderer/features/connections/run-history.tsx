@@ -92,7 +92,7 @@ function RunRow(props: { readonly run: SyncRunView; readonly shown: boolean; rea
   const changes = Object.values(run.changes).reduce((sum, number) => sum + (number ?? 0), 0);
   return (
     <tr>
-      <td>
+      <td className={classes.whole}>
         <InstantText at={run.startedAt} />
         {run.mode === 'full' ? ' · everything' : ''}
       </td>

@@ -72,6 +72,7 @@ export function useConnectionForm(
   const [busy, setBusy] = useState<'test' | 'save' | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [tested, setTested] = useState<ConnectionTest | null>(null);
+  const [heldUp, setHeldUp] = useState(0);
   const ending = useRef<AbortController | null>(null);
   useEffect(() => () => ending.current?.abort(), []);
   const { $name, ...fieldProblems } = formProblems(form, typed, connection?.hasSecrets ?? false);
@@ -81,8 +82,11 @@ export function useConnectionForm(
   /** A test that still runs ends when something else is asked for; saving does not wait for it. */
   const attempt = async (what: 'test' | 'save', act: (signal: AbortSignal) => Promise<void>) => {
     setAsked(what);
-    if (busy === 'save' || Object.keys(fieldProblems).length > 0) return;
-    if (what === 'save' && $name !== undefined) return;
+    if (busy === 'save') return;
+    if (Object.keys(fieldProblems).length > 0 || (what === 'save' && $name !== undefined)) {
+      setHeldUp((times) => times + 1);
+      return;
+    }
     const controller = new AbortController();
     ending.current?.abort();
     ending.current = controller;
@@ -91,7 +95,10 @@ export function useConnectionForm(
     try {
       await act(controller.signal);
     } catch (cause) {
-      if (!controller.signal.aborted) setError(cause);
+      if (!controller.signal.aborted) {
+        setError(cause);
+        setHeldUp((times) => times + 1);
+      }
     } finally {
       if (ending.current === controller) setBusy(null);
     }
@@ -130,6 +137,8 @@ export function useConnectionForm(
       ...(untouched ? {} : fieldProblems),
     } as Readonly<Record<string, string>>,
     nameProblem: asked === 'save' ? $name : undefined,
+    /** How often something that is typed, or is not, kept it from being tried or saved. */
+    heldUp,
     busy,
     /** What went wrong, unless it stands beside its field. */
     error: refused === null ? error : null,
