@@ -102,7 +102,7 @@ describe('a connection on the command line', () => {
     expect(read.status).toBe(1);
     expect(read.json.connections[0]).toMatchObject({
       status: 'reconnect',
-      error: { code: 'connector_auth', reason: 'auth_revoked' },
+      error: { code: 'auth', reason: 'auth_revoked' },
     });
     const doctor = await desk.run('doctor');
     expect(doctor.status).toBe(1);

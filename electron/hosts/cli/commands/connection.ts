@@ -15,6 +15,7 @@ import { syncSurroundings } from '../../../engine/services/sync/sync-connection.
 import { type Command, defineCommand } from '../arguments/command.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { type CommandContext, pathFrom } from '../context.ts';
+import { printedCode } from '../errors.ts';
 import { textTable } from '../output/table.ts';
 import { oneLine } from '../output/terminal-text.ts';
 import { withWorkspace } from '../workspace.ts';
@@ -147,9 +148,14 @@ export function printed({
     settings: JSON.parse(settingsJson) as unknown,
     freshAt,
     nextRunAt,
-    error: errorJson === null ? null : (JSON.parse(errorJson) as unknown),
+    error: errorJson === null ? null : printedFailure(errorJson),
     lastCheck: checkedJson === null ? null : (JSON.parse(checkedJson) as unknown),
   };
+}
+
+function printedFailure(errorJson: string): unknown {
+  const error = JSON.parse(errorJson) as { readonly code: string };
+  return { ...error, code: printedCode(error.code) };
 }
 
 function pairOf(text: string, form: string): readonly [string, string] {

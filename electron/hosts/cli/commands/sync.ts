@@ -11,11 +11,13 @@ import type { BalanceDifference } from '../../../engine/db/ledger-sync/balance-c
 import type { ConnectionRow } from '../../../engine/db/queries/connections.ts';
 import type { FolderFileRow } from '../../../engine/db/queries/folder-files.ts';
 import { EngineError } from '../../../engine/platform/engine-error.ts';
+import type { Logger } from '../../../engine/platform/logger.ts';
 import { requireConnection } from '../../../engine/services/connections/connections-service.ts';
-import type { SyncOutcome } from '../../../engine/services/sync/run-sync.ts';
+import { type SyncOutcome, told } from '../../../engine/services/sync/run-sync.ts';
 import { syncConnection, syncSurroundings } from '../../../engine/services/sync/sync-connection.ts';
 import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
+import { printedCode } from '../errors.ts';
 import { oneLine } from '../output/terminal-text.ts';
 import { withWorkspace } from '../workspace.ts';
 
@@ -35,7 +37,7 @@ export const sync: Command = defineCommand({
           signal,
           onProgress: (progress) =>
             context.narrator.progress(progressLine(connection.name, progress), progress.done, progress.total),
-        });
+        }).catch((error: unknown) => notOpened(error, logger));
         results.push(await resultOf(workspace, connection, outcome));
       }
       return {
@@ -45,6 +47,11 @@ export const sync: Command = defineCommand({
       };
     }),
 });
+
+/** What kept a connection from being opened is told beside the others, which are read nevertheless. */
+function notOpened(error: unknown, logger: Logger): Outcome {
+  return { runId: null, changed: new Map(), differences: [], missing: [], error: told(error, logger) };
+}
 
 /** `Head office: 1,204 of 5,000 invoices, about 2 minutes left`. */
 function progressLine(name: string, progress: ReadProgress): string {
@@ -64,7 +71,9 @@ async function chosen(workspace: OpenWorkspace, name: string | null): Promise<re
   throw new EngineError('not_found', 'No connection is set up yet. Add one with "connection add".');
 }
 
-async function resultOf(workspace: OpenWorkspace, connection: ConnectionRow, outcome: SyncOutcome) {
+type Outcome = Omit<SyncOutcome, 'runId' | 'state'> & { readonly runId: SyncOutcome['runId'] | null };
+
+async function resultOf(workspace: OpenWorkspace, connection: ConnectionRow, outcome: Outcome) {
   const { id: connectionId, name, kind } = connection;
   const [run] = await workspace.db.read('syncRuns', { connectionId, limit: 1 });
   const cursors = await workspace.db.read('syncCursors', { connectionId });
@@ -83,14 +92,14 @@ async function resultOf(workspace: OpenWorkspace, connection: ConnectionRow, out
       payments: pulled('payment'),
       credits: pulled('credit_note'),
     },
-    calls: run?.calls ?? 0,
-    bytes: run?.bytes ?? 0,
+    calls: outcome.runId === null ? 0 : (run?.calls ?? 0),
+    bytes: outcome.runId === null ? 0 : (run?.bytes ?? 0),
     differences: outcome.differences.map(printedDifference),
     cursor: Object.fromEntries(cursors.map((row) => [row.entity, row.cursor])),
     ...(problems.length === 0 ? {} : { problems }),
     ...(kind === 'folder' ? { files: files.map(printedFile) } : {}),
     ...(outcome.missing.length === 0 ? {} : { missing: outcome.missing }),
-    ...(outcome.error === null ? {} : { error: outcome.error }),
+    ...(outcome.error === null ? {} : { error: { ...outcome.error, code: printedCode(outcome.error.code) } }),
   };
 }
 
