@@ -134,6 +134,16 @@ describe('setting a connection up', () => {
     });
   });
 
+  it('refuses a password inside of the address, which would be shown and logged, and does not repeat it', async () => {
+    const desk = await deskWith({ ERP_SECRET: SECRET });
+    const refused = await desk.refused(
+      ...['connection', 'add', 'Site', '--kind', 'erpnext', '--secret', 'apiSecret=ERP_SECRET'],
+      ...['--set', 'address=https://ana:hidden-word@erp.example.com', '--set', `apiKey=${KEY}`],
+    );
+    expect(refused).toMatchObject({ code: 'validation', field: 'address' });
+    expect(JSON.stringify(refused)).not.toContain('hidden-word');
+  });
+
   it('lists the systems when one is not known', async () => {
     const desk = await deskWith({});
     const { message } = await desk.refused('connection', 'add', 'X', '--kind', 'sage');

@@ -71,8 +71,9 @@ const LONGEST_GOODBYE = 5_000;
 const CREATE_NOTE = 'model.ir.note.create';
 
 export function createTrytonSession(account: TrytonAccount, surroundings: TrytonSurroundings): TrytonSession {
-  const base = serverAddress(account.address);
-  const database = new URL(`${encodeURIComponent(account.database)}/`, base);
+  const name = `${encodeURIComponent(account.database)}/`;
+  const base = withoutDatabase(serverAddress(account.address), name);
+  const database = new URL(name, base);
   let proof: string | null = null;
   let signingIn: Promise<string> | null = null;
   /** A sign-in that was refused: its answer stands for as long as this session object lives. */
@@ -197,6 +198,11 @@ export function serverAddress(address: string): URL {
     'bad_request',
     'The address of Tryton has to begin with https://, such as https://tryton.example.com.',
   );
+}
+
+/** The address as Tryton's own clients show it ends with the database. */
+function withoutDatabase(address: URL, database: string): URL {
+  return address.pathname.endsWith(`/${database}`) ? new URL('..', address) : address;
 }
 
 /** The `Date` of an answer as a time of Tryton. */

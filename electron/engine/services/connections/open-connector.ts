@@ -147,6 +147,20 @@ export function refuseMalformed(kind: OfferedKind, access: Omit<ConnectionAccess
   const platform = { timing: systemTiming, limiters, onCost: () => {} };
   systemSignIn(kind, access, platform);
   CONNECTORS[kind]({ ...access, tokens: NO_TOKENS }, platform);
+  refuseHiddenPassword(access.settings);
+}
+
+/** Settings are shown and logged; a password in an address would be, too. */
+function refuseHiddenPassword(settings: ConnectionAccess['settings']): void {
+  for (const [field, value] of Object.entries(settings)) {
+    const url = URL.parse(value);
+    if (url === null || (url.username === '' && url.password === '')) continue;
+    throw new EngineError(
+      'validation',
+      'The address contains a name or a password. Leave both out of it; they have fields of their own.',
+      { field },
+    );
+  }
 }
 
 /** Of a connection that nobody signed in to. */
