@@ -92,6 +92,14 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   ),
   listed('sync [--connection NAME] [--full]', async () => (await import('./commands/sync.ts')).sync),
   listed(
+    'invoice files --account A --invoice N',
+    async () => (await import('./commands/invoice.ts')).invoiceFiles,
+  ),
+  listed(
+    'invoice fetch --account A --invoice N [--file ID] --out FILE',
+    async () => (await import('./commands/invoice.ts')).invoiceFetch,
+  ),
+  listed(
     'cash list [--accounts] [--approved] [--all]',
     async () => (await import('./commands/cash.ts')).cashList,
   ),

@@ -27,6 +27,7 @@ import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } 
 import { folderFiles, importedContent } from './folder-files.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import {
+  attachableFiles,
   documentByNumber,
   draftFileContents,
   draftFiles,
@@ -121,6 +122,7 @@ export const queries = {
   logPage,
   logChain,
   verifyLog,
+  attachableFiles,
   documentByNumber,
   filedDocument,
   invoiceFiles,

@@ -7,8 +7,10 @@ import type {
   DraftId,
   InvoiceFileId,
 } from '../../../../shared/domain/ids.ts';
+import { MESSAGE_FILES_LIMIT } from '../../../../shared/domain/invoice-files/limits.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { ReadQuery } from '../commands/command.ts';
+import { familyOf } from '../summary/account-family.ts';
 
 export interface InvoiceFileRow {
   readonly id: InvoiceFileId;
@@ -56,6 +58,26 @@ export const filedDocument: ReadQuery<{ readonly documentId: DocumentId }, Filed
     .get(documentId);
   if (row === undefined) throw new EngineError('not_found', 'There is no such invoice.');
   return row;
+};
+
+/** The invoice of an account by its number, else the credit note. Errors: `not_found`, `conflict` when there are several. */
+export const documentByNumber: ReadQuery<
+  { readonly accountId: AccountId; readonly number: string },
+  { readonly documentId: DocumentId }
+> = (db, { accountId, number }) => {
+  const rows = db
+    .prepare<Record<string, string>, { readonly documentId: DocumentId; readonly kind: string }>(
+      `SELECT id AS documentId, kind FROM document
+       WHERE account_id IN ${familyOf('@accountId')} AND number = @number AND deleted_at IS NULL`,
+    )
+    .all({ accountId, number });
+  const invoices = rows.filter(({ kind }) => kind === 'invoice');
+  const [found, other] = invoices.length > 0 ? invoices : rows;
+  if (found === undefined) throw new EngineError('not_found', `The account has no invoice ${number}.`);
+  if (other !== undefined) {
+    throw new EngineError('conflict', `The account has several invoices with the number ${number}.`);
+  }
+  return found;
 };
 
 const COLUMNS = `id, document_id AS documentId, source_id AS sourceId, kind, name, mime, size, fetched_at AS fetchedAt`;
@@ -130,3 +152,35 @@ export const draftFileContents: ReadQuery<
     return { ...file, bytes };
   });
 };
+
+/**
+ * The files as they would be attached to a draft of these invoices, each once. Errors: `conflict` (one is not here),
+ * `validation` (those of the invoices are too large together).
+ */
+export const attachableFiles: ReadQuery<
+  { readonly fileIds: readonly InvoiceFileId[]; readonly documentIds: readonly DocumentId[] },
+  readonly DraftFileRow[]
+> = (db, { fileIds, documentIds }) => {
+  const find = db.prepare<[string], Omit<DraftFileRow, 'sha256'> & { readonly sha256: string | null }>(
+    `SELECT id AS fileId, document_id AS documentId, sha256, name, mime, size FROM invoice_file WHERE id = ?`,
+  );
+  const rows = [...new Set(fileIds)].map((id): DraftFileRow => {
+    const row = find.get(id);
+    if (row !== undefined && row.sha256 !== null) return { ...row, sha256: row.sha256 };
+    const name = row?.name ?? 'A file';
+    throw new EngineError('conflict', `${name} is not here. Fetch it, then attach it again.`, { file: id });
+  });
+  requireRoom(rows.filter(({ documentId }) => documentIds.includes(documentId)));
+  return rows;
+};
+
+function requireRoom(files: readonly { readonly size: number }[]): void {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  if (total <= MESSAGE_FILES_LIMIT) return;
+  const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
+  throw new EngineError(
+    'validation',
+    `The files are ${megabytes(total)} MB together; mail servers take about ${megabytes(MESSAGE_FILES_LIMIT)} MB. Write about fewer invoices, or send without copies.`,
+    { field: 'files', size: total, limit: MESSAGE_FILES_LIMIT },
+  );
+}
