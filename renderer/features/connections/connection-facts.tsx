@@ -18,7 +18,8 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
   const forms = useQuery(queries.connections.forms.queryOptions()).data ?? [];
   const usage = useQuery(queries.connections.usage.queryOptions({ input: { id: connection.id } })).data ?? [];
   const form = forms.find(({ kind }) => kind === connection.kind);
-  const settings = form?.fields.filter(({ secret }) => !secret) ?? [];
+  const secret = form?.fields.find((field) => field.secret);
+  const settings = form?.fields.filter((field) => !field.secret) ?? [];
   const earlier = usage.filter(({ month }) => month !== connection.usage.month).slice(0, 3);
   return (
     <Section title="Set-up">
@@ -29,9 +30,9 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
         {settings.map((field) => (
           <Fact key={field.name} name={field.label} text={settingText(field, connection)} />
         ))}
-        {form?.fields.some(({ secret }) => secret) ? (
+        {secret ? (
           <Fact
-            name="Password"
+            name={secret.label}
             text={connection.hasSecrets ? 'In the key store' : 'Missing on this computer: change it'}
           />
         ) : null}

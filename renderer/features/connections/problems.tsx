@@ -33,8 +33,8 @@ export function Problems({ connection }: { readonly connection: ConnectionView }
   return (
     <Section title="Set aside">
       <p className={classes.second}>
-        These records could not be read and are missing here. Each read tries them again; correct them in{' '}
-        {connection.system}.
+        These records could not be read: they are missing here, or stand as they were read before. Each read
+        tries them again; correct them in {connection.system}.
       </p>
       <table className={classes.table}>
         <thead>

@@ -11,6 +11,7 @@ import { useFormat } from '../../ui/format/locale.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import classes from './connections.module.css';
+import own from './write-back.module.css';
 import { WriteBackChoice } from './write-back-choice.tsx';
 import { WriteBackNotes } from './write-back-notes.tsx';
 import { countsText } from './write-back-words.ts';
@@ -55,6 +56,7 @@ function OfferedWriteBack(props: { readonly connection: ConnectionView; readonly
     <Section title="Notes written back" aside={countsText(view.counts, locale)}>
       <Switch
         size="xs"
+        classNames={{ label: own.switchLabel ?? '', description: own.switchDescription ?? '' }}
         label={`Write notes into ${connection.system}`}
         description={
           view.on
