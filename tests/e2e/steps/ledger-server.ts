@@ -26,7 +26,6 @@ export interface LedgerServer {
 /** For a host that reads such books: what it waits so as not to be a burden to a server passes at once. */
 export const NO_WAITS = {
   NODE_OPTIONS: `--import=${new URL('../../support/jump-waits.ts', import.meta.url)}`,
-  JUMP_WAITS_FROM: '100',
 } as const;
 
 const HOUR = 3_600_000;
