@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Connector } from '../../../electron/engine/connectors/connector.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
 import { engineTest } from '../../support/engine/engine-test.ts';
 import { booksInDatabase, booksOf } from '../../support/ledger/books-of-connection.ts';
@@ -80,6 +81,32 @@ describe('records of an accounting system', () => {
     expect(well.differences).toEqual([]);
     expect(engine.rows('SELECT * FROM sync_problem')).toEqual([]);
     expect(booksInDatabase(engine, connection.id)).toEqual(booksOf(truth(books.ledger, CORE_SHAPE)));
+  });
+
+  it('leave the list also as a credit note, with a whole read, and are there once without an id', async () => {
+    const { engine, connection, books } = await begin();
+    const bad = [
+      { entity: 'invoice', sourceId: 'never-again', problem: 'Its date is none.' },
+      { entity: 'invoice', sourceId: books.credit, problem: 'Its total is none.' },
+      { entity: 'invoice', sourceId: null, problem: 'It has no id.' },
+    ] as const;
+    const meddled = (): Connector => {
+      const core = coreConnector(books.ledger);
+      return {
+        ...core,
+        async *full(entity, from, signal) {
+          for await (const page of core.full(entity, from, signal))
+            yield entity === 'invoice' ? { ...page, bad } : page;
+        },
+      };
+    };
+    const problems = () => engine.rows('SELECT source_id AS id FROM sync_problem').map(({ id }) => id);
+    await synced(engine.workspace, connection, meddled());
+    expect(problems()).toEqual([expect.stringMatching(/^#/), 'never-again']);
+    await synced(engine.workspace, connection, meddled(), { mode: 'full' });
+    expect(problems()).toHaveLength(2);
+    await synced(engine.workspace, connection, coreConnector(books.ledger), { mode: 'full' });
+    expect(problems()).toEqual([]);
   });
 });
 

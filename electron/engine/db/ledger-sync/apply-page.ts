@@ -9,6 +9,7 @@ import { contactWriter } from './contacts.ts';
 import { customerWriter } from './customers.ts';
 import { documentWriter } from './documents.ts';
 import { paymentWriter } from './payments.ts';
+import { keepProblems } from './problems.ts';
 import { type Replaced, replacementWriter } from './replacements.ts';
 import { type Gone, tombstoneWriter } from './tombstones.ts';
 import { openWaitingRoom } from './waiting-room.ts';
@@ -121,28 +122,6 @@ function recordWriter(books: Books): (record: AnySourceRecord) => Applied {
         return 'same';
     }
   };
-}
-
-/** Sets bad records aside, and forgets those that were read well this time. */
-function keepProblems({ db }: Books, page: SyncPage, { now }: CommandContext): void {
-  const { connectionId, runId } = page;
-  const forget = db.prepare(
-    'DELETE FROM sync_problem WHERE connection_id = ? AND entity = ? AND source_id = ?',
-  );
-  const any = db
-    .prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM sync_problem WHERE connection_id = ?)')
-    .pluck();
-  if (any.get(connectionId) === 1) {
-    for (const { entity, sourceId } of page.records) forget.run(connectionId, entity, sourceId);
-    for (const { entity, sourceId } of page.gone) forget.run(connectionId, entity, sourceId);
-  }
-  const keep = db.prepare(
-    `INSERT OR REPLACE INTO sync_problem (connection_id, entity, source_id, problem, run_id, at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-  );
-  page.bad.forEach(({ entity, sourceId, problem }, index) => {
-    keep.run(connectionId, entity, sourceId ?? `${runId}#${index}`, problem, runId, now);
-  });
 }
 
 /** Search words and figures are worked out when the run ends: they need every page. */
