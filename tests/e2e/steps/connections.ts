@@ -15,8 +15,9 @@ export function part(page: Page, name: string | RegExp): Locator {
   return page.getByRole('region', { name });
 }
 
-/** `n`: the form of a new connection, filled in. */
+/** `n`: the form of the first connection, filled in. */
 export async function typeConnection(page: Page, name: string, server: LedgerServer): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'No accounting system connected' })).toBeVisible();
   await page.keyboard.press('n');
   await page.getByLabel('System', { exact: true }).selectOption('odoo');
   await page.getByLabel('Name', { exact: true }).fill(name);

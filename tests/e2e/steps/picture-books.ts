@@ -77,6 +77,16 @@ export function workOnPictureBooks({ ledger }: LedgerServer): void {
   ledger.contact(fourth.customerId, { first: 'Ines', last: 'Carvalho', email: 'ines.carvalho@example.com' });
 }
 
+/** A new invoice whose amount the system gives as a word: the account differs until it can be read. */
+export function enterUnreadableInvoice({ ledger, fake }: LedgerServer): void {
+  ledger.tick(3_600_000);
+  const [first] = openInvoices(ledger) as [LedgerDocument];
+  const total = 431_800;
+  fake.disturbances.spoiled.add(
+    ledger.invoice({ customerId: first.customerId, total, issueDate: day(0), dueDate: day(30) }),
+  );
+}
+
 /** Lines of a bank: one names its invoice, one pays two, one is short by a fee, one only has a name. */
 export function pictureStatement({ ledger }: LedgerServer): string {
   const groups = [...Map.groupBy(openInvoices(ledger), ({ customerId }) => customerId).values()];
