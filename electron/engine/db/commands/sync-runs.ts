@@ -4,6 +4,7 @@ import type { AccountId, ConnectionId, SyncRunId } from '../../../../shared/doma
 import type { Connection } from '../connection.ts';
 import { type AppliedPage, applySyncPage as apply, type SyncPage } from '../ledger-sync/apply-page.ts';
 import { type BalanceDifference, type BalanceKind, checkBalances } from '../ledger-sync/balance-check.ts';
+import { addCost, type RunCost } from '../ledger-sync/run-cost.ts';
 import { type OverApplied, settleApplications } from '../ledger-sync/settle-applications.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
 import { refreshSearch } from '../summary/search.ts';
@@ -45,6 +46,8 @@ export interface RunEnd {
   /** What the ledger's own balances say; absent: each currency by itself. */
   readonly balances?: BalanceKind;
   readonly missing: readonly MissingRecords[];
+  /** What the requests after the last page cost, those that failed among them; absent: nothing. */
+  readonly cost?: RunCost;
 }
 
 /** Of the records that the books know, so few are there that a person has to say whether the others were deleted. */
@@ -83,6 +86,7 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
     errorJson,
     runId,
   );
+  if (end.cost !== undefined) addCost(db, { runId, connectionId }, end.cost, context.now);
   keepStatus(db, end, errorJson);
   // What was read speaks of the moment at which reading began.
   if (state === 'done')

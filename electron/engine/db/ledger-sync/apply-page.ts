@@ -11,6 +11,7 @@ import { documentWriter } from './documents.ts';
 import { paymentWriter } from './payments.ts';
 import { keepProblems } from './problems.ts';
 import { type Replaced, replacementWriter } from './replacements.ts';
+import { addCost, type RunCost } from './run-cost.ts';
 import { type Gone, tombstoneWriter } from './tombstones.ts';
 import { openWaitingRoom } from './waiting-room.ts';
 
@@ -38,7 +39,7 @@ export interface SyncPage {
   /** The connection was never read whole: what it brings is not told row by row. */
   readonly first: boolean;
   /** What reading the page cost. */
-  readonly cost: { readonly calls: number; readonly bytes: number };
+  readonly cost: RunCost;
 }
 
 /** How many rows of the page are new or changed, and how many wait for another record. */
@@ -164,14 +165,6 @@ function addCounts(
     .get(runId);
   const counts = JSON.parse(json ?? '{}') as Record<string, number>;
   for (const [entity, number] of added) counts[entity] = (counts[entity] ?? 0) + number;
-  db.prepare('UPDATE sync_run SET counts_json = ?, calls = calls + ?, bytes = bytes + ? WHERE id = ?').run(
-    JSON.stringify(counts),
-    cost.calls,
-    cost.bytes,
-    runId,
-  );
-  db.prepare(
-    `INSERT INTO connection_usage (connection_id, month, calls, bytes) VALUES (?, ?, ?, ?)
-     ON CONFLICT (connection_id, month) DO UPDATE SET calls = calls + excluded.calls, bytes = bytes + excluded.bytes`,
-  ).run(connectionId, now.slice(0, 7), cost.calls, cost.bytes);
+  db.prepare('UPDATE sync_run SET counts_json = ? WHERE id = ?').run(JSON.stringify(counts), runId);
+  addCost(db, { runId, connectionId }, cost, now);
 }

@@ -92,6 +92,7 @@ export async function runSync(workspace: OpenWorkspace, request: SyncRequest): P
       missing,
       balances: connector.capabilities.balances ?? 'each_currency',
       nextRunAt: request.nextRunAt(state === 'failed'),
+      cost: request.takeCost(),
     },
     workspace.context(),
   );
