@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../../electron/engine/connectors/connector.ts';
+import { connectorFailure } from '../../../electron/engine/connectors/connector-failure.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
 import { engineTest } from '../../support/engine/engine-test.ts';
 import { booksInDatabase, booksOf } from '../../support/ledger/books-of-connection.ts';
@@ -137,6 +138,29 @@ describe("the ledger's own balances", () => {
       scriptedConnector(truth(books.ledger, CORE_SHAPE), { pageSize: 50 }),
     );
     expect(again.differences).toEqual([]);
+  });
+
+  it('are not compared before the first whole read, and after it also when a run breaks off', async () => {
+    const { engine, connection, books } = await begin();
+    const breaking = (): Connector => {
+      const core = coreConnector(books.ledger);
+      const broken = () => {
+        throw connectorFailure('network_down', 'The server is gone.');
+      };
+      return {
+        ...core,
+        full: (entity, from, signal) => (entity === 'invoice' ? broken() : core.full(entity, from, signal)),
+        incremental: (entity, from, signal) =>
+          entity === 'invoice' ? broken() : core.incremental(entity, from, signal),
+      };
+    };
+    const first = await synced(engine.workspace, connection, breaking());
+    expect(first).toMatchObject({ state: 'failed', differences: [] });
+    expect((await synced(engine.workspace, connection, coreConnector(books.ledger))).differences).toEqual([]);
+    books.ledger.tick(3_600_000);
+    books.ledger.invoice({ customerId: books.halden, total: 4_200 });
+    const later = await synced(engine.workspace, connection, breaking());
+    expect(later).toMatchObject({ state: 'failed', differences: [{ account: 'Halden & Søn A/S' }] });
   });
 
   it('of all currencies in one figure are compared only for customers without foreign items', async () => {

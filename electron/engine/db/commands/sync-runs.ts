@@ -72,7 +72,9 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
     newId: context.newId,
   });
   refreshTouched(db, connectionId, context.today);
-  const { differences, uncompared } = checkBalances(db, connectionId, end.balances ?? 'each_currency');
+  const { differences, uncompared } = wasReadWhole(db, end)
+    ? checkBalances(db, connectionId, end.balances ?? 'each_currency')
+    : NOT_COMPARED;
   const errorJson = error === null ? null : JSON.stringify({ ...error, at: context.now });
   db.prepare(
     `UPDATE sync_run SET state = ?, ended_at = ?, differences_json = ?, uncompared = ?, missing_json = ?, error_json = ?
@@ -95,6 +97,19 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
     ).run(runId, connectionId);
   return { differences, overApplied };
 };
+
+const NOT_COMPARED = { differences: [], uncompared: 0 } as const;
+
+/** Before the first whole read everything that is still to come would be a difference. */
+function wasReadWhole(db: Connection, { connectionId, state }: RunEnd): boolean {
+  if (state === 'done') return true;
+  return (
+    db
+      .prepare<[string], string | null>('SELECT fresh_at FROM ledger WHERE id = ?')
+      .pluck()
+      .get(connectionId) !== null
+  );
+}
 
 /** A run that a person stopped says nothing of the connection. */
 export function keepStatus(
