@@ -20,8 +20,8 @@ test.each([NEW, OLD])(
     const customerId = ledger.customer({ name: 'Contoso', termsDays: 30 });
     ledger.invoice({ customerId, total: 100_00, issueDate: '2026-10-01' });
     ledger.tick(DAY);
-  ledger.customer({ name: 'Fabrikam, entered last' });
-  const mirror = new Mirror('odoo');
+    ledger.customer({ name: 'Fabrikam, entered last' });
+    const mirror = new Mirror('odoo');
     await pull(odoo.connect(), mirror, 'full');
     const owed = () => {
       const customer = mirror.get('customer', String(odooId(customerId)));
