@@ -1,9 +1,15 @@
 import { availableParallelism, totalmem } from 'node:os';
 import BetterSqlite from 'better-sqlite3';
 import { benchLedger } from './ledger-bench.ts';
+import { benchSync } from './sync-bench.ts';
 
-/** `npm run bench -- [INVOICES…]`. Nothing is asserted: read the ratios, which do not depend on the machine much. */
-const sizes = process.argv.slice(2).map(Number);
+/**
+ * `npm run bench -- [import|sync] [INVOICES…]`. Nothing is asserted: read the ratios, which do not depend on the machine
+ * much.
+ */
+const words = process.argv.slice(2);
+const sizes = words.map(Number).filter((size) => size > 0);
+const wanted = (name: string) => words.includes(name) || !words.some((word) => Number.isNaN(Number(word)));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const memory = new BetterSqlite(':memory:');
@@ -15,4 +21,7 @@ print(
 print(
   `${'what'.padEnd(34)}${'Duebook'.padStart(12)}${''.padStart(18)}${'plain'.padStart(12)}${'ratio'.padStart(9)}${''.padStart(10)}`,
 );
-for (const invoices of sizes.length > 0 ? sizes : [100_000, 500_000]) await benchLedger(invoices, print);
+if (wanted('import'))
+  for (const invoices of sizes.length > 0 ? sizes : [100_000, 500_000]) await benchLedger(invoices, print);
+if (wanted('sync'))
+  for (const invoices of sizes.length > 0 ? sizes : [100_000]) await benchSync(invoices, invoices * 5, print);
