@@ -78,7 +78,7 @@ describe('a connection on the command line', () => {
     await desk.done('connection', 'remove', 'Site');
     expect((await desk.done('connection', 'list')).connections).toEqual([]);
     expect(await customers(desk)).toContain('Halden & Søn A/S');
-  });
+  }, 120_000);
 
   it('says with every figure how old it is, and which connection read it', async () => {
     const { desk } = await erpnextDesk();
