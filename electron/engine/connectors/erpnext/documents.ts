@@ -8,8 +8,8 @@ import {
 import type { Tombstone } from '../connector.ts';
 import { floatMinor } from '../http/float-money.ts';
 import { RecordProblem, readRecords } from '../http/read-records.ts';
-import type { SourceDocument } from '../source-records.ts';
 import { instalmentsOf, type PartToPay } from '../instalments.ts';
+import type { SourceDocument } from '../source-records.ts';
 import { readCustomers } from './customers.ts';
 import type { ErpnextBooks } from './erpnext-books.ts';
 import { erpAmount, erpDate, erpFlag, erpName, erpText, erpTime, nameOf } from './erpnext-values.ts';
