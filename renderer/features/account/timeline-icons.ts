@@ -14,6 +14,8 @@ import {
   IconMailX,
   IconMessage,
   IconNote,
+  IconNoteOff,
+  IconNotes,
   IconPhone,
   IconPoint,
   IconRefresh,
@@ -27,6 +29,8 @@ import {
 const ICONS: Readonly<Record<string, TablerIcon>> = {
   note: IconNote,
   note_retracted: IconNote,
+  note_written_back: IconNotes,
+  note_not_written_back: IconNoteOff,
   call: IconPhone,
   mail: IconMail,
   letter: IconFileText,
