@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { SourceNote } from '../../../electron/engine/connectors/connector.ts';
+import type { SourceNote, Writing } from '../../../electron/engine/connectors/connector.ts';
 import { failureReason } from '../../../electron/engine/connectors/connector-failure.ts';
 import { wholeNumber } from '../../../electron/engine/connectors/http/json.ts';
 import { createRateLimiters } from '../../../electron/engine/connectors/http/rate-limiter.ts';
@@ -24,14 +24,14 @@ const NOTE: SourceNote = {
   marker: '4f1c09be27d5',
 };
 
-async function begin(major: number, writesNotes = true) {
+async function begin(major: number, writes: readonly Writing[] = ['note']) {
   const fake = await startOdooNotes(major);
   servers.push(fake);
   const timing = fakeTiming();
   const options = {
     account: { address: fake.server.origin, database: 'northwind', user: 'duebook', apiKey: ODOO_KEY },
     platform: { timing, limiters: createRateLimiters(timing), onCost: () => undefined },
-    writesNotes,
+    writes,
   };
   return { fake, timing, connector: createOdooConnector(options), session: createOdooSession(options) };
 }
@@ -65,8 +65,8 @@ describe.each([19, 18, 16])('notes on invoices of Odoo %i', (major) => {
   });
 
   test('cannot be posted by a connection that only reads', async () => {
-    const { fake, connector, session } = await begin(major, false);
-    expect([connector.push, connector.findPushed, session.postNote]).toEqual([undefined, undefined, null]);
+    const { fake, connector, session } = await begin(major, []);
+    expect([connector.push, connector.findPushed, session.posts]).toEqual([undefined, undefined, {}]);
     for (const method of ['message_post', 'write', 'create', 'unlink', 'action_post', 'button_cancel']) {
       const call = session.call('account.move', method, { ids: [42] }, wholeNumber, NO_SIGNAL);
       expect(await call.catch(failureReason)).toBe('bad_request');

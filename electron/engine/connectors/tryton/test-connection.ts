@@ -26,8 +26,8 @@ export const READ_MODELS = [
   'account.invoice-account.move.line',
 ] as const;
 
-/** What writing notes back needs. */
-const NOTE_POWER = 'change parties';
+/** What writing notes and files back needs. */
+const PARTY_POWER = 'change parties';
 
 type Step = ConnectionCheck['step'];
 type Said = { readonly ok: boolean; readonly text: string };
@@ -140,7 +140,8 @@ async function readOnlyCheck(
   signal: AbortSignal,
 ): Promise<Said> {
   const { own, everybody } = await writePowers(session, signal);
-  const powers = session.createNote === null ? own : own.filter((power) => power !== NOTE_POWER);
+  const writes = Object.keys(session.creates).length > 0;
+  const powers = writes ? own.filter((power) => power !== PARTY_POWER) : own;
   const all = [...powers, ...everybody].join('; ');
   if (powers.length > 0) {
     return {
@@ -148,7 +149,7 @@ async function readOnlyCheck(
       text: `${user} could change the books: ${all}. Duebook never does. To be safe, take these rights away, and give each wizard named here a group of its own; the guide to Tryton says how.`,
     };
   }
-  const but = own.length === 0 ? '' : ' but parties, which carry the notes that are written back';
+  const but = own.length === 0 ? '' : ' but parties, which carry what is written back';
   const open =
     everybody.length === 0
       ? ''

@@ -1,4 +1,5 @@
 import { CONNECTION_FORMS, connectionForm } from '../../../../shared/domain/connections/connection-fields.ts';
+import { writingOf } from '../../../../shared/domain/connections/write-back.ts';
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
 import type { ConnectionReport, Connector } from '../../connectors/connector.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
@@ -128,9 +129,10 @@ export async function testConnection(
   signal: AbortSignal,
 ): Promise<ConnectionReport> {
   const platform = { timing, limiters, onCost: () => {} };
-  // Where notes are written back, the right to do that is not one too many.
-  const { isOn } = await workspace.db.read('writeBackSetting', { connectionId: connection.id });
-  const connector = await openConnector(workspace, connection, platform, creators, { writesNotes: isOn });
+  // Where something is written back, the right to do that is not one too many.
+  const setting = await workspace.db.read('writeBackSetting', { connectionId: connection.id });
+  const writes = setting.isOn ? [...new Set(setting.kinds.map(writingOf))] : [];
+  const connector = await openConnector(workspace, connection, platform, creators, { writes });
   return reportOf(connector, signal);
 }
 

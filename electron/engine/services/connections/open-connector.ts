@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OfferedKind } from '../../../../shared/domain/connections/connection-fields.ts';
 import { isTimeZone } from '../../../../shared/domain/dates.ts';
-import type { Connector } from '../../connectors/connector.ts';
+import type { Connector, Writing } from '../../connectors/connector.ts';
 import { createErpnextConnector } from '../../connectors/erpnext/erpnext-connector.ts';
 import { createFolderConnector } from '../../connectors/folder/folder-connector.ts';
 import type { ConnectorPlatform } from '../../connectors/http/platform.ts';
@@ -27,8 +27,8 @@ export interface ConnectionAccess {
   readonly secrets: ConnectionSecrets;
   /** Of the browser sign-in, for the systems that have one. */
   readonly tokens: TokenStore;
-  /** Whether notes may be written back; left out: the connector only reads. */
-  readonly writesNotes?: boolean;
+  /** What may be written back; left out: the connector only reads. */
+  readonly writes?: readonly Writing[];
 }
 
 /** Asks nothing of the system yet. Throws `validation`, with the `field`, for a value that cannot be right. */
@@ -41,7 +41,7 @@ export type ConnectorCreators = Readonly<Partial<Record<ConnectionRow['kind'], C
 
 /** One line for each system that can be connected. */
 export const CONNECTORS = {
-  tryton: ({ settings, secrets, writesNotes = false }, { timing, limiters, onCost }) =>
+  tryton: ({ settings, secrets, writes = [] }, { timing, limiters, onCost }) =>
     refusedAs('url', () =>
       createTrytonConnector(
         {
@@ -50,7 +50,7 @@ export const CONNECTORS = {
           user: settings.user ?? '',
           password: secrets.password ?? '',
         },
-        { timing, onCost, limiter: limiters.of('tryton', settings.url ?? '', OWN_SERVER), writesNotes },
+        { timing, onCost, limiter: limiters.of('tryton', settings.url ?? '', OWN_SERVER), writes },
       ),
     ),
   /** Set up and tested like the others; its files go through the import (`services/sync/folder-watch.ts`). */
@@ -86,7 +86,7 @@ export const CONNECTORS = {
         platform,
       }),
     ),
-  odoo: ({ settings, secrets, writesNotes = false }, platform) =>
+  odoo: ({ settings, secrets, writes = [] }, platform) =>
     refusedAs('address', () =>
       createOdooConnector({
         account: {
@@ -96,10 +96,10 @@ export const CONNECTORS = {
           apiKey: copied(secrets.apiKey),
         },
         platform,
-        writesNotes,
+        writes,
       }),
     ),
-  erpnext: ({ settings, secrets, writesNotes = false }, platform) =>
+  erpnext: ({ settings, secrets, writes = [] }, platform) =>
     refusedAs('address', () =>
       createErpnextConnector({
         address: settings.address ?? '',
@@ -107,7 +107,7 @@ export const CONNECTORS = {
         apiSecret: copied(secrets.apiSecret),
         ...(settings.company === undefined ? {} : { company: settings.company }),
         platform,
-        writesNotes,
+        writes,
       }),
     ),
 } as const satisfies Readonly<Record<OfferedKind, ConnectorCreator>>;
@@ -176,12 +176,12 @@ export async function openConnector(
   connection: ConnectionRow,
   platform: ConnectorPlatform,
   creators: ConnectorCreators = CONNECTORS,
-  { writesNotes = false }: Pick<ConnectionAccess, 'writesNotes'> = {},
+  { writes = [] }: Pick<ConnectionAccess, 'writes'> = {},
 ): Promise<Connector> {
   const secrets = await readConnectionSecrets(workspace, connection);
   const settings = JSON.parse(connection.settingsJson) as Record<string, string>;
   const tokens = connectionTokens(workspace, connection.id);
-  return createConnector(connection.kind, { settings, secrets, tokens, writesNotes }, platform, creators);
+  return createConnector(connection.kind, { settings, secrets, tokens, writes }, platform, creators);
 }
 
 /** The connector for settings that are not saved yet. Errors: `not_ready` for a system that this version does not know. */

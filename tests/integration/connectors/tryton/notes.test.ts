@@ -23,7 +23,7 @@ describe.skipIf(!available)('notes written into a real Tryton', () => {
   const connectors: Connector[] = [];
 
   const writer = (options: Omit<ConnectionOptions, 'address'> = {}): NoteWriter => {
-    const connector = connectTryton({ address: tryton.address, writesNotes: true, ...options });
+    const connector = connectTryton({ address: tryton.address, writes: ['note'], ...options });
     connectors.push(connector);
     const { push, findPushed } = connector;
     if (push === undefined || findPushed === undefined) throw new Error('It writes no notes.');
@@ -107,7 +107,7 @@ describe.skipIf(!available)('notes written into a real Tryton', () => {
     expect(withNotes.checks.at(-1)).toEqual({
       step: 'read_only',
       ok: true,
-      text: 'Tryton refused every attempt to change something but parties, which carry the notes that are written back.',
+      text: 'Tryton refused every attempt to change something but parties, which carry what is written back.',
     });
     const reader = connectTryton({ address: tryton.address });
     connectors.push(reader);

@@ -28,6 +28,7 @@ const OFF: WriteBackView = {
   offered: true,
   reason: null,
   right: 'The user needs the right "Write" on Party.',
+  fileRight: 'The user needs the right "Write" on Party for files, too.',
   on: false,
   kinds: KINDS,
   counts: { waiting: 0, unknown: 0, failed: 0, written: 0 },
