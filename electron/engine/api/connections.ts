@@ -48,7 +48,7 @@ export const connections = {
         ...(browserSignIn === undefined ? {} : { browserSignIn }),
         fields: fields
           .filter(({ fromSignIn }) => !fromSignIn)
-          .map(({ name, label, help, secret, optional, multiline, choices, folder }) => ({
+          .map(({ name, label, help, secret, optional, multiline, choices, folder, onlyWith }) => ({
             name,
             label,
             help,
@@ -57,6 +57,7 @@ export const connections = {
             multiline: multiline === true,
             ...(choices === undefined ? {} : { choices: choices.map((choice) => ({ ...choice })) }),
             ...(folder === undefined ? {} : { folder }),
+            ...(onlyWith === undefined ? {} : { onlyWith }),
           })),
         guide: {
           ...guide,

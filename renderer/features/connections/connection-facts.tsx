@@ -10,6 +10,7 @@ import { useFormat } from '../../ui/format/locale.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { bytesText, schedulesWith } from './connection-words.ts';
 import classes from './connections.module.css';
+import { askedFields } from './use-connection-form.ts';
 
 /** How the connection is set up, how often it is read, and what reading it costs. */
 export function ConnectionFacts({ connection }: { readonly connection: ConnectionView }) {
@@ -18,8 +19,9 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
   const forms = useQuery(queries.connections.forms.queryOptions()).data ?? [];
   const usage = useQuery(queries.connections.usage.queryOptions({ input: { id: connection.id } })).data ?? [];
   const form = forms.find(({ kind }) => kind === connection.kind);
-  const secret = form?.fields.find((field) => field.secret);
-  const settings = form?.fields.filter((field) => !field.secret) ?? [];
+  const fields = form === undefined ? [] : askedFields(form, connection.settings);
+  const secret = fields.find((field) => field.secret);
+  const settings = fields.filter((field) => !field.secret);
   const earlier = usage.filter(({ month }) => month !== connection.usage.month).slice(0, 3);
   return (
     <Section title="Set-up">

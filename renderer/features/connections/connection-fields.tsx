@@ -7,7 +7,7 @@ import {
 import { FormRow } from '../../ui/form-row.tsx';
 import classes from './connections.module.css';
 import { FolderField } from './folder-field.tsx';
-import type { useConnectionForm } from './use-connection-form.ts';
+import { askedFields, keptSecrets, type useConnectionForm } from './use-connection-form.ts';
 
 type Field = ConnectionFormView['fields'][number];
 
@@ -18,6 +18,7 @@ export function ConnectionFields(props: {
   readonly control: ReturnType<typeof useConnectionForm>;
 }) {
   const { control } = props;
+  const kept = keptSecrets(props.form, props.connection);
   return (
     <>
       <FormRow label="Name" hint="What you call these books." error={control.nameProblem}>
@@ -32,11 +33,11 @@ export function ConnectionFields(props: {
           />
         )}
       </FormRow>
-      {props.form.fields.map((field) => (
+      {askedFields(props.form, control.typed.values).map((field) => (
         <FieldRow
           key={field.name}
           field={field}
-          kept={field.secret && (props.connection?.hasSecrets ?? false)}
+          kept={kept.includes(field.name)}
           value={control.typed.values[field.name] ?? ''}
           problem={control.problems[field.name]}
           onChange={(value) => control.change({ values: { ...control.typed.values, [field.name]: value } })}

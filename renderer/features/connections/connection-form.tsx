@@ -15,7 +15,7 @@ import { ConnectionChecks } from './connection-checks.tsx';
 import { ConnectionFields } from './connection-fields.tsx';
 import { ConnectionGuide } from './connection-guide.tsx';
 import classes from './connections.module.css';
-import { useConnectionForm } from './use-connection-form.ts';
+import { signsInLater, useConnectionForm } from './use-connection-form.ts';
 import { useFormFocus } from './use-form-focus.ts';
 
 /** Connects a system, or changes how it is reached: tried step by step, then saved. */
@@ -32,7 +32,8 @@ export function ConnectionForm(props: {
   const control = useConnectionForm(form, connection, props.onSaved);
   const { busy, error, tested, heldUp } = control;
   const box = useFormFocus({ refused: connection?.status === 'reconnect', heldUp });
-  const action = connection !== null ? 'Save' : form.browserSignIn ? 'Save and sign in' : 'Save and read';
+  const signsLater = signsInLater(form, control.typed.values);
+  const action = connection !== null ? 'Save' : signsLater ? 'Save and sign in' : 'Save and read';
   /** Escape first leaves the field, so that a slip does not lose what was typed. */
   const leave = () => {
     const field = document.activeElement;
@@ -41,7 +42,7 @@ export function ConnectionForm(props: {
   };
   useCommands([
     // Before somebody has signed in there is nothing to be tried.
-    ...(form.browserSignIn
+    ...(signsLater
       ? []
       : [
           {

@@ -4,6 +4,7 @@ import type {
   ConnectionTest,
   ConnectionView,
 } from '../../../shared/contract/connections.ts';
+import { isChosen } from '../../../shared/domain/connections/connection-fields.ts';
 import { useClient } from '../../api/engine-context.tsx';
 import { shownError } from '../../api/errors.ts';
 
@@ -14,15 +15,39 @@ export interface TypedConnection {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** The fields that are asked for with what was chosen. */
+export function askedFields(
+  form: ConnectionFormView,
+  values: TypedConnection['values'],
+): ConnectionFormView['fields'] {
+  return form.fields.filter(
+    ({ onlyWith }) => onlyWith === undefined || isChosen(form.fields, onlyWith, values),
+  );
+}
+
+/** The secrets that are in the key store and stay when nothing is typed: those of the way in which it signs in now. */
+export function keptSecrets(form: ConnectionFormView, connection: ConnectionView | null): readonly string[] {
+  if (connection === null || !connection.hasSecrets) return [];
+  return askedFields(form, connection.settings).flatMap(({ name, secret }) => (secret ? [name] : []));
+}
+
+/** Whether a person signs in in the browser once this is saved. */
+export function signsInLater(
+  { fields, browserSignIn }: ConnectionFormView,
+  values: TypedConnection['values'],
+): boolean {
+  if (browserSignIn === undefined || browserSignIn === true) return browserSignIn === true;
+  return isChosen(fields, browserSignIn, values);
+}
+
 /** What is missing before it can be tried, by field; `name` only counts when it is saved. */
 export function formProblems(
   form: ConnectionFormView,
   typed: TypedConnection,
-  secretsKept: boolean,
+  kept: readonly string[],
 ): Readonly<Record<string, string>> {
-  const missing = form.fields.filter(
-    ({ name, secret, optional }) =>
-      !optional && (typed.values[name] ?? '').trim() === '' && !(secret && secretsKept),
+  const missing = askedFields(form, typed.values).filter(
+    ({ name, optional }) => !optional && (typed.values[name] ?? '').trim() === '' && !kept.includes(name),
   );
   return Object.fromEntries([
     ...missing.map(({ name, label }) => [name, `Enter the ${lowered(label)}.`]),
@@ -49,7 +74,7 @@ function lowered(label: string): string {
 /** The typed texts of settings or of secrets; secrets that were left empty stay as they are. */
 export function valuesOf(form: ConnectionFormView, typed: TypedConnection, secret: boolean) {
   return Object.fromEntries(
-    form.fields
+    askedFields(form, typed.values)
       .filter((field) => field.secret === secret)
       .map(({ name }) => [name, typed.values[name] ?? ''] as const)
       .filter(([, value]) => !secret || value !== ''),
@@ -75,7 +100,7 @@ export function useConnectionForm(
   const [heldUp, setHeldUp] = useState(0);
   const ending = useRef<AbortController | null>(null);
   useEffect(() => () => ending.current?.abort(), []);
-  const { $name, ...fieldProblems } = formProblems(form, typed, connection?.hasSecrets ?? false);
+  const { $name, ...fieldProblems } = formProblems(form, typed, keptSecrets(form, connection));
   const untouched = asked === 'nothing';
   const refused = refusedField(form, error);
 

@@ -1,5 +1,11 @@
 import type { ConnectorKind } from './connector-kinds.ts';
 
+/** A field of choices in which this value stands. */
+export interface ChosenValue {
+  readonly field: string;
+  readonly value: string;
+}
+
 /** One thing that has to be known to reach an accounting system. */
 export interface ConnectionField {
   readonly name: string;
@@ -18,6 +24,8 @@ export interface ConnectionField {
   readonly folder?: true;
   /** Which books it is: the sign-in in the browser tells, nobody enters it. */
   readonly fromSignIn?: true;
+  /** It is asked for only while this was chosen. */
+  readonly onlyWith?: ChosenValue;
 }
 
 export interface ConnectionForm {
@@ -27,8 +35,8 @@ export interface ConnectionForm {
   readonly fields: readonly ConnectionField[];
   /** How often it is read unless a person says otherwise, in minutes. */
   readonly everyMinutes: number;
-  /** A person signs in to it in the browser, once it is set up. */
-  readonly browserSignIn?: true;
+  /** A person signs in to it in the browser, once it is set up: always, or when this was chosen. */
+  readonly browserSignIn?: true | ChosenValue;
 }
 
 const FORMS = [
@@ -188,12 +196,24 @@ const FORMS = [
     kind: 'netsuite',
     system: 'NetSuite',
     everyMinutes: 60,
+    browserSignIn: { field: 'signIn', value: 'browser' },
     fields: [
       {
         name: 'accountId',
         label: 'Account id',
         help: 'From the address after signing in: 1234567.app.netsuite.com. A sandbox has 1234567-sb1.',
         secret: false,
+      },
+      {
+        name: 'signIn',
+        label: 'Sign-in',
+        help: 'A certificate works by itself for up to two years. In the browser it ends when nothing was read for three hours.',
+        secret: false,
+        optional: true,
+        choices: [
+          { value: 'certificate', label: 'With a certificate' },
+          { value: 'browser', label: 'In the browser' },
+        ],
       },
       {
         name: 'clientId',
@@ -206,6 +226,7 @@ const FORMS = [
         label: 'Certificate id',
         help: 'From the list under OAuth 2.0 Client Credentials (M2M) Setup.',
         secret: false,
+        onlyWith: { field: 'signIn', value: 'certificate' },
       },
       {
         name: 'key',
@@ -213,6 +234,23 @@ const FORMS = [
         help: 'The contents of both PEM files, the key first. With the certificate Duebook knows when it expires.',
         secret: true,
         multiline: true,
+        onlyWith: { field: 'signIn', value: 'certificate' },
+      },
+      {
+        name: 'redirect',
+        label: 'Redirect address',
+        help: 'Empty: duebook://sign-in/netsuite opens Duebook. Else an https address of your company, as registered there.',
+        secret: false,
+        optional: true,
+        onlyWith: { field: 'signIn', value: 'browser' },
+      },
+      {
+        name: 'company',
+        label: 'Account',
+        help: 'Comes with the sign-in.',
+        secret: false,
+        optional: true,
+        fromSignIn: true,
       },
     ],
   },
@@ -285,7 +323,10 @@ const FORMS = [
 export type OfferedKind = (typeof FORMS)[number]['kind'];
 
 /** Those that a person signs in to in the browser. */
-export type SignInKind = Extract<(typeof FORMS)[number], { readonly browserSignIn: true }>['kind'];
+export type SignInKind = Extract<
+  (typeof FORMS)[number],
+  { readonly browserSignIn: true | ChosenValue }
+>['kind'];
 
 /** What these systems ask for, in the order in which they are offered. */
 export const CONNECTION_FORMS: readonly (ConnectionForm & { readonly kind: OfferedKind })[] = FORMS;
@@ -295,7 +336,31 @@ export function connectionForm(kind: string): (typeof CONNECTION_FORMS)[number] 
   return CONNECTION_FORMS.find((form) => form.kind === kind);
 }
 
-/** The field that says whose books they are, of a system that a person signs in to in the browser; null for others. */
+/** A choice as it stands in a form: the first one counts until another is chosen. */
+export interface ChoiceField {
+  readonly name: string;
+  readonly choices?: readonly { readonly value: string }[] | undefined;
+}
+
+/** Whether this was chosen among the values of a form; the first choice counts where none was made. */
+export function isChosen(
+  fields: readonly ChoiceField[],
+  { field, value }: ChosenValue,
+  values: Readonly<Record<string, string>>,
+): boolean {
+  const first = fields.find(({ name }) => name === field)?.choices?.[0]?.value ?? '';
+  return (values[field] || first) === value;
+}
+
+/** Whether a person signs in in the browser to a system with these settings. */
+export function signsInByBrowser(kind: string, settings: Readonly<Record<string, string>>): boolean {
+  const form = connectionForm(kind);
+  const { browserSignIn } = (form ?? {}) as Partial<ConnectionForm>;
+  if (form === undefined || browserSignIn === undefined) return false;
+  return browserSignIn === true || isChosen(form.fields, browserSignIn, settings);
+}
+
+/** The field that says whose books they are, of a system that a person can sign in to in the browser; null for others. */
 export function booksField(kind: string): string | null {
   return connectionForm(kind)?.fields.find(({ fromSignIn }) => fromSignIn)?.name ?? null;
 }

@@ -1,4 +1,9 @@
-import { CONNECTION_FORMS, connectionForm } from '../../../../shared/domain/connections/connection-fields.ts';
+import {
+  booksField,
+  CONNECTION_FORMS,
+  connectionForm,
+  signsInByBrowser,
+} from '../../../../shared/domain/connections/connection-fields.ts';
 import { writingOf } from '../../../../shared/domain/connections/write-back.ts';
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
 import type { ConnectionReport, Connector } from '../../connectors/connector.ts';
@@ -33,7 +38,7 @@ export async function addConnection(
   const name = input.name.trim();
   if (name === '') throw new EngineError('validation', 'Give the connection a name.', { field: 'name' });
   const settings = checkedValues(form, input.settings, false);
-  const secrets = checkedValues(form, input.secrets, true);
+  const secrets = checkedValues(form, input.secrets, true, settings);
   refuseMalformed(form.kind, { settings, secrets });
   const id = newId() as ConnectionId;
   const secretName = `connection:${id}`;
@@ -48,7 +53,7 @@ export async function addConnection(
         settingsJson: JSON.stringify(settings),
         secretName,
         everyMinutes: input.everyMinutes ?? form.everyMinutes,
-        awaitsSignIn: form.browserSignIn === true,
+        awaitsSignIn: signsInByBrowser(form.kind, settings),
       },
       workspace.context(),
     );
@@ -79,12 +84,13 @@ export async function changeConnection(
   const now = checkedValues(form, { ...entered, ...change.settings }, false);
   const settings = { ...now, ...books };
   const given = Object.entries(change.secrets ?? {});
+  const byBrowser = signsInByBrowser(form.kind, now);
   const kept = await readConnectionSecrets(workspace, before).catch(() => ({}));
   let { secretName } = before;
-  if (given.length === 0) {
+  if (given.length === 0 && byBrowser === signsInByBrowser(form.kind, entered)) {
     refuseMalformed(form.kind, { settings, secrets: kept });
   } else {
-    const secrets = checkedValues(form, { ...kept, ...Object.fromEntries(given) }, true);
+    const secrets = checkedValues(form, { ...kept, ...Object.fromEntries(given) }, true, now);
     refuseMalformed(form.kind, { settings, secrets });
     secretName = `connection:${id}:${newId()}`;
     await writeConnectionSecrets(workspace, secretName, secrets);
@@ -99,11 +105,11 @@ export async function changeConnection(
       settingsJson: JSON.stringify(settings),
       secretName,
       everyMinutes: change.everyMinutes ?? before.everyMinutes,
-      awaitsSignIn: form.browserSignIn === true && !keepsSignIn,
+      awaitsSignIn: byBrowser && !keepsSignIn,
     },
     workspace.context(),
   );
-  if (form.browserSignIn === true && !keepsSignIn) await forgetTokens(workspace, id);
+  if (booksField(form.kind) !== null && !keepsSignIn) await forgetTokens(workspace, id);
   if (output.secretBefore !== null) await workspace.secrets.delete(output.secretBefore);
   return requireConnection(workspace, id);
 }
@@ -154,7 +160,7 @@ export async function tryConnection(
   const isSignedIn = kept !== null && before !== null && sameSettings(before.entered, settings);
   const access = {
     settings: { ...settings, ...before?.books },
-    secrets: checkedValues(form, { ...known, ...input.secrets }, true),
+    secrets: checkedValues(form, { ...known, ...input.secrets }, true, settings),
     tokens: isSignedIn ? connectionTokens(workspace, kept.id) : NO_TOKENS,
   };
   const platform = { timing, limiters, onCost: () => {} };

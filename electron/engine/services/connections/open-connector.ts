@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { OfferedKind } from '../../../../shared/domain/connections/connection-fields.ts';
+import {
+  type OfferedKind,
+  signsInByBrowser,
+} from '../../../../shared/domain/connections/connection-fields.ts';
 import { isTimeZone } from '../../../../shared/domain/dates.ts';
 import type { Connector, Writing } from '../../connectors/connector.ts';
 import { createErpnextConnector } from '../../connectors/erpnext/erpnext-connector.ts';
@@ -74,18 +77,13 @@ export const CONNECTORS = {
     const key = copied(secrets.key);
     return createStripeConnector({ key, tenant: digest(key), platform, timeZone: zoneIn(settings) });
   },
-  netsuite: ({ settings, secrets }, platform) =>
-    refusedAs('accountId', () =>
-      createNetsuiteConnector({
-        accountId: settings.accountId ?? '',
-        proof: {
-          clientId: settings.clientId ?? '',
-          certificateId: settings.certificateId ?? '',
-          key: secrets.key ?? '',
-        },
-        platform,
-      }),
-    ),
+  netsuite: ({ settings, secrets, tokens }, platform) => {
+    const { accountId = '', clientId = '', certificateId = '' } = settings;
+    const proof = signsInByBrowser('netsuite', settings)
+      ? { clientId, tokens }
+      : { clientId, certificateId, key: secrets.key ?? '' };
+    return refusedAs('accountId', () => createNetsuiteConnector({ accountId, proof, platform }));
+  },
   odoo: ({ settings, secrets, writes = [] }, platform) =>
     refusedAs('address', () =>
       createOdooConnector({
@@ -145,8 +143,8 @@ function refusedAs(field: string, create: () => Connector): Connector {
 export function refuseMalformed(kind: OfferedKind, access: Omit<ConnectionAccess, 'tokens'>): void {
   const limiters = createRateLimiters(systemTiming);
   const platform = { timing: systemTiming, limiters, onCost: () => {} };
-  systemSignIn(kind, access, platform);
   CONNECTORS[kind]({ ...access, tokens: NO_TOKENS }, platform);
+  systemSignIn(kind, access, platform);
   refuseHiddenPassword(access.settings);
 }
 

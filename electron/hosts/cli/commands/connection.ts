@@ -1,5 +1,8 @@
 import type { SignInView } from '../../../../shared/contract/connections.ts';
-import { booksField, CONNECTION_FORMS } from '../../../../shared/domain/connections/connection-fields.ts';
+import {
+  CONNECTION_FORMS,
+  signsInByBrowser,
+} from '../../../../shared/domain/connections/connection-fields.ts';
 import type { ConnectionReport } from '../../../engine/connectors/connector.ts';
 import type { ConnectionRow } from '../../../engine/db/queries/connections.ts';
 import { EngineError, isEngineError } from '../../../engine/platform/engine-error.ts';
@@ -44,9 +47,9 @@ export const connectionAdd: Command = defineCommand({
       return {
         json: { connection: printed(added) },
         text: () =>
-          booksField(added.kind) === null
-            ? `"${added.name}" is set up. Try it: connection test "${added.name}"`
-            : `"${added.name}" is set up. Now sign in: connection sign-in "${added.name}"`,
+          signsInByBrowser(added.kind, settings)
+            ? `"${added.name}" is set up. Now sign in: connection sign-in "${added.name}"`
+            : `"${added.name}" is set up. Try it: connection test "${added.name}"`,
       };
     });
   },
