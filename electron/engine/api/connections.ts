@@ -7,7 +7,7 @@ import {
   pasteSignInAddress,
   startConnectionSignIn,
 } from '../services/connections/connection-sign-ins.ts';
-import { keepTest, testView } from '../services/connections/connection-tests.ts';
+import { countTest, keepTest, testView } from '../services/connections/connection-tests.ts';
 import {
   connectionView,
   listConnections,
@@ -114,6 +114,7 @@ export const connections = {
       surroundings,
       signal ?? NEVER,
     );
+    if (kept !== null) await countTest(workspace, kept.id, report);
     return testView(report, workspace.now());
   }),
   startSignIn: api.connections.startSignIn.handler(async ({ context, input }) => {

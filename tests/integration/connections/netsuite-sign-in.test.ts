@@ -9,6 +9,7 @@ import {
   startConnectionSignIn,
   takeOpenedAddress,
 } from '../../../electron/engine/services/connections/connection-sign-ins.ts';
+import { keepTest } from '../../../electron/engine/services/connections/connection-tests.ts';
 import { connectionTokens } from '../../../electron/engine/services/connections/connection-tokens.ts';
 import { connectionView } from '../../../electron/engine/services/connections/connection-view.ts';
 import {
@@ -193,6 +194,17 @@ describe('signing in to NetSuite as a person', () => {
       text: 'The sign-in was refused in the browser. Nothing was changed.',
     });
   });
+});
+
+it('the calls of a test count in those of the month', async () => {
+  const { workspace, id, signIn, test, view, fake } = await bench();
+  await signIn();
+  const calls = fake.server.seen.length;
+  await keepTest(workspace, id, await test());
+  const { usage } = await view();
+  expect(usage.calls).toBe(fake.server.seen.length - calls);
+  expect(usage.calls).toBeGreaterThan(5);
+  expect(usage.bytes).toBeGreaterThan(500);
 });
 
 describe('a person’s sign-in to NetSuite', () => {

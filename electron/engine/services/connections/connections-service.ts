@@ -13,6 +13,7 @@ import { newId } from '../../platform/ids.ts';
 import type { SyncSurroundings } from '../sync/sync-connection.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { readConnectionSecrets, writeConnectionSecrets } from './connection-secrets.ts';
+import { costMeter, type TriedConnection } from './connection-tests.ts';
 import { connectionTokens, forgetTokens } from './connection-tokens.ts';
 import { checkedValues, sameSettings, settingsOf } from './connection-values.ts';
 import { createConnector, NO_TOKENS, openConnector, refuseMalformed } from './open-connector.ts';
@@ -133,13 +134,14 @@ export async function testConnection(
   connection: ConnectionRow,
   { timing, limiters, creators }: TestSurroundings,
   signal: AbortSignal,
-): Promise<ConnectionReport> {
-  const platform = { timing, limiters, onCost: () => {} };
+): Promise<TriedConnection> {
+  const meter = costMeter();
+  const platform = { timing, limiters, onCost: meter.onCost };
   // Where something is written back, the right to do that is not one too many.
   const setting = await workspace.db.read('writeBackSetting', { connectionId: connection.id });
   const writes = setting.isOn ? [...new Set(setting.kinds.map(writingOf))] : [];
   const connector = await openConnector(workspace, connection, platform, creators, { writes });
-  return reportOf(connector, signal);
+  return { ...(await reportOf(connector, signal)), cost: meter.cost };
 }
 
 /**
@@ -151,7 +153,7 @@ export async function tryConnection(
   input: Pick<ConnectionInput, 'kind' | 'settings' | 'secrets'> & { readonly kept: ConnectionRow | null },
   { timing, limiters, creators }: TestSurroundings,
   signal: AbortSignal,
-): Promise<ConnectionReport> {
+): Promise<TriedConnection> {
   const form = requireForm(input.kind);
   const { kept } = input;
   const known = kept === null ? {} : await readConnectionSecrets(workspace, kept).catch(() => ({}));
@@ -163,8 +165,10 @@ export async function tryConnection(
     secrets: checkedValues(form, { ...known, ...input.secrets }, true, settings),
     tokens: isSignedIn ? connectionTokens(workspace, kept.id) : NO_TOKENS,
   };
-  const platform = { timing, limiters, onCost: () => {} };
-  return reportOf(createConnector(form.kind, access, platform, creators), signal);
+  const meter = costMeter();
+  const platform = { timing, limiters, onCost: meter.onCost };
+  const report = await reportOf(createConnector(form.kind, access, platform, creators), signal);
+  return { ...report, cost: meter.cost };
 }
 
 async function reportOf(connector: Connector, signal: AbortSignal): Promise<ConnectionReport> {

@@ -7,6 +7,7 @@ import { isTimeZone } from '../../../../shared/domain/dates.ts';
 import type { Connector, Writing } from '../../connectors/connector.ts';
 import { createErpnextConnector } from '../../connectors/erpnext/erpnext-connector.ts';
 import { createFolderConnector } from '../../connectors/folder/folder-connector.ts';
+import { isEncryptedOrLocal } from '../../connectors/http/hosts.ts';
 import type { ConnectorPlatform } from '../../connectors/http/platform.ts';
 import { createRateLimiters } from '../../connectors/http/rate-limiter.ts';
 import { systemTiming } from '../../connectors/http/timing.ts';
@@ -145,14 +146,25 @@ export function refuseMalformed(kind: OfferedKind, access: Omit<ConnectionAccess
   const platform = { timing: systemTiming, limiters, onCost: () => {} };
   CONNECTORS[kind]({ ...access, tokens: NO_TOKENS }, platform);
   systemSignIn(kind, access, platform);
-  refuseHiddenPassword(access.settings);
+  refuseOpenAddress(access.settings);
 }
 
-/** Settings are shown and logged; a password in an address would be, too. */
-function refuseHiddenPassword(settings: ConnectionAccess['settings']): void {
+/**
+ * Settings are shown and logged; a password in an address would be, too. And nothing secret goes to another computer in the
+ * clear, which is better said before than by the first test.
+ */
+function refuseOpenAddress(settings: ConnectionAccess['settings']): void {
   for (const [field, value] of Object.entries(settings)) {
     const url = URL.parse(value);
-    if (url === null || (url.username === '' && url.password === '')) continue;
+    if (url === null) continue;
+    if (url.protocol === 'http:' && !isEncryptedOrLocal(url)) {
+      throw new EngineError(
+        'validation',
+        'The address has to begin with https://: without encryption, everybody on the way could read the key and the books.',
+        { field },
+      );
+    }
+    if (url.username === '' && url.password === '') continue;
     throw new EngineError(
       'validation',
       'The address contains a name or a password. Leave both out of it; they have fields of their own.',
