@@ -22,6 +22,7 @@ export function WriteBackLetters(props: {
     <>
       <Switch
         size="xs"
+        className={classes.letters ?? ''}
         classNames={{ label: classes.switchLabel ?? '', description: classes.switchDescription ?? '' }}
         label={`Attach sent letters in ${connection.system}`}
         description="Each letter that is sent from here, as a file. Nothing there is changed or replaced."
