@@ -5,6 +5,7 @@ import { connectorFailure } from '../connector-failure.ts';
 import { createHttpClient, type HttpClient } from '../http/http-client.ts';
 import type { ConnectorPlatform } from '../http/platform.ts';
 import { ODOO, odooFault } from './odoo-faults.ts';
+import type { OdooNote, PostNote } from './odoo-note.ts';
 import { odooId } from './odoo-values.ts';
 import { clockOf, jsonText, type OdooVersion, versionOf } from './odoo-version.ts';
 
@@ -50,15 +51,6 @@ export interface OdooSession {
   version(signal: AbortSignal): Promise<OdooVersion>;
   /** The server's clock at its last answer, `2026-11-22 08:15:30`; null where something between took it away. */
   clock(): string | null;
-}
-
-export type PostNote = (moveId: number, note: OdooNote, signal: AbortSignal) => Promise<void>;
-
-/** What `message_post` is told of a note. */
-export interface OdooNote {
-  readonly body: string;
-  readonly attachments?: readonly unknown[];
-  readonly context?: Readonly<Record<string, unknown>>;
 }
 
 /** Odoo publishes no limit; about one call a second, one at a time. */
