@@ -1,8 +1,5 @@
-import {
-  booksField,
-  type ConnectionForm,
-  isChosen,
-} from '../../../../shared/domain/connections/connection-fields.ts';
+import { booksField, isChosen } from '../../../../shared/domain/connections/connection-fields.ts';
+import type { ConnectionForm } from '../../../../shared/domain/connections/connection-form.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 
