@@ -9,8 +9,8 @@ const hosts: readonly DeskHost[] = electronBinary() === undefined ? ['browser'] 
 
 export default defineConfig<DeskOptions>({
   testDir: 'tests/e2e',
-  // Writes the pictures of the documentation; no test of its own.
-  testIgnore: process.env.DUEBOOK_SCREENSHOTS === '1' ? [] : ['**/screenshots.spec.ts'],
+  // Write the pictures of the documentation; no tests of their own.
+  testIgnore: process.env.DUEBOOK_SCREENSHOTS === '1' ? [] : ['**/screenshots*.spec.ts'],
   outputDir: 'test-results',
   timeout: 150_000,
   expect: { timeout: 20_000 },

@@ -7,6 +7,7 @@ CREATE TABLE `write_back` (
 	`onto` text NOT NULL,
 	`source_id` text NOT NULL,
 	`text` text NOT NULL,
+	`message_id` text,
 	`state` text NOT NULL,
 	`attempts` integer NOT NULL,
 	`run_at` text,
@@ -22,6 +23,6 @@ CREATE TABLE `write_back_setting` (
 	`approved_json` text NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `write_back_touchpoint` ON `write_back` (`touchpoint_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `write_back_touchpoint` ON `write_back` (`touchpoint_id`,`kind`);--> statement-breakpoint
 CREATE INDEX `write_back_due` ON `write_back` (`state`,`run_at`);--> statement-breakpoint
 CREATE INDEX `write_back_connection` ON `write_back` (`connection_id`,`created_at`);

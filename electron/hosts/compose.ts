@@ -7,7 +7,10 @@ import { systemClock } from '../engine/platform/clock.ts';
 import { createFileExchange, type FileExchange } from '../engine/platform/files.ts';
 import { createLogger } from '../engine/platform/logger.ts';
 import { keyringSecretStore } from '../engine/secrets/keyring.ts';
-import { addressesOfConnectionSignIns } from '../engine/services/connections/connection-sign-ins.ts';
+import {
+  addressesOfConnectionSignIns,
+  takeOpenedAddress,
+} from '../engine/services/connections/connection-sign-ins.ts';
 import type { ConnectorCreators } from '../engine/services/connections/open-connector.ts';
 import { createSyncDesk } from '../engine/services/connections/sync-desk.ts';
 import { createEventHub } from '../engine/services/events/event-hub.ts';
@@ -40,6 +43,8 @@ export interface Engine {
   readonly files: FileExchange;
   /** Where a person's browser is sent to by the sign-ins that are under way. */
   signInAddresses(): readonly string[];
+  /** Takes an address that the desktop opened the application with; false for one that no sign-in waits for. */
+  takeOpenedAddress(address: string): boolean;
   close(): Promise<void>;
 }
 
@@ -86,7 +91,9 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
     const workspace = session.workspace();
     return [...addressesOfSignIns(workspace), ...addressesOfConnectionSignIns(workspace)];
   };
-  return { router, context, files, signInAddresses, close };
+  const take = (address: string) =>
+    session.status().state === 'ready' && takeOpenedAddress(session.workspace(), address);
+  return { router, context, files, signInAddresses, takeOpenedAddress: take, close };
 }
 
 async function openDemo({ session, installation }: EngineContext): Promise<void> {

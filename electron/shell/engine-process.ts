@@ -13,7 +13,8 @@ export type EngineProcessOptions = {
 type EngineQuestion =
   | { readonly kind: 'offer_file'; readonly path: string }
   | { readonly kind: 'save_download'; readonly download: string; readonly path: string }
-  | { readonly kind: 'list_sign_ins' };
+  | { readonly kind: 'list_sign_ins' }
+  | { readonly kind: 'take_address'; readonly address: string };
 
 type Waiting = { resolve(reply: ShellReply): void; reject(error: Error): void };
 

@@ -3,6 +3,7 @@ import { app, type BrowserWindow, dialog, protocol } from 'electron';
 import { APP_SCHEME } from './app-protocol.ts';
 import { EngineProcess } from './engine-process.ts';
 import { setMenu } from './menu.ts';
+import { OPENED_SCHEME, openedAddress } from './opened-address.ts';
 import { createRestartPolicy } from './restart-policy.ts';
 import { readStartArguments } from './start-arguments.ts';
 import { openMainWindow } from './window.ts';
@@ -12,6 +13,7 @@ import { createWindowSession } from './window-session.ts';
 const built = (...path: readonly string[]): string => join(import.meta.dirname, '..', ...path);
 
 let window: BrowserWindow | undefined;
+let engine: EngineProcess | undefined;
 
 if (process.env.DUEBOOK_HOME) app.setPath('userData', join(process.env.DUEBOOK_HOME, 'window'));
 protocol.registerSchemesAsPrivileged([
@@ -22,31 +24,50 @@ app.enableSandbox();
 if (!app.requestSingleInstanceLock()) {
   app.quit();
 } else {
-  app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+  app.on('second-instance', (_event, argv) => {
+    takeOpened(argv);
+    showWindow();
+  });
+  app.on('open-url', (event, address) => {
+    event.preventDefault();
+    takeOpened([address]);
+    showWindow();
   });
   void app.whenReady().then(start);
 }
 
+/** The answer to a sign-in comes this way; the engine knows which it waits for, and passes over any other. */
+function takeOpened(argv: readonly string[]): void {
+  const address = openedAddress(argv);
+  if (address !== null) void engine?.ask({ kind: 'take_address', address }).catch(() => undefined);
+}
+
+function showWindow(): void {
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}
+
 function start(): void {
   const given = readStartArguments(process.argv, process.env.INIT_CWD ?? process.cwd());
-  const engine = new EngineProcess({
+  // Only an installed application has a place that the desktop can start it from.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(OPENED_SCHEME);
+  const started = new EngineProcess({
     entry: built('main', 'utility.js'),
     args: given.demo ? ['--demo'] : [],
     policy: createRestartPolicy(() => performance.now()),
     onGivenUp: sayThatTheEngineStopped,
   });
   setMenu(process.platform, app.isPackaged);
-  serveWindowCalls(engine, given.file);
-  window = openMainWindow(built('preload', 'preload.cjs'), createWindowSession(built('renderer')), engine);
+  engine = started;
+  serveWindowCalls(started, given.file);
+  window = openMainWindow(built('preload', 'preload.cjs'), createWindowSession(built('renderer')), started);
 
   app.on('window-all-closed', () => app.quit());
   let closed = false;
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void engine.close().finally(() => {
+    void started.close().finally(() => {
       closed = true;
       app.quit();
     });

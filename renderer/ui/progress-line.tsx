@@ -14,10 +14,7 @@ export function ProgressLine(props: {
   const number = new Intl.NumberFormat(locale);
   const share =
     props.total === null || props.total === 0 ? null : Math.min(100, (props.done / props.total) * 100);
-  const counted =
-    props.total === null
-      ? number.format(props.done)
-      : `${number.format(props.done)} of ${number.format(props.total)}`;
+  const counted = countedOf(props, number);
   return (
     <div className={classes.line}>
       <span className={classes.title}>{props.title}</span>
@@ -30,13 +27,19 @@ export function ProgressLine(props: {
           aria-valuetext={counted}
         />
       </Progress.Root>
-      <span className={classes.count}>
-        {props.phase ? `${props.phase} · ` : ''}
-        {counted}
-      </span>
+      <span className={classes.count}>{[props.phase, counted].filter(Boolean).join(' · ')}</span>
       {props.onCancel ? (
         <CloseButton size="xs" aria-label={`Cancel: ${props.title}`} onClick={props.onCancel} />
       ) : null}
     </div>
   );
+}
+
+/** Nothing while nothing can be counted. */
+function countedOf(
+  { done, total }: { readonly done: number; readonly total: number | null },
+  number: Intl.NumberFormat,
+): string {
+  if (total !== null) return `${number.format(done)} of ${number.format(total)}`;
+  return done === 0 ? '' : number.format(done);
 }

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { withCrash } from './counts.mjs';
@@ -49,6 +49,11 @@ export async function runBuild(target) {
   return { name: `build ${target}`, counts: oneOf(await build(target)), skips: [], output: '' };
 }
 
+/** Tests that work with servers and processes of their own wait for them a good part of their time: one more goes on. */
+function workersFor(project) {
+  return project === 'integration' ? ['--maxWorkers', String(Math.max(2, availableParallelism()) + 1)] : [];
+}
+
 /**
  * Runs vitest; what fails is printed as it happens.
  * @param {string} project
@@ -59,7 +64,7 @@ export function runVitest(project, { env = {} } = {}) {
     const args = [
       tool('vitest', 'vitest.mjs'),
       'run',
-      ...['--project', project, '--passWithNoTests'],
+      ...['--project', project, '--passWithNoTests', ...workersFor(project)],
       ...['--reporter', 'dot', '--reporter', join(ROOT, 'scripts', 'lib', 'vitest-reporter.mjs')],
     ];
     const result = await run(bestNode(), args, {
@@ -102,7 +107,7 @@ export function runPlaywright() {
 
 /** Why whole files were skipped, as they said it: vitest keeps no reason for those. */
 function reasonsIn(output) {
-  const lines = output.split('\n').filter((line) => /^(Dovecot tests )?skipped: /i.test(line));
+  const lines = output.split('\n').filter((line) => /^(\w+ tests )?skipped: /i.test(line));
   return [...new Set(lines)].join('\n');
 }
 

@@ -95,7 +95,7 @@ export type Topic = (typeof TOPICS)[number];
 
 export const jobSchema = z.object({
   id: idOf<JobId>(),
-  kind: z.enum(['import', 'backup', 'restore', 'export', 'mailbox', 'demo', 'files', 'sync', 'files']),
+  kind: z.enum(['import', 'backup', 'restore', 'export', 'mailbox', 'demo', 'files', 'sync']),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   phase: z.string(),

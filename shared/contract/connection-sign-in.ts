@@ -13,8 +13,11 @@ export const connectionSignInStartedSchema = z.object({
   host: z.string(),
   /** When it is given up. */
   until: instantSchema,
-  /** The browser comes back by itself; otherwise the person pastes the address that it ends at. */
-  comesBack: z.boolean(),
+  /**
+   * `here`: the browser comes back by itself; `opens`: it has the desktop open Duebook, where that is set up; `pasted`: the
+   * person pastes the address that it ends at.
+   */
+  back: z.enum(['here', 'opens', 'pasted']),
   /** Where the browser ends. */
   redirectUri: z.string(),
 });

@@ -13,6 +13,9 @@ import {
   wholeTextSchema,
 } from './primitives.ts';
 
+/** A field of choices in which this value stands; the first choice counts where none was made. */
+const chosenValueSchema = z.object({ field: z.string(), value: z.string() });
+
 /** What a system asks for, and how to give it no more than it needs. */
 export const connectionFormSchema = z.object({
   kind: z.enum(CONNECTOR_KINDS),
@@ -32,6 +35,8 @@ export const connectionFormSchema = z.object({
       choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
       /** A folder of this computer, which the window does not name. */
       folder: z.literal(true).optional(),
+      /** It is asked for only while this was chosen. */
+      onlyWith: chosenValueSchema.optional(),
     }),
   ),
   guide: z.object({
@@ -41,8 +46,8 @@ export const connectionFormSchema = z.object({
     addresses: z.array(z.string()).optional(),
     revoke: z.string(),
   }),
-  /** Once it is saved, a person signs in to it in the browser. */
-  browserSignIn: z.literal(true).optional(),
+  /** Once it is saved, a person signs in to it in the browser: always, or when this was chosen. */
+  browserSignIn: z.union([z.literal(true), chosenValueSchema]).optional(),
 });
 export type ConnectionFormView = z.infer<typeof connectionFormSchema>;
 

@@ -6,13 +6,13 @@ import { idOf, instantSchema } from './primitives.ts';
 
 const kind = z.enum(WRITE_BACK_KINDS);
 
-/** A note on its way into the books. */
+/** A note or a letter on its way into the books. */
 export const writeBackNoteSchema = z.object({
   id: idOf<WriteBackId>(),
   accountId: idOf<AccountId>(),
   account: z.string().nullable(),
   kind,
-  /** Exactly what is written. */
+  /** Exactly what is written; of a letter (`attachment`) the name of its file. */
   text: z.string(),
   state: z.enum(WRITE_BACK_STATES),
   attempts: z.int(),
@@ -24,13 +24,15 @@ export const writeBackNoteSchema = z.object({
 });
 export type WriteBackNoteView = z.infer<typeof writeBackNoteSchema>;
 
-/** Whether notes flow back into the books of a connection, what, and what became of the newest. */
+/** Whether notes and letters flow back into the books of a connection, what, and what became of the newest. */
 export const writeBackSchema = z.object({
   offered: z.boolean(),
   /** Why it is not offered; null where it is. */
   reason: z.string().nullable(),
   /** What the user of the connection has to be allowed for it. */
   right: z.string().nullable(),
+  /** The same for letters as files. */
+  fileRight: z.string().nullable(),
   on: z.boolean(),
   kinds: z.array(
     z.object({
@@ -38,7 +40,7 @@ export const writeBackSchema = z.object({
       words: z.string(),
       /** It flows back while write-back is on. */
       chosen: z.boolean(),
-      /** A note as it would be written. */
+      /** A note as it would be written; of a letter the name of its file. */
       example: z.string(),
       approved: z.object({ at: instantSchema, by: z.string() }).nullable(),
     }),

@@ -4,15 +4,20 @@ export interface Measured {
   readonly name: string;
   /** Milliseconds: of one run for long work, the middle of several for short work. */
   readonly ms: number;
+  /** Milliseconds that the processor worked for this process, its threads included; other processes take nothing away. */
+  readonly cpu?: number;
   readonly worst?: number;
   readonly runs: number;
 }
 
 /** One run of long work. */
 export async function once(name: string, work: () => Promise<unknown> | unknown): Promise<Measured> {
+  const before = process.cpuUsage();
   const start = performance.now();
   await work();
-  return { name, ms: performance.now() - start, runs: 1 };
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { name, ms, cpu: (user + system) / 1_000, runs: 1 };
 }
 
 /** Several runs of short work; the first one warms up and does not count. */
@@ -50,17 +55,28 @@ export function summarised(name: string, times: readonly number[]): Measured {
   return { name, ms: at(0.5), worst: sorted.at(-1) ?? 0, runs: sorted.length };
 }
 
-/** A line of the report: what the engine took, what the plain library took for the least of the same work, and the ratio. */
+/**
+ * A line of the report: what the engine took, what the plain library took for the least of the same work, and the ratio;
+ * of long work also the ratio of the processor's time, which is the same on a busy machine.
+ */
 export function reportLine(engine: Measured, plain: Measured | null): string {
   const columns = [
     engine.name.padEnd(34),
     milliseconds(engine.ms).padStart(12),
-    (engine.worst === undefined ? '' : `worst ${milliseconds(engine.worst)}`).padStart(18),
+    besides(engine).padStart(18),
     (plain === null ? '' : milliseconds(plain.ms)).padStart(12),
     (plain === null ? '' : `${(engine.ms / plain.ms).toFixed(1)}×`).padStart(9),
     `${engine.runs} runs`.padStart(10),
+    engine.cpu === undefined || plain?.cpu === undefined
+      ? ''
+      : `  CPU ${(engine.cpu / plain.cpu).toFixed(1)}× of ${milliseconds(plain.cpu)}`,
   ];
   return columns.join('');
+}
+
+function besides({ worst, cpu }: Measured): string {
+  if (worst !== undefined) return `worst ${milliseconds(worst)}`;
+  return cpu === undefined ? '' : `CPU ${milliseconds(cpu)}`;
 }
 
 function milliseconds(value: number): string {

@@ -2,13 +2,15 @@ import { availableParallelism, totalmem } from 'node:os';
 import BetterSqlite from 'better-sqlite3';
 import { benchFocus } from './focus-bench.ts';
 import { benchLedger } from './ledger-bench.ts';
+import { benchSync } from './sync-bench.ts';
 
 /**
- * `npm run bench -- [INVOICES…]` measures the ledger, `npm run bench -- focus [ACCOUNTS]` the window from account to account.
- * Nothing is asserted: read the ratios, which do not depend on the machine much.
+ * `npm run bench -- [import|sync|focus] [SIZE…]`: sizes are invoices, of `focus` accounts. Nothing is asserted: read the
+ * ratios, which do not depend on the machine much.
  */
-const [what, ...rest] = process.argv.slice(2);
-const sizes = (what === 'focus' ? rest : process.argv.slice(2)).map(Number);
+const words = process.argv.slice(2);
+const sizes = words.map(Number).filter((size) => size > 0);
+const wanted = (name: string) => words.includes(name) || !words.some((word) => Number.isNaN(Number(word)));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const memory = new BetterSqlite(':memory:');
@@ -20,8 +22,9 @@ print(
 print(
   `${'what'.padEnd(34)}${'Duebook'.padStart(12)}${''.padStart(18)}${'plain'.padStart(12)}${'ratio'.padStart(9)}${''.padStart(10)}`,
 );
-if (what === 'focus') {
-  for (const accounts of sizes.length > 0 ? sizes : [10_000]) await benchFocus(accounts, print);
-} else {
+if (wanted('import'))
   for (const invoices of sizes.length > 0 ? sizes : [100_000, 500_000]) await benchLedger(invoices, print);
-}
+if (wanted('sync'))
+  for (const invoices of sizes.length > 0 ? sizes : [100_000]) await benchSync(invoices, invoices * 5, print);
+if (wanted('focus'))
+  for (const accounts of sizes.length > 0 ? sizes : [10_000]) await benchFocus(accounts, print);

@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../support/dovecot.ts';
 import { damagePage } from '../support/storage/damage.ts';
 import { expect, test } from './fixtures.ts';
@@ -8,6 +6,7 @@ import { check, pickForImport } from './steps/imports.ts';
 import { composer, gate, saveToMailbox, writeLetter } from './steps/letters.ts';
 import { removeMailbox, setUpMailbox } from './steps/mail-server.ts';
 import { showMessages } from './steps/outbox.ts';
+import { picture, SIZES } from './steps/picture.ts';
 import { AGING_REPORT, UNREADABLE } from './steps/samples.ts';
 import { list, rows } from './steps/worklist.ts';
 import {
@@ -21,24 +20,6 @@ import {
   unlock,
   workspaceFolder,
 } from './steps/workspace.ts';
-
-const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
-const SIZES = { 1440: { width: 1440, height: 900 }, 1024: { width: 1024, height: 700 } } as const;
-type Size = keyof typeof SIZES;
-
-/** A picture for the documentation, in its final colours and with nothing in the way of it. */
-async function picture(page: Page, screen: string, scheme: 'light' | 'dark', size: Size): Promise<void> {
-  await page.setViewportSize(SIZES[size]);
-  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
-  await page.mouse.move(0, 0);
-  await expect(page.getByRole('tooltip')).toHaveCount(0);
-  await page.screenshot({
-    path: `${FOLDER}${screen}-${scheme}-${size}.png`,
-    animations: 'disabled',
-    caret: 'hide',
-  });
-}
 
 test('starting and unlocking', async ({ desk }) => {
   const { page } = desk;

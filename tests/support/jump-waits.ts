@@ -1,9 +1,9 @@
-// Loaded before a process of a test (`--import`): a wait of more than a second passes at once, and the clock of that
-// process is ahead by as much from then on, as after a real wait.
+// Loaded before a process of a test (`--import`): a wait of more than a tenth of a second passes at once, and the clock of
+// that process is ahead by as much from then on, as after a real wait.
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
 
-const LONGEST = 1_000;
+const LONGEST = 100;
 let ahead = 0;
 
 const RealDate = Date;

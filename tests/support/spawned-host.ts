@@ -29,7 +29,7 @@ export type SpawnOptions = {
 /** Starts the browser host in a process of its own, without a window, and waits until it is ready. */
 export async function spawnBrowserHost({ home, args = [], env = {} }: SpawnOptions): Promise<SpawnedHost> {
   const child = spawn(process.execPath, [ENTRY, '--print-url', '--stay', ...args], {
-    env: { ...process.env, ...env, DUEBOOK_HOME: home, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', ...env, DUEBOOK_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];

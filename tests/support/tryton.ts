@@ -10,6 +10,7 @@ import { closed, listenOnLoopback } from './dovecot/relay.ts';
 import {
   PYTHON,
   type SeededBooks,
+  type SizeOfBooks,
   seededBooks,
   TRYTON_DATABASE,
   trytonConfiguration,
@@ -53,9 +54,9 @@ export function trytonAvailable(): { readonly available: boolean; readonly reaso
   return { available: true, reason: '' };
 }
 
-/** Starts Tryton with the books that the tests are written for. */
-export async function startSeededTryton(): Promise<SeededTryton> {
-  const books = await seededBooks();
+/** Starts Tryton with the books that the tests are written for, or with books of another size. */
+export async function startSeededTryton(size?: SizeOfBooks): Promise<SeededTryton> {
+  const books = await seededBooks(size);
   return { ...(await startTryton((target) => copyFile(books.file, target))), manifest: books.manifest };
 }
 

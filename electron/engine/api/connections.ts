@@ -7,7 +7,7 @@ import {
   pasteSignInAddress,
   startConnectionSignIn,
 } from '../services/connections/connection-sign-ins.ts';
-import { keepTest, testView } from '../services/connections/connection-tests.ts';
+import { countTest, keepTest, testView } from '../services/connections/connection-tests.ts';
 import {
   connectionView,
   listConnections,
@@ -48,7 +48,7 @@ export const connections = {
         ...(browserSignIn === undefined ? {} : { browserSignIn }),
         fields: fields
           .filter(({ fromSignIn }) => !fromSignIn)
-          .map(({ name, label, help, secret, optional, multiline, choices, folder }) => ({
+          .map(({ name, label, help, secret, optional, multiline, choices, folder, onlyWith }) => ({
             name,
             label,
             help,
@@ -57,6 +57,7 @@ export const connections = {
             multiline: multiline === true,
             ...(choices === undefined ? {} : { choices: choices.map((choice) => ({ ...choice })) }),
             ...(folder === undefined ? {} : { folder }),
+            ...(onlyWith === undefined ? {} : { onlyWith }),
           })),
         guide: {
           ...guide,
@@ -113,6 +114,7 @@ export const connections = {
       surroundings,
       signal ?? NEVER,
     );
+    if (kept !== null) await countTest(workspace, kept.id, report);
     return testView(report, workspace.now());
   }),
   startSignIn: api.connections.startSignIn.handler(async ({ context, input }) => {

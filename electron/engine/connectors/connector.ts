@@ -17,7 +17,7 @@ export interface Capabilities {
   readonly documents: boolean;
   readonly instalments: boolean;
   readonly unappliedCash: 'object' | 'ledger_line' | 'none';
-  readonly writeBack: readonly ('note' | 'attachment')[];
+  readonly writeBack: readonly Writing[];
   /**
    * What `SourceCustomer.balances` says: a figure in each currency, or one figure of all currencies in the home currency,
    * which can only be checked for customers without foreign documents. Left out: each currency.
@@ -147,6 +147,16 @@ export interface DocumentFiles {
   fetch(document: DocumentKey, fileId: string, signal: AbortSignal): Promise<SourceFile>;
 }
 
+/** What a connector can be opened to write: notes, and files beside records. Never a field of a record. */
+export type Writing = 'note' | 'attachment';
+
+/** A file for the books. It carries its marker in its name, so that it can be found again. */
+export interface SourceAttachment {
+  readonly onto: SourceNote['onto'];
+  readonly file: SourceFile;
+  readonly marker: string;
+}
+
 /** A note for the books. It carries its marker in its text, so that it can be found again. */
 export interface SourceNote {
   readonly onto: { readonly entity: 'customer' | 'invoice'; readonly sourceId: SourceId };
@@ -192,6 +202,10 @@ export interface Connector {
   push?(note: SourceNote, signal: AbortSignal): Promise<void>;
   /** Whether a note with this marker is on the record. There together with `push`. */
   findPushed?(note: Pick<SourceNote, 'onto' | 'marker'>, signal: AbortSignal): Promise<boolean>;
+  /** Attaches a file; there only when the connector was opened to write attachments. Sent once, as a note is. */
+  attach?(attachment: SourceAttachment, signal: AbortSignal): Promise<void>;
+  /** Whether a file with this marker in its name is on the record. There together with `attach`. */
+  findAttached?(attachment: Pick<SourceAttachment, 'onto' | 'marker'>, signal: AbortSignal): Promise<boolean>;
   /** Ends a session that the system keeps for us. */
   close?(): Promise<void>;
 }

@@ -34,9 +34,14 @@ export function printedError(error: unknown, logger: () => Logger, command: stri
   const known = withKeyHint(asKnown(error, logger, command));
   return {
     status: 1,
-    json: { error: { code: known.code, message: known.message, ...withoutOwn(known.details) } },
-    text: `${known.message} [${known.code}]`,
+    json: { error: { code: printedCode(known.code), message: known.message, ...withoutOwn(known.details) } },
+    text: `${known.message} [${printedCode(known.code)}]`,
   };
+}
+
+/** A refused sign-in has one code here, whether mailbox or accounting system refuses it. */
+export function printedCode(code: string): string {
+  return code === 'connector_auth' ? 'auth' : code;
 }
 
 /** The engine says that another key is wanted; how it is given is a matter of this host. */

@@ -128,6 +128,10 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/connection.ts')).connectionAdd,
   ),
   listed(
+    'connection change NAME [--set key=value]… [--secret key=ENVNAME]… [--untested]',
+    async () => (await import('./commands/connection-change.ts')).connectionChange,
+  ),
+  listed(
     'connection sign-in NAME [--paste] [--books ID-OR-NAME]',
     async () => (await import('./commands/connection-sign-in.ts')).connectionSignIn,
   ),
@@ -138,7 +142,18 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     'connection write-back NAME [--on --kind K… [--approve]] [--off] [--send] [--retry] [--list]',
     async () => (await import('./commands/write-back.ts')).writeBack,
   ),
-  listed('sync [--connection NAME] [--full]', async () => (await import('./commands/sync.ts')).sync),
+  listed(
+    'sync [--connection NAME] [--full] [--accept-missing]',
+    async () => (await import('./commands/sync.ts')).sync,
+  ),
+  listed(
+    'invoice files --account A --invoice N',
+    async () => (await import('./commands/invoice.ts')).invoiceFiles,
+  ),
+  listed(
+    'invoice fetch --account A --invoice N [--file ID] --out FILE',
+    async () => (await import('./commands/invoice.ts')).invoiceFetch,
+  ),
   listed(
     'cash list [--accounts] [--approved] [--all]',
     async () => (await import('./commands/cash.ts')).cashList,

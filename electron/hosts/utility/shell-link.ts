@@ -26,6 +26,8 @@ export type ShellPort = {
 export type ShellEngine = HostedEngine & {
   /** Where a person's browser is sent to by the sign-ins that are under way. */
   signInAddresses(): readonly string[];
+  /** Takes an address that the desktop opened the application with; false for one that no sign-in waits for. */
+  takeOpenedAddress(address: string): boolean;
 };
 
 /** Serves the engine to the shell and to the windows whose ports the shell passes on. */
@@ -49,9 +51,13 @@ export function serveShell(shell: ShellPort, engine: ShellEngine, onClose: () =>
 
 type Question = Extract<ShellRequest, { request: number }>;
 
-async function answer(request: Question, { files, signInAddresses }: ShellEngine): Promise<ShellReply> {
+async function answer(request: Question, engine: ShellEngine): Promise<ShellReply> {
+  const { files } = engine;
   if (request.kind === 'list_sign_ins') {
-    return { kind: 'sign_ins', request: request.request, addresses: [...signInAddresses()] };
+    return { kind: 'sign_ins', request: request.request, addresses: [...engine.signInAddresses()] };
+  }
+  if (request.kind === 'take_address') {
+    return { kind: 'taken', request: request.request, taken: engine.takeOpenedAddress(request.address) };
   }
   if (request.kind === 'offer_file') {
     return { kind: 'offered', request: request.request, grant: files.offerOpenPath(request.path) };

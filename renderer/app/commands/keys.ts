@@ -24,6 +24,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   end: 'End',
   pageup: 'PgUp',
   pagedown: 'PgDn',
+  delete: 'Del',
 };
 
 export function isMac(): boolean {

@@ -1,15 +1,19 @@
+import { Anchor } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { Account, AccountDocument } from '../../../shared/contract/accounts.ts';
 import { daysBetween, type PlainDate } from '../../../shared/domain/dates.ts';
 import { addMinor, type CurrencyCode } from '../../../shared/domain/money.ts';
+import { useCommands } from '../../app/commands/commands-context.tsx';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import { usePreferences } from '../../app/preferences/preferences.tsx';
+import { CommandButton } from '../../ui/command-button.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { DataTable, ROW_HEIGHT } from '../../ui/table/data-table.tsx';
 import type { RowSelection } from '../../ui/table/row-selection.ts';
+import { FilesDialog } from '../invoice-files/files-dialog.tsx';
 import { useAsOf } from '../looking-back/use-as-of.ts';
 import classes from './account-page.module.css';
 import { askableOf } from './askable.ts';
@@ -33,22 +37,37 @@ export function OpenItems(props: {
   );
   const [selection, setSelection] = useState<RowSelection>(() => overdueOf(invoices));
   const [active, setActive] = useState<string | null>(null);
+  const [filesOf, setFilesOf] = useState<AccountDocument | null>(null);
   const ticked = useMemo(() => invoices.filter((item) => selection.keys.has(item.id)), [invoices, selection]);
   const credits = items.filter((item) => item.kind !== 'invoice');
   useEffect(
     () => onTick({ accountId: account.id, currency, documentIds: ticked.map((item) => item.id) }),
     [onTick, account.id, currency, ticked],
   );
+  const chosen = invoices.find((item) => item.id === active) ?? ticked[0] ?? invoices[0];
+  useCommands([
+    {
+      id: 'item.files',
+      title: 'Invoice PDF and attachments',
+      group: 'Account',
+      keys: ['f'],
+      when: () => chosen !== undefined,
+      run: () => chosen && setFilesOf(chosen),
+    },
+  ]);
   const missing = account.documentCount - account.documents.length;
   return (
     <>
       <Section
         title="Open items"
         aside={
-          <span aria-live="polite">
-            {ticked.length} ticked ·{' '}
-            <MoneyText minor={addMinor(...ticked.map((item) => item.open))} currency={currency} />
-          </span>
+          <div className={classes.itemsAside}>
+            <span aria-live="polite">
+              {ticked.length} ticked ·{' '}
+              <MoneyText minor={addMinor(...ticked.map((item) => item.open))} currency={currency} />
+            </span>
+            <CommandButton command="item.files" label="Invoice PDF" />
+          </div>
         }
       >
         <div
@@ -71,12 +90,18 @@ export function OpenItems(props: {
         </div>
         {missing > 0 ? <p className={classes.none}>{missing} more items are not shown here.</p> : null}
       </Section>
-      {credits.length > 0 ? <Credits items={credits} /> : null}
+      {credits.length > 0 ? <Credits items={credits} onFiles={setFilesOf} /> : null}
+      {filesOf === null ? null : (
+        <FilesDialog documentId={filesOf.id} number={filesOf.number} onClose={() => setFilesOf(null)} />
+      )}
     </>
   );
 }
 
-function Credits(props: { readonly items: readonly AccountDocument[] }) {
+function Credits(props: {
+  readonly items: readonly AccountDocument[];
+  readonly onFiles: (item: AccountDocument) => void;
+}) {
   const { asOf } = useAsOf();
   const { today } = useFormat();
   return (
@@ -84,7 +109,18 @@ function Credits(props: { readonly items: readonly AccountDocument[] }) {
       <ul className={classes.credits}>
         {props.items.map((item) => (
           <li key={item.id} className={classes.credit}>
-            <span>{item.number}</span>
+            {item.kind === 'credit_note' ? (
+              <Anchor
+                component="button"
+                ta="left"
+                onClick={() => props.onFiles(item)}
+                title="PDF and attachments"
+              >
+                {item.number}
+              </Anchor>
+            ) : (
+              <span>{item.number}</span>
+            )}
             <span className={classes.second}>{creditWords(item, asOf ?? today)}</span>
             <MoneyText
               minor={item.open}

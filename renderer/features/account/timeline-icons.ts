@@ -16,6 +16,8 @@ import {
   IconMailX,
   IconMessage,
   IconNote,
+  IconNoteOff,
+  IconNotes,
   IconPhone,
   IconPlayerPause,
   IconPlayerPlay,
@@ -33,7 +35,8 @@ import {
 const ICONS: Readonly<Record<string, TablerIcon>> = {
   note: IconNote,
   note_retracted: IconNote,
-  note_written_back: IconNote,
+  note_written_back: IconNotes,
+  note_not_written_back: IconNoteOff,
   call: IconPhone,
   mail: IconMail,
   letter: IconFileText,

@@ -49,7 +49,9 @@ export function Allocations(props: {
                     {part.shortReason === null ? '' : SHORT_WORDS[part.shortReason]}
                   </span>
                 </>
-              ) : null}
+              ) : (
+                <span className={classes.second}>—</span>
+              )}
             </td>
           </tr>
         ))}

@@ -7,6 +7,7 @@ import { DraftsInMailbox } from '../drafts/drafts-in-mailbox.tsx';
 import { STAGE_NAMES } from '../worklist/action-words.ts';
 import { BlockedMessage } from './blocked-message.tsx';
 import classes from './composer.module.css';
+import { CopiesField } from './copies-field.tsx';
 import { FiguresAge } from './figures-age.tsx';
 import { FromField } from './from-field.tsx';
 import { GatePanel } from './gate-panel.tsx';
@@ -128,6 +129,7 @@ function MessageBody(props: { readonly message: Message; readonly composer: Comp
             ))}
           </div>
         ) : null}
+        <CopiesField message={message} composer={composer} changeable={changeable && !message.busy} />
         <LetterView
           from={
             <FromField

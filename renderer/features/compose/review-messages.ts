@@ -1,4 +1,5 @@
 import type { Draft, DraftProposal } from '../../../shared/contract/drafts.ts';
+import type { InvoiceCopies } from '../../../shared/contract/invoice-files.ts';
 import type { Sender } from '../../../shared/domain/drafts/senders.ts';
 import type { OutboxMessageId } from '../../../shared/domain/ids.ts';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
@@ -25,6 +26,8 @@ export interface Message {
   readonly edits: LetterEdits;
   /** Who a person chose that it goes out from; null: the sender that it came with. */
   readonly sender: Sender | null;
+  /** Copies of its invoices that go out with it; null: a person did not want them. */
+  readonly copies: InvoiceCopies | null;
   /** The kept draft, once the message left the review in any way. */
   readonly draft: Draft | null;
   /** The approved message in the outbox; null while the approval is on its way, and before it. */
@@ -54,6 +57,7 @@ export function messagesOf(
             proposal,
             edits: {},
             sender: null,
+            copies: null,
             draft: null,
             outboxId: null,
             outcome: 'open' as const,

@@ -19,6 +19,7 @@ import {
   shownLetter,
 } from './review-messages.ts';
 import { useComposerCommands } from './use-composer-commands.ts';
+import { useCopies } from './use-copies.ts';
 import { useReview } from './use-review.ts';
 import { useReviewActions } from './use-review-actions.ts';
 import { useSenders } from './use-senders.ts';
@@ -30,6 +31,7 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
   const feedback = useFeedback();
   const review = useReview(targets);
   const senders = useSenders();
+  const copies = useCopies(review);
   const [editing, setEditing] = useState(false);
   /** What a person wanted to do that no mailbox is set up for. */
   const [teaching, setTeaching] = useState<'save' | 'send' | null>(null);
@@ -171,6 +173,7 @@ export function useComposer({ targets, onDone, onClose }: ComposerProps) {
     overlay,
     review,
     senders,
+    copies,
     /** Who a message goes out from. */
     from,
     /** Mail can go out from the sender of the message. */

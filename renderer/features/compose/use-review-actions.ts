@@ -8,6 +8,7 @@ import { copyText } from '../../ui/clipboard.ts';
 import { count } from '../../ui/format/count.ts';
 import { editsBetween, editsInput, isEdited, letterOf } from './letter.ts';
 import { type Message, type Outcome, shownLetter, unkept } from './review-messages.ts';
+import { copyIds } from './use-copies.ts';
 import { LETTER_LANGUAGE, type Review, targetInput } from './use-review.ts';
 
 /**
@@ -28,11 +29,15 @@ export function useReviewActions(
     if (message.draft && letter) {
       const edits = editsBetween(letterOf(message.draft), letter);
       const moved = message.sender !== null && !isSameSender(keptSender(message.draft), message.sender);
-      if (!isEdited(edits) && !moved) return message.draft;
+      const files = copyIds(message.copies);
+      const attached = message.draft.files.map(({ fileId }) => fileId);
+      const refiled = files.join() !== attached.join();
+      if (!isEdited(edits) && !moved && !refiled) return message.draft;
       const changed = await client.drafts.change({
         id: message.draft.id,
         ...editsInput(edits),
         ...(moved ? sender : {}),
+        ...(refiled ? { files } : {}),
       });
       review.patch(message.key, { draft: changed });
       return changed;
@@ -41,7 +46,7 @@ export function useReviewActions(
       target: targetInput(message.target),
       stage: message.proposal.stage,
       language: LETTER_LANGUAGE,
-      edits: { ...editsInput(message.edits), ...sender },
+      edits: { ...editsInput(message.edits), ...sender, ...filesInput(message) },
     });
     review.patch(message.key, { draft });
     return draft;
@@ -126,6 +131,10 @@ export function useReviewActions(
 
 function senderInput(sender: Sender | null) {
   return sender === null ? {} : { sender: { mailboxId: sender.mailboxId, address: sender.address } };
+}
+
+function filesInput({ copies }: Message) {
+  return copies === null ? {} : { files: copyIds(copies) };
 }
 
 function keptSender({ mailboxId, from }: Draft) {

@@ -60,7 +60,7 @@ export function useReview(targets: readonly ComposeTarget[]) {
       const proposal = again.find((one) => messageKey(one) === key);
       if (!proposal) return;
       const { to, cc } = before.edits;
-      patch(key, { proposal, edits: { ...(to && { to }), ...(cc && { cc }) }, error: null });
+      patch(key, { proposal, edits: { ...(to && { to }), ...(cc && { cc }) }, copies: null, error: null });
       if (before.edits.text !== undefined || before.edits.subject !== undefined) {
         feedback.done({
           title: `${before.proposal.accountName}: your wording was replaced`,

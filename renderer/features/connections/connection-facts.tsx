@@ -10,6 +10,7 @@ import { useFormat } from '../../ui/format/locale.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { bytesText, schedulesWith } from './connection-words.ts';
 import classes from './connections.module.css';
+import { askedFields } from './use-connection-form.ts';
 
 /** How the connection is set up, how often it is read, and what reading it costs. */
 export function ConnectionFacts({ connection }: { readonly connection: ConnectionView }) {
@@ -18,7 +19,9 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
   const forms = useQuery(queries.connections.forms.queryOptions()).data ?? [];
   const usage = useQuery(queries.connections.usage.queryOptions({ input: { id: connection.id } })).data ?? [];
   const form = forms.find(({ kind }) => kind === connection.kind);
-  const settings = form?.fields.filter(({ secret }) => !secret) ?? [];
+  const fields = form === undefined ? [] : askedFields(form, connection.settings);
+  const secret = fields.find((field) => field.secret);
+  const settings = fields.filter((field) => !field.secret);
   const earlier = usage.filter(({ month }) => month !== connection.usage.month).slice(0, 3);
   return (
     <Section title="Set-up">
@@ -29,9 +32,9 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
         {settings.map((field) => (
           <Fact key={field.name} name={field.label} text={settingText(field, connection)} />
         ))}
-        {form?.fields.some(({ secret }) => secret) ? (
+        {secret ? (
           <Fact
-            name="Password"
+            name={secret.label}
             text={connection.hasSecrets ? 'In the key store' : 'Missing on this computer: change it'}
           />
         ) : null}

@@ -7,7 +7,7 @@ import {
 import { FormRow } from '../../ui/form-row.tsx';
 import classes from './connections.module.css';
 import { FolderField } from './folder-field.tsx';
-import type { useConnectionForm } from './use-connection-form.ts';
+import { askedFields, keptSecrets, type useConnectionForm } from './use-connection-form.ts';
 
 type Field = ConnectionFormView['fields'][number];
 
@@ -18,6 +18,7 @@ export function ConnectionFields(props: {
   readonly control: ReturnType<typeof useConnectionForm>;
 }) {
   const { control } = props;
+  const kept = keptSecrets(props.form, props.connection);
   return (
     <>
       <FormRow label="Name" hint="What you call these books." error={control.nameProblem}>
@@ -25,18 +26,18 @@ export function ConnectionFields(props: {
           <TextInput
             id={id}
             aria-describedby={describedBy}
-            aria-invalid={control.nameProblem !== undefined}
+            error={control.nameProblem !== undefined}
             maxLength={120}
             value={control.typed.name}
             onChange={(event) => control.change({ name: event.currentTarget.value })}
           />
         )}
       </FormRow>
-      {props.form.fields.map((field) => (
+      {askedFields(props.form, control.typed.values).map((field) => (
         <FieldRow
           key={field.name}
           field={field}
-          kept={field.secret && (props.connection?.hasSecrets ?? false)}
+          kept={kept.includes(field.name)}
           value={control.typed.values[field.name] ?? ''}
           problem={control.problems[field.name]}
           onChange={(value) => control.change({ values: { ...control.typed.values, [field.name]: value } })}
@@ -66,6 +67,7 @@ function FieldRow(props: {
         const shared = {
           id,
           'aria-describedby': describedBy,
+          error: problem !== undefined,
           'aria-invalid': problem !== undefined,
           autoComplete: 'off',
           spellCheck: false,

@@ -15,7 +15,8 @@ import { ConnectionChecks } from './connection-checks.tsx';
 import { ConnectionFields } from './connection-fields.tsx';
 import { ConnectionGuide } from './connection-guide.tsx';
 import classes from './connections.module.css';
-import { useConnectionForm } from './use-connection-form.ts';
+import { signsInLater, useConnectionForm } from './use-connection-form.ts';
+import { useFormFocus } from './use-form-focus.ts';
 
 /** Connects a system, or changes how it is reached: tried step by step, then saved. */
 export function ConnectionForm(props: {
@@ -29,8 +30,10 @@ export function ConnectionForm(props: {
 }) {
   const { form, connection } = props;
   const control = useConnectionForm(form, connection, props.onSaved);
-  const { busy, error, tested } = control;
-  const action = connection === null ? 'Save and read' : 'Save';
+  const { busy, error, tested, heldUp } = control;
+  const box = useFormFocus({ refused: connection?.status === 'reconnect', heldUp });
+  const signsLater = signsInLater(form, control.typed.values);
+  const action = connection !== null ? 'Save' : signsLater ? 'Save and sign in' : 'Save and read';
   /** Escape first leaves the field, so that a slip does not lose what was typed. */
   const leave = () => {
     const field = document.activeElement;
@@ -39,7 +42,7 @@ export function ConnectionForm(props: {
   };
   useCommands([
     // Before somebody has signed in there is nothing to be tried.
-    ...(form.browserSignIn
+    ...(signsLater
       ? []
       : [
           {
@@ -60,7 +63,7 @@ export function ConnectionForm(props: {
   return (
     <Pane title={connection ? `Change ${connection.name}` : 'Connect an accounting system'}>
       <div className={classes.room}>
-        <form className={classes.form} noValidate onSubmit={submit}>
+        <form ref={box} className={classes.form} noValidate onSubmit={submit}>
           <div className={classes.fields}>
             <p className={classes.intro}>
               {form.kind === 'folder'
@@ -122,7 +125,7 @@ export function SystemChoice(props: {
   readonly onChange: (form: ConnectionFormView) => void;
 }) {
   return (
-    <FormRow label="System" hint="More systems come with later versions.">
+    <FormRow label="System" hint="What these books are kept in.">
       {({ id, describedBy }) => (
         <NativeSelect
           id={id}

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
+import { useQuery } from '@tanstack/react-query';
 import type { ConnectionView } from '../../../shared/contract/connections.ts';
-import { useClient } from '../../api/engine-context.tsx';
+import { useClient, useQueries } from '../../api/engine-context.tsx';
 import { useJob } from '../../api/use-job.ts';
 import { CommandButton } from '../../ui/command-button.tsx';
 import { InstantText } from '../../ui/date-text.tsx';
@@ -14,7 +15,7 @@ import classes from './connections.module.css';
 export function ConnectionReading({ connection }: { readonly connection: ConnectionView }) {
   const client = useClient();
   const job = useJob(connection.running);
-  const { name, freshAt, nextRunAt, everyMinutes, error, running, lastRun } = connection;
+  const { name, freshAt, error, running, lastRun } = connection;
   return (
     <Section title="Figures" aside={<CommandButton command="connection.readAll" />}>
       <div className={classes.headline}>
@@ -38,15 +39,7 @@ export function ConnectionReading({ connection }: { readonly connection: Connect
           </div>
         ) : (
           <p className={classes.second}>
-            {nextRunAt !== null ? (
-              <>
-                Read next at about <InstantText at={nextRunAt} />.
-              </>
-            ) : everyMinutes === 0 ? (
-              'It is read when you say so.'
-            ) : (
-              'It is read as soon as you say so, and by itself after that.'
-            )}
+            <NextRead connection={connection} />
             {lastRun?.state === 'cancelled' || lastRun?.state === 'interrupted'
               ? ' The last read did not come to its end; the next one goes on where it was.'
               : ''}
@@ -57,5 +50,20 @@ export function ConnectionReading({ connection }: { readonly connection: Connect
         ) : null}
       </div>
     </Section>
+  );
+}
+
+/** When it is read next, or what that waits for. */
+function NextRead({ connection }: { readonly connection: ConnectionView }) {
+  const connectivity = useQuery(useQueries().app.connectivity.queryOptions()).data;
+  const { status, nextRunAt, everyMinutes } = connection;
+  if (status === 'reconnect') return 'It is read again once the sign-in is changed.';
+  if (everyMinutes === 0) return 'It is read when you say so.';
+  if (connectivity?.online === false) return 'It is read again when the network is back.';
+  if (nextRunAt === null) return 'It is read within a minute.';
+  return (
+    <>
+      Read next at about <InstantText at={nextRunAt} />.
+    </>
   );
 }

@@ -112,9 +112,10 @@ function Waiting(props: {
           Open the sign-in page
         </a>
       </p>
-      {started.comesBack ? null : (
+      {started.back === 'here' ? null : (
         <PastedAddress
           redirectUri={started.redirectUri}
+          opens={started.back === 'opens'}
           onPaste={(address) => props.onPaste(started.id, address)}
         />
       )}

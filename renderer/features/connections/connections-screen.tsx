@@ -43,10 +43,16 @@ export function ConnectionsScreen() {
     void connections.refetch();
     openDetail(id);
   };
-  const added = async (connection: ConnectionView) => {
+  /** Saved, and read at once: what stood there before does not count any more. */
+  const savedAnew = async (connection: ConnectionView) => {
     saved(connection);
     if (connection.signedIn === false) return;
     await client.connections.sync({ id: connection.id, mode: 'changes' }).catch(feedback.failed);
+  };
+  const changed = (connection: ConnectionView, before: ConnectionView) => {
+    feedback.say(`${connection.name} was saved`);
+    if (before.status === 'ready') saved(connection);
+    else void savedAnew(connection);
   };
   const closing = {
     id: 'connection.close',
@@ -86,17 +92,14 @@ export function ConnectionsScreen() {
     <ChosenForm
       key={NEW}
       connection={null}
-      onSaved={(connection) => void added(connection)}
+      onSaved={(connection) => void savedAnew(connection)}
       onCancel={() => navigate({ screen: 'connections' })}
     />
   ) : active && changing ? (
     <ChosenForm
       key={`change ${active.id}`}
       connection={active}
-      onSaved={(connection) => {
-        feedback.say(`${connection.name} was saved`);
-        saved(connection);
-      }}
+      onSaved={(connection) => changed(connection, active)}
       onCancel={() => openDetail(active.id)}
     />
   ) : active ? (

@@ -8,6 +8,8 @@ import classes from './connections.module.css';
 /** For a browser that cannot come back by itself: the address that it ended at, brought by hand. */
 export function PastedAddress(props: {
   readonly redirectUri: string;
+  /** The browser asks whether Duebook may be opened, and nothing is left to be done here. */
+  readonly opens: boolean;
   readonly onPaste: (address: string) => Promise<unknown>;
 }) {
   const [address, setAddress] = useState('');
@@ -20,7 +22,11 @@ export function PastedAddress(props: {
     <form className={classes.pasted} noValidate onSubmit={submit}>
       <FormRow
         label="Address at the end"
-        hint={`After the sign-in the browser shows ${props.redirectUri}, whatever the page says. Copy its whole address from the address line.`}
+        hint={
+          props.opens
+            ? `After the sign-in, let the browser open Duebook. If it cannot, copy the whole address that begins with ${props.redirectUri} from its address line.`
+            : `After the sign-in the browser shows ${props.redirectUri}, whatever the page says. Copy its whole address from the address line.`
+        }
         error={pasting.error === null ? undefined : shownError(pasting.error).text}
       >
         {({ id, describedBy }) => (

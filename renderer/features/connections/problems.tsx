@@ -1,21 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ConnectionView } from '../../../shared/contract/connections.ts';
-import type { SyncEntity } from '../../../shared/domain/connections/connector-kinds.ts';
+import { ENTITY_WORD } from '../../../shared/domain/connections/entity-words.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import { InstantText } from '../../ui/date-text.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Section } from '../../ui/pane.tsx';
 import classes from './connections.module.css';
-
-const ONE: Readonly<Record<SyncEntity, string>> = {
-  currency: 'Currency',
-  customer: 'Customer',
-  contact: 'Contact',
-  invoice: 'Invoice',
-  credit_note: 'Credit note',
-  payment: 'Payment',
-  allocation: 'Allocation',
-};
 
 /** Records that could not be read: they were set aside, and everything else went on. */
 export function Problems({ connection }: { readonly connection: ConnectionView }) {
@@ -33,8 +23,8 @@ export function Problems({ connection }: { readonly connection: ConnectionView }
   return (
     <Section title="Set aside">
       <p className={classes.second}>
-        These records could not be read and are missing here. Each read tries them again; correct them in{' '}
-        {connection.system}.
+        These records could not be read: they are missing here, or stand as they were read before. Each read
+        tries them again; correct them in {connection.system}.
       </p>
       <table className={classes.table}>
         <thead>
@@ -47,8 +37,8 @@ export function Problems({ connection }: { readonly connection: ConnectionView }
         <tbody>
           {rows.map(({ entity, sourceId, problem, at }) => (
             <tr key={`${entity} ${sourceId}`}>
-              <td>
-                {ONE[entity]} {sourceId}
+              <td className={classes.record}>
+                {ENTITY_WORD[entity]} {sourceId}
               </td>
               <td className={classes.words}>{problem}</td>
               <td>

@@ -4,6 +4,7 @@ import type { ToldChangeView } from '../../../shared/contract/connection-changes
 import type { SyncRunView } from '../../../shared/contract/connections.ts';
 import { CHANGE_GROUPS, type ChangeGroup } from '../../../shared/domain/connections/change-groups.ts';
 import { useQueries } from '../../api/engine-context.tsx';
+import { navigate } from '../../app/location/use-location.ts';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
@@ -29,6 +30,11 @@ export function RunChanges(props: { readonly run: SyncRunView; readonly title: s
         <ChangesOfGroup key={`${run.id} ${group}`} run={run} group={group} number={run.changes[group] ?? 0} />
       ))}
       {groups.length === 0 ? <p className={classes.second}>{readCounts(run, locale)}</p> : null}
+      {groups.length === 0 && (run.counts.invoice ?? 0) > 0 ? (
+        <Button variant="subtle" ml={-10} onClick={() => navigate({ screen: 'worklist' })}>
+          Go to the worklist
+        </Button>
+      ) : null}
     </Section>
   );
 }

@@ -92,7 +92,7 @@ function RunRow(props: { readonly run: SyncRunView; readonly shown: boolean; rea
   const changes = Object.values(run.changes).reduce((sum, number) => sum + (number ?? 0), 0);
   return (
     <tr>
-      <td>
+      <td className={classes.whole}>
         <InstantText at={run.startedAt} />
         {run.mode === 'full' ? ' · everything' : ''}
       </td>
@@ -103,7 +103,13 @@ function RunRow(props: { readonly run: SyncRunView; readonly shown: boolean; rea
         {changes === 0 ? (
           '—'
         ) : (
-          <Button variant="subtle" size="compact-xs" aria-expanded={props.shown} onClick={props.onShow}>
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            mr={-7}
+            aria-expanded={props.shown}
+            onClick={props.onShow}
+          >
             {count(changes, 'change', 'changes', locale)}
           </Button>
         )}

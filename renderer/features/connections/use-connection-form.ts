@@ -4,6 +4,7 @@ import type {
   ConnectionTest,
   ConnectionView,
 } from '../../../shared/contract/connections.ts';
+import { isChosen } from '../../../shared/domain/connections/connection-fields.ts';
 import { useClient } from '../../api/engine-context.tsx';
 import { shownError } from '../../api/errors.ts';
 
@@ -14,15 +15,39 @@ export interface TypedConnection {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** The fields that are asked for with what was chosen. */
+export function askedFields(
+  form: ConnectionFormView,
+  values: TypedConnection['values'],
+): ConnectionFormView['fields'] {
+  return form.fields.filter(
+    ({ onlyWith }) => onlyWith === undefined || isChosen(form.fields, onlyWith, values),
+  );
+}
+
+/** The secrets that are in the key store and stay when nothing is typed: those of the way in which it signs in now. */
+export function keptSecrets(form: ConnectionFormView, connection: ConnectionView | null): readonly string[] {
+  if (connection === null || !connection.hasSecrets) return [];
+  return askedFields(form, connection.settings).flatMap(({ name, secret }) => (secret ? [name] : []));
+}
+
+/** Whether a person signs in in the browser once this is saved. */
+export function signsInLater(
+  { fields, browserSignIn }: ConnectionFormView,
+  values: TypedConnection['values'],
+): boolean {
+  if (browserSignIn === undefined || browserSignIn === true) return browserSignIn === true;
+  return isChosen(fields, browserSignIn, values);
+}
+
 /** What is missing before it can be tried, by field; `name` only counts when it is saved. */
 export function formProblems(
   form: ConnectionFormView,
   typed: TypedConnection,
-  secretsKept: boolean,
+  kept: readonly string[],
 ): Readonly<Record<string, string>> {
-  const missing = form.fields.filter(
-    ({ name, secret, optional }) =>
-      !optional && (typed.values[name] ?? '').trim() === '' && !(secret && secretsKept),
+  const missing = askedFields(form, typed.values).filter(
+    ({ name, optional }) => !optional && (typed.values[name] ?? '').trim() === '' && !kept.includes(name),
   );
   return Object.fromEntries([
     ...missing.map(({ name, label }) => [name, `Enter the ${lowered(label)}.`]),
@@ -49,7 +74,7 @@ function lowered(label: string): string {
 /** The typed texts of settings or of secrets; secrets that were left empty stay as they are. */
 export function valuesOf(form: ConnectionFormView, typed: TypedConnection, secret: boolean) {
   return Object.fromEntries(
-    form.fields
+    askedFields(form, typed.values)
       .filter((field) => field.secret === secret)
       .map(({ name }) => [name, typed.values[name] ?? ''] as const)
       .filter(([, value]) => !secret || value !== ''),
@@ -72,17 +97,21 @@ export function useConnectionForm(
   const [busy, setBusy] = useState<'test' | 'save' | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [tested, setTested] = useState<ConnectionTest | null>(null);
+  const [heldUp, setHeldUp] = useState(0);
   const ending = useRef<AbortController | null>(null);
   useEffect(() => () => ending.current?.abort(), []);
-  const { $name, ...fieldProblems } = formProblems(form, typed, connection?.hasSecrets ?? false);
+  const { $name, ...fieldProblems } = formProblems(form, typed, keptSecrets(form, connection));
   const untouched = asked === 'nothing';
   const refused = refusedField(form, error);
 
   /** A test that still runs ends when something else is asked for; saving does not wait for it. */
   const attempt = async (what: 'test' | 'save', act: (signal: AbortSignal) => Promise<void>) => {
     setAsked(what);
-    if (busy === 'save' || Object.keys(fieldProblems).length > 0) return;
-    if (what === 'save' && $name !== undefined) return;
+    if (busy === 'save') return;
+    if (Object.keys(fieldProblems).length > 0 || (what === 'save' && $name !== undefined)) {
+      setHeldUp((times) => times + 1);
+      return;
+    }
     const controller = new AbortController();
     ending.current?.abort();
     ending.current = controller;
@@ -91,7 +120,10 @@ export function useConnectionForm(
     try {
       await act(controller.signal);
     } catch (cause) {
-      if (!controller.signal.aborted) setError(cause);
+      if (!controller.signal.aborted) {
+        setError(cause);
+        setHeldUp((times) => times + 1);
+      }
     } finally {
       if (ending.current === controller) setBusy(null);
     }
@@ -130,6 +162,8 @@ export function useConnectionForm(
       ...(untouched ? {} : fieldProblems),
     } as Readonly<Record<string, string>>,
     nameProblem: asked === 'save' ? $name : undefined,
+    /** How often something that is typed, or is not, kept it from being tried or saved. */
+    heldUp,
     busy,
     /** What went wrong, unless it stands beside its field. */
     error: refused === null ? error : null,

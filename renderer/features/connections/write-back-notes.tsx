@@ -10,7 +10,7 @@ import { AccountLink } from './account-link.tsx';
 import classes from './connections.module.css';
 import { needsPerson, noteState } from './write-back-words.ts';
 
-/** The newest notes with what became of them; those that need a person come first. */
+/** The newest notes and letters with what became of them; those that need a person come first. */
 export function WriteBackNotes(props: {
   readonly connection: ConnectionView;
   readonly notes: readonly WriteBackNoteView[];
@@ -21,7 +21,7 @@ export function WriteBackNotes(props: {
       <thead>
         <tr>
           <th scope="col">Customer</th>
-          <th scope="col">Note</th>
+          <th scope="col">Note or letter</th>
           <th scope="col">State</th>
           <th scope="col">Logged</th>
         </tr>

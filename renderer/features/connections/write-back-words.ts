@@ -7,6 +7,16 @@ interface Words {
   readonly tone: TagTone;
 }
 
+/** Notes and letters are switched on each by itself. */
+export type WriteBackPart = 'notes' | 'letters';
+
+/** The kinds of a part that flow back now. */
+export function flowing(view: WriteBackView, part: WriteBackPart): WriteBackView['kinds'] {
+  return view.kinds.filter(
+    ({ kind, chosen }) => view.on && chosen && (kind === 'attachment') === (part === 'letters'),
+  );
+}
+
 /** Where a note stands, in two words. */
 export function noteState({ state, runAt }: Pick<WriteBackNoteView, 'state' | 'runAt'>): Words {
   switch (state) {

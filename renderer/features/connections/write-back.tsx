@@ -11,17 +11,20 @@ import { useFormat } from '../../ui/format/locale.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import classes from './connections.module.css';
+import { useWriteBackChoice } from './use-write-back-choice.ts';
+import own from './write-back.module.css';
 import { WriteBackChoice } from './write-back-choice.tsx';
+import { WriteBackLetters } from './write-back-letters.tsx';
 import { WriteBackNotes } from './write-back-notes.tsx';
-import { countsText } from './write-back-words.ts';
+import { countsText, flowing } from './write-back-words.ts';
 
-/** Whether notes flow back into the books: the switch, what flows, and what became of the newest. */
+/** Whether notes and letters flow back into the books: a switch for each, what flows, and what became of the newest. */
 export function WriteBack({ connection }: { readonly connection: ConnectionView }) {
   const input = { id: connection.id };
   const found = useQuery(useQueries().connections.writeBack.queryOptions({ input }));
   if (found.error) {
     return (
-      <Section title="Notes written back">
+      <Section title="Written back">
         <ErrorLine error={found.error} onRetry={() => void found.refetch()} />
       </Section>
     );
@@ -29,7 +32,7 @@ export function WriteBack({ connection }: { readonly connection: ConnectionView 
   if (found.data === undefined) return null;
   if (!found.data.offered) {
     return (
-      <Section title="Notes written back">
+      <Section title="Written back">
         <p className={classes.second}>Not offered. {found.data.reason}</p>
       </Section>
     );
@@ -43,32 +46,32 @@ function OfferedWriteBack(props: { readonly connection: ConnectionView; readonly
   const feedback = useFeedback();
   const { locale } = useFormat();
   const [choosing, setChoosing] = useState(false);
-  const off = useAction(async () => {
-    const choice = { id: connection.id, on: false, kinds: [], approve: [] };
-    await client.connections.setWriteBack(choice).catch(feedback.failed);
-  });
+  const choice = useWriteBackChoice(connection, view, 'notes');
   const again = useAction(async () => {
     await client.connections.retryNotes({ id: connection.id, note: null }).catch(feedback.failed);
   });
-  const chosen = view.kinds.filter((kind) => kind.chosen).map(({ words }) => words);
+  const chosen = flowing(view, 'notes').map(({ words }) => words);
+  const on = chosen.length > 0;
   return (
-    <Section title="Notes written back" aside={countsText(view.counts, locale)}>
+    <Section title="Written back" aside={countsText(view.counts, locale)}>
       <Switch
         size="xs"
+        classNames={{ label: own.switchLabel ?? '', description: own.switchDescription ?? '' }}
         label={`Write notes into ${connection.system}`}
         description={
-          view.on
+          on
             ? `${sentence(listOf(chosen))}. Notes only: no figure is ever changed.`
             : 'What you log can be kept there as a note, too. Notes only: no figure is ever changed.'
         }
-        checked={view.on}
-        disabled={off.busy}
-        onChange={(event) => (event.currentTarget.checked ? setChoosing(true) : off.run())}
+        checked={on}
+        disabled={choice.busy}
+        onChange={(event) => (event.currentTarget.checked ? setChoosing(true) : choice.run([]))}
       />
+      <WriteBackLetters connection={connection} view={view} />
       <div className={classes.answers}>
-        {view.on ? (
+        {on ? (
           <Button variant="subtle" size="compact-xs" onClick={() => setChoosing(true)}>
-            Choose what is written
+            Choose which notes
           </Button>
         ) : null}
         {view.counts.failed > 0 ? (

@@ -89,8 +89,8 @@ export const KIND_NAMES: Readonly<Record<TouchpointKind, string>> = {
   cash_matches_exported: 'Cash matches exported',
   connection_removed: 'Connection removed',
   write_back_changed: 'Writing notes back changed',
-  note_written_back: 'Note written into the books',
-  note_not_written_back: 'Note not written into the books',
+  note_written_back: 'Written into the books',
+  note_not_written_back: 'Not written into the books',
   protection_changed: 'Protection changed',
 };
 

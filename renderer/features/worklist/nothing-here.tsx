@@ -32,8 +32,8 @@ export function NothingHere(props: {
   const icon = <IconListCheck size={24} aria-hidden="true" />;
   if (props.kind === 'customers') {
     return (
-      <EmptyState icon={icon} title="No customers yet" action={asOf === null ? <ImportButton /> : back}>
-        Import the open invoices from your accounting system, and every customer stands here.
+      <EmptyState icon={icon} title="No customers yet" action={asOf === null ? <WaysIn /> : back}>
+        Connect the accounting system, or import its open invoices, and every customer stands here.
       </EmptyState>
     );
   }
@@ -46,8 +46,9 @@ export function NothingHere(props: {
   }
   if (!props.hasLedger) {
     return (
-      <EmptyState icon={icon} title="Nothing is overdue" action={<ImportButton />}>
-        No ledger was imported yet. New figures come in with a file.
+      <EmptyState icon={icon} title="Nothing is overdue" action={<WaysIn />}>
+        There are no figures yet. Connect the accounting system, and they come in by themselves; or import the
+        open invoices that it exports.
       </EmptyState>
     );
   }
@@ -65,6 +66,18 @@ export function NothingHere(props: {
       Every invoice of this ledger is paid or within its terms. Look back at an earlier day, or import a newer
       file.
     </EmptyState>
+  );
+}
+
+/** Where figures can come from. */
+function WaysIn() {
+  return (
+    <div className={classes.ways}>
+      <Button variant="filled" onClick={() => navigate({ screen: 'connections', id: 'new' })}>
+        Connect a system
+      </Button>
+      <Button onClick={() => navigate({ screen: 'imports' })}>Import a file</Button>
+    </div>
   );
 }
 

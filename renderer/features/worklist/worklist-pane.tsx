@@ -21,6 +21,7 @@ import { NothingHere } from './nothing-here.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SortMenu } from './sort-menu.tsx';
+import { useCopyRows } from './use-copy-rows.ts';
 import { type useWorklist, worklistKey } from './use-worklist.ts';
 import type { useWorklistQuery } from './use-worklist-query.ts';
 import { worklistColumns } from './worklist-columns.tsx';
@@ -45,6 +46,7 @@ export interface WorklistPaneProps {
 
 /** The list itself: lanes, filters, order, rows and what they add up to. */
 export function WorklistPane({ kind, state, list, ...props }: WorklistPaneProps) {
+  const copyRows = useCopyRows();
   const { locale } = useFormat();
   const location = useLocation();
   const registry = useCommandRegistry();
@@ -158,6 +160,7 @@ export function WorklistPane({ kind, state, list, ...props }: WorklistPaneProps)
           if (next) setQuery({ ...query, sort: next });
         }}
         onNeedMore={more}
+        onCopy={copyRows}
         primary
         error={
           list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : undefined

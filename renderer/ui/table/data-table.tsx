@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import { useCommands } from '../../app/commands/commands-context.tsx';
 import { usePreferences } from '../../app/preferences/preferences.tsx';
 import { cssVariables } from '../css-variables.ts';
 import { useFormat } from '../format/locale.tsx';
@@ -34,6 +35,8 @@ export interface DataTableProps<Row> {
   readonly onSelect?: (selection: RowSelection) => void;
   readonly sort?: Sort;
   readonly onSort?: (sort: Sort) => void;
+  /** Takes ticked rows, or the one that the keyboard is on, as text for a spreadsheet; absent: only `Ctrl/⌘ C` copies. */
+  readonly onCopy?: (text: string, rows: number) => void;
   /** Called when the last loaded row comes into view. */
   readonly onNeedMore?: () => void;
   /** The screen's main list: `j`, `k`, `x` and Enter work from anywhere on the screen. */
@@ -74,12 +77,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const rows = props.rows ?? [];
   const total = props.total ?? rows.length;
 
+  const { onCopy } = props;
+  const sheetText = () => toTsv(layout.shown, control.chosenRows(), locale);
+  useCommands(
+    onCopy === undefined
+      ? []
+      : [
+          {
+            id: 'list.copy',
+            title: 'Copy for a spreadsheet',
+            group: 'List',
+            when: () => control.chosenRows().length > 0,
+            run: () => onCopy(sheetText(), control.chosenRows().length),
+          },
+        ],
+  );
   const copy = (event: React.ClipboardEvent) => {
     if (window.getSelection()?.isCollapsed === false) return;
-    const chosen = control.chosenRows();
-    if (chosen.length === 0) return;
+    if (control.chosenRows().length === 0) return;
     event.preventDefault();
-    event.clipboardData.setData('text/plain', toTsv(layout.shown, chosen, locale));
+    event.clipboardData.setData('text/plain', sheetText());
   };
 
   return (

@@ -91,13 +91,15 @@ const GUIDES: Readonly<Record<OfferedKind, ConnectionGuide>> = {
       'Permissions on Transactions, all View: Find Transaction, Invoice, Credit Memo, Customer Payment, Customer Deposit, Deposit Application, Customer Refund, Make Journal Entry.',
       'Permissions on Lists, all View: Customers, Contacts, Currency, Accounting Lists, Accounts, Subsidiaries. Give nothing else.',
       'Under Lists › Employees add a user of its own with this role and no other.',
+      'To sign in in the browser, make an integration record under Setup › Integration › Manage Integrations with Authorization Code Grant, Public Client, the scope REST Web Services and the redirect address below. Copy the client id, enter it with the account id, save and sign in as that user. That lasts as long as the books are read every three hours. For the certificate, which lasts by itself, go on here.',
       'Make a key pair on this computer: openssl req -new -x509 -newkey rsa:4096 -nodes -keyout duebook-key.pem -out duebook-certificate.pem -days 730 -subj /CN=Duebook',
       'Under Setup › Integration › Manage Integrations make a record with Client Credentials (Machine to Machine) Grant and the scope REST Web Services. Copy the client id.',
       'Under Setup › Integration › OAuth 2.0 Client Credentials (M2M) Setup choose user, role and integration and upload duebook-certificate.pem. The list shows the certificate id.',
       'Enter the ids here, and the contents of duebook-key.pem followed by those of duebook-certificate.pem. Test the connection, then delete both files.',
     ],
+    addresses: ['duebook://sign-in/netsuite'],
     revoke:
-      'To take it back, choose Revoke in the row of the certificate in NetSuite: reading ends within the hour, and the figures stay as they were read last.',
+      'To take it back, choose Revoke in the row of the certificate in NetSuite, or of the application under Manage OAuth 2.0 Authorized Applications: reading ends within the hour, and the figures stay as they were read last.',
   },
   odoo: {
     reads:

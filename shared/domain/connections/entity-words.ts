@@ -10,3 +10,14 @@ export const ENTITY_WORDS: Readonly<Record<SyncEntity, string>> = {
   payment: 'payments',
   allocation: 'allocations',
 };
+
+/** One of them. */
+export const ENTITY_WORD: Readonly<Record<SyncEntity, string>> = {
+  currency: 'currency',
+  customer: 'customer',
+  contact: 'contact',
+  invoice: 'invoice',
+  credit_note: 'credit note',
+  payment: 'payment',
+  allocation: 'allocation',
+};

@@ -1,10 +1,20 @@
 import type { PlainDate } from '../dates.ts';
 import { type CallOutcome, callFacts, type TouchpointKind } from '../touchpoint-kinds.ts';
 import type { ConnectorKind } from './connector-kinds.ts';
+import { exampleLetter } from './write-back-files.ts';
 
-/** What a person did that may flow back into the books as a note. Each is chosen and approved by itself. */
-export const WRITE_BACK_KINDS = ['call', 'note', 'meeting', 'message'] as const;
+/** What a person did that may flow back into the books as a note. */
+export const NOTE_KINDS = ['call', 'note', 'meeting', 'message'] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+/** All that may flow back: notes, and letters as files. Each is chosen and approved by itself. */
+export const WRITE_BACK_KINDS = [...NOTE_KINDS, 'attachment'] as const;
 export type WriteBackKind = (typeof WRITE_BACK_KINDS)[number];
+
+/** What a connector has to write for a kind. */
+export function writingOf(kind: WriteBackKind): 'note' | 'attachment' {
+  return kind === 'attachment' ? 'attachment' : 'note';
+}
 
 /** What the kinds are called, as the object of "write back". */
 export const WRITE_BACK_WORDS: Readonly<Record<WriteBackKind, string>> = {
@@ -12,10 +22,11 @@ export const WRITE_BACK_WORDS: Readonly<Record<WriteBackKind, string>> = {
   note: 'notes',
   meeting: 'meetings',
   message: 'mails and letters sent, as one line',
+  attachment: 'letters sent from here, each as a file',
 };
 
 /** Which entries of the log flow back, and as what. All others stay here. */
-const KIND_OF_ENTRY: Readonly<Partial<Record<TouchpointKind, WriteBackKind>>> = {
+const KIND_OF_ENTRY: Readonly<Partial<Record<TouchpointKind, NoteKind>>> = {
   call: 'call',
   note: 'note',
   meeting: 'meeting',
@@ -26,17 +37,23 @@ const KIND_OF_ENTRY: Readonly<Partial<Record<TouchpointKind, WriteBackKind>>> = 
   draft_sent_in_mailbox: 'message',
 };
 
-/** Null: entries of this kind never flow back. */
-export function writeBackKind(entry: TouchpointKind): WriteBackKind | null {
+/** Null: entries of this kind never flow back as a note. */
+export function writeBackKind(entry: TouchpointKind): NoteKind | null {
   return KIND_OF_ENTRY[entry] ?? null;
 }
 
 /**
- * Whether notes can be written into a system at all. `onto`: the record that carries the note. Where it is not offered,
- * `reason` says why: the right to write a note there is a right to change figures.
+ * Whether notes and files can be written into a system at all. `onto`: the record that carries them. `right` and
+ * `fileRight`: what the user of the connection has to be allowed for each. Where it is not offered, `reason` says why: the
+ * right to write a note there is a right to change figures.
  */
 export type WriteBackOffer =
-  | { readonly offered: true; readonly onto: 'customer' | 'invoice'; readonly right: string }
+  | {
+      readonly offered: true;
+      readonly onto: 'customer' | 'invoice';
+      readonly right: string;
+      readonly fileRight: string;
+    }
   | { readonly offered: false; readonly reason: string };
 
 const OFFERS: Readonly<Record<ConnectorKind, WriteBackOffer>> = {
@@ -44,16 +61,22 @@ const OFFERS: Readonly<Record<ConnectorKind, WriteBackOffer>> = {
     offered: true,
     onto: 'customer',
     right: 'The Tryton user needs the right "Write" on Party, and no right to write anything else.',
+    fileRight:
+      'The Tryton user needs the right "Write" on Party, as for notes, and no right to write anything else.',
   },
   odoo: {
     offered: true,
     onto: 'invoice',
     right: 'The read-only accounting user may post notes on invoices as it is. It needs no other right.',
+    fileRight:
+      'The read-only accounting user may post a note with a file on invoices as it is. It needs no other right.',
   },
   erpnext: {
     offered: true,
     onto: 'customer',
     right: 'Every ERPNext user may comment on a customer that it may read. It needs no other right.',
+    fileRight:
+      'Every ERPNext user with access to the desk may create a "File". It needs no right to write customers.',
   },
   quickbooks: {
     offered: false,
@@ -148,7 +171,7 @@ function plain(text: string, longest: number): string {
   return clean.length <= longest ? clean : `${clean.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…`;
 }
 
-/** An example of each kind, so that a person sees what would be written before approving it. */
+/** An example of each kind, of a file its name, so that a person sees what would be written before approving it. */
 export function exampleNote(kind: WriteBackKind, actor: string, date: PlainDate): string {
   const marker = '4f1c09be27d5';
   const base = { actor, date, outcome: null, subject: null, text: '' } as const;
@@ -164,5 +187,7 @@ export function exampleNote(kind: WriteBackKind, actor: string, date: PlainDate)
       return noteText({ ...base, entry: 'meeting', text: 'Went through all open invoices.' }, marker);
     case 'message':
       return noteText({ ...base, entry: 'mail_sent', subject: 'Reminder: invoice 1042 is overdue' }, marker);
+    case 'attachment':
+      return exampleLetter(date);
   }
 }

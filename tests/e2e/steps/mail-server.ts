@@ -53,6 +53,22 @@ export async function setUpMailbox(
   await expect(test).not.toContainText(': failed');
 }
 
+/** A mailbox whose servers are not there: what is sent from it waits. */
+export async function addUnreachableMailbox(page: Page): Promise<void> {
+  await goTo(page, 'Mailboxes');
+  await page.getByRole('button', { name: 'Add a mailbox' }).click();
+  await page.getByLabel('Mail address').fill(user);
+  for (const server of ['Incoming server', 'Sending server']) {
+    if (server === 'Sending server') await page.getByRole('checkbox', { name: /^Send from/ }).check();
+    await page.getByLabel(server, { exact: true }).fill('localhost');
+    await page.getByLabel(`${server}, port`).fill('1');
+  }
+  await page.getByLabel('User name').fill(user);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Add and test' }).click();
+  await expect(page.getByRole('region', { name: 'Connection test' })).toContainText(': failed');
+}
+
 /** Takes the only mailbox away. */
 export async function removeMailbox(page: Page): Promise<void> {
   await goTo(page, 'Mailboxes');

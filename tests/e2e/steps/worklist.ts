@@ -9,6 +9,9 @@ export type List =
   | 'Outbox'
   | 'Imports'
   | 'Rejected rows'
+  | 'Connections'
+  | 'Money without an invoice'
+  | 'Approved applications'
   | 'Log';
 
 export function list(page: Page, name: List = 'Worklist'): Locator {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, PASSPHRASE } from '../fixtures.ts';
 
 export const CLIENT = 'Halden Supply';
@@ -94,8 +94,10 @@ export type Place =
   | 'Worklist'
   | 'Drafts'
   | 'Outbox'
+  | 'Cash'
   | 'Customers'
   | 'Imports'
+  | 'Connections'
   | 'Templates'
   | 'Mailboxes'
   | 'Log'
@@ -103,11 +105,25 @@ export type Place =
 
 /** Goes to a screen by the rail. */
 export async function goTo(page: Page, place: Place): Promise<void> {
-  const link = page
+  await railLink(page, place).click();
+  await isAt(page, place);
+}
+
+/** `g` and the screen's own key. */
+export async function goByKeys(page: Page, place: Place, key: string): Promise<void> {
+  await page.keyboard.press('g');
+  await page.keyboard.press(key);
+  await isAt(page, place);
+}
+
+function railLink(page: Page, place: Place): Locator {
+  return page
     .getByRole('navigation', { name: 'Main' })
     .getByRole('link', { name: new RegExp(`^${place}\\b`) });
-  await link.click();
-  await expect(link).toHaveAttribute('aria-current', 'page');
+}
+
+async function isAt(page: Page, place: Place): Promise<void> {
+  await expect(railLink(page, place)).toHaveAttribute('aria-current', 'page');
 }
 
 /** The folder of the only workspace of the profile. */

@@ -78,7 +78,7 @@ describe('signing in to Xero from a terminal', () => {
     expect((await desk.show('connection', 'list')).stdout).toContain('not signed in');
     const doctor = await desk.run('doctor');
     expect(doctor.json.error.report.problems).toMatchObject([
-      { code: 'connector_auth', message: expect.stringContaining('connection sign-in') },
+      { code: 'auth', message: expect.stringContaining('connection sign-in') },
     ]);
     const done = await signIn(desk, env, ['Site'], browse);
     expect({ status: done.status, company: done.json.company }).toEqual({

@@ -1,4 +1,6 @@
+import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { closed, listenOnLoopback } from '../../support/dovecot/relay.ts';
 import { runErpnext } from '../../support/ledger/erpnext/erpnext-contract.ts';
 import { KEY, SECRET } from '../../support/ledger/erpnext/erpnext-dialect.ts';
 import { ERPNEXT_SHAPE } from '../../support/ledger/erpnext/erpnext-shape.ts';
@@ -76,7 +78,7 @@ describe('a connection on the command line', () => {
     await desk.done('connection', 'remove', 'Site');
     expect((await desk.done('connection', 'list')).connections).toEqual([]);
     expect(await customers(desk)).toContain('Halden & Søn A/S');
-  });
+  }, 120_000);
 
   it('says with every figure how old it is, and which connection read it', async () => {
     const { desk } = await erpnextDesk();
@@ -102,7 +104,7 @@ describe('a connection on the command line', () => {
     expect(read.status).toBe(1);
     expect(read.json.connections[0]).toMatchObject({
       status: 'reconnect',
-      error: { code: 'connector_auth', reason: 'auth_revoked' },
+      error: { code: 'auth', reason: 'auth_revoked' },
     });
     const doctor = await desk.run('doctor');
     expect(doctor.status).toBe(1);
@@ -112,6 +114,38 @@ describe('a connection on the command line', () => {
     for (const { stdout, stderr } of [tested, read, doctor, list])
       expect(stdout + stderr).not.toContain('not-the-secret');
   });
+
+  it('whose password Tryton refused is not asked again by the next sync, and does not keep the others from it', async () => {
+    let asked = 0;
+    const tryton = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(401).end();
+    });
+    const port = await listenOnLoopback(tryton);
+    onTestFinished(() => closed(tryton));
+    const { desk } = await erpnextDesk();
+    const access = ['--set', `url=http://127.0.0.1:${port}`, '--set', 'database=books', '--set', 'user=ana'];
+    await desk.done(
+      'connection',
+      'add',
+      'A',
+      '--kind',
+      'tryton',
+      ...access,
+      '--secret',
+      'password=ERP_SECRET',
+    );
+    const refused = { name: 'A', status: 'reconnect', error: { code: 'auth', reason: 'auth_revoked' } };
+    for (const calls of [1, 0]) {
+      const { status, json } = await desk.run('sync');
+      expect(status).toBe(1);
+      expect(json.connections).toMatchObject([
+        { ...refused, calls },
+        { name: 'Site', status: 'ready' },
+      ]);
+      expect(asked).toBe(1);
+    }
+  }, 120_000);
 });
 
 describe('setting a connection up', () => {
@@ -132,6 +166,16 @@ describe('setting a connection up', () => {
       kind: 'netsuite',
       settings: { accountId: '1234567', clientId: 'c', certificateId: 'k' },
     });
+  });
+
+  it('refuses a password inside of the address, which would be shown and logged, and does not repeat it', async () => {
+    const desk = await deskWith({ ERP_SECRET: SECRET });
+    const refused = await desk.refused(
+      ...['connection', 'add', 'Site', '--kind', 'erpnext', '--secret', 'apiSecret=ERP_SECRET'],
+      ...['--set', 'address=https://ana:hidden-word@erp.example.com', '--set', `apiKey=${KEY}`],
+    );
+    expect(refused).toMatchObject({ code: 'validation', field: 'address' });
+    expect(JSON.stringify(refused)).not.toContain('hidden-word');
   });
 
   it('lists the systems when one is not known', async () => {

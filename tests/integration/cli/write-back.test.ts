@@ -26,6 +26,8 @@ describe('writing notes back on the command line', () => {
     const asked = await desk.refused('connection', 'write-back', 'Site', '--on', '--kind', 'note');
     expect(asked).toMatchObject({ code: 'needs_approval', message: expect.stringContaining('--approve') });
     expect(asked.message).toMatch(/\[Duebook [0-9a-f]{12}\]/);
+    const letters = await desk.refused('connection', 'write-back', 'Site', '--on', '--kind', 'attachment');
+    expect(letters.message).toMatch(/friendly reminder INV-1, INV-2 \[Duebook [0-9a-f]{12}\]\.eml/);
     expect((await desk.done('connection', 'write-back', 'Site')).writeBack).toMatchObject({
       offered: true,
       on: false,

@@ -103,8 +103,8 @@ describe('signing in to Xero', () => {
       signedIn: false,
       hasSecrets: true,
     });
-    const { ended, comesBack, host } = await signIn();
-    expect({ comesBack, host }).toEqual({ comesBack: true, host: 'login.xero.com' });
+    const { ended, back, host } = await signIn();
+    expect({ back, host }).toEqual({ back: 'here', host: 'login.xero.com' });
     expect(ended).toMatchObject({ state: 'done', text: `Signed in: the books of ${ledger.company}.` });
     expect(await view(workspace, id)).toMatchObject({
       status: 'ready',
@@ -293,8 +293,8 @@ describe('signing in again', () => {
 describe('signing in to QuickBooks', () => {
   it('ends on a page of the company, whose address is pasted', async () => {
     const { engine, workspace, id, fake, ledger, walk } = await quickbooksBench();
-    const { id: under, url, comesBack, redirectUri } = await begin(workspace, id);
-    expect({ comesBack, redirectUri }).toEqual({ comesBack: false, redirectUri: PAGE });
+    const { id: under, url, back, redirectUri } = await begin(workspace, id);
+    expect({ back, redirectUri }).toEqual({ back: 'pasted', redirectUri: PAGE });
     expect(new URL(url).searchParams.get('code_challenge')).toBeNull();
     pasteSignInAddress(workspace, under, walk(url).href);
     expect(await awaitConnectionSignIn(workspace, under)).toMatchObject({ state: 'done' });
@@ -322,8 +322,8 @@ describe('signing in to QuickBooks', () => {
   it('of a sandbox comes back to this computer', async () => {
     const { workspace, id, fake, walk } = await quickbooksBench({ environment: 'sandbox' });
     fake.accounts.registered = [8888, 8889, 8890, 8891].map((port) => `http://localhost:${port}/callback`);
-    const { id: under, url, comesBack } = await begin(workspace, id);
-    expect(comesBack).toBe(true);
+    const { id: under, url, back } = await begin(workspace, id);
+    expect(back).toBe('here');
     expect((await fetch(walk(url))).status).toBe(200);
     expect(await awaitConnectionSignIn(workspace, under)).toMatchObject({ state: 'done' });
   });

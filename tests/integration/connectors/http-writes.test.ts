@@ -13,7 +13,9 @@ afterEach(async () => {
 const SIGNAL = new AbortController().signal;
 
 async function begin(writes: readonly string[] | null, status = 200) {
-  const server = await startWebServer((_request, response) => response.writeHead(status).end('{}'));
+  const server = await startWebServer((_request, response) => {
+    response.writeHead(status).end('{}');
+  });
   servers.push(server);
   const timing = fakeTiming();
   const http = createHttpClient({

@@ -81,7 +81,14 @@ async function take(engine: EngineTest, action: Step, index: number): Promise<vo
     await db.write('snooze', { accountIds: [accountId], until, reason: null }, context);
   if (action.do === 'letter') {
     const id = `letter-${context.now}` as DraftId;
-    const json = { toJson: '[]', ccJson: '[]', unresolvedJson: '[]', invoicesJson: '[]', gateJson: '[]', figuresJson: 'null' };
+    const json = {
+      toJson: '[]',
+      ccJson: '[]',
+      unresolvedJson: '[]',
+      invoicesJson: '[]',
+      gateJson: '[]',
+      figuresJson: 'null',
+    };
     const text = {
       subject: 's',
       text: 't',

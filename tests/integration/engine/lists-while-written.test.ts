@@ -215,7 +215,14 @@ describe('a list of drafts', () => {
     let made = 0;
     const draft = async (accountId: AccountId) => {
       made += 1;
-      const json = { toJson: '[]', ccJson: '[]', unresolvedJson: '[]', invoicesJson: '[]', gateJson: '[]', figuresJson: 'null' };
+      const json = {
+        toJson: '[]',
+        ccJson: '[]',
+        unresolvedJson: '[]',
+        invoicesJson: '[]',
+        gateJson: '[]',
+        figuresJson: 'null',
+      };
       const text = {
         subject: 's',
         text: 't',

@@ -27,7 +27,14 @@ async function letterOut(
   sent: { readonly stage: string; readonly currency: string; readonly at: Instant },
 ): Promise<void> {
   const id = `letter-${sent.at}-${sent.currency}` as DraftId;
-  const json = { toJson: '[]', ccJson: '[]', unresolvedJson: '[]', invoicesJson: '[]', gateJson: '[]', figuresJson: 'null' };
+  const json = {
+    toJson: '[]',
+    ccJson: '[]',
+    unresolvedJson: '[]',
+    invoicesJson: '[]',
+    gateJson: '[]',
+    figuresJson: 'null',
+  };
   const text = {
     subject: 's',
     text: 't',

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Connector } from '../../../electron/engine/connectors/connector.ts';
+import { connectorFailure } from '../../../electron/engine/connectors/connector-failure.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
 import { engineTest } from '../../support/engine/engine-test.ts';
 import { booksInDatabase, booksOf } from '../../support/ledger/books-of-connection.ts';
@@ -81,6 +83,32 @@ describe('records of an accounting system', () => {
     expect(engine.rows('SELECT * FROM sync_problem')).toEqual([]);
     expect(booksInDatabase(engine, connection.id)).toEqual(booksOf(truth(books.ledger, CORE_SHAPE)));
   });
+
+  it('leave the list also as a credit note, with a whole read, and are there once without an id', async () => {
+    const { engine, connection, books } = await begin();
+    const bad = [
+      { entity: 'invoice', sourceId: 'never-again', problem: 'Its date is none.' },
+      { entity: 'invoice', sourceId: books.credit, problem: 'Its total is none.' },
+      { entity: 'invoice', sourceId: null, problem: 'It has no id.' },
+    ] as const;
+    const meddled = (): Connector => {
+      const core = coreConnector(books.ledger);
+      return {
+        ...core,
+        async *full(entity, from, signal) {
+          for await (const page of core.full(entity, from, signal))
+            yield entity === 'invoice' ? { ...page, bad } : page;
+        },
+      };
+    };
+    const problems = () => engine.rows('SELECT source_id AS id FROM sync_problem').map(({ id }) => id);
+    await synced(engine.workspace, connection, meddled());
+    expect(problems()).toEqual([expect.stringMatching(/^#/), 'never-again']);
+    await synced(engine.workspace, connection, meddled(), { mode: 'full' });
+    expect(problems()).toHaveLength(2);
+    await synced(engine.workspace, connection, coreConnector(books.ledger), { mode: 'full' });
+    expect(problems()).toEqual([]);
+  });
 });
 
 describe("the ledger's own balances", () => {
@@ -110,6 +138,29 @@ describe("the ledger's own balances", () => {
       scriptedConnector(truth(books.ledger, CORE_SHAPE), { pageSize: 50 }),
     );
     expect(again.differences).toEqual([]);
+  });
+
+  it('are not compared before the first whole read, and after it also when a run breaks off', async () => {
+    const { engine, connection, books } = await begin();
+    const breaking = (): Connector => {
+      const core = coreConnector(books.ledger);
+      const broken = () => {
+        throw connectorFailure('network_down', 'The server is gone.');
+      };
+      return {
+        ...core,
+        full: (entity, from, signal) => (entity === 'invoice' ? broken() : core.full(entity, from, signal)),
+        incremental: (entity, from, signal) =>
+          entity === 'invoice' ? broken() : core.incremental(entity, from, signal),
+      };
+    };
+    const first = await synced(engine.workspace, connection, breaking());
+    expect(first).toMatchObject({ state: 'failed', differences: [] });
+    expect((await synced(engine.workspace, connection, coreConnector(books.ledger))).differences).toEqual([]);
+    books.ledger.tick(3_600_000);
+    books.ledger.invoice({ customerId: books.halden, total: 4_200 });
+    const later = await synced(engine.workspace, connection, breaking());
+    expect(later).toMatchObject({ state: 'failed', differences: [{ account: 'Halden & Søn A/S' }] });
   });
 
   it('of all currencies in one figure are compared only for customers without foreign items', async () => {

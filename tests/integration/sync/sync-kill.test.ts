@@ -22,11 +22,11 @@ const KILLS_A_WORKSPACE = 3;
 
 const FIGURES = `SELECT account_summary.* FROM account_summary ORDER BY account_id, currency`;
 
-async function undisturbedAgain(engine: EngineTest, connectionId: string): Promise<void> {
+async function undisturbedAgain(engine: EngineTest, connectionId: string, changes: number): Promise<void> {
   const [row] = await engine.workspace.db.read('connections', null);
   if (row === undefined) throw new Error('The connection is gone.');
   const ledger = bigBooks();
-  changeBigBooks(ledger);
+  for (let round = 0; round < changes; round += 1) changeBigBooks(ledger);
   const outcome = await synced(engine.workspace, row, coreConnector(ledger, { pageSize: 40 }));
   expect(outcome).toMatchObject({ state: 'done', differences: [] });
   expect(booksInDatabase(engine, row.id)).toEqual(booksOf(truth(ledger, CORE_SHAPE)));
@@ -58,10 +58,11 @@ it(
       const connection = await addedConnection(engine.workspace);
       await engine.workspace.close();
       for (let kill = 0; kill < Math.min(KILLS_A_WORKSPACE, rounds - round); kill += 1) {
-        const state = kill === 0 ? 'first' : 'changed';
+        // The books change between the kills; what was cut off goes on with the changes, or all is read again.
+        const mode = random(2) === 0 ? 'full' : 'changes';
         const child = startChild(
           '../engine/sync-until-killed.ts',
-          [engine.files.folder, join(folder, 'home'), connection.id, state],
+          [engine.files.folder, join(folder, 'home'), connection.id, String(kill), mode],
           engine.files.key,
         );
         await child.untilLines(2 + random(50));
@@ -75,7 +76,7 @@ it(
         db.close();
       }
       const again = asTest(await engine.reopen());
-      await undisturbedAgain(again, connection.id);
+      await undisturbedAgain(again, connection.id, KILLS_A_WORKSPACE - 1);
       await again.workspace.close();
     }
   },

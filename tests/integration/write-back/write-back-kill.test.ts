@@ -7,24 +7,30 @@ import { kills, seededNumbers, turns } from '../../support/storage/seeded.ts';
 import { temporaryFolder } from '../../support/workspace.ts';
 import { CUSTOMER, connectedBooks } from '../../support/write-back/connected-books.ts';
 import { startNotesServer } from '../../support/write-back/notes-server.ts';
+import { sendLetter } from '../../support/write-back/sent-letter.ts';
 import { accessTo } from '../../support/write-back/writing.ts';
 
 const random = seededNumbers();
 const rounds = kills(8);
-const NOTES = 30;
+/** So many notes, and as many letters. */
+const NOTES = 20;
 /** Longer than the longest pause after an attempt. */
 const AHEAD = 70;
 
 it(
-  `killed while it writes notes (${rounds} times), before and after the books have them, each note is there exactly once`,
+  `killed while it writes notes and letters (${rounds} times), before and after the books have them, each is there exactly once`,
   async () => {
     const source = await startNotesServer();
     const folder = temporaryFolder();
     const engine = await engineWorkspaceIn(join(folder, 'workspace'));
     const books = await connectedBooks(engine, accessTo(source.server.origin));
-    await books.switchOn('note');
+    await books.switchOn('note', 'attachment');
     const ids: string[] = [];
-    for (let number = 0; number < NOTES; number += 1) ids.push(await books.note(`Note ${number}`));
+    const letters: string[] = [];
+    for (let number = 0; number < NOTES; number += 1) {
+      ids.push(await books.note(`Note ${number}`));
+      letters.push(await sendLetter(engine, books.account, { name: `${number}` }));
+    }
     await engine.workspace.close();
     const start = (round: number) =>
       startChild(
@@ -45,6 +51,8 @@ it(
       expect(last.lines.at(-1)).toBe('done');
       const markers = (source.comments.get(CUSTOMER) ?? []).map((text) => /\[Duebook (.*)\]/.exec(text)?.[1]);
       expect(markers.toSorted()).toEqual(ids.toSorted());
+      const attached = source.files.map(({ name }) => /\[Duebook (.*)\]/.exec(name)?.[1]);
+      expect(attached.toSorted()).toEqual(letters.toSorted());
       const again = await engine.reopen();
       try {
         const { workspace } = again;
@@ -53,7 +61,7 @@ it(
           limit: 100,
         });
         expect(new Set(notes.map(({ state }) => state))).toEqual(new Set(['confirmed']));
-        expect(notes).toHaveLength(NOTES);
+        expect(notes).toHaveLength(2 * NOTES);
       } finally {
         await again.workspace.close();
       }

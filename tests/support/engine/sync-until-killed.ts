@@ -8,14 +8,14 @@ import { workspaceOfParent } from './child-workspace.ts';
 
 /**
  * Reads the big books into a connection, again and again, and says a line before each page is asked for and after each
- * run. `changed`: from the second state of the books on.
+ * run. `rounds`: how often the books were changed before. `full`: everything is read each time, not only what changed.
  */
-const [folder = '', home = '', connectionId = '', state = 'first'] = process.argv.slice(2);
+const [folder = '', home = '', connectionId = '', rounds = '0', mode = 'full'] = process.argv.slice(2);
 const workspace = await workspaceOfParent(folder, { home, threads: true });
 writeSync(1, 'open\n');
 const connection = await requireConnection(workspace, connectionId);
 const ledger = bigBooks();
-if (state === 'changed') changeBigBooks(ledger);
+for (let round = 0; round < Number(rounds); round += 1) changeBigBooks(ledger);
 const connector: Connector = coreConnector(ledger, {
   pageSize: 40,
   beforePage: (page) => {
@@ -23,6 +23,8 @@ const connector: Connector = coreConnector(ledger, {
   },
 });
 for (;;) {
-  const { state: ended } = await synced(workspace, connection, connector, { mode: 'full' });
+  const { state: ended } = await synced(workspace, connection, connector, {
+    mode: mode === 'full' ? 'full' : 'changes',
+  });
   writeSync(1, `${ended}\n`);
 }

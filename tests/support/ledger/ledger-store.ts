@@ -28,11 +28,16 @@ class Records<T> extends Map<LedgerId, T> {
     this.#onChange();
     return super.delete(id);
   }
+
+  override clear(): void {
+    this.#onChange();
+    super.clear();
+  }
 }
 
 /** The records of the fake ledger, its clock, and what follows from them. */
 export class LedgerStore {
-  /** Counts every change of a record. */
+  /** Counts every change of what the ledger answers, but that of its clock. */
   changes = 0;
   readonly #changed = () => {
     this.changes += 1;
@@ -46,14 +51,23 @@ export class LedgerStore {
   readonly payments = new Records<LedgerPayment>(this.#changed);
   readonly allocations = new Records<LedgerAllocation>(this.#changed);
   /** What was attached to documents. */
-  readonly files = new Map<LedgerId, readonly LedgerFile[]>();
-  /** Files are answered with a sign-in page, of status 200. */
-  wantsSignIn = false;
+  readonly files = new Records<readonly LedgerFile[]>(this.#changed);
+  #wantsSignIn = false;
   readonly #counts = new Map<string, number>();
   /** What allocations used of a payment or credit note, or settled of an invoice. */
   readonly #used = new Map<LedgerId, number>();
   readonly #from = new Map<LedgerId, Set<LedgerId>>();
   #now = Date.parse('2026-11-02T09:30:00.250Z');
+
+  /** Files are answered with a sign-in page, of status 200. */
+  get wantsSignIn(): boolean {
+    return this.#wantsSignIn;
+  }
+
+  set wantsSignIn(wanted: boolean) {
+    this.#changed();
+    this.#wantsSignIn = wanted;
+  }
 
   get now(): number {
     return this.#now;

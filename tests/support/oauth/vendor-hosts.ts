@@ -15,6 +15,11 @@ export function xeroAt(origin: string): Readonly<Record<string, string>> {
   return { 'api.xero.com': origin, 'identity.xero.com': origin };
 }
 
+/** The host of an account at NetSuite likewise. */
+export function netsuiteAt(origin: string): Readonly<Record<string, string>> {
+  return { '1234567-sb1.suitetalk.api.netsuite.com': origin };
+}
+
 /** The hosts of Intuit likewise. */
 export function intuitAt(origin: string): Readonly<Record<string, string>> {
   return {

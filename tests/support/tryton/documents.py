@@ -8,18 +8,24 @@ CUSTOMERS = [  # name, currency
     ('Al Hamra Foods', 'KWD'), ('Jahra Steel', 'KWD'), ('Ito 商店', 'JPY'), ('Kobe Marine', 'JPY'),
     ('Larkhill (closed)', 'EUR'),
 ]
-# What becomes of the five invoices of each customer, taken from a ring of fates.
+# What becomes of the invoices of each customer, taken from a ring of fates.
 FATES = [
     'open', 'paid', 'part', 'in parts', 'first part paid', 'draft', 'open', 'cancelled', 'credited', 'paid',
     'part of parts', 'credit note', 'settled by credit',
 ]
 FIRST_DAY = dt.date(2026, 5, 4)
+# Documents are dated within so many days.
+DAYS = 140
 
 
 class Documents:
 
-    def __init__(self, books, company):
+    def __init__(self, books, company, customers, each):
         self.books, self.company = books, company
+        self.who = [
+            (name if turn == 0 else '%s (%d)' % (name, turn + 1), currency)
+            for turn in range(-(-customers // len(CUSTOMERS))) for name, currency in CUSTOMERS][:customers]
+        self.each = each
         self.invoices = books.model('account.invoice')
         self.lines = books.model('account.move.line')
 
@@ -34,7 +40,7 @@ class Documents:
                         'invoice': True},
                     {'type': 'phone', 'value': '+44 20 7946 %04d' % number},
                     {'type': 'website', 'value': 'https://customer%d.example' % number}])],
-            } for number, (name, _) in enumerate(CUSTOMERS, 1)])
+            } for number, (name, _) in enumerate(self.who, 1)])
             Party.create([{'name': 'A supplier', 'code': 'S001', 'contact_mechanisms': [
                 ('create', [{'type': 'email', 'value': 'supplier@customer.example'}])]}])
             doubled, = Party.create([{'name': 'Aldgate Trading (old)', 'code': 'C001-OLD'}])
@@ -59,10 +65,11 @@ class Documents:
     def ledger(self, parties):
         plan = []
         for number, party in enumerate(parties):
-            currency = CUSTOMERS[number][1]
-            for position in range(5):
-                fate = FATES[(number * 5 + position) % len(FATES)]
-                day = FIRST_DAY + dt.timedelta(days=(number * 5 + position) * 2)
+            currency = self.who[number][1]
+            for position in range(self.each):
+                turn = number * self.each + position
+                fate = FATES[turn % len(FATES)]
+                day = FIRST_DAY + dt.timedelta(days=turn * 2 % DAYS)
                 amount = money(currency, 100 + 37 * number + 11 * position + number * position)
                 plan.append((party, currency, day, amount, fate))
         with self.books.transaction():
@@ -71,9 +78,15 @@ class Documents:
                 self.company.in_parts if 'part' in fate and fate != 'part' else None, fate)
                 for party, currency, day, amount, fate in plan]
             self.invoices.save(made)
-            self.invoices.update_taxes(made)
-            self.invoices.post([invoice for invoice, entry in zip(made, plan) if entry[4] != 'draft'])
             ids = [invoice.id for invoice in made]
+        for some in batches(ids):
+            with self.books.transaction():
+                self.invoices.update_taxes(self.invoices.browse(some))
+        # In the order of their days: numbers go up with them.
+        posted = sorted((entry[2], key) for key, entry in zip(ids, plan) if entry[4] != 'draft')
+        for some in batches([key for _, key in posted]):
+            with self.books.transaction():
+                self.invoices.post(self.invoices.browse(some))
         for key, entry in zip(ids, plan):
             with self.books.transaction():
                 self.settle(self.invoices(key), entry[4], entry[2])
@@ -97,10 +110,9 @@ class Documents:
             self.invoices.save([credit])
             self.invoices.update_taxes([credit])
             self.invoices.post([credit])
-            paid = self.pay(invoice, due, later, share=Decimal('0.75'), settle=False)
-            self.lines.reconcile(due + list(credit.lines_to_pay) + paid)
+            self.pay(invoice, due + list(credit.lines_to_pay), later)
 
-    def pay(self, invoice, due, day, share=Decimal(1), settle=True):
+    def pay(self, invoice, due, day, share=Decimal(1)):
         """Pays a share of these lines; the whole of them settles them."""
         base = invoice.company.currency.round(sum(line.debit - line.credit for line in due) * share)
         foreign = None
@@ -109,9 +121,8 @@ class Documents:
         paid = invoice.pay_invoice(
             base, self.books.model('account.invoice.payment.method')(self.company.method), day, 'Transfer',
             foreign, invoice.currency if foreign else None)
-        if share == 1 and settle:
+        if share == 1:
             self.lines.reconcile(due + paid)
-        return paid
 
     def loose_ends(self, parties):
         """Cash that nobody applied, a refund, euros for an invoice in dollars, and a customer who is closed."""
@@ -149,6 +160,11 @@ class Documents:
         move.save()
         Move.post([move])
         return [line for line in move.lines if line.account.id == self.company.receivable][0]
+
+
+def batches(ids):
+    """Tens: after each change Tryton reads all anew that it was given at once."""
+    return [ids[start:start + 10] for start in range(0, len(ids), 10)]
 
 
 def money(currency, units):

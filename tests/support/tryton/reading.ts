@@ -1,4 +1,4 @@
-import type { Connector, Cursor, Page } from '../../../electron/engine/connectors/connector.ts';
+import type { Connector, Cursor, Page, Writing } from '../../../electron/engine/connectors/connector.ts';
 import { createRateLimiter } from '../../../electron/engine/connectors/http/rate-limiter.ts';
 import type { Timing } from '../../../electron/engine/connectors/http/timing.ts';
 import type { AnySourceRecord, SourceDocument } from '../../../electron/engine/connectors/source-records.ts';
@@ -29,7 +29,7 @@ export interface ConnectionOptions {
   readonly pageSize?: number;
   readonly timing?: Timing;
   readonly onCall?: () => void;
-  readonly writesNotes?: boolean;
+  readonly writes?: readonly Writing[];
 }
 
 export function connectTryton(options: ConnectionOptions): Connector {
@@ -43,7 +43,7 @@ export function connectTryton(options: ConnectionOptions): Connector {
       onCost: ({ calls }) => {
         for (let call = 0; call < calls; call += 1) options.onCall?.();
       },
-      ...(options.writesNotes === undefined ? {} : { writesNotes: options.writesNotes }),
+      ...(options.writes === undefined ? {} : { writes: options.writes }),
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     },
   );

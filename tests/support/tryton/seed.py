@@ -1,6 +1,6 @@
 """Fills an empty Tryton database with small books, and says in JSON what a reader has to find in them.
 
-Usage: seed.py CONFIGURATION DATABASE PASSWORD
+Usage: seed.py CONFIGURATION DATABASE PASSWORD CUSTOMERS DOCUMENTS-OF-EACH
 """
 import datetime as dt
 import json
@@ -10,6 +10,7 @@ from decimal import Decimal
 from trytond.config import config
 
 configuration, database, password = sys.argv[1:4]
+customers, each = map(int, sys.argv[4:6])
 config.update_etc(configuration)
 
 from company_setup import set_up_company, set_up_users  # noqa: E402
@@ -43,7 +44,7 @@ def totals(books, company):
 books = Books(database)
 # Cancelling books on today's date, so that there has to be a year for it.
 company = set_up_company(books, max(2026, dt.date.today().year))
-documents = Documents(books, company)
+documents = Documents(books, company, customers, each)
 parties = documents.customers()
 documents.ledger(parties)
 documents.loose_ends(parties)

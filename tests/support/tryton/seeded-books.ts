@@ -42,6 +42,14 @@ export interface SeededBooks {
   readonly manifest: TrytonManifest;
 }
 
+/** How many customers the books have, and how many invoices and credit notes each of them is given. */
+export interface SizeOfBooks {
+  readonly customers: number;
+  readonly each: number;
+}
+
+export const SMALL_BOOKS: SizeOfBooks = { customers: 12, each: 5 };
+
 /** Locks a name out after the second wrong password: with the usual five, Tryton would make the test wait for minutes. */
 export function trytonConfiguration(folder: string, port: number): string {
   return `[database]\nuri = sqlite://\npath = ${folder}\nlist = False
@@ -52,9 +60,10 @@ export function trytonConfiguration(folder: string, port: number): string {
  * The books, made by the first who asks and kept in `.cache` until the seeding or Tryton changes; others, in this process
  * or another, wait for it.
  */
-export async function seededBooks(): Promise<SeededBooks> {
-  const folder = join(CACHE, digest());
-  await mkdir(CACHE, { recursive: true });
+export async function seededBooks(size: SizeOfBooks = SMALL_BOOKS): Promise<SeededBooks> {
+  const cache = join(CACHE, `${size.customers}x${size.each}`);
+  const folder = join(cache, digest());
+  await mkdir(cache, { recursive: true });
   for (;;) {
     const known = join(folder, 'manifest.json');
     if (existsSync(known)) {
@@ -62,8 +71,8 @@ export async function seededBooks(): Promise<SeededBooks> {
     }
     if (await lock(`${folder}.lock`)) {
       try {
-        await forgetOthers(folder);
-        await make(folder);
+        await forgetOthers(cache, folder);
+        await make(folder, size);
       } finally {
         await rm(workFolder(folder), { recursive: true, force: true });
         await rm(`${folder}.lock`, { force: true });
@@ -83,7 +92,7 @@ function digest(): string {
   return hash.update(readFileSync(VERSION_FILE)).digest('hex').slice(0, 16);
 }
 
-async function make(folder: string): Promise<void> {
+async function make(folder: string, { customers, each }: SizeOfBooks): Promise<void> {
   const work = workFolder(folder);
   await mkdir(join(work, 'db'), { recursive: true });
   const configuration = join(work, 'trytond.conf');
@@ -107,7 +116,8 @@ async function make(folder: string): Promise<void> {
     ],
     ...['--activate-dependencies', '-u', 'account_invoice', 'account_credit_limit'],
   );
-  const { stdout } = await python(join(HERE, 'seed.py'), configuration, TRYTON_DATABASE, TRYTON_PASSWORD);
+  const seeding = [TRYTON_DATABASE, TRYTON_PASSWORD, String(customers), String(each)];
+  const { stdout } = await python(join(HERE, 'seed.py'), configuration, ...seeding);
   await rename(file, join(work, 'books.sqlite'));
   await writeFile(join(work, 'manifest.json'), stdout);
   await rename(work, folder);
@@ -140,9 +150,9 @@ function isRunning(pid: number): boolean {
   }
 }
 
-async function forgetOthers(folder: string): Promise<void> {
-  for (const name of await readdir(CACHE)) {
-    const path = join(CACHE, name);
+async function forgetOthers(cache: string, folder: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const path = join(cache, name);
     if (!path.startsWith(folder)) await rm(path, { recursive: true, force: true });
   }
 }

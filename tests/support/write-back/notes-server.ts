@@ -7,7 +7,7 @@ import {
   type WebServer,
 } from '../ledger/web-server.ts';
 
-/** What happens to the next note that is handed over. */
+/** What happens to the next note or file that is handed over. */
 export type Mishap =
   /** It is kept, but the line breaks before the answer. */
   | 'kept_silently'
@@ -15,14 +15,25 @@ export type Mishap =
   | 'lost'
   | 'throttled'
   | 'crashed'
-  | 'refused';
+  | 'refused'
+  /** The settings of the system do not allow it. */
+  | 'not_allowed';
 
-/** An ERPNext with comments on customers and nothing else. */
+/** A file beside a customer. */
+export interface KeptFile {
+  readonly customer: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly isPrivate: boolean;
+}
+
+/** An ERPNext with comments and files on customers and nothing else. */
 export interface NotesServer {
   readonly server: WebServer;
   /** The comments, by the customer that they are on. */
   readonly comments: ReadonlyMap<string, readonly string[]>;
-  /** For the notes that come next, in their order; without one, all goes well. */
+  readonly files: readonly KeptFile[];
+  /** For the notes and files that come next, in their order; without one, all goes well. */
   readonly mishaps: Mishap[];
   /** Comments cannot be looked at while this is set; the status that is answered instead. */
   blind: number | null;
@@ -33,14 +44,17 @@ export const PROOF = 'token key:secret';
 
 export async function startNotesServer(): Promise<NotesServer> {
   const comments = new Map<string, string[]>();
+  const files: KeptFile[] = [];
   const mishaps: Mishap[] = [];
   const notes: NotesServer = {
     comments,
+    files,
     mishaps,
     blind: null,
     server: await startWebServer((request, response) => {
-      const reply = answer(request, notes, (customer, content) => {
-        comments.set(customer, [...(comments.get(customer) ?? []), content]);
+      const reply = answer(request, notes, {
+        comment: (customer, content) => comments.set(customer, [...(comments.get(customer) ?? []), content]),
+        file: (file) => files.push(file),
       });
       if (reply === null) response.socket?.destroy();
       else sendReply(response, reply);
@@ -53,7 +67,7 @@ export async function startNotesServer(): Promise<NotesServer> {
 function answer(
   { method, url, headers, body }: SeenRequest,
   notes: NotesServer,
-  keep: (customer: string, content: string) => void,
+  keep: { comment(customer: string, content: string): void; file(file: KeptFile): void },
 ): Reply | null {
   if (headers.authorization !== PROOF) return fault(401);
   switch (`${method} ${url.pathname}`) {
@@ -65,20 +79,49 @@ function answer(
       const docinfo = { comments: content.map((text) => ({ content: text })) };
       return jsonReply(200, JSON.stringify({ docinfo }));
     }
-    case 'POST /api/method/frappe.desk.form.utils.add_comment': {
-      const mishap = notes.mishaps.shift();
-      if (mishap === 'lost') return null;
-      if (mishap === 'throttled') return { ...fault(429), headers: { 'retry-after': '240' } };
-      if (mishap === 'crashed') return fault(500);
-      if (mishap === 'refused') return fault(403);
-      const { reference_doctype, reference_name, content } = JSON.parse(body);
-      if (reference_doctype !== 'Customer') return fault(417);
-      keep(reference_name, content);
-      return mishap === 'kept_silently' ? null : jsonReply(200, JSON.stringify({ message: {} }));
+    case 'GET /api/resource/File': {
+      if (notes.blind !== null) return fault(notes.blind);
+      const filters: readonly (readonly [string, string, string])[] = JSON.parse(
+        url.searchParams.get('filters') ?? '[]',
+      );
+      const wanted = new Map(filters.map(([field, , value]) => [field, value.replaceAll('%', '')]));
+      const found = notes.files.filter(
+        ({ customer, name }) =>
+          wanted.get('attached_to_doctype') === 'Customer' &&
+          wanted.get('attached_to_name') === customer &&
+          name.includes(wanted.get('file_name') ?? '?'),
+      );
+      return jsonReply(200, JSON.stringify({ data: found.map(({ name }) => ({ name })) }));
     }
+    case 'POST /api/method/frappe.desk.form.utils.add_comment':
+      return handedOver(notes, () => {
+        const { reference_doctype, reference_name, content } = JSON.parse(body);
+        if (reference_doctype !== 'Customer') return false;
+        keep.comment(reference_name, content);
+        return true;
+      });
+    case 'POST /api/resource/File':
+      return handedOver(notes, () => {
+        const { attached_to_doctype, attached_to_name, file_name, is_private, content, decode } =
+          JSON.parse(body);
+        if (attached_to_doctype !== 'Customer' || decode !== 1) return false;
+        const bytes = Buffer.from(content, 'base64');
+        keep.file({ customer: attached_to_name, name: file_name, bytes, isPrivate: is_private === 1 });
+        return true;
+      });
     default:
       throw new Error(`Nobody asks ${method} ${url.pathname}.`);
   }
+}
+
+function handedOver(notes: NotesServer, keep: () => boolean): Reply | null {
+  const mishap = notes.mishaps.shift();
+  if (mishap === 'lost') return null;
+  if (mishap === 'throttled') return { ...fault(429), headers: { 'retry-after': '240' } };
+  if (mishap === 'crashed') return fault(500);
+  if (mishap === 'refused') return fault(403);
+  if (mishap === 'not_allowed' || !keep()) return fault(417);
+  return mishap === 'kept_silently' ? null : jsonReply(200, JSON.stringify({ message: {} }));
 }
 
 function fault(status: number): Reply {

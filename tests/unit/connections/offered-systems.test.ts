@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRateLimiters } from '../../../electron/engine/connectors/http/rate-limiter.ts';
+import { NETSUITE_REDIRECT } from '../../../electron/engine/connectors/netsuite/netsuite-sign-in.ts';
 import { REDIRECT_AT } from '../../../electron/engine/connectors/system-sign-in.ts';
 import {
   CONNECTORS,
@@ -11,6 +12,7 @@ import {
   booksField,
   CONNECTION_FORMS,
   connectionForm,
+  signsInByBrowser,
 } from '../../../shared/domain/connections/connection-fields.ts';
 import { connectionGuide } from '../../../shared/domain/connections/connection-guides.ts';
 import { CONNECTOR_KINDS } from '../../../shared/domain/connections/connector-kinds.ts';
@@ -57,10 +59,14 @@ it('offers every system that a connector reads', () => {
   expect(CONNECTION_FORMS.map(({ kind }) => kind).toSorted()).toEqual([...CONNECTOR_KINDS].toSorted());
 });
 
-it('lets a person sign in in the browser where the system knows no other way', () => {
-  const kinds = CONNECTION_FORMS.filter(({ browserSignIn }) => browserSignIn).map(({ kind }) => kind);
-  expect(kinds.toSorted()).toEqual(['quickbooks', 'xero']);
-  for (const kind of kinds)
+it('lets a person sign in in the browser where the system knows no other way, and to NetSuite if wished', () => {
+  const kinds = CONNECTION_FORMS.map(({ kind }) => kind);
+  const byBrowser = (settings: Readonly<Record<string, string>>) =>
+    kinds.filter((kind) => signsInByBrowser(kind, settings)).toSorted();
+  expect(byBrowser({})).toEqual(['quickbooks', 'xero']);
+  expect(byBrowser({ signIn: 'certificate' })).toEqual(['quickbooks', 'xero']);
+  expect(byBrowser({ signIn: 'browser' })).toEqual(['netsuite', 'quickbooks', 'xero']);
+  for (const kind of byBrowser({ signIn: 'browser' }))
     expect(connectionForm(kind)?.fields.map(({ name }) => name)).toContain(booksField(kind));
 });
 
@@ -69,6 +75,7 @@ it('guides to register the very addresses at which it waits for the browser', ()
   const addresses = ports.map((port) => `http://${host}:${port}${path}`);
   expect(connectionGuide('xero').addresses).toEqual(addresses);
   expect(connectionGuide('quickbooks').addresses).toEqual(addresses);
+  expect(connectionGuide('netsuite').addresses).toEqual([NETSUITE_REDIRECT]);
 });
 
 describe.each(SIGNED_IN.map((form) => [form.system, form] as const))('%s', (_system, form) => {

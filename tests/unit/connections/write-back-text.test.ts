@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { CONNECTOR_KINDS } from '../../../shared/domain/connections/connector-kinds.ts';
 import {
   exampleNote,
+  NOTE_KINDS,
   type NoteFacts,
   noteMarker,
   noteText,
-  WRITE_BACK_KINDS,
   writeBackKind,
   writeBackOffer,
 } from '../../../shared/domain/connections/write-back.ts';
@@ -76,7 +76,7 @@ describe('the text of a note', () => {
   });
 
   it('is shown by an example of each kind before it is approved', () => {
-    for (const kind of WRITE_BACK_KINDS) {
+    for (const kind of NOTE_KINDS) {
       expect(exampleNote(kind, 'Ada Lund', DAY)).toMatch(
         /\(Ada Lund, 2026-11-22\) \[Duebook [0-9a-f]{12}\]$/,
       );

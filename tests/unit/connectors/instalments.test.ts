@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  dueDateOf,
-  instalmentsOf,
-  type PartToPay,
-} from '../../../electron/engine/connectors/instalments.ts';
+import { dueDateOf, instalmentsOf, type PartToPay } from '../../../electron/engine/connectors/instalments.ts';
 import { addDays, plainDate } from '../../../shared/domain/dates.ts';
 import { minorUnits } from '../../../shared/domain/money.ts';
 

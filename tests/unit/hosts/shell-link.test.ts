@@ -18,6 +18,7 @@ class TestShell {
   readonly #messages = new EventEmitter();
   closed = 0;
   signIns: readonly string[] = [];
+  readonly opened: string[] = [];
 
   constructor() {
     const port: ShellPort = {
@@ -29,6 +30,10 @@ class TestShell {
       context: {},
       files: this.files,
       signInAddresses: () => this.signIns,
+      takeOpenedAddress: (address: string) => {
+        this.opened.push(address);
+        return address.endsWith('state=1');
+      },
       close: async () => undefined,
     };
     serveShell(port, engine, () => {
@@ -108,6 +113,15 @@ describe('the engine’s process', () => {
     expect(await shell.ask(list)).toEqual({ kind: 'sign_ins', request: 3, addresses: [] });
     shell.signIns = ['https://login.halden.example/authorize?state=1'];
     expect(await shell.ask(list)).toMatchObject({ addresses: shell.signIns });
+  });
+
+  it('takes an address that the desktop opened, and says whether a sign-in waited for it', async () => {
+    const take = (address: string): ShellRequest => ({ kind: 'take_address', request: 4, address });
+    const answer = 'duebook://sign-in/netsuite?code=c&state=1';
+    expect(await shell.ask(take(answer))).toEqual({ kind: 'taken', request: 4, taken: true });
+    const guess = 'duebook://sign-in/netsuite?code=c&state=2';
+    expect(await shell.ask(take(guess))).toEqual({ kind: 'taken', request: 4, taken: false });
+    expect(shell.opened).toEqual([answer, guess]);
   });
 
   it('passes over what is no request and closes when told', () => {

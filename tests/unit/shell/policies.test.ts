@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnSender, mayDownload, mayHave, mayNavigate } from '../../../electron/shell/navigation-policy.ts';
 import { mayOpenExternally, maySignInAt } from '../../../electron/shell/open-external-policy.ts';
+import { openedAddress } from '../../../electron/shell/opened-address.ts';
 import { createRestartPolicy } from '../../../electron/shell/restart-policy.ts';
 import { readStartArguments } from '../../../electron/shell/start-arguments.ts';
 
@@ -180,6 +181,44 @@ describe('an engine that crashes', () => {
 
   it('is started again for ever when it crashes seldom', () => {
     expect(decisions(0, 1, 2, 3, 5, 6, 7, 8, 10)).not.toContain('give_up');
+  });
+});
+
+describe('an address that the desktop opens', () => {
+  const BACK = 'duebook://sign-in/netsuite?state=s&code=c&company=1234567';
+
+  it('is found among the arguments, wherever Chromium puts it', () => {
+    expect(openedAddress(['Duebook', '--no-sandbox', BACK])).toBe(BACK);
+    expect(openedAddress(['Duebook', BACK, '--original-process-start-time=1'])).toBe(BACK);
+    expect(openedAddress([`DUEBOOK${BACK.slice(7)}`])).toBe(BACK);
+  });
+
+  it('is none for any other argument or place', () => {
+    for (const argv of [
+      [],
+      ['/opt/duebook/duebook', '--demo'],
+      ['https://sign-in/netsuite?state=s'],
+      ['duebook:sign-in'],
+      ['duebook://accounts/7'],
+      ['duebook://sign-in.attacker.example/netsuite?state=s'],
+      ['duebook://sign-in@attacker.example/netsuite'],
+      ['duebook://ada:pw@sign-in/netsuite'],
+      ['duebook://sign-in/netsuite#state=s'],
+      [`duebook://sign-in/netsuite?state=${'s'.repeat(8_192)}`],
+      [BACK, BACK],
+    ]) {
+      expect(openedAddress(argv), argv.join(' ').slice(0, 80)).toBeNull();
+    }
+  });
+
+  it('is no text that Node cannot read', () => {
+    expect(openedAddress(['duebook://[sign-in'])).toBeNull();
+  });
+
+  it('lets nothing else into the start: any page may have one opened', () => {
+    expect(readStartArguments(['Duebook', BACK, '--demo', '--file', '/etc/passwd'], '/')).toEqual({
+      demo: false,
+    });
   });
 });
 

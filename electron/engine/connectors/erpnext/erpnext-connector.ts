@@ -12,7 +12,7 @@ import { erpnextFiles } from './erpnext-files.ts';
 import { createErpnextSession, type ErpnextOptions } from './erpnext-session.ts';
 import { erpName, erpTime, nameOf } from './erpnext-values.ts';
 import { paymentSteps } from './payments.ts';
-import { erpnextNotes } from './push.ts';
+import { erpnextAttachments, erpnextNotes } from './push.ts';
 import { NOTHING, type ReadStep, readPages } from './read-steps.ts';
 import { rereadErpnext } from './reread.ts';
 
@@ -30,7 +30,7 @@ const CAPABILITIES: Capabilities = {
   documents: true,
   instalments: true,
   unappliedCash: 'object',
-  writeBack: ['note'],
+  writeBack: ['note', 'attachment'],
 };
 
 /**
@@ -73,6 +73,7 @@ export function createErpnextConnector(options: ErpnextOptions): Connector {
     },
     files: erpnextFiles(session),
     ...erpnextNotes(session),
+    ...erpnextAttachments(session),
   };
 }
 

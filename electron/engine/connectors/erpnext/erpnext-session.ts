@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EngineError } from '../../platform/engine-error.ts';
+import type { Writing } from '../connector.ts';
 import { connectorFailure } from '../connector-failure.ts';
 import { createHttpClient } from '../http/http-client.ts';
 import type { HttpAnswer } from '../http/messages.ts';
@@ -17,8 +18,8 @@ export interface ErpnextOptions {
   readonly platform: ConnectorPlatform;
   /** Records asked for at a time; 100 unless said otherwise: their names go into an address. */
   readonly pageSize?: number;
-  /** Whether it may comment on customers; left out: it only reads. */
-  readonly writesNotes?: boolean;
+  /** What it may write, each by one call of its own; left out: it only reads. */
+  readonly writes?: readonly Writing[];
 }
 
 export type Filter = readonly [field: string, operator: string, value: unknown];
@@ -36,7 +37,7 @@ export interface ListRequest {
   readonly groupBy?: string;
 }
 
-/** Reads of one site, as the user of the key. Only GET is sent, but for comments where the session may write them. */
+/** Reads of one site, as the user of the key. Only GET is sent, but for comments and files where the session may write them. */
 export interface ErpnextSession {
   readonly pageSize: number;
   readonly company: string | null;
@@ -50,9 +51,18 @@ export interface ErpnextSession {
   file(name: string, parameters: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Uint8Array>;
   /** The comments on a record that the user may read, as HTML. */
   comments(doctype: string, name: string, signal: AbortSignal): Promise<readonly string[]>;
-  /** Comments on a record, once. Null: the connection only reads. */
+  /** Comments on a record, once. Null: the session writes none. */
   readonly postComment:
     | ((doctype: string, name: string, html: string, signal: AbortSignal) => Promise<void>)
+    | null;
+  /** Creates a private file beside a record, once. Null: the session writes none. */
+  readonly postFile:
+    | ((
+        doctype: string,
+        name: string,
+        file: { readonly name: string; readonly bytes: Uint8Array },
+        signal: AbortSignal,
+      ) => Promise<void>)
     | null;
   /** The server's clock at its last answer, UTC in ISO form; null where something between took it away. */
   clock(): string | null;
@@ -60,7 +70,12 @@ export interface ErpnextSession {
 
 /** ERPNext publishes no limit; about one call a second, one at a time. */
 const LIMITS = { perMinute: 90, concurrent: 2 } as const;
-const POST_COMMENT = 'frappe.desk.form.utils.add_comment';
+/** All addresses that change something: each creates, none changes or deletes. */
+const CREATES: Readonly<Record<Writing, string>> = {
+  note: 'api/method/frappe.desk.form.utils.add_comment',
+  attachment: 'api/resource/File',
+};
+const JSON_BODY = { 'content-type': 'application/json' };
 const commentsForm = z.object({
   docinfo: z.object({ comments: z.array(z.object({ content: z.string().nullish() })) }),
 });
@@ -68,7 +83,7 @@ const rowsForm = z.object({ data: z.array(z.unknown()) });
 
 /** Nothing is asked before the first call. Throws `bad_request` when the address is no web address. */
 export function createErpnextSession(options: ErpnextOptions): ErpnextSession {
-  const { apiKey, apiSecret, platform, pageSize = 100, company = null, writesNotes = false } = options;
+  const { apiKey, apiSecret, platform, pageSize = 100, company = null, writes = [] } = options;
   const base = siteAddress(options.address);
   let clock: string | null = null;
   const http = createHttpClient({
@@ -79,7 +94,7 @@ export function createErpnextSession(options: ErpnextOptions): ErpnextSession {
     onCost: platform.onCost,
     authorization: { headers: async () => ({ authorization: `token ${apiKey}:${apiSecret}` }) },
     fault: erpnextFault,
-    ...(writesNotes ? { writes: [new URL(`api/method/${POST_COMMENT}`, base).pathname] } : {}),
+    writes: writes.map((writing) => new URL(CREATES[writing], base).pathname),
     seen: ({ headers }) => {
       const time = Date.parse(headers.get('date') ?? '');
       if (!Number.isNaN(time)) clock = new Date(time).toISOString();
@@ -99,15 +114,28 @@ export function createErpnextSession(options: ErpnextOptions): ErpnextSession {
       .value;
     const comment = { reference_doctype: doctype, reference_name: name, content: html };
     const body = JSON.stringify({ ...comment, comment_email: user, comment_by: user });
-    const headers = { 'content-type': 'application/json' };
-    const url = methodUrl(POST_COMMENT, {});
-    await http.request({ url, method: 'POST', headers, body, changes: true }, signal);
+    const url = new URL(CREATES.note, base);
+    await http.request({ url, method: 'POST', headers: JSON_BODY, body, changes: true }, signal);
+  }
+
+  async function postFile(
+    doctype: string,
+    name: string,
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const to = { attached_to_doctype: doctype, attached_to_name: name, is_private: 1 };
+    const content = { content: Buffer.from(file.bytes).toString('base64'), decode: 1 };
+    const body = JSON.stringify({ file_name: file.name, ...to, ...content });
+    const url = new URL(CREATES.attachment, base);
+    await http.request({ url, method: 'POST', headers: JSON_BODY, body, changes: true }, signal);
   }
 
   return {
     pageSize,
     company,
-    postComment: writesNotes ? postComment : null,
+    postComment: writes.includes('note') ? postComment : null,
+    postFile: writes.includes('attachment') ? postFile : null,
     async comments(doctype, name, signal) {
       const url = methodUrl('frappe.desk.form.load.get_docinfo', { doctype, name });
       const { docinfo } = (await http.json({ url }, commentsForm, signal)).value;

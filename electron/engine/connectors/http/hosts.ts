@@ -21,7 +21,7 @@ export function allowedUrl(address: string | URL, hosts: readonly AllowedHost[])
   if (url === null) {
     throw connectorFailure('bad_request', 'The address of the accounting system is not a web address.');
   }
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname));
+  const secure = isEncryptedOrLocal(url);
   if (!secure) {
     throw connectorFailure(
       'bad_request',
@@ -38,4 +38,9 @@ export function allowedUrl(address: string | URL, hosts: readonly AllowedHost[])
     );
   }
   return url;
+}
+
+/** Whether nobody on the way can read along: https, or http on this very computer. */
+export function isEncryptedOrLocal({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
 }

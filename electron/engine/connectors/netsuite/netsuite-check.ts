@@ -54,7 +54,12 @@ export async function checkNetsuite(client: NetsuiteClient, signal: AbortSignal)
   let step: ConnectionCheck['step'] = 'login';
   try {
     await client.signIn(signal);
-    good('login', `NetSuite accepts the certificate${lifeOf(client)}.`);
+    good(
+      'login',
+      client.isPersonal
+        ? 'NetSuite accepts the sign-in.'
+        : `NetSuite accepts the certificate${lifeOf(client)}.`,
+    );
     step = 'role';
     for (const [record, id] of RECORDS) await firstRows(client, one(record, id), 1, signal);
     good('role', 'Customers, transactions and what settles them can be read.');
@@ -95,7 +100,7 @@ export async function aboutNetsuite(client: NetsuiteClient, signal: AbortSignal)
 }
 
 /** The topmost subsidiary; where there are none the account's id has to do. */
-async function readCompany(
+export async function readCompany(
   client: NetsuiteClient,
   signal: AbortSignal,
 ): Promise<ConnectionReport['company']> {

@@ -3,11 +3,17 @@ import type { SignInLife } from '../../../../shared/domain/connections/sign-in-l
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { EngineError } from '../../platform/engine-error.ts';
 import { connectorFailure } from '../connector-failure.ts';
-import { createHttpClient, type HttpClient } from '../http/http-client.ts';
+import {
+  type Authorization,
+  createHttpClient,
+  type HttpClient,
+  type HttpClientOptions,
+} from '../http/http-client.ts';
 import { parseJson } from '../http/json.ts';
 import type { HttpAnswer } from '../http/messages.ts';
 import type { ConnectorPlatform } from '../http/platform.ts';
 import { redact } from '../http/redact.ts';
+import { isPersonal, type NetsuitePerson, personalRefusal, personalSession } from './netsuite-person.ts';
 import {
   certificateLife,
   createNetsuiteSession,
@@ -18,7 +24,7 @@ import {
 export interface NetsuiteOptions {
   /** As in the address of the account, such as `1234567` or, for a sandbox, `1234567_SB1`. */
   readonly accountId: string;
-  readonly proof: NetsuiteProof;
+  readonly proof: NetsuiteProof | NetsuitePerson;
   readonly platform: ConnectorPlatform;
   /** Records on a page. */
   readonly pageSize?: number;
@@ -38,7 +44,9 @@ export interface NetsuiteClient {
   readonly server: string;
   readonly accountId: string;
   readonly pageSize: number;
-  /** How long the certificate lasts; null where it is not known. */
+  /** A person signed in to it in the browser; else a certificate speaks for Duebook. */
+  readonly isPersonal: boolean;
+  /** How long the certificate lasts; null where it is not known, or a person signed in. */
   certificateLife(): SignInLife | null;
   now(): Instant;
   /** Fetches an access token unless there is one. */
@@ -55,6 +63,11 @@ export function serverOf(accountId: string): string {
   );
 }
 
+/** Where an account gives its tokens, to programs and to persons. */
+export function tokenUrlOf(server: string): string {
+  return `${server}/services/rest/auth/oauth2/v1/token`;
+}
+
 export function createNetsuiteClient(options: NetsuiteOptions): NetsuiteClient {
   const { accountId, proof, platform, pageSize = 500, server = serverOf(accountId) } = options;
   const { timing, limiters, onCost } = platform;
@@ -65,29 +78,38 @@ export function createNetsuiteClient(options: NetsuiteOptions): NetsuiteClient {
     timing,
     onCost,
   };
-  const session = createNetsuiteSession(
-    proof,
-    `${server}/services/rest/auth/oauth2/v1/token`,
-    timing,
-    () => identity,
-  );
+  const authorization = isPersonal(proof)
+    ? personalSession(proof, tokenUrlOf(server), timing, createHttpClient({ ...common, ...PERSONAL }))
+    : certificateSession(proof, server, common);
+  return {
+    http: createHttpClient({ ...common, authorization, fault: netsuiteFault }),
+    server,
+    accountId,
+    pageSize,
+    isPersonal: isPersonal(proof),
+    certificateLife: () => (isPersonal(proof) ? null : certificateLife(proof.key)),
+    now: () => new Date(timing.now()).toISOString() as Instant,
+    async signIn(signal) {
+      await authorization.headers(signal);
+    },
+  };
+}
+
+const PERSONAL = { authorization: null, fault: personalRefusal } as const;
+
+function certificateSession(
+  proof: NetsuiteProof,
+  server: string,
+  common: Omit<HttpClientOptions, 'authorization'>,
+): Authorization {
+  const session = createNetsuiteSession(proof, tokenUrlOf(server), common.timing, () => identity);
   const identity = createHttpClient({
     ...common,
     authorization: null,
     seen: ({ headers }) => session.seeClock(headers),
     fault: tokenRefusal,
   });
-  return {
-    http: createHttpClient({ ...common, authorization: session.authorization, fault: netsuiteFault }),
-    server,
-    accountId,
-    pageSize,
-    certificateLife: () => certificateLife(proof.key),
-    now: () => new Date(timing.now()).toISOString() as Instant,
-    async signIn(signal) {
-      await session.authorization.headers(signal);
-    },
-  };
+  return session.authorization;
 }
 
 const faultForm = z.object({

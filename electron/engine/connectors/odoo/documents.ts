@@ -68,6 +68,7 @@ const form = z.object({
   write_date: odooTime,
 });
 type MoveRow = z.infer<typeof form>;
+const owned = z.object({ commercial_partner_id: odooLink });
 
 export function typesOf(kind: DocumentKind): readonly string[] {
   return kind === 'invoice' ? INVOICE_TYPES : CREDIT_NOTE_TYPES;
@@ -120,8 +121,10 @@ export async function readDocuments(
   const owners = new Set<number>();
   const tombstones: Tombstone[] = [];
   const { records, bad } = readRecords(kind, rows, idOf, (row) => {
+    // Also of one that is set aside: what its customer owes then shows that something is missing.
+    const owner = owned.safeParse(row).data;
+    if (owner !== undefined) owners.add(owner.commercial_partner_id.id);
     const move = form.parse(row);
-    owners.add(move.commercial_partner_id.id);
     if (move.state !== 'cancel') return documentOf(kind, move, linesOf.get(move.id) ?? []);
     tombstones.push({ entity: kind, sourceId: String(move.id), reason: 'voided', mergedInto: null });
     return null;

@@ -13,7 +13,7 @@ import { createOdooSession, type OdooOptions } from './odoo-session.ts';
 import { idOf, odooTime } from './odoo-values.ts';
 import { contactSteps, customerSteps } from './partners.ts';
 import { looseDebitSteps, paymentSteps } from './payments.ts';
-import { odooNotes } from './push.ts';
+import { odooAttachments, odooNotes } from './push.ts';
 import { NOTHING, type ReadStep, readPages } from './read-steps.ts';
 import { rereadOdoo } from './reread.ts';
 import { settlementSteps } from './settlements.ts';
@@ -34,7 +34,7 @@ const CAPABILITIES: Capabilities = {
   documents: true,
   instalments: true,
   unappliedCash: 'ledger_line',
-  writeBack: ['note'],
+  writeBack: ['note', 'attachment'],
 };
 
 /**
@@ -76,6 +76,7 @@ export function createOdooConnector(options: OdooOptions): Connector {
     },
     files: odooFiles(open),
     ...odooNotes(session),
+    ...odooAttachments(session),
   };
 }
 

@@ -1,9 +1,11 @@
 import { stringify } from 'lossless-json';
 import { z } from 'zod';
+import type { Writing } from '../connector.ts';
 import { connectorFailure } from '../connector-failure.ts';
 import { createHttpClient, type HttpClient } from '../http/http-client.ts';
 import type { ConnectorPlatform } from '../http/platform.ts';
 import { ODOO, odooFault } from './odoo-faults.ts';
+import type { OdooNote, PostNote } from './odoo-note.ts';
 import { odooId } from './odoo-values.ts';
 import { clockOf, jsonText, type OdooVersion, versionOf } from './odoo-version.ts';
 
@@ -24,8 +26,8 @@ export interface OdooOptions {
   readonly companyId?: number;
   /** Records asked for at a time; 500 unless said otherwise. */
   readonly pageSize?: number;
-  /** Whether it may post notes on invoices; left out: it only reads. */
-  readonly writesNotes?: boolean;
+  /** What it may write, each by one call of its own; left out: it only reads. */
+  readonly writes?: readonly Writing[];
 }
 
 /** Calls of models' methods by name, as the user of the key. */
@@ -43,8 +45,8 @@ export interface OdooSession {
     form: z.ZodType<T>,
     signal: AbortSignal,
   ): Promise<T>;
-  /** Posts a note on an invoice, once. Null: the connection only reads. */
-  readonly postNote: ((moveId: number, text: string, signal: AbortSignal) => Promise<void>) | null;
+  /** Posts a note on an invoice, once: a text, or a file. Only what the session was opened to write is there. */
+  readonly posts: Readonly<Partial<Record<Writing, PostNote>>>;
   /** The main number of the server's version; needs no key. */
   version(signal: AbortSignal): Promise<OdooVersion>;
   /** The server's clock at its last answer, `2026-11-22 08:15:30`; null where something between took it away. */
@@ -66,7 +68,7 @@ const rpcResult = z.object({ result: z.unknown() });
 
 /** Nothing is asked before the first call. Throws `bad_request` when the address is no web address. */
 export function createOdooSession(options: OdooOptions): OdooSession {
-  const { account, platform, pageSize = 500, writesNotes = false } = options;
+  const { account, platform, pageSize = 500, writes = [] } = options;
   const { apiKey, database, user } = account;
   const base = serverAddress(account.address);
   let clock: string | null = null;
@@ -78,7 +80,9 @@ export function createOdooSession(options: OdooOptions): OdooSession {
     onCost: platform.onCost,
     authorization: { headers: async () => ({ authorization: `bearer ${apiKey}` }) },
     fault: odooFault,
-    ...(writesNotes ? { writes: [POST_NOTE, 'jsonrpc'].map((path) => new URL(path, base).pathname) } : {}),
+    ...(writes.length > 0
+      ? { writes: [POST_NOTE, 'jsonrpc'].map((path) => new URL(path, base).pathname) }
+      : {}),
     seen: ({ headers }) => {
       clock = clockOf(headers.get('date')) ?? clock;
     },
@@ -154,11 +158,11 @@ export function createOdooSession(options: OdooOptions): OdooSession {
     return (await http.json(request, z.unknown(), signal)).value;
   }
 
-  async function postNote(moveId: number, text: string, signal: AbortSignal): Promise<void> {
+  async function postNote(moveId: number, note: OdooNote, signal: AbortSignal): Promise<void> {
     const { major } = await version(signal);
-    const body = major >= FIRST_WITH_PLAIN_TEXT ? text : escapeHtml(text);
+    const body = major >= FIRST_WITH_PLAIN_TEXT ? note.body : escapeHtml(note.body);
     // A note is seen by the company's own people only; nobody is written to.
-    const named = { body, message_type: 'comment', subtype_xmlid: 'mail.mt_note' };
+    const named = { ...note, body, message_type: 'comment', subtype_xmlid: 'mail.mt_note' };
     if (major >= FIRST_WITH_JSON2) {
       const headers = { 'content-type': 'application/json; charset=utf-8', ...inDatabase(database) };
       const request = { url: new URL(POST_NOTE, base), method: 'POST', headers, changes: true } as const;
@@ -179,7 +183,7 @@ export function createOdooSession(options: OdooOptions): OdooSession {
 
   return {
     pageSize,
-    postNote: writesNotes ? postNote : null,
+    posts: Object.fromEntries(writes.map((writing) => [writing, postNote])),
     version,
     clock: () => clock,
     async call(model, method, named, form, signal) {

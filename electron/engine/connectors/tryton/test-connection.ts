@@ -26,8 +26,8 @@ export const READ_MODELS = [
   'account.invoice-account.move.line',
 ] as const;
 
-/** What writing notes back needs. */
-const NOTE_POWER = 'change parties';
+/** What writing notes and files back needs. */
+const PARTY_POWER = 'change parties';
 
 type Step = ConnectionCheck['step'];
 type Said = { readonly ok: boolean; readonly text: string };
@@ -139,16 +139,22 @@ async function readOnlyCheck(
   session: TrytonSession,
   signal: AbortSignal,
 ): Promise<Said> {
-  const found = await writePowers(session, signal);
-  const powers = session.createNote === null ? found : found.filter((power) => power !== NOTE_POWER);
-  if (powers.length === 0) {
-    const but = found.length === 0 ? '' : ' but parties, which carry the notes that are written back';
-    return { ok: true, text: `Tryton refused every attempt to change something${but}.` };
+  const { own, everybody } = await writePowers(session, signal);
+  const writes = Object.keys(session.creates).length > 0;
+  const powers = writes ? own.filter((power) => power !== PARTY_POWER) : own;
+  const all = [...powers, ...everybody].join('; ');
+  if (powers.length > 0) {
+    return {
+      ok: false,
+      text: `${user} could change the books: ${all}. Duebook never does. To be safe, take these rights away, and give each wizard named here a group of its own; the guide to Tryton says how.`,
+    };
   }
-  return {
-    ok: false,
-    text: `${user} could change the books: ${powers.join('; ')}. Duebook never does. To be safe, take these rights away, and give each wizard named here a group of its own; the guide to Tryton says how.`,
-  };
+  const but = own.length === 0 ? '' : ' but parties, which carry what is written back';
+  const open =
+    everybody.length === 0
+      ? ''
+      : ` But whoever is a user of this Tryton, whatever its rights, could do this: ${all}. Duebook never does. Ask its administrator to give each wizard named here a group of its own; the guide to Tryton says how.`;
+  return { ok: true, text: `Tryton refused every attempt to change something${but}.${open}` };
 }
 
 /** A failure as a line of the report. Anything that is no failure of the connection goes on. */

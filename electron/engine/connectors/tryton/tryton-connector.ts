@@ -7,7 +7,7 @@ import { type CustomerSet, customerSet } from './customer-set.ts';
 import { customerSteps } from './customers.ts';
 import { documentSteps } from './documents.ts';
 import { paymentSteps } from './payments.ts';
-import { trytonNotes } from './push.ts';
+import { trytonAttachments, trytonNotes } from './push.ts';
 import { type ReadStep, readPages } from './read-steps.ts';
 import { rereadIds } from './reread.ts';
 import { sweepIds } from './sweep.ts';
@@ -31,7 +31,7 @@ const CAPABILITIES: Capabilities = {
   documents: true,
   instalments: true,
   unappliedCash: 'ledger_line',
-  writeBack: ['note'],
+  writeBack: ['note', 'attachment'],
 };
 
 /**
@@ -76,6 +76,7 @@ export function createTrytonConnector(account: TrytonAccount, surroundings: Tryt
     },
     files: trytonFiles(session),
     ...trytonNotes(session),
+    ...trytonAttachments(session),
     close: () => session.end(),
   };
 }

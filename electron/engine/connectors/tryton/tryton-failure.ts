@@ -60,7 +60,7 @@ export function loginFailure(error: unknown, user: string, database: string): un
   if (status === 429) {
     return connectorFailure(
       'auth_revoked',
-      `Tryton has locked the name ${user} out for a while after too many wrong passwords; the right one is refused now, too. Wait at least five minutes, then connect again.`,
+      `Tryton has locked the name ${user} out for a while after too many wrong passwords; the right one is refused now, too. Wait at least a quarter of an hour, then read again.`,
       { step: 'login', locked: true },
     );
   }

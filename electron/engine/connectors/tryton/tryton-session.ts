@@ -1,6 +1,6 @@
 import { stringify } from 'lossless-json';
 import { z } from 'zod';
-import type { RequestCost } from '../connector.ts';
+import type { RequestCost, Writing } from '../connector.ts';
 import { connectorFailure } from '../connector-failure.ts';
 import { type Authorization, createHttpClient, type HttpClient } from '../http/http-client.ts';
 import type { RateLimiter } from '../http/rate-limiter.ts';
@@ -24,8 +24,8 @@ export interface TrytonSurroundings {
   readonly onCost: (cost: RequestCost) => void;
   /** Records asked for at a time; 250 unless said otherwise. */
   readonly pageSize?: number;
-  /** Whether it may write notes on parties; left out: it only reads. */
-  readonly writesNotes?: boolean;
+  /** What it may write, each by one call of its own; left out: it only reads. */
+  readonly writes?: readonly Writing[];
 }
 
 /** Calls by name, as the user of the account. A session is opened with the first call and again when it has run out. */
@@ -42,15 +42,8 @@ export interface TrytonSession {
     repeat: 'reads' | 'never',
     signal: AbortSignal,
   ): Promise<unknown>;
-  /** Writes a note on a party, once. Null: the connection only reads. */
-  readonly createNote:
-    | ((
-        partyId: number,
-        message: string,
-        settings: Readonly<Record<string, unknown>>,
-        signal: AbortSignal,
-      ) => Promise<void>)
-    | null;
+  /** Creates one record, once. Only what the session was opened to write is there. */
+  readonly creates: Readonly<Partial<Record<Writing, CreateOne>>>;
   /** What the server calls its version; needs no sign-in. Its clock, in whole seconds, comes along. */
   greet(signal: AbortSignal): Promise<Greeting>;
   /** Signs in now. Throws `auth_revoked` or `not_found` with `details.step` `login` or `database`. */
@@ -58,6 +51,12 @@ export interface TrytonSession {
   /** Ends the session that the server keeps. Never throws. */
   end(): Promise<void>;
 }
+
+export type CreateOne = (
+  record: Readonly<Record<string, unknown>>,
+  settings: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+) => Promise<void>;
 
 export interface Greeting {
   readonly version: string;
@@ -68,11 +67,17 @@ export interface Greeting {
 const envelope = z.object({ result: z.unknown().optional(), error: faultForm.optional() });
 const loginResult = z.tuple([trytonId, z.string().min(1)]);
 const LONGEST_GOODBYE = 5_000;
-const CREATE_NOTE = 'model.ir.note.create';
+/** All calls that change something: each creates, none changes or deletes. */
+const CREATES: Readonly<Record<Writing, string>> = {
+  note: 'model.ir.note.create',
+  attachment: 'model.ir.attachment.create',
+};
 
 export function createTrytonSession(account: TrytonAccount, surroundings: TrytonSurroundings): TrytonSession {
-  const base = serverAddress(account.address);
-  const database = new URL(`${encodeURIComponent(account.database)}/`, base);
+  const { writes = [] } = surroundings;
+  const name = `${encodeURIComponent(account.database)}/`;
+  const base = withoutDatabase(serverAddress(account.address), name);
+  const database = new URL(name, base);
   let proof: string | null = null;
   let signingIn: Promise<string> | null = null;
   /** A sign-in that was refused: its answer stands for as long as this session object lives. */
@@ -95,7 +100,7 @@ export function createTrytonSession(account: TrytonAccount, surroundings: Tryton
     timing: surroundings.timing,
     onCost: surroundings.onCost,
     authorization,
-    ...(surroundings.writesNotes === true ? { writes: [database.pathname] } : {}),
+    ...(writes.length > 0 ? { writes: [database.pathname] } : {}),
   });
 
   async function open(signal: AbortSignal): Promise<string> {
@@ -148,18 +153,18 @@ export function createTrytonSession(account: TrytonAccount, surroundings: Tryton
     return value.result;
   }
 
+  function createOne(method: string): CreateOne {
+    return async (record, settings, signal) => {
+      await post(method, [[record], settings], { repeat: 'never', changes: true }, signal);
+    };
+  }
+
   return {
     async call(method, parameters, repeat, signal) {
       refuseWriting(method, parameters);
       return post(method, parameters, { repeat }, signal);
     },
-    createNote:
-      surroundings.writesNotes === true
-        ? async (partyId, message, settings, signal) => {
-            const note = { resource: `party.party,${partyId}`, message };
-            await post(CREATE_NOTE, [[note], settings], { repeat: 'never', changes: true }, signal);
-          }
-        : null,
+    creates: Object.fromEntries(writes.map((writing) => [writing, createOne(CREATES[writing])])),
     async greet(signal) {
       const { value, headers } = await http.json(
         {
@@ -197,6 +202,11 @@ export function serverAddress(address: string): URL {
     'bad_request',
     'The address of Tryton has to begin with https://, such as https://tryton.example.com.',
   );
+}
+
+/** The address as Tryton's own clients show it ends with the database. */
+function withoutDatabase(address: URL, database: string): URL {
+  return address.pathname.endsWith(`/${database}`) ? new URL('..', address) : address;
 }
 
 /** The `Date` of an answer as a time of Tryton. */

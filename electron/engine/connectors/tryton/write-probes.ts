@@ -4,8 +4,15 @@ import { modelAccess } from './model-access.ts';
 import { formed, readContext } from './tryton-reader.ts';
 import type { TrytonSession } from './tryton-session.ts';
 
-/** Something that the user could change in the books, in words. */
+/** Something that could be changed in the books, in words. */
 export type WritePower = string;
+
+export interface WritePowers {
+  /** By the rights of this user. */
+  readonly own: readonly WritePower[];
+  /** By every user of this Tryton, whatever its rights: only an administrator can close them. */
+  readonly everybody: readonly WritePower[];
+}
 
 /**
  * Wizards that book. Tryton checks rights when a wizard starts: one without a group of its own may be started by whoever
@@ -80,16 +87,14 @@ const LEAVE_TRACES = ['account.move.reconciliation'];
 const wizardForm = z.tuple([z.unknown(), z.string(), z.string()]);
 
 /**
- * What this user could change in the books. Rights are asked for, and then tried where trying leaves no trace: creating
+ * What could be changed in the books with the name of this user. Rights are asked for, and then tried where trying leaves no trace: creating
  * and changing an empty list of records, and starting a wizard on no record and ending it at once.
  */
-export async function writePowers(
-  session: TrytonSession,
-  signal: AbortSignal,
-): Promise<readonly WritePower[]> {
+export async function writePowers(session: TrytonSession, signal: AbortSignal): Promise<WritePowers> {
   const context = await readContext(session, signal);
   const { settings } = context;
-  const found: WritePower[] = [];
+  const own: WritePower[] = [];
+  const everybody: WritePower[] = [];
   const access = await modelAccess(session, Object.keys(MODELS), context, signal);
   for (const [model, name] of Object.entries(MODELS)) {
     const granted = (['create', 'write', 'delete'] as const).filter(
@@ -97,12 +102,13 @@ export async function writePowers(
     );
     const tried = LEAVE_TRACES.includes(model) ? [] : await triedRights(session, model, settings, signal);
     const rights = [...new Set([...tried, ...granted])];
-    if (rights.length > 0) found.push(`${rights.map((right) => WORDS[right]).join(', ')} ${name}`);
+    if (rights.length > 0) own.push(`${rights.map((right) => WORDS[right]).join(', ')} ${name}`);
   }
   for (const wizard of WIZARDS) {
-    if (await starts(session, wizard, settings, signal)) found.push(wizard.power);
+    if (await starts(session, wizard, settings, signal))
+      (wizard.model === null ? everybody : own).push(wizard.power);
   }
-  return found;
+  return { own, everybody };
 }
 
 const WORDS = { create: 'create', write: 'change', delete: 'delete' } as const;

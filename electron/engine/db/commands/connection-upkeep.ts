@@ -12,13 +12,17 @@ interface FoundBooks {
   readonly signIn?: SignInLife | null | undefined;
 }
 
-/** Keeps the last connection test with what it found. */
+/** Keeps the last connection test with what it found. One that reached the books ends a refused sign-in. */
 export const recordConnectionCheck: MaintenanceCommand<FoundBooks & { readonly checkJson: string }, null> = (
   db,
   { checkJson, ...found },
 ) => {
   db.prepare('UPDATE connection SET checked_json = ? WHERE id = ?').run(checkJson, found.id);
   keepFound(db, found);
+  if (found.company === null) return null;
+  db.prepare(
+    `UPDATE connection SET status = 'ready', error_json = NULL, next_run_at = NULL WHERE id = ? AND status = 'reconnect'`,
+  ).run(found.id);
   return null;
 };
 

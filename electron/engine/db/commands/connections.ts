@@ -124,7 +124,7 @@ export const removeConnection: WriteCommand<
     'write_back_setting',
   ])
     db.prepare(`DELETE FROM ${table} WHERE connection_id = ?`).run(id);
-  dropWaiting(db, id, context.now);
+  dropWaiting(db, id, context.now, []);
   handOverToFiles(db, id);
   const payload = { summary: `Connection "${name}" removed`, connection: id };
   return { output: { secretName }, entries: [{ kind: 'connection_removed', account: null, payload }] };

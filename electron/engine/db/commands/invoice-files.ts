@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DocumentId, DraftId, InvoiceFileId } from '../../../../shared/domain/ids.ts';
-import { MESSAGE_FILES_LIMIT } from '../../../../shared/domain/invoice-files/limits.ts';
-import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
-import { draftFiles, filedDocument, invoiceFile } from '../queries/invoice-files.ts';
+import { attachableFiles, draftFiles, filedDocument, invoiceFile } from '../queries/invoice-files.ts';
 import type { MaintenanceCommand, WriteCommand } from './command.ts';
 import { requireDraft, requireState } from './draft-rows.ts';
 
@@ -130,29 +128,15 @@ export const attachInvoiceFiles: WriteCommand<
   const draft = requireDraft(db, draftId);
   requireState(draft, ['draft', 'failed'], 'attach files to it');
   const before = draftFiles(db, { draftId });
-  const find = db.prepare<[string], AttachableRow>(
-    `SELECT id AS fileId, document_id AS documentId, sha256, name, mime, size FROM invoice_file WHERE id = ?`,
-  );
+  const invoices = JSON.parse(draft.invoices_json) as readonly { readonly id: DocumentId }[];
+  const rows = attachableFiles(db, { fileIds, documentIds: invoices.map(({ id }) => id) });
   db.prepare('DELETE FROM draft_file WHERE draft_id = ?').run(draftId);
   const insert = db.prepare(
     `INSERT INTO draft_file (draft_id, seq, file_id, document_id, sha256, name, mime, size)
      VALUES (@draftId, @seq, @fileId, @documentId, @sha256, @name, @mime, @size)`,
   );
-  [...new Set(fileIds)].forEach((id, seq) => {
-    const row = find.get(id);
-    if (row === undefined || row.sha256 === null) {
-      throw new EngineError(
-        'conflict',
-        `${row?.name ?? 'A file'} is not here. Fetch it, then attach it again.`,
-        {
-          file: id,
-        },
-      );
-    }
-    insert.run({ ...row, draftId, seq });
-  });
+  rows.forEach((row, seq) => void insert.run({ ...row, draftId, seq }));
   const after = draftFiles(db, { draftId });
-  requireRoom(after);
   const key = (files: typeof after) => JSON.stringify(files.map(({ sha256, name }) => [sha256, name]));
   if (key(before) === key(after)) return { output: null, unchanged: true };
   db.prepare('UPDATE draft SET updated_at = ? WHERE id = ?').run(context.now, draftId);
@@ -164,19 +148,3 @@ export const attachInvoiceFiles: WriteCommand<
   };
   return { output: null, entries: [{ kind: 'draft_changed', account: draft.account_id, payload }] };
 };
-
-interface AttachableRow {
-  readonly sha256: string | null;
-  readonly name: string;
-}
-
-function requireRoom(files: readonly { readonly size: number }[]): void {
-  const total = files.reduce((sum, { size }) => sum + size, 0);
-  if (total <= MESSAGE_FILES_LIMIT) return;
-  const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
-  throw new EngineError(
-    'validation',
-    `The files are ${megabytes(total)} MB together; mail servers take about ${megabytes(MESSAGE_FILES_LIMIT)} MB. Write about fewer invoices, or send without copies.`,
-    { field: 'files', size: total, limit: MESSAGE_FILES_LIMIT },
-  );
-}

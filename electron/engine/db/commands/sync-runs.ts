@@ -4,6 +4,7 @@ import type { AccountId, ConnectionId, SyncRunId } from '../../../../shared/doma
 import type { Connection } from '../connection.ts';
 import { type AppliedPage, applySyncPage as apply, type SyncPage } from '../ledger-sync/apply-page.ts';
 import { type BalanceDifference, type BalanceKind, checkBalances } from '../ledger-sync/balance-check.ts';
+import { addCost, type RunCost } from '../ledger-sync/run-cost.ts';
 import { type OverApplied, settleApplications } from '../ledger-sync/settle-applications.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
 import { refreshSearch } from '../summary/search.ts';
@@ -45,6 +46,8 @@ export interface RunEnd {
   /** What the ledger's own balances say; absent: each currency by itself. */
   readonly balances?: BalanceKind;
   readonly missing: readonly MissingRecords[];
+  /** What the requests after the last page cost, those that failed among them; absent: nothing. */
+  readonly cost?: RunCost;
 }
 
 /** Of the records that the books know, so few are there that a person has to say whether the others were deleted. */
@@ -69,7 +72,9 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
     newId: context.newId,
   });
   refreshTouched(db, connectionId, context.today);
-  const { differences, uncompared } = checkBalances(db, connectionId, end.balances ?? 'each_currency');
+  const { differences, uncompared } = wasReadWhole(db, end)
+    ? checkBalances(db, connectionId, end.balances ?? 'each_currency')
+    : NOT_COMPARED;
   const errorJson = error === null ? null : JSON.stringify({ ...error, at: context.now });
   db.prepare(
     `UPDATE sync_run SET state = ?, ended_at = ?, differences_json = ?, uncompared = ?, missing_json = ?, error_json = ?
@@ -83,6 +88,7 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
     errorJson,
     runId,
   );
+  if (end.cost !== undefined) addCost(db, { runId, connectionId }, end.cost, context.now);
   keepStatus(db, end, errorJson);
   // What was read speaks of the moment at which reading began.
   if (state === 'done')
@@ -91,6 +97,19 @@ export const settleSyncRun: MaintenanceCommand<RunEnd, SettledRun> = (db, end, c
     ).run(runId, connectionId);
   return { differences, overApplied };
 };
+
+const NOT_COMPARED = { differences: [], uncompared: 0 } as const;
+
+/** Before the first whole read everything that is still to come would be a difference. */
+function wasReadWhole(db: Connection, { connectionId, state }: RunEnd): boolean {
+  if (state === 'done') return true;
+  return (
+    db
+      .prepare<[string], string | null>('SELECT fresh_at FROM ledger WHERE id = ?')
+      .pluck()
+      .get(connectionId) !== null
+  );
+}
 
 /** A run that a person stopped says nothing of the connection. */
 export function keepStatus(

@@ -28,7 +28,7 @@ export interface WriteBackChoice {
 }
 
 /**
- * Switches on or off that notes flow back. Off drops the notes that wait. Hands back how many those were.
+ * Switches on or off what flows back. What is not chosen any more and waits is dropped. Hands back how many those were.
  * Errors: `not_found`; `validation` where the system does not offer it or no kind is chosen; `needs_approval` with the
  * kinds that nobody has approved yet.
  */
@@ -74,7 +74,7 @@ export const setWriteBack: WriteCommand<WriteBackChoice, { readonly dropped: num
     kinds: JSON.stringify(kept),
     approved: JSON.stringify(approved),
   });
-  const dropped = input.on ? 0 : dropWaiting(db, input.id, now);
+  const dropped = dropWaiting(db, input.id, now, input.on ? kinds : []);
   const flows = kept.map((one) => WRITE_BACK_WORDS[one]).join('; ');
   const summary = input.on
     ? `Written back into "${name}" from now on: ${flows}`
@@ -83,14 +83,20 @@ export const setWriteBack: WriteCommand<WriteBackChoice, { readonly dropped: num
   return { output: { dropped }, entries: [{ kind: 'write_back_changed', account: null, payload }] };
 };
 
-/** Notes that nobody has yet are not written any more. Hands back how many. */
-export function dropWaiting(db: Connection, id: ConnectionId, now: string): number {
+/** What nobody has yet is not written any more, but for the kinds that flow on. Hands back how many those were. */
+export function dropWaiting(
+  db: Connection,
+  id: ConnectionId,
+  now: string,
+  flowing: readonly WriteBackKind[],
+): number {
   return db
     .prepare(
       `UPDATE write_back SET state = 'dropped', run_at = NULL, updated_at = ?
-       WHERE connection_id = ? AND state IN ('queued', 'failed', 'ambiguous')`,
+       WHERE connection_id = ? AND state IN ('queued', 'failed', 'ambiguous')
+         AND kind NOT IN (SELECT value FROM json_each(?))`,
     )
-    .run(now, id).changes;
+    .run(now, id, JSON.stringify(flowing)).changes;
 }
 
 /** The note is in the books: the system took it, or it was found there. Errors: `not_found`, `conflict`. */
@@ -103,10 +109,11 @@ export const noteWrittenBack: WriteCommand<
   moveWriteBack(db, row, { kind: by }, now, null);
   const { name } = requireConnectionRow(db, row.connectionId, true);
   const payload = {
-    summary: `Note written into "${name}"`,
+    summary: row.kind === 'attachment' ? `Letter attached in "${name}"` : `Note written into "${name}"`,
     connection: row.connectionId,
     entry: row.touchpointId,
     note: id,
+    kind: row.kind,
     onto: row.onto,
     source: row.sourceId,
     text: row.text,
@@ -122,10 +129,11 @@ export const dropWriteBack: WriteCommand<{ readonly id: WriteBackId }, null> = (
   const { name } = requireConnectionRow(db, row.connectionId, true);
   const doubt = row.state === 'ambiguous' ? '; it may be there all the same' : '';
   const payload = {
-    summary: `Note not written into "${name}"${doubt}`,
+    summary: `${row.kind === 'attachment' ? 'Letter not attached in' : 'Note not written into'} "${name}"${doubt}`,
     connection: row.connectionId,
     entry: row.touchpointId,
     note: id,
+    kind: row.kind,
   };
   return { output: null, entries: [{ kind: 'note_not_written_back', account: row.accountId, payload }] };
 };

@@ -9,7 +9,9 @@ import { contactWriter } from './contacts.ts';
 import { customerWriter } from './customers.ts';
 import { documentWriter } from './documents.ts';
 import { paymentWriter } from './payments.ts';
+import { keepProblems } from './problems.ts';
 import { type Replaced, replacementWriter } from './replacements.ts';
+import { addCost, type RunCost } from './run-cost.ts';
 import { type Gone, tombstoneWriter } from './tombstones.ts';
 import { openWaitingRoom } from './waiting-room.ts';
 
@@ -37,7 +39,7 @@ export interface SyncPage {
   /** The connection was never read whole: what it brings is not told row by row. */
   readonly first: boolean;
   /** What reading the page cost. */
-  readonly cost: { readonly calls: number; readonly bytes: number };
+  readonly cost: RunCost;
 }
 
 /** How many rows of the page are new or changed, and how many wait for another record. */
@@ -123,28 +125,6 @@ function recordWriter(books: Books): (record: AnySourceRecord) => Applied {
   };
 }
 
-/** Sets bad records aside, and forgets those that were read well this time. */
-function keepProblems({ db }: Books, page: SyncPage, { now }: CommandContext): void {
-  const { connectionId, runId } = page;
-  const forget = db.prepare(
-    'DELETE FROM sync_problem WHERE connection_id = ? AND entity = ? AND source_id = ?',
-  );
-  const any = db
-    .prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM sync_problem WHERE connection_id = ?)')
-    .pluck();
-  if (any.get(connectionId) === 1) {
-    for (const { entity, sourceId } of page.records) forget.run(connectionId, entity, sourceId);
-    for (const { entity, sourceId } of page.gone) forget.run(connectionId, entity, sourceId);
-  }
-  const keep = db.prepare(
-    `INSERT OR REPLACE INTO sync_problem (connection_id, entity, source_id, problem, run_id, at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-  );
-  page.bad.forEach(({ entity, sourceId, problem }, index) => {
-    keep.run(connectionId, entity, sourceId ?? `${runId}#${index}`, problem, runId, now);
-  });
-}
-
 /** Search words and figures are worked out when the run ends: they need every page. */
 function keepTouchedAccounts({ db, connectionId, touchedAccounts }: Books): void {
   const keep = db.prepare(
@@ -185,14 +165,6 @@ function addCounts(
     .get(runId);
   const counts = JSON.parse(json ?? '{}') as Record<string, number>;
   for (const [entity, number] of added) counts[entity] = (counts[entity] ?? 0) + number;
-  db.prepare('UPDATE sync_run SET counts_json = ?, calls = calls + ?, bytes = bytes + ? WHERE id = ?').run(
-    JSON.stringify(counts),
-    cost.calls,
-    cost.bytes,
-    runId,
-  );
-  db.prepare(
-    `INSERT INTO connection_usage (connection_id, month, calls, bytes) VALUES (?, ?, ?, ?)
-     ON CONFLICT (connection_id, month) DO UPDATE SET calls = calls + excluded.calls, bytes = bytes + excluded.bytes`,
-  ).run(connectionId, now.slice(0, 7), cost.calls, cost.bytes);
+  db.prepare('UPDATE sync_run SET counts_json = ? WHERE id = ?').run(JSON.stringify(counts), runId);
+  addCost(db, { runId, connectionId }, cost, now);
 }

@@ -33,6 +33,7 @@ import { folderFiles, importedContent } from './folder-files.ts';
 import { disputeList, doNotContactList, promiseList } from './hold-fire.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import {
+  attachableFiles,
   documentByNumber,
   draftFileContents,
   draftFiles,
@@ -129,6 +130,7 @@ export const queries = {
   logPage,
   logChain,
   verifyLog,
+  attachableFiles,
   documentByNumber,
   filedDocument,
   invoiceFiles,

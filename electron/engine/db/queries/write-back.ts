@@ -4,7 +4,13 @@ import type {
   WriteBackState,
 } from '../../../../shared/domain/connections/write-back-states.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
-import type { AccountId, ConnectionId, TouchpointId, WriteBackId } from '../../../../shared/domain/ids.ts';
+import type {
+  AccountId,
+  ConnectionId,
+  OutboxMessageId,
+  TouchpointId,
+  WriteBackId,
+} from '../../../../shared/domain/ids.ts';
 import type { ReadQuery } from '../commands/command.ts';
 
 /** When a kind was approved, and by whom. */
@@ -37,7 +43,7 @@ export const writeBackSetting: ReadQuery<{ readonly connectionId: ConnectionId }
   };
 };
 
-/** A note on its way into the books. */
+/** A note or a letter on its way into the books. */
 export interface WriteBackNoteRow extends WriteBackProgress {
   readonly id: WriteBackId;
   readonly connectionId: ConnectionId;
@@ -47,14 +53,17 @@ export interface WriteBackNoteRow extends WriteBackProgress {
   readonly kind: WriteBackKind;
   readonly onto: 'customer' | 'invoice';
   readonly sourceId: string;
+  /** The note; of a letter the name of its file. */
   readonly text: string;
+  /** The message of the outbox that is attached; null for a note. */
+  readonly messageId: OutboxMessageId | null;
   readonly lastError: string | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
 
 export const NOTE_COLUMNS = `write_back.id, connection_id AS connectionId, account_id AS accountId, account.name AS account,
-  touchpoint_id AS touchpointId, write_back.kind, onto, write_back.source_id AS sourceId, text, state, attempts, run_at AS runAt,
+  touchpoint_id AS touchpointId, write_back.kind, onto, write_back.source_id AS sourceId, text, write_back.message_id AS messageId, state, attempts, run_at AS runAt,
   last_error AS lastError, write_back.created_at AS createdAt, write_back.updated_at AS updatedAt`;
 const NOTES = `SELECT ${NOTE_COLUMNS} FROM write_back LEFT JOIN account ON account.id = account_id`;
 

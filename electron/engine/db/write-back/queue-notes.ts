@@ -6,11 +6,13 @@ import {
   writeBackKind,
   writeBackOffer,
 } from '../../../../shared/domain/connections/write-back.ts';
+import { fileMarker, letterFileName } from '../../../../shared/domain/connections/write-back-files.ts';
 import type { AccountId, ConnectionId } from '../../../../shared/domain/ids.ts';
 import { CALL_OUTCOMES } from '../../../../shared/domain/touchpoint-kinds.ts';
 import type { LogReceipt, NewLogEntry } from '../commands/command.ts';
 import type { Connection } from '../connection.ts';
 import type { ContextData } from '../executor.ts';
+import { type SentLetter, sentLetter } from './sent-letter.ts';
 
 interface Flow {
   readonly connectionId: ConnectionId;
@@ -19,9 +21,17 @@ interface Flow {
   readonly customer: string;
 }
 
+/** What flows back of an entry. */
+interface Flowing {
+  readonly id: string;
+  readonly kind: WriteBackKind;
+  readonly text: string;
+  readonly letter: SentLetter | null;
+}
+
 /**
- * Queues the notes of entries that flow back, in the transaction that logs them: an entry without its note, or a note
- * without its entry, cannot be. An entry that is taken back takes its note along while nobody has it yet.
+ * Queues the notes and letters of entries that flow back, in the transaction that logs them: an entry without its note, or
+ * a note without its entry, cannot be. An entry that is taken back takes its note along while nobody has it yet.
  */
 export function queueNotes(
   db: Connection,
@@ -33,48 +43,72 @@ export function queueNotes(
     const receipt = receipts[index];
     if (receipt === undefined) return;
     if (entry.kind === 'note_retracted') dropRetracted(db, entry, context.now);
-    const kind = writeBackKind(entry.kind);
-    if (kind === null || entry.account === null) return;
-    const flow = flowOf(db, entry.account);
-    if (flow === undefined || !kindsOf(flow).includes(kind)) return;
-    queueNote(db, { entry, account: entry.account, touchpointId: receipt.id, kind, flow }, context);
+    const { account } = entry;
+    if (account === null || (writeBackKind(entry.kind) === null && entry.kind !== 'mail_sent')) return;
+    const flow = flowOf(db, account);
+    if (flow === undefined) return;
+    const kinds = kindsOf(flow);
+    const flowing = [
+      noteOf(entry, receipt.id, context),
+      ...(kinds.includes('attachment') ? [letterOf(db, entry, receipt.id, context)] : []),
+    ];
+    for (const one of flowing) {
+      if (one !== null && kinds.includes(one.kind)) {
+        queue(db, { ...one, account, touchpointId: receipt.id, flow }, context.now);
+      }
+    }
   });
 }
 
-function queueNote(
+function noteOf(
+  entry: NewLogEntry,
+  touchpointId: string,
+  { today, actor }: Pick<ContextData, 'today' | 'actor'>,
+): Flowing | null {
+  const kind = writeBackKind(entry.kind);
+  if (kind === null) return null;
+  const id = noteMarker(touchpointId);
+  const text = noteText({ entry: entry.kind, date: today, actor, ...wordsOf(entry) }, id);
+  return { id, kind, text, letter: null };
+}
+
+/** The letter of an entry, where a message of the outbox was sent. */
+function letterOf(
   db: Connection,
-  note: {
-    readonly entry: NewLogEntry;
-    readonly account: AccountId;
-    readonly touchpointId: string;
-    readonly kind: WriteBackKind;
-    readonly flow: Flow;
-  },
-  { now, today, actor }: Pick<ContextData, 'now' | 'today' | 'actor'>,
+  entry: NewLogEntry,
+  touchpointId: string,
+  { today }: Pick<ContextData, 'today'>,
+): Flowing | null {
+  const letter = sentLetter(db, entry);
+  if (letter === null) return null;
+  const id = fileMarker(touchpointId);
+  const numbers = letter.invoices.map(({ number }) => number);
+  const text = letterFileName({ date: today, stage: letter.stage, numbers }, id);
+  return { id, kind: 'attachment', text, letter };
+}
+
+function queue(
+  db: Connection,
+  {
+    flow,
+    letter,
+    ...row
+  }: Flowing & { readonly account: AccountId; readonly touchpointId: string; readonly flow: Flow },
+  now: string,
 ): void {
-  const { entry, account, touchpointId, kind, flow } = note;
   const offer = writeBackOffer(flow.connector);
   if (!offer.offered) return;
-  const sourceId = offer.onto === 'customer' ? flow.customer : invoiceFor(db, account);
+  const { onto } = offer;
+  const sourceId = onto === 'customer' ? flow.customer : invoiceFor(db, row.account, letter);
   // Where only invoices carry notes, a customer without an invoice has nothing to write to.
   if (sourceId === undefined) return;
-  const id = noteMarker(touchpointId);
-  const facts = { entry: entry.kind, date: today, actor, ...wordsOf(entry) };
+  const { connectionId } = flow;
+  const messageId = letter === null ? null : letter.messageId;
   db.prepare(
-    `INSERT OR IGNORE INTO write_back (id, connection_id, account_id, touchpoint_id, kind, onto, source_id, text, state,
-       attempts, run_at, created_at, updated_at)
-     VALUES (@id, @connectionId, @account, @touchpointId, @kind, @onto, @sourceId, @text, 'queued', 0, @now, @now, @now)`,
-  ).run({
-    id,
-    connectionId: flow.connectionId,
-    account,
-    touchpointId,
-    kind,
-    onto: offer.onto,
-    sourceId,
-    text: noteText(facts, id),
-    now,
-  });
+    `INSERT OR IGNORE INTO write_back (id, connection_id, account_id, touchpoint_id, kind, onto, source_id, text,
+       message_id, state, attempts, run_at, created_at, updated_at)
+     VALUES (@id, @connectionId, @account, @touchpointId, @kind, @onto, @sourceId, @text, @messageId, 'queued', 0, @now, @now, @now)`,
+  ).run({ ...row, connectionId, onto, sourceId, messageId, now });
 }
 
 /** The connection of an account whose notes flow back; undefined where they do not. */
@@ -94,17 +128,19 @@ function kindsOf({ kindsJson }: Flow): readonly WriteBackKind[] {
   return JSON.parse(kindsJson) as WriteBackKind[];
 }
 
-/** The open invoice that was due first; without one, the newest. */
-function invoiceFor(db: Connection, account: AccountId): string | undefined {
+/** The open invoice that was due first, for a letter one of its own; without one, the newest. */
+function invoiceFor(db: Connection, account: AccountId, letter: SentLetter | null): string | undefined {
+  const own = JSON.stringify(letter === null ? [] : letter.invoices.map(({ id }) => id));
   return db
-    .prepare<[string], string>(
+    .prepare<[string, string], string>(
       `SELECT source_id FROM document
        WHERE account_id = ? AND kind = 'invoice' AND deleted_at IS NULL
          AND source_id <> '' AND source_id NOT GLOB '*[^0-9]*'
-       ORDER BY open_minor > 0 DESC, CASE WHEN open_minor > 0 THEN due_date END, issue_date DESC, id LIMIT 1`,
+       ORDER BY id IN (SELECT value FROM json_each(?)) DESC, open_minor > 0 DESC,
+         CASE WHEN open_minor > 0 THEN due_date END, issue_date DESC, id LIMIT 1`,
     )
     .pluck()
-    .get(account);
+    .get(account, own);
 }
 
 function wordsOf({ kind, payload }: NewLogEntry) {

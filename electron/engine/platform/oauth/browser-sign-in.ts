@@ -12,7 +12,9 @@ export const SIGN_IN_LIMIT = 5 * 60_000;
 export type RedirectPlan =
   | ({ readonly kind: 'listens' } & ListenAt)
   /** The service sends the browser to this address, which is not on this computer; the person brings it here. */
-  | { readonly kind: 'pasted'; readonly address: string };
+  | { readonly kind: 'pasted'; readonly address: string }
+  /** The address is of a scheme that opens this program on a desktop; without one, the person brings it here. */
+  | { readonly kind: 'opened'; readonly address: string };
 
 /** Whom we ask for which right, and how the answer comes back. */
 export interface SignInPlan {
@@ -131,7 +133,7 @@ async function answerDoor(redirect: RedirectPlan, state: string): Promise<Answer
   const { promise, resolve, reject } = Promise.withResolvers<URLSearchParams>();
   promise.catch(() => undefined);
   const shut = () => reject(new EngineError('cancelled', 'The sign-in was ended.'));
-  if (redirect.kind === 'pasted') {
+  if (redirect.kind !== 'listens') {
     return { redirectUri: redirect.address, answer: promise, take: resolve, close: shut };
   }
   const listener = await listenForRedirect(state, redirect);
@@ -151,9 +153,9 @@ async function answerDoor(redirect: RedirectPlan, state: string): Promise<Answer
 function pastedAnswer(address: string, redirectUri: string, state: string): URLSearchParams {
   const url = URL.parse(address.trim());
   const wanted = new URL(redirectUri);
-  if (url === null || url.origin !== wanted.origin || url.pathname !== wanted.pathname) {
+  if (url === null || placeOf(url) !== placeOf(wanted)) {
     throw notTheAddress(
-      `This is not the address at which the sign-in ends. It begins with ${wanted.origin}${wanted.pathname} and has a code in it.`,
+      `This is not the address at which the sign-in ends. It begins with ${placeOf(wanted)} and has a code in it.`,
     );
   }
   if (!isAnswerTo(url.searchParams, state)) {
@@ -162,6 +164,11 @@ function pastedAnswer(address: string, redirectUri: string, state: string): URLS
     );
   }
   return url.searchParams;
+}
+
+/** An address without what was added to it. The origin of a scheme of our own would be none. */
+function placeOf({ protocol, host, pathname }: URL): string {
+  return `${protocol}//${host}${pathname}`;
 }
 
 function notTheAddress(message: string): EngineError {

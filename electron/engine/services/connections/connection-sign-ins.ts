@@ -21,6 +21,9 @@ import { requireConnection } from './connections-service.ts';
 import { keepSignIn, theBooks } from './keep-sign-in.ts';
 import { systemSignIn } from './system-sign-ins.ts';
 
+/** How the browser comes back, by where it was sent to. */
+const BACK = { listens: 'here', opened: 'opens', pasted: 'pasted' } as const;
+
 interface UnderWay {
   readonly connectionId: ConnectionId;
   readonly signIn: BrowserSignIn<SignedIn>;
@@ -69,7 +72,7 @@ export async function startConnectionSignIn(
     url: signIn.url,
     host: signIn.host,
     until: instant(new Date(Date.parse(workspace.now()) + limit).toISOString()),
-    comesBack: system.plan.redirect.kind === 'listens',
+    back: BACK[system.plan.redirect.kind],
     redirectUri: signIn.redirectUri,
   };
 }
@@ -118,6 +121,23 @@ export async function chooseSignInBooks(
   await keepSignIn(workspace, connection, { tokens: signedIn.tokens, books: chosen });
   deskOf(workspace).delete(id);
   return requireConnection(workspace, connectionId);
+}
+
+/**
+ * Takes an address that the desktop opened Duebook with. True when it is the answer to a sign-in that is under way; any other
+ * changes nothing: every page can have such an address opened.
+ */
+export function takeOpenedAddress(workspace: OpenWorkspace, address: string): boolean {
+  return [...deskOf(workspace).values()].some(({ signIn }) => {
+    if (!signIn.isOpen()) return false;
+    try {
+      signIn.paste(address);
+      return true;
+    } catch (error) {
+      if (!isEngineError(error, 'validation')) throw error;
+      return false;
+    }
+  });
 }
 
 /** Where a person's browser was sent to by the sign-ins that are under way; the shell opens no others. */

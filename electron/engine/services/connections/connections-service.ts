@@ -1,4 +1,10 @@
-import { CONNECTION_FORMS, connectionForm } from '../../../../shared/domain/connections/connection-fields.ts';
+import {
+  booksField,
+  CONNECTION_FORMS,
+  connectionForm,
+  signsInByBrowser,
+} from '../../../../shared/domain/connections/connection-fields.ts';
+import { writingOf } from '../../../../shared/domain/connections/write-back.ts';
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
 import type { ConnectionReport, Connector } from '../../connectors/connector.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
@@ -7,6 +13,7 @@ import { newId } from '../../platform/ids.ts';
 import type { SyncSurroundings } from '../sync/sync-connection.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { readConnectionSecrets, writeConnectionSecrets } from './connection-secrets.ts';
+import { costMeter, type TriedConnection } from './connection-tests.ts';
 import { connectionTokens, forgetTokens } from './connection-tokens.ts';
 import { checkedValues, sameSettings, settingsOf } from './connection-values.ts';
 import { createConnector, NO_TOKENS, openConnector, refuseMalformed } from './open-connector.ts';
@@ -32,7 +39,7 @@ export async function addConnection(
   const name = input.name.trim();
   if (name === '') throw new EngineError('validation', 'Give the connection a name.', { field: 'name' });
   const settings = checkedValues(form, input.settings, false);
-  const secrets = checkedValues(form, input.secrets, true);
+  const secrets = checkedValues(form, input.secrets, true, settings);
   refuseMalformed(form.kind, { settings, secrets });
   const id = newId() as ConnectionId;
   const secretName = `connection:${id}`;
@@ -47,7 +54,7 @@ export async function addConnection(
         settingsJson: JSON.stringify(settings),
         secretName,
         everyMinutes: input.everyMinutes ?? form.everyMinutes,
-        awaitsSignIn: form.browserSignIn === true,
+        awaitsSignIn: signsInByBrowser(form.kind, settings),
       },
       workspace.context(),
     );
@@ -78,12 +85,13 @@ export async function changeConnection(
   const now = checkedValues(form, { ...entered, ...change.settings }, false);
   const settings = { ...now, ...books };
   const given = Object.entries(change.secrets ?? {});
+  const byBrowser = signsInByBrowser(form.kind, now);
   const kept = await readConnectionSecrets(workspace, before).catch(() => ({}));
   let { secretName } = before;
-  if (given.length === 0) {
+  if (given.length === 0 && byBrowser === signsInByBrowser(form.kind, entered)) {
     refuseMalformed(form.kind, { settings, secrets: kept });
   } else {
-    const secrets = checkedValues(form, { ...kept, ...Object.fromEntries(given) }, true);
+    const secrets = checkedValues(form, { ...kept, ...Object.fromEntries(given) }, true, now);
     refuseMalformed(form.kind, { settings, secrets });
     secretName = `connection:${id}:${newId()}`;
     await writeConnectionSecrets(workspace, secretName, secrets);
@@ -98,11 +106,11 @@ export async function changeConnection(
       settingsJson: JSON.stringify(settings),
       secretName,
       everyMinutes: change.everyMinutes ?? before.everyMinutes,
-      awaitsSignIn: form.browserSignIn === true && !keepsSignIn,
+      awaitsSignIn: byBrowser && !keepsSignIn,
     },
     workspace.context(),
   );
-  if (form.browserSignIn === true && !keepsSignIn) await forgetTokens(workspace, id);
+  if (booksField(form.kind) !== null && !keepsSignIn) await forgetTokens(workspace, id);
   if (output.secretBefore !== null) await workspace.secrets.delete(output.secretBefore);
   return requireConnection(workspace, id);
 }
@@ -126,12 +134,14 @@ export async function testConnection(
   connection: ConnectionRow,
   { timing, limiters, creators }: TestSurroundings,
   signal: AbortSignal,
-): Promise<ConnectionReport> {
-  const platform = { timing, limiters, onCost: () => {} };
-  // Where notes are written back, the right to do that is not one too many.
-  const { isOn } = await workspace.db.read('writeBackSetting', { connectionId: connection.id });
-  const connector = await openConnector(workspace, connection, platform, creators, { writesNotes: isOn });
-  return reportOf(connector, signal);
+): Promise<TriedConnection> {
+  const meter = costMeter();
+  const platform = { timing, limiters, onCost: meter.onCost };
+  // Where something is written back, the right to do that is not one too many.
+  const setting = await workspace.db.read('writeBackSetting', { connectionId: connection.id });
+  const writes = setting.isOn ? [...new Set(setting.kinds.map(writingOf))] : [];
+  const connector = await openConnector(workspace, connection, platform, creators, { writes });
+  return { ...(await reportOf(connector, signal)), cost: meter.cost };
 }
 
 /**
@@ -143,7 +153,7 @@ export async function tryConnection(
   input: Pick<ConnectionInput, 'kind' | 'settings' | 'secrets'> & { readonly kept: ConnectionRow | null },
   { timing, limiters, creators }: TestSurroundings,
   signal: AbortSignal,
-): Promise<ConnectionReport> {
+): Promise<TriedConnection> {
   const form = requireForm(input.kind);
   const { kept } = input;
   const known = kept === null ? {} : await readConnectionSecrets(workspace, kept).catch(() => ({}));
@@ -152,11 +162,13 @@ export async function tryConnection(
   const isSignedIn = kept !== null && before !== null && sameSettings(before.entered, settings);
   const access = {
     settings: { ...settings, ...before?.books },
-    secrets: checkedValues(form, { ...known, ...input.secrets }, true),
+    secrets: checkedValues(form, { ...known, ...input.secrets }, true, settings),
     tokens: isSignedIn ? connectionTokens(workspace, kept.id) : NO_TOKENS,
   };
-  const platform = { timing, limiters, onCost: () => {} };
-  return reportOf(createConnector(form.kind, access, platform, creators), signal);
+  const meter = costMeter();
+  const platform = { timing, limiters, onCost: meter.onCost };
+  const report = await reportOf(createConnector(form.kind, access, platform, creators), signal);
+  return { ...report, cost: meter.cost };
 }
 
 async function reportOf(connector: Connector, signal: AbortSignal): Promise<ConnectionReport> {

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { OfferedKind } from '../../../../shared/domain/connections/connection-fields.ts';
+import {
+  type OfferedKind,
+  signsInByBrowser,
+} from '../../../../shared/domain/connections/connection-fields.ts';
 import { isTimeZone } from '../../../../shared/domain/dates.ts';
-import type { Connector } from '../../connectors/connector.ts';
+import type { Connector, Writing } from '../../connectors/connector.ts';
 import { createErpnextConnector } from '../../connectors/erpnext/erpnext-connector.ts';
 import { createFolderConnector } from '../../connectors/folder/folder-connector.ts';
+import { isEncryptedOrLocal } from '../../connectors/http/hosts.ts';
 import type { ConnectorPlatform } from '../../connectors/http/platform.ts';
 import { createRateLimiters } from '../../connectors/http/rate-limiter.ts';
 import { systemTiming } from '../../connectors/http/timing.ts';
@@ -27,8 +31,8 @@ export interface ConnectionAccess {
   readonly secrets: ConnectionSecrets;
   /** Of the browser sign-in, for the systems that have one. */
   readonly tokens: TokenStore;
-  /** Whether notes may be written back; left out: the connector only reads. */
-  readonly writesNotes?: boolean;
+  /** What may be written back; left out: the connector only reads. */
+  readonly writes?: readonly Writing[];
 }
 
 /** Asks nothing of the system yet. Throws `validation`, with the `field`, for a value that cannot be right. */
@@ -41,7 +45,7 @@ export type ConnectorCreators = Readonly<Partial<Record<ConnectionRow['kind'], C
 
 /** One line for each system that can be connected. */
 export const CONNECTORS = {
-  tryton: ({ settings, secrets, writesNotes = false }, { timing, limiters, onCost }) =>
+  tryton: ({ settings, secrets, writes = [] }, { timing, limiters, onCost }) =>
     refusedAs('url', () =>
       createTrytonConnector(
         {
@@ -50,7 +54,7 @@ export const CONNECTORS = {
           user: settings.user ?? '',
           password: secrets.password ?? '',
         },
-        { timing, onCost, limiter: limiters.of('tryton', settings.url ?? '', OWN_SERVER), writesNotes },
+        { timing, onCost, limiter: limiters.of('tryton', settings.url ?? '', OWN_SERVER), writes },
       ),
     ),
   /** Set up and tested like the others; its files go through the import (`services/sync/folder-watch.ts`). */
@@ -74,19 +78,14 @@ export const CONNECTORS = {
     const key = copied(secrets.key);
     return createStripeConnector({ key, tenant: digest(key), platform, timeZone: zoneIn(settings) });
   },
-  netsuite: ({ settings, secrets }, platform) =>
-    refusedAs('accountId', () =>
-      createNetsuiteConnector({
-        accountId: settings.accountId ?? '',
-        proof: {
-          clientId: settings.clientId ?? '',
-          certificateId: settings.certificateId ?? '',
-          key: secrets.key ?? '',
-        },
-        platform,
-      }),
-    ),
-  odoo: ({ settings, secrets, writesNotes = false }, platform) =>
+  netsuite: ({ settings, secrets, tokens }, platform) => {
+    const { accountId = '', clientId = '', certificateId = '' } = settings;
+    const proof = signsInByBrowser('netsuite', settings)
+      ? { clientId, tokens }
+      : { clientId, certificateId, key: secrets.key ?? '' };
+    return refusedAs('accountId', () => createNetsuiteConnector({ accountId, proof, platform }));
+  },
+  odoo: ({ settings, secrets, writes = [] }, platform) =>
     refusedAs('address', () =>
       createOdooConnector({
         account: {
@@ -96,10 +95,10 @@ export const CONNECTORS = {
           apiKey: copied(secrets.apiKey),
         },
         platform,
-        writesNotes,
+        writes,
       }),
     ),
-  erpnext: ({ settings, secrets, writesNotes = false }, platform) =>
+  erpnext: ({ settings, secrets, writes = [] }, platform) =>
     refusedAs('address', () =>
       createErpnextConnector({
         address: settings.address ?? '',
@@ -107,7 +106,7 @@ export const CONNECTORS = {
         apiSecret: copied(secrets.apiSecret),
         ...(settings.company === undefined ? {} : { company: settings.company }),
         platform,
-        writesNotes,
+        writes,
       }),
     ),
 } as const satisfies Readonly<Record<OfferedKind, ConnectorCreator>>;
@@ -145,8 +144,33 @@ function refusedAs(field: string, create: () => Connector): Connector {
 export function refuseMalformed(kind: OfferedKind, access: Omit<ConnectionAccess, 'tokens'>): void {
   const limiters = createRateLimiters(systemTiming);
   const platform = { timing: systemTiming, limiters, onCost: () => {} };
-  systemSignIn(kind, access, platform);
   CONNECTORS[kind]({ ...access, tokens: NO_TOKENS }, platform);
+  systemSignIn(kind, access, platform);
+  refuseOpenAddress(access.settings);
+}
+
+/**
+ * Settings are shown and logged; a password in an address would be, too. And nothing secret goes to another computer in the
+ * clear, which is better said before than by the first test.
+ */
+function refuseOpenAddress(settings: ConnectionAccess['settings']): void {
+  for (const [field, value] of Object.entries(settings)) {
+    const url = URL.parse(value);
+    if (url === null) continue;
+    if (url.protocol === 'http:' && !isEncryptedOrLocal(url)) {
+      throw new EngineError(
+        'validation',
+        'The address has to begin with https://: without encryption, everybody on the way could read the key and the books.',
+        { field },
+      );
+    }
+    if (url.username === '' && url.password === '') continue;
+    throw new EngineError(
+      'validation',
+      'The address contains a name or a password. Leave both out of it; they have fields of their own.',
+      { field },
+    );
+  }
 }
 
 /** Of a connection that nobody signed in to. */
@@ -162,12 +186,12 @@ export async function openConnector(
   connection: ConnectionRow,
   platform: ConnectorPlatform,
   creators: ConnectorCreators = CONNECTORS,
-  { writesNotes = false }: Pick<ConnectionAccess, 'writesNotes'> = {},
+  { writes = [] }: Pick<ConnectionAccess, 'writes'> = {},
 ): Promise<Connector> {
   const secrets = await readConnectionSecrets(workspace, connection);
   const settings = JSON.parse(connection.settingsJson) as Record<string, string>;
   const tokens = connectionTokens(workspace, connection.id);
-  return createConnector(connection.kind, { settings, secrets, tokens, writesNotes }, platform, creators);
+  return createConnector(connection.kind, { settings, secrets, tokens, writes }, platform, creators);
 }
 
 /** The connector for settings that are not saved yet. Errors: `not_ready` for a system that this version does not know. */

@@ -1,5 +1,5 @@
 import type { SignInView } from '../../../../shared/contract/connections.ts';
-import { booksField } from '../../../../shared/domain/connections/connection-fields.ts';
+import { signsInByBrowser } from '../../../../shared/domain/connections/connection-fields.ts';
 import {
   type SignInLife,
   signInEnd,
@@ -17,7 +17,7 @@ import { connectionTokens } from './connection-tokens.ts';
  */
 export async function signInOf(
   workspace: OpenWorkspace,
-  row: Pick<ConnectionRow, 'id' | 'kind' | 'signInJson'>,
+  row: Pick<ConnectionRow, 'id' | 'kind' | 'settingsJson' | 'signInJson'>,
 ): Promise<SignInView | null> {
   const now = workspace.now();
   const life = await lifeOf(workspace, row);
@@ -34,20 +34,25 @@ export async function signInOf(
 /** Whether somebody signed in to it in the browser, on this computer; null where nobody has to. */
 export async function isSignedIn(
   workspace: OpenWorkspace,
-  { id, kind }: Pick<ConnectionRow, 'id' | 'kind'>,
+  row: Pick<ConnectionRow, 'id' | 'kind' | 'settingsJson'>,
 ): Promise<boolean | null> {
-  if (booksField(kind) === null) return null;
-  return (await connectionTokens(workspace, id).read()) !== null;
+  if (!isByBrowser(row)) return null;
+  return (await connectionTokens(workspace, row.id).read()) !== null;
 }
 
 /** Tokens tell it themselves, since each use may begin a new life; what is asked of a system is kept with the connection. */
 async function lifeOf(
   workspace: OpenWorkspace,
-  { id, kind, signInJson }: Pick<ConnectionRow, 'id' | 'kind' | 'signInJson'>,
+  row: Pick<ConnectionRow, 'id' | 'kind' | 'settingsJson' | 'signInJson'>,
 ): Promise<SignInLife | null> {
-  if (booksField(kind) === null) {
+  const { id, signInJson } = row;
+  if (!isByBrowser(row)) {
     return signInJson === null ? null : (JSON.parse(signInJson) as SignInLife | null);
   }
   const tokens = await connectionTokens(workspace, id).read();
   return tokens === null ? null : tokensLife(tokens, workspace.now());
+}
+
+function isByBrowser({ kind, settingsJson }: Pick<ConnectionRow, 'kind' | 'settingsJson'>): boolean {
+  return signsInByBrowser(kind, JSON.parse(settingsJson) as Record<string, string>);
 }

@@ -1,5 +1,9 @@
-import type { SignInKind } from '../../../../shared/domain/connections/connection-fields.ts';
+import {
+  type SignInKind,
+  signsInByBrowser,
+} from '../../../../shared/domain/connections/connection-fields.ts';
 import type { ConnectorPlatform } from '../../connectors/http/platform.ts';
+import { netsuiteRedirect, netsuiteSignIn } from '../../connectors/netsuite/netsuite-sign-in.ts';
 import type { QuickbooksEnvironment } from '../../connectors/quickbooks/quickbooks-client.ts';
 import { quickbooksRedirect, quickbooksSignIn } from '../../connectors/quickbooks/quickbooks-sign-in.ts';
 import type { IntuitApp } from '../../connectors/quickbooks/quickbooks-tokens.ts';
@@ -22,16 +26,25 @@ const SIGN_INS: Readonly<Record<SignInKind, SignInCreator>> = {
     const redirect = quickbooksRedirect(environment, settings.redirect ?? '');
     return quickbooksSignIn({ app: intuitApp(settings, secrets), environment, redirect, platform });
   },
+  netsuite: ({ settings }, platform) =>
+    netsuiteSignIn({
+      accountId: settings.accountId ?? '',
+      clientId: clientIdIn(settings),
+      redirect: netsuiteRedirect(settings.redirect ?? ''),
+      platform,
+    }),
   xero: ({ settings }, platform) => xeroSignIn(clientIdIn(settings), platform),
 };
 
-/** How a person signs in to this system; null where nobody does. Errors: `validation`. */
+/** How a person signs in to this system with these settings; null where nobody does. Errors: `validation`. */
 export function systemSignIn(
   kind: string,
   access: SignInAccess,
   platform: ConnectorPlatform,
 ): SystemSignIn | null {
-  return isSignInKind(kind) ? SIGN_INS[kind](access, platform) : null;
+  return isSignInKind(kind) && signsInByBrowser(kind, access.settings)
+    ? SIGN_INS[kind](access, platform)
+    : null;
 }
 
 function isSignInKind(kind: string): kind is SignInKind {

@@ -1,5 +1,6 @@
 import { connectionForm } from '../../../../shared/domain/connections/connection-fields.ts';
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
+import { givesFiles } from '../../../../shared/domain/invoice-files/gives-files.ts';
 import type { Connector, DocumentFiles, DocumentKey } from '../../connectors/connector.ts';
 import type { FiledDocument } from '../../db/queries/invoice-files.ts';
 import { EngineError } from '../../platform/engine-error.ts';
@@ -15,16 +16,13 @@ export interface BooksAtHand {
   close(): Promise<void>;
 }
 
-/** Kinds of connections whose system gives no files of invoices. */
-const WITHOUT_FILES = ['netsuite', 'folder'];
-
 /** Why the files of a document cannot be asked for, as a sentence; null when they can. */
 export function whyNoFiles(document: FiledDocument): string | null {
   const { connectionKind: kind, sourceId } = document;
   if (kind === null || sourceId === null) {
     return 'This invoice came from a file. Copies come from an accounting system that is connected.';
   }
-  if (WITHOUT_FILES.includes(kind)) {
+  if (!givesFiles(kind)) {
     return `${connectionForm(kind)?.system ?? kind} gives no copies of invoices to other programs. Open it there.`;
   }
   return null;

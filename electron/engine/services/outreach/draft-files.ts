@@ -15,6 +15,15 @@ export async function attachFiles(
   await workspace.db.write('attachInvoiceFiles', { draftId, fileIds }, workspace.context());
 }
 
+/** Whether a letter about these invoices can be kept with these files. Errors: as for `attachFiles`. */
+export async function requireAttachable(
+  workspace: OpenWorkspace,
+  fileIds: readonly InvoiceFileId[],
+  documentIds: readonly DocumentId[],
+): Promise<void> {
+  await workspace.db.read('attachableFiles', { fileIds, documentIds });
+}
+
 /** What goes out with the message of a draft: files of the invoices that it speaks of. Errors: `not_found`. */
 export async function messageFiles(
   workspace: OpenWorkspace,

@@ -12,7 +12,7 @@ import { EngineError } from '../../platform/engine-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { readSettings } from '../settings/settings-service.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
-import { attachFiles, messageFiles } from './draft-files.ts';
+import { attachFiles, messageFiles, requireAttachable } from './draft-files.ts';
 import { draftView, recipients, writtenOn } from './draft-view.ts';
 import { letterAgain } from './letter-again.ts';
 import { changedSentences } from './letter-gate.ts';
@@ -72,6 +72,10 @@ export async function createDraft(
   const id = newId() as DraftId;
   const sender =
     edits.sender === undefined ? proposal.from.sender : await requireSender(workspace, edits.sender);
+  if (edits.files !== undefined) {
+    const about = proposal.invoices.map((invoice) => invoice.id);
+    await requireAttachable(workspace, edits.files, about);
+  }
   const money = formatMoney(proposal.amount, request.currency);
   const count = proposal.invoices.length;
   await workspace.db.write(

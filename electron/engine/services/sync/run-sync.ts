@@ -44,6 +44,8 @@ export interface SyncOutcome {
     readonly code: string;
     readonly message: string;
     readonly reason: string | null;
+    /** The system has locked the name out for a while: no word on whether the password is right. */
+    readonly locked?: true;
     /** Where the program's log says more. */
     readonly reference?: string;
   } | null;
@@ -91,6 +93,7 @@ export async function runSync(workspace: OpenWorkspace, request: SyncRequest): P
       missing,
       balances: connector.capabilities.balances ?? 'each_currency',
       nextRunAt: request.nextRunAt(state === 'failed'),
+      cost: request.takeCost(),
     },
     workspace.context(),
   );
@@ -163,7 +166,12 @@ export const CANCELLED = { code: 'cancelled', message: 'The synchronisation was 
 /** A failure as it is told: with a reference into the program's log when nobody foresaw it. */
 export function told(error: unknown, logger: Logger): NonNullable<SyncOutcome['error']> {
   if (isEngineError(error) && error.code !== 'internal')
-    return { code: error.code, message: error.message, reason: failureReason(error) };
+    return {
+      code: error.code,
+      message: error.message,
+      reason: failureReason(error),
+      ...(error.details.locked === true ? { locked: true } : {}),
+    };
   const reference = logger.error('sync_failed', error);
   return {
     code: 'internal',

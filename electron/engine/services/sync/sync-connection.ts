@@ -9,6 +9,7 @@ import type { Logger } from '../../platform/logger.ts';
 import { CONNECTORS, type ConnectorCreators, openConnector } from '../connections/open-connector.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { watchFolder } from './folder-watch.ts';
+import { refusedPassword } from './refused-password.ts';
 import { runSync, type SyncOutcome } from './run-sync.ts';
 
 /** What all runs of a process share, so that two of them keep one limit. */
@@ -34,7 +35,10 @@ const JITTER = 0.1;
 /** A run that failed is tried again no sooner than this. */
 const AFTER_FAILURE = 15 * MINUTE;
 
-/** Reads the books of one connection, from opening it to closing it. What goes wrong stands in the outcome. */
+/**
+ * Reads the books of one connection, from opening it to closing it. What goes wrong stands in the outcome.
+ * Errors: `connector_auth` when its secrets are not on this computer, or its password was refused before.
+ */
 export async function syncConnection(
   workspace: OpenWorkspace,
   connection: ConnectionRow,
@@ -50,6 +54,8 @@ export async function syncConnection(
   const nextRunAt = (failed: boolean) => nextRun(workspace, connection, timing, failed);
   if (connection.kind === 'folder')
     return watchFolder(workspace, { connection, timing, logger, nextRunAt, ...options });
+  const refused = refusedPassword(connection, workspace.now());
+  if (refused !== null) throw refused;
   const cost = { calls: 0, bytes: 0 };
   const onCost = ({ calls, bytesIn, bytesOut }: RequestCost) => {
     cost.calls += calls;

@@ -16,7 +16,7 @@ const SHOWN = 50;
 /** More notes than these are not tried again at once. */
 const AGAIN_AT_ONCE = 1_000;
 
-/** Whether notes flow back into the books of a connection, what of, and the newest of them. */
+/** Whether notes and letters flow back into the books of a connection, what of, and the newest of them. */
 export async function writeBackOf(
   workspace: OpenWorkspace,
   { id: connectionId, kind }: ConnectionRow,
@@ -30,6 +30,7 @@ export async function writeBackOf(
     offered: offer.offered,
     reason: offer.offered ? null : offer.reason,
     right: offer.offered ? offer.right : null,
+    fileRight: offer.offered ? offer.fileRight : null,
     on: setting.isOn,
     kinds: offer.offered
       ? WRITE_BACK_KINDS.map((one) => ({

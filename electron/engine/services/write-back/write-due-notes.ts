@@ -1,16 +1,18 @@
+import { writingOf } from '../../../../shared/domain/connections/write-back.ts';
 import {
   MOST_ATTEMPTS,
   type WriteBackEvent,
 } from '../../../../shared/domain/connections/write-back-states.ts';
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
-import type { Connector, SourceNote } from '../../connectors/connector.ts';
+import type { Connector } from '../../connectors/connector.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
 import type { WriteBackNoteRow } from '../../db/queries/write-back.ts';
-import { EngineError, isEngineError } from '../../platform/engine-error.ts';
+import { isEngineError } from '../../platform/engine-error.ts';
 import { openConnector } from '../connections/open-connector.ts';
 import type { SyncSurroundings } from '../sync/sync-connection.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { lookFailure, pushFailure } from './failure-meaning.ts';
+import { type Parcel, packed } from './parcel.ts';
 
 /** What the process lends: the same limits as reading, and the systems that can be written to. */
 export type WriteBackSurroundings = Pick<SyncSurroundings, 'timing' | 'limiters' | 'creators'>;
@@ -24,12 +26,11 @@ export interface WriteBackOptions {
 }
 
 type Step = Exclude<WriteBackEvent, { readonly kind: 'taken' | 'found' | 'dropped' }>;
-type NoteConnector = Connector & Required<Pick<Connector, 'push' | 'findPushed'>>;
 
 const AT_A_TIME = 50;
 
 /**
- * Notes that were being handed over when a process ended: nobody knows whether the system has them. To be called while
+ * Notes and letters that were being handed over when a process ended: nobody knows whether the system has them. To be called while
  * nothing is handed over. Hands back how many.
  */
 export async function recoverInterrupted(workspace: OpenWorkspace): Promise<number> {
@@ -41,7 +42,7 @@ export async function recoverInterrupted(workspace: OpenWorkspace): Promise<numb
 }
 
 /**
- * Writes the notes that are due into their books, one after the other: each is looked for first, and handed over only
+ * Writes the notes and letters that are due into their books, one after the other: each is looked for first, and handed over only
  * when it is not there. That it is being handed over is kept before the system is called. What goes wrong stands with
  * the note. Hands back how many were worked on.
  */
@@ -72,9 +73,9 @@ async function writeNotesOf(
 ): Promise<void> {
   const connection = (await workspace.db.read('connections', null)).find(({ id }) => id === connectionId);
   if (connection === undefined) return;
-  let connector: NoteConnector;
+  let connector: Connector;
   try {
-    connector = await openForNotes(workspace, connection, surroundings);
+    connector = await openToWrite(workspace, connection, surroundings, notes);
   } catch (error) {
     // Nothing was asked of the system yet: its password is not on this computer, or a setting cannot be right.
     for (const { id } of notes) await fail(workspace, id, { kind: 'look_refused' }, error);
@@ -91,31 +92,30 @@ async function writeNotesOf(
   }
 }
 
-async function openForNotes(
+/** The connector, able to write only what is due. */
+async function openToWrite(
   workspace: OpenWorkspace,
   connection: ConnectionRow,
   { timing, limiters, creators }: WriteBackSurroundings,
-): Promise<NoteConnector> {
+  notes: readonly WriteBackNoteRow[],
+): Promise<Connector> {
   const platform = { timing, limiters, onCost: () => {} };
-  const connector = await openConnector(workspace, connection, platform, creators, { writesNotes: true });
-  if (writesNotes(connector)) return connector;
-  throw new EngineError('not_ready', `This version cannot write notes into ${connection.kind}.`);
-}
-
-function writesNotes(connector: Connector): connector is NoteConnector {
-  return connector.push !== undefined && connector.findPushed !== undefined;
+  const writes = [...new Set(notes.map(({ kind }) => writingOf(kind)))];
+  return openConnector(workspace, connection, platform, creators, { writes });
 }
 
 async function writeNote(
   workspace: OpenWorkspace,
-  connector: NoteConnector,
-  { id, onto, sourceId, text, attempts, lastError }: WriteBackNoteRow,
+  connector: Connector,
+  row: WriteBackNoteRow,
   signal: AbortSignal,
 ): Promise<void> {
-  const note: SourceNote = { onto: { entity: onto, sourceId }, text, marker: id };
+  const { id, attempts, lastError } = row;
+  let parcel: Parcel;
   let isThere: boolean;
   try {
-    isThere = await connector.findPushed(note, signal);
+    parcel = await packed(workspace, connector, row);
+    isThere = await parcel.isThere(signal);
   } catch (error) {
     if (!signal.aborted) await fail(workspace, id, lookFailure(error), error);
     return;
@@ -130,7 +130,7 @@ async function writeNote(
   }
   await step(workspace, id, { kind: 'begun' }, null);
   try {
-    await connector.push(note, signal);
+    await parcel.send(signal);
   } catch (error) {
     await fail(workspace, id, pushFailure(error), error);
     return;

@@ -59,7 +59,7 @@ function tell(
   if (options.quiet) {
     throw new UsageError('Leave --quiet away: the address to open has to be shown.', USAGE);
   }
-  if (!started.comesBack && !pastes) {
+  if (started.back !== 'here' && !pastes) {
     throw new UsageError(
       `The browser will not come back by itself: it ends at ${started.redirectUri}. Say --paste, and paste that address when it is asked for.`,
       USAGE,

@@ -1,9 +1,12 @@
 import type { SignInView } from '../../../../shared/contract/connections.ts';
-import { booksField, CONNECTION_FORMS } from '../../../../shared/domain/connections/connection-fields.ts';
+import {
+  CONNECTION_FORMS,
+  signsInByBrowser,
+} from '../../../../shared/domain/connections/connection-fields.ts';
 import type { ConnectionReport } from '../../../engine/connectors/connector.ts';
 import type { ConnectionRow } from '../../../engine/db/queries/connections.ts';
-import { EngineError, isEngineError } from '../../../engine/platform/engine-error.ts';
-import { keepTest } from '../../../engine/services/connections/connection-tests.ts';
+import { isEngineError } from '../../../engine/platform/engine-error.ts';
+import { keepTest, type TriedConnection } from '../../../engine/services/connections/connection-tests.ts';
 import {
   addConnection,
   removeConnection,
@@ -13,39 +16,28 @@ import {
 import { isSignedIn, signInOf } from '../../../engine/services/connections/sign-in-view.ts';
 import { syncSurroundings } from '../../../engine/services/sync/sync-connection.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
-import { UsageError } from '../arguments/usage-error.ts';
-import { type CommandContext, pathFrom } from '../context.ts';
+import type { CommandContext } from '../context.ts';
+import { printedCode } from '../errors.ts';
 import { textTable } from '../output/table.ts';
 import { oneLine } from '../output/terminal-text.ts';
 import { withWorkspace } from '../workspace.ts';
-
-const USAGE = 'connection add NAME --kind K [--set key=value]… [--secret key=ENVNAME]…';
+import { givenSecrets, givenSettings } from './connection-values.ts';
 
 /** Sets a connection up. Secrets come from environment variables, never from the command line. */
 export const connectionAdd: Command = defineCommand({
   parameters: { NAME: 'required' },
   flags: { kind: 'required', set: 'repeated', secret: 'repeated' },
   run: (context, flags, { NAME }) => {
-    const given = Object.fromEntries(flags.set.map((text) => pairOf(text, '--set key=value')));
-    // A folder may be named from where the user stands.
-    const settings =
-      flags.kind === 'folder' && given.path !== undefined
-        ? { ...given, path: pathFrom(context, given.path) }
-        : given;
-    const secrets = Object.fromEntries(
-      flags.secret.map((text) => {
-        const [name, variable] = pairOf(text, '--secret key=ENVNAME');
-        return [name, environmentValue(context, name, variable)];
-      }),
-    );
+    const settings = givenSettings(context, flags.set, flags.kind);
+    const secrets = givenSecrets(context, flags.secret);
     return withWorkspace(context, 'write', async (workspace) => {
       const added = await addConnection(workspace, { name: NAME, kind: flags.kind, settings, secrets });
       return {
         json: { connection: printed(added) },
         text: () =>
-          booksField(added.kind) === null
-            ? `"${added.name}" is set up. Try it: connection test "${added.name}"`
-            : `"${added.name}" is set up. Now sign in: connection sign-in "${added.name}"`,
+          signsInByBrowser(added.kind, settings)
+            ? `"${added.name}" is set up. Now sign in: connection sign-in "${added.name}"`
+            : `"${added.name}" is set up. Try it: connection test "${added.name}"`,
       };
     });
   },
@@ -89,8 +81,9 @@ export const connectionTest: Command = defineCommand({
       return { connection: row, report: tried };
     });
     await keepForLater(context, connection, report);
+    const { cost: _, ...found } = report;
     return {
-      json: { ...report, connection: printed(connection) },
+      json: { ...found, connection: printed(connection) },
       text: () => reportText(connection.name, report),
       status: report.ok ? 0 : 1,
     };
@@ -101,7 +94,7 @@ export const connectionTest: Command = defineCommand({
 async function keepForLater(
   context: CommandContext,
   { id }: ConnectionRow,
-  report: ConnectionReport,
+  report: TriedConnection,
 ): Promise<void> {
   try {
     await withWorkspace(context, 'write', (workspace) => keepTest(workspace, id, report));
@@ -147,25 +140,14 @@ export function printed({
     settings: JSON.parse(settingsJson) as unknown,
     freshAt,
     nextRunAt,
-    error: errorJson === null ? null : (JSON.parse(errorJson) as unknown),
+    error: errorJson === null ? null : printedFailure(errorJson),
     lastCheck: checkedJson === null ? null : (JSON.parse(checkedJson) as unknown),
   };
 }
 
-function pairOf(text: string, form: string): readonly [string, string] {
-  const at = text.indexOf('=');
-  if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
-  throw new UsageError(`Write ${form}; "${oneLine(text)}" has no "=".`, USAGE);
-}
-
-function environmentValue({ env }: CommandContext, name: string, variable: string): string {
-  const value = env[variable];
-  if (value !== undefined && value !== '') return value;
-  throw new EngineError(
-    'validation',
-    `The environment variable ${oneLine(variable)}, which should hold the secret "${oneLine(name)}", is not set.`,
-    { field: 'secret' },
-  );
+function printedFailure(errorJson: string): unknown {
+  const error = JSON.parse(errorJson) as { readonly code: string };
+  return { ...error, code: printedCode(error.code) };
 }
 
 interface ListedConnection {
@@ -198,7 +180,7 @@ function connectionsText(listed: readonly ListedConnection[]): string {
   return [table, ...warnings].join('\n');
 }
 
-function reportText(name: string, { ok, checks, company }: ConnectionReport): string {
+export function reportText(name: string, { ok, checks, company }: ConnectionReport): string {
   const lines = checks.map((check) => `${check.ok ? '✓' : '✗'} ${check.step}: ${check.text}`);
   const books = company === null ? '' : ` Books of ${company.name}.`;
   return [`${name}: ${ok ? `works.${books}` : 'does not work.'}`, ...lines].join('\n');

@@ -11,20 +11,30 @@ import type { BalanceDifference } from '../../../engine/db/ledger-sync/balance-c
 import type { ConnectionRow } from '../../../engine/db/queries/connections.ts';
 import type { FolderFileRow } from '../../../engine/db/queries/folder-files.ts';
 import { EngineError } from '../../../engine/platform/engine-error.ts';
+import type { Logger } from '../../../engine/platform/logger.ts';
+import { missingOf } from '../../../engine/services/connections/connection-view.ts';
 import { requireConnection } from '../../../engine/services/connections/connections-service.ts';
-import type { SyncOutcome } from '../../../engine/services/sync/run-sync.ts';
+import { type SyncOutcome, told } from '../../../engine/services/sync/run-sync.ts';
 import { syncConnection, syncSurroundings } from '../../../engine/services/sync/sync-connection.ts';
 import type { OpenWorkspace } from '../../../engine/services/workspace/open-workspace.ts';
 import { type Command, defineCommand } from '../arguments/command.ts';
+import { UsageError } from '../arguments/usage-error.ts';
+import { printedCode } from '../errors.ts';
 import { oneLine } from '../output/terminal-text.ts';
 import { withWorkspace } from '../workspace.ts';
+
+const USAGE = 'sync [--connection NAME [--accept-missing]] [--full]';
 
 /** Reads the books of all connections, or of one; ends with status 1 when one could not be read to its end. */
 export const sync: Command = defineCommand({
   parameters: {},
-  flags: { connection: 'optional', full: 'switch' },
-  run: (context, flags) =>
-    withWorkspace(context, 'write', async (workspace, { logger }) => {
+  flags: { connection: 'optional', full: 'switch', 'accept-missing': 'switch' },
+  run: (context, flags) => {
+    const accepts = flags['accept-missing'];
+    if (accepts && flags.connection === null) {
+      throw new UsageError('Name the --connection whose missing records were deleted.', USAGE);
+    }
+    return withWorkspace(context, 'write', async (workspace, { logger }) => {
       const surroundings = syncSurroundings(logger);
       const signal = context.cancellation();
       const results: SyncedConnection[] = [];
@@ -33,9 +43,10 @@ export const sync: Command = defineCommand({
         const outcome = await syncConnection(workspace, connection, surroundings, {
           mode: flags.full ? 'full' : 'changes',
           signal,
+          believed: accepts ? await missingNow(workspace, connection) : [],
           onProgress: (progress) =>
             context.narrator.progress(progressLine(connection.name, progress), progress.done, progress.total),
-        });
+        }).catch((error: unknown) => notOpened(error, logger));
         results.push(await resultOf(workspace, connection, outcome));
       }
       return {
@@ -43,8 +54,25 @@ export const sync: Command = defineCommand({
         text: () => results.map(resultText).join('\n'),
         status: results.every(({ error }) => error === undefined) ? 0 : 1,
       };
-    }),
+    });
+  },
 });
+
+/** What the last run asked about: a person looked, and says that it was deleted. */
+async function missingNow(
+  workspace: OpenWorkspace,
+  { id, name }: ConnectionRow,
+): Promise<readonly SyncEntity[]> {
+  const [last] = await workspace.db.read('syncRuns', { connectionId: id, limit: 1 });
+  const entities = last === undefined ? [] : missingOf(last).map(({ entity }) => entity);
+  if (entities.length > 0) return entities;
+  throw new EngineError('not_ready', `The last run of "${name}" missed nothing that could be accepted.`);
+}
+
+/** What kept a connection from being opened is told beside the others, which are read nevertheless. */
+function notOpened(error: unknown, logger: Logger): Outcome {
+  return { runId: null, changed: new Map(), differences: [], missing: [], error: told(error, logger) };
+}
 
 /** `Head office: 1,204 of 5,000 invoices, about 2 minutes left`. */
 function progressLine(name: string, progress: ReadProgress): string {
@@ -64,7 +92,9 @@ async function chosen(workspace: OpenWorkspace, name: string | null): Promise<re
   throw new EngineError('not_found', 'No connection is set up yet. Add one with "connection add".');
 }
 
-async function resultOf(workspace: OpenWorkspace, connection: ConnectionRow, outcome: SyncOutcome) {
+type Outcome = Omit<SyncOutcome, 'runId' | 'state'> & { readonly runId: SyncOutcome['runId'] | null };
+
+async function resultOf(workspace: OpenWorkspace, connection: ConnectionRow, outcome: Outcome) {
   const { id: connectionId, name, kind } = connection;
   const [run] = await workspace.db.read('syncRuns', { connectionId, limit: 1 });
   const cursors = await workspace.db.read('syncCursors', { connectionId });
@@ -83,14 +113,14 @@ async function resultOf(workspace: OpenWorkspace, connection: ConnectionRow, out
       payments: pulled('payment'),
       credits: pulled('credit_note'),
     },
-    calls: run?.calls ?? 0,
-    bytes: run?.bytes ?? 0,
+    calls: outcome.runId === null ? 0 : (run?.calls ?? 0),
+    bytes: outcome.runId === null ? 0 : (run?.bytes ?? 0),
     differences: outcome.differences.map(printedDifference),
     cursor: Object.fromEntries(cursors.map((row) => [row.entity, row.cursor])),
     ...(problems.length === 0 ? {} : { problems }),
     ...(kind === 'folder' ? { files: files.map(printedFile) } : {}),
     ...(outcome.missing.length === 0 ? {} : { missing: outcome.missing }),
-    ...(outcome.error === null ? {} : { error: outcome.error }),
+    ...(outcome.error === null ? {} : { error: { ...outcome.error, code: printedCode(outcome.error.code) } }),
   };
 }
 
@@ -148,7 +178,7 @@ function resultText({
     ...filesText(files ?? []),
     ...(missing ?? []).map(
       (one) =>
-        `  Of ${one.known} known ${ENTITY_WORDS[one.entity]} only ${one.there} are there; nothing was taken away. Look in the accounting system.`,
+        `  Of ${one.known} known ${ENTITY_WORDS[one.entity]} only ${one.there} are there; nothing was taken away. Look in the accounting system. If they were deleted there: sync --connection "${name}" --accept-missing`,
     ),
     ...(error === undefined ? [] : [`  ${error.message}`]),
   ];

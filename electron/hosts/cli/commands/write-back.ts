@@ -19,7 +19,7 @@ import { withWorkspace } from '../workspace.ts';
 const USAGE = 'connection write-back NAME [--on --kind K… [--approve] | --off | --send | --retry | --list]';
 
 /**
- * Shows or changes whether notes flow back into the books of a connection. Switching on without `--approve` only shows
+ * Shows or changes whether notes and letters flow back into the books of a connection. Switching on without `--approve` only shows
  * what would be written. `--send` writes what is due now.
  */
 export const writeBack: Command = defineCommand({
@@ -107,7 +107,7 @@ function viewText(name: string, view: WriteBackView): string {
       { header: 'State', value: (note) => note.state },
       { header: 'Logged', value: ({ at }) => at },
       { header: 'Customer', value: ({ account }) => account ?? '' },
-      { header: 'Note', value: ({ text }) => oneLine(text) },
+      { header: 'Note or letter', value: ({ text }) => oneLine(text) },
       { header: 'Why not', value: ({ error, state: now }) => (now === 'confirmed' ? '' : (error ?? '')) },
     ],
     view.notes,

@@ -86,14 +86,14 @@ export function problemsOf({ storage, log, mailAccounts, connections }: Workspac
   }
   for (const { name, status, signIn, signedIn } of connections) {
     if (signIn?.state === 'ended') {
-      problems.push({ code: 'connector_auth', message: `${name}: ${signIn.warning}` });
+      problems.push({ code: 'auth', message: `${name}: ${signIn.warning}` });
     } else if (signedIn === false) {
       const message = `${name}: nobody has signed in on this computer. Use "connection sign-in", or Connections in the window.`;
-      problems.push({ code: 'connector_auth', message });
+      problems.push({ code: 'auth', message });
     } else if (status === 'reconnect') {
       const what = signedIn === null ? 'Enter it again' : 'Sign in again';
       const message = `${name} refuses the sign-in. ${what} under Connections.`;
-      problems.push({ code: 'connector_auth', message });
+      problems.push({ code: 'auth', message });
     }
   }
   return problems;

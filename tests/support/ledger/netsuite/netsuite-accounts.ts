@@ -1,5 +1,6 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
 import { jsonReply, type Reply, type SeenRequest } from '../web-server.ts';
+import { NetsuitePersons } from './netsuite-persons.ts';
 
 const ACCESS_LIFE = 3_600_000;
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -15,6 +16,8 @@ interface UploadedCertificate {
 /** The fake NetSuite's sign-in by client credentials: access tokens for assertions that are signed with PS256. */
 export class NetsuiteAccounts {
   readonly clientId = 'd9f6b1c0ffee4a7e9d1b';
+  /** People who sign in in the browser. */
+  readonly persons: NetsuitePersons;
   readonly certificates = new Map<string, UploadedCertificate>();
   /** Scopes that the integration record allows. */
   scopes: readonly string[] = ['rest_webservices'];
@@ -27,6 +30,7 @@ export class NetsuiteAccounts {
 
   constructor(now: () => number) {
     this.#now = now;
+    this.persons = new NetsuitePersons(this.clientId, now);
   }
 
   /** Access tokens end before their time. */
@@ -35,15 +39,19 @@ export class NetsuiteAccounts {
   }
 
   accepts(authorization: string | undefined): boolean {
-    const until = this.#access.get((authorization ?? '').replace(/^Bearer /, ''));
-    return until !== undefined && this.#now() < until;
+    const token = (authorization ?? '').replace(/^Bearer /, '');
+    const until = this.#access.get(token);
+    return (until !== undefined && this.#now() < until) || this.persons.accepts(token);
   }
 
   /** Answers the token request. */
   exchange({ method, body, headers }: SeenRequest, audience: string): Reply {
     const form = new URLSearchParams(body);
     const asForm = headers['content-type'] === 'application/x-www-form-urlencoded';
-    if (method !== 'POST' || !asForm || form.get('grant_type') !== 'client_credentials') {
+    const grant = form.get('grant_type');
+    const isPersonal = grant === 'authorization_code' || grant === 'refresh_token';
+    if (method === 'POST' && asForm && isPersonal) return this.persons.exchange(form, headers.authorization);
+    if (method !== 'POST' || !asForm || grant !== 'client_credentials') {
       return this.#refuse('unsupported_grant_type', 'The request is not one for client credentials.');
     }
     if (form.get('client_assertion_type') !== ASSERTION_TYPE) {

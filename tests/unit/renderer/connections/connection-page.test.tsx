@@ -119,7 +119,7 @@ describe('the page of a connection', () => {
     ]);
     await show(sample);
     const aside = await section('Set aside');
-    expect(aside.getByText('Invoice 77')).toBeDefined();
+    expect(aside.getByText('invoice 77')).toBeDefined();
     expect(aside.getByText('The due date is "soon".')).toBeDefined();
   });
 

@@ -51,7 +51,10 @@ afterEach(() => {
 });
 
 /** An engine with one connection to Xero; `end` says how the sign-in under way ended. */
-function engineWith(given: ConnectionView, { comesBack = true } = {}) {
+function engineWith(
+  given: ConnectionView,
+  { back = 'here' }: { readonly back?: 'here' | 'opens' | 'pasted' } = {},
+) {
   const sample = createSampleEngine();
   let connection = given;
   let end: (ended: ConnectionSignInEnded) => void = () => {};
@@ -64,7 +67,7 @@ function engineWith(given: ConnectionView, { comesBack = true } = {}) {
     url: PAGE,
     host: 'login.xero.com',
     until: '2026-11-21T08:17:00.000Z',
-    comesBack,
+    back,
     redirectUri: REDIRECT,
   }));
   sample.answer(
@@ -168,7 +171,7 @@ describe('a sign-in', () => {
   });
 
   it('that ends on a page of the company takes its address, and says when it is another one', async () => {
-    const { sample } = engineWith(xero(), { comesBack: false });
+    const { sample } = engineWith(xero(), { back: 'pasted' });
     let refused = true;
     sample.answer('connections.pasteSignIn', () => {
       if (!refused) return { taken: true };
@@ -192,6 +195,16 @@ describe('a sign-in', () => {
     expect(inputsOf(sample, 'connections.pasteSignIn')).toHaveLength(2);
     expect(screen.queryByText('This address belongs to another sign-in.')).toBeNull();
   });
+});
+
+it('a sign-in that opens Duebook from the browser takes the address by hand, too', async () => {
+  const { sample, end } = engineWith(xero(), { back: 'opens' });
+  await show(sample);
+  await begin();
+  expect(await screen.findByLabelText('Address at the end')).toBeDefined();
+  expect(screen.getByText(/let the browser open Duebook/)).toBeDefined();
+  await end({ state: 'done', text: 'Signed in.', books: [] });
+  expect(screen.queryByLabelText('Address at the end')).toBeNull();
 });
 
 describe('signing in again', () => {

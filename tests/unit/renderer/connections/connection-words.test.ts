@@ -70,6 +70,11 @@ describe('a read without a list of changes', () => {
     expect(readCounts(run, 'en-GB')).toBe('20 customers and 1,204 invoices new or changed.');
   });
 
+  it('of which there is one is not told as many', () => {
+    const run = { ...RUN, counts: { customer: 1, credit_note: 2 } };
+    expect(readCounts(run, 'en-GB')).toBe('1 customer and 2 credit notes new or changed.');
+  });
+
   it('that brought nothing says so', () => {
     expect(readCounts({ ...RUN, counts: { currency: 3 } }, 'en-GB')).toBe(
       'Nothing changed since the read before.',

@@ -13,6 +13,7 @@ givePageSizes();
 cleanPageAfterEach();
 
 const EXAMPLE = 'Call, right party: Pays on Friday. (Ada Lund, 2026-11-22) [Duebook 4f1c09be27d5]';
+const LETTER = '2026-11-22 friendly reminder INV-1, INV-2 [Duebook 4f1c09be27d5].eml';
 const KINDS: WriteBackView['kinds'] = [
   { kind: 'call', words: 'calls', chosen: false, example: EXAMPLE, approved: null },
   {
@@ -22,18 +23,31 @@ const KINDS: WriteBackView['kinds'] = [
     example: 'New contact. (Ada Lund, 2026-11-22) [Duebook 4f1c09be27d5]',
     approved: { at: AT, by: 'Ada Lund' },
   },
+  {
+    kind: 'attachment',
+    words: 'letters sent from here, each as a file',
+    chosen: false,
+    example: LETTER,
+    approved: null,
+  },
 ];
 
 const OFF: WriteBackView = {
   offered: true,
   reason: null,
   right: 'The user needs the right "Write" on Party.',
+  fileRight: 'The user needs the right "Write" on Party for files, too.',
   on: false,
   kinds: KINDS,
   counts: { waiting: 0, unknown: 0, failed: 0, written: 0 },
   notes: [],
 };
-const ON: WriteBackView = { ...OFF, on: true, kinds: KINDS.map((kind) => ({ ...kind, chosen: true })) };
+const withChosen = (...chosen: readonly string[]): WriteBackView => ({
+  ...OFF,
+  on: true,
+  kinds: KINDS.map((one) => ({ ...one, chosen: chosen.includes(one.kind) })),
+});
+const ON = withChosen('call', 'note');
 
 function note(changes: Partial<WriteBackNoteView>): WriteBackNoteView {
   return {
@@ -66,7 +80,7 @@ async function show(view: WriteBackView, changes: Partial<ConnectionView> = {}) 
   return sample;
 }
 
-const section = async () => within(await screen.findByRole('region', { name: 'Notes written back' }));
+const section = async () => within(await screen.findByRole('region', { name: 'Written back' }));
 
 describe('notes written back', () => {
   it('are off, and switching them on shows word for word what would be written before anything is', async () => {
@@ -108,6 +122,14 @@ describe('notes written back', () => {
     ]);
   });
 
+  it('say nothing of letters, which have a switch of their own', async () => {
+    await show(OFF);
+    await click((await section()).getByRole('switch', { name: /Write notes into Tryton/ }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getAllByRole('checkbox')).toHaveLength(2);
+    expect(dialog.queryByText(LETTER)).toBeNull();
+  });
+
   it('are listed with what became of them; those that need a person can be tried again or dropped', async () => {
     const failed = note({
       id: 'bbbbbbbbbbbb' as WriteBackId,
@@ -131,5 +153,41 @@ describe('notes written back', () => {
       { id: 'con-1', note: null },
     ]);
     expect(inputsOf(sample, 'connections.dropNote')).toEqual([{ id: 'con-1', note: 'bbbbbbbbbbbb' }]);
+  });
+});
+
+describe('letters attached in the books', () => {
+  const toggle = async () => (await section()).getByRole('switch', { name: /Attach sent letters in Tryton/ });
+
+  it('are off where notes are on, and switching them on shows the name of a file before anything is attached', async () => {
+    const sample = await show(ON);
+    expect(await toggle()).toHaveProperty('checked', false);
+    await click(await toggle());
+    expect(inputsOf(sample, 'connections.setWriteBack')).toEqual([]);
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(LETTER)).toBeDefined();
+    expect(dialog.getByText(/of up to 10 MB/)).toBeDefined();
+    expect(dialog.getByText(/for files, too/)).toBeDefined();
+    await click(dialog.getByRole('button', { name: 'Attach these letters' }));
+    expect(inputsOf(sample, 'connections.setWriteBack')).toEqual([
+      { id: 'con-1', on: true, kinds: ['attachment', 'call', 'note'], approve: ['attachment'] },
+    ]);
+  });
+
+  it('are switched off at once, and the notes stay on', async () => {
+    const sample = await show(withChosen('note', 'attachment'));
+    expect(await toggle()).toHaveProperty('checked', true);
+    await click(await toggle());
+    expect(inputsOf(sample, 'connections.setWriteBack')).toEqual([
+      { id: 'con-1', on: true, kinds: ['note'], approve: [] },
+    ]);
+  });
+
+  it('stay on when the notes are switched off', async () => {
+    const sample = await show(withChosen('note', 'attachment'));
+    await click((await section()).getByRole('switch', { name: /Write notes into Tryton/ }));
+    expect(inputsOf(sample, 'connections.setWriteBack')).toEqual([
+      { id: 'con-1', on: true, kinds: ['attachment'], approve: [] },
+    ]);
   });
 });
