@@ -34,6 +34,7 @@ const ICONS: Readonly<Record<string, TablerIcon>> = {
   note: IconNote,
   note_retracted: IconNote,
   note_written_back: IconNote,
+  note_not_written_back: IconNote,
   call: IconPhone,
   mail: IconMail,
   letter: IconFileText,
