@@ -28,7 +28,7 @@ export function Disputes(props: { readonly account: Account; readonly currency: 
   const disputes = props.account.standing.disputes.filter(({ currency }) => currency === props.currency);
   if (disputes.length === 0) return null;
   return (
-    <Section title="Disputes">
+    <Section title="Open disputes">
       <ul className={classes.contacts}>
         {disputes.map((dispute) => (
           <DisputeLine key={dispute.id} dispute={dispute} onForm={(kind) => setForm({ kind, dispute })} />

@@ -104,15 +104,16 @@ function State({ item }: { readonly item: AccountDocument }) {
   const state = stateOf(item);
   if (state === null) return null;
   const until = item.promisedUntil;
+  const promised = until === null ? null : `promised until ${shortDate(until, today, locale)}`;
+  const details = [promised, partWords(item, locale) ?? instalmentWords(item)].filter(Boolean);
   return (
-    <Tag tone={state.tone} title={partWords(item, locale) ?? instalmentWords(item)}>
-      {state.code === 'promised' && until !== null ? `to ${shortDate(until, today, locale)}` : state.text}
+    <Tag tone={state.tone} title={details.join('\n') || undefined}>
+      {state.text}
     </Tag>
   );
 }
 
 interface ItemState {
-  readonly code: string;
   readonly text: string;
   readonly tone: TagTone;
 }
@@ -122,25 +123,25 @@ function stateOf(item: AccountDocument): ItemState | null {
 }
 
 /** What stands against asking for it first: paid, disputed, on hold, promised. */
-function restraintOf({ parts, promisedUntil }: AccountDocument): ItemState | null {
+function restraintOf({ parts }: AccountDocument): ItemState | null {
   if (parts === null) return null;
-  const amber = (code: string, text: string) => ({ code, text, tone: 'amber' }) as const;
-  if (parts.claimed > 0) return { code: 'claimed', text: 'paid', tone: 'green' };
-  if (parts.disputed > 0) return amber('disputed', parts.free > 0 ? 'part disp.' : 'disputed');
-  if (parts.held > 0) return amber('held', 'on hold');
-  if (parts.promised > 0) return amber('promised', `promised until ${promisedUntil}`);
+  const amber = (text: string) => ({ text, tone: 'amber' }) as const;
+  if (parts.claimed > 0) return { text: 'paid', tone: 'green' };
+  if (parts.disputed > 0) return amber(parts.free > 0 ? 'part disp.' : 'disputed');
+  if (parts.held > 0) return amber('on hold');
+  if (parts.promised > 0) return amber('promised');
   return null;
 }
 
 function stateInBooks(item: AccountDocument): ItemState | null {
-  const neutral = (code: string, text: string) => ({ code, text, tone: 'neutral' }) as const;
+  const neutral = (text: string) => ({ text, tone: 'neutral' }) as const;
   const parts = item.instalments ?? [];
   if (parts.length > 0) {
     const next = parts.findIndex(({ open }) => open > 0);
-    return neutral('instalment', `part ${next + 1} of ${parts.length}`);
+    return neutral(`part ${next + 1} of ${parts.length}`);
   }
-  if (item.daysPastDue !== null && item.daysPastDue <= 0) return neutral('not_due', 'not due');
-  if (item.open < item.total) return { code: 'part_paid', text: 'part paid', tone: 'green' };
+  if (item.daysPastDue !== null && item.daysPastDue <= 0) return neutral('not due');
+  if (item.open < item.total) return { text: 'part paid', tone: 'green' };
   return null;
 }
 

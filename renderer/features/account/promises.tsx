@@ -21,7 +21,7 @@ export function Promises(props: { readonly account: Account; readonly currency: 
   const promises = props.account.standing.promises.filter(({ currency }) => currency === props.currency);
   if (promises.length === 0) return null;
   return (
-    <Section title="Promises">
+    <Section title="Promises made">
       <p className={classes.second}>
         <KeptRate {...props} />
       </p>

@@ -11,7 +11,7 @@ import classes from './disputes.module.css';
 const account: Column<DisputeRow> = {
   id: 'account',
   header: 'Account',
-  width: 140,
+  width: 132,
   minWidth: 90,
   grow: 0.6,
   fixed: true,
@@ -23,7 +23,7 @@ const account: Column<DisputeRow> = {
 const invoice: Column<DisputeRow> = {
   id: 'invoice',
   header: 'Invoice',
-  width: 84,
+  width: 94,
   cell: ({ number }) => number,
   sheet: ({ number }) => number,
 };

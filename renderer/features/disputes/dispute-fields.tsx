@@ -33,6 +33,7 @@ export function DisputeFields(props: {
           data={REASONS}
           value={draft.reason}
           searchable
+          openOnFocus={false}
           data-autofocus={props.focusReason || undefined}
           onChange={(value) => {
             const reason = DISPUTE_REASONS.find((one) => one === value);

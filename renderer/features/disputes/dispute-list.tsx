@@ -60,7 +60,9 @@ export function DisputeList({
             value={filter.search}
             onChange={(search) => setFilter({ ...filter, search })}
           />
-          <CommandButton command="dispute.settle" label={view === 'open' ? 'Resolve' : 'Reopen'} />
+          {active ? (
+            <CommandButton command="dispute.settle" label={view === 'open' ? 'Resolve' : 'Reopen'} />
+          ) : null}
         </>
       }
       toolbar={

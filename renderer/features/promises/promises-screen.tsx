@@ -51,7 +51,7 @@ export function PromisesScreen() {
       actions={
         <>
           <SearchField label="Search promises" value={search} onChange={setSearch} />
-          <CommandButton command="promise.correct" label="Correct" />
+          {active ? <CommandButton command="promise.correct" label="Correct" /> : null}
         </>
       }
       toolbar={

@@ -9,6 +9,7 @@ import type { Column } from '../../ui/table/column.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { actionWord, plannedWhen, STAGE_NAMES, shortActionWord, suggestion } from './action-words.ts';
 import { proposalReason, proposalShort } from './proposal-words.ts';
+import { restOf } from './resting.ts';
 import { WhyNow } from './why-now.tsx';
 import classes from './worklist.module.css';
 
@@ -179,16 +180,14 @@ function Late(props: { readonly days: number }) {
 /** What is planned, what it waits for, or what would be next. */
 function Next({ item }: { readonly item: WorklistItem }) {
   const { today, locale } = useFormat();
-  const hold = item.holds[0];
-  if (hold?.until) {
+  const rest = restOf(item);
+  if (rest) {
     return (
-      <Tag title={hold.reason ?? undefined}>
-        {hold.code === 'snoozed' ? 'until ' : 'held to '}
-        <DateText date={hold.until} absolute />
+      <Tag title={rest.reason ?? undefined}>
+        {rest.text} {rest.until === null ? null : <DateText date={rest.until} absolute />}
       </Tag>
     );
   }
-  if (hold) return <Tag title={hold.reason ?? undefined}>on hold</Tag>;
   if (!item.nextAction) {
     const { proposal } = item;
     const words = proposal ? proposalShort(proposal, { today, locale }) : suggestion(item);

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { zoneAt } from '../../support/zone-at.ts';
 import { importLedger, preparedDesk } from './command-line.ts';
 
 const desk = () => preparedDesk('ledger', importLedger);
 const OF_NORTHWIND = ['--account', '0007'];
 const A_CALL = ['touch', 'add', ...OF_NORTHWIND, '--kind', 'call', '--outcome'];
-
-/** A time zone in which it is this hour of the day now. East of Greenwich their names count down. */
-function zoneAt(hour: number): string {
-  const ahead = (hour - new Date().getUTCHours() + 24) % 24;
-  const offset = ahead > 12 ? ahead - 24 : ahead;
-  if (offset === 0) return 'Etc/GMT';
-  return offset > 0 ? `Etc/GMT-${offset}` : `Etc/GMT+${-offset}`;
-}
 
 const at = (zone: string, type = 'consumer') => [
   ...['debtor', 'set', ...OF_NORTHWIND, '--type', type, '--country', 'us', '--time-zone', zone],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readMailbox } from '../../support/dovecot/read-mailbox.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../support/dovecot.ts';
 import { type FakeSmtp, startFakeSmtp } from '../../support/smtp/fake-smtp.ts';
+import { zoneAt } from '../../support/zone-at.ts';
 import {
   type CliDesk,
   csv,
@@ -169,6 +170,19 @@ describe.skipIf(!available)('the outbox on the command line', () => {
     expect(smtp.taken).toEqual([]);
     expect((await desk.show('outbox', 'list')).stdout).toContain('N-1: it is paid.');
   }, 60_000);
+
+  it('leaves a letter in the queue that waits for the hours at the customer’s place: nothing is wrong', async () => {
+    const on = await sendingDesk();
+    const place = ['--type', 'company', '--country', 'US', '--time-zone', zoneAt(3)];
+    await on.done('debtor', 'set', '--account', '0007', ...place);
+    await draft(on);
+    const { messages, error } = await on.done('outbox', 'send');
+    expect(error).toBeUndefined();
+    expect(messages).toMatchObject([
+      { state: 'queued', attempts: 0, lastError: { code: 'contact_hours' }, expectedAt: expect.any(String) },
+    ]);
+    expect(smtp.taken).toEqual([]);
+  });
 
   it('never sends again what the server may have taken, and lets a person settle it', async () => {
     const desk = await sendingDesk();

@@ -39,9 +39,9 @@ const OPENING: readonly Deed[] = [
 async function play(deeds: readonly Deed[], check: (desk: QuarterDesk) => Promise<void>) {
   const chronicle = new Chronicle(START);
   const books = new ClientBooks(chronicle);
-  const debtors: readonly Debtor[] = debtorsOf(3, randomOf(1)).map((debtor, index) =>
-    index === 1 ? { ...debtor, currencies: ['GBP', 'EUR'] } : debtor,
-  );
+  const [first, second, ...others] = debtorsOf(3, randomOf(1));
+  const billedTwice = second === undefined ? [] : [{ ...second, currencies: ['GBP', 'EUR'] as const }];
+  const debtors: readonly [Debtor, ...Debtor[]] = [first, ...billedTwice, ...others];
   const desk = await quarterDesk(join(temporaryFolder(), 'workspace'), START, smtp);
   smtp.forget();
   try {

@@ -29,9 +29,9 @@ export interface Debtor {
   readonly currencies: readonly [string, ...string[]];
 }
 
-/** So many customers, every behaviour in turn; each sixth is billed in a second currency as well. */
-export function debtorsOf(count: number, random: Random): readonly Debtor[] {
-  return Array.from({ length: count }, (_, index) => {
+/** So many customers, one at least, every behaviour in turn; each sixth is billed in a second currency as well. */
+export function debtorsOf(count: number, random: Random): readonly [Debtor, ...Debtor[]] {
+  const debtorAt = (index: number): Debtor => {
     const number = `K${String(index + 1).padStart(3, '0')}`;
     return {
       number,
@@ -42,5 +42,6 @@ export function debtorsOf(count: number, random: Random): readonly Debtor[] {
       behaviour: BEHAVIOURS[index % BEHAVIOURS.length] ?? 'silent',
       currencies: index % 6 === 5 ? ['GBP', 'EUR'] : ['GBP'],
     };
-  });
+  };
+  return [debtorAt(0), ...Array.from({ length: count - 1 }, (_, index) => debtorAt(index + 1))];
 }

@@ -1,5 +1,5 @@
 import type { EngineClient } from '../../../shared/contract/index.ts';
-import type { CashMatchId, PromiseId } from '../../../shared/domain/ids.ts';
+import type { CashMatchId, PaymentId, PromiseId } from '../../../shared/domain/ids.ts';
 import { currencyCode } from '../../../shared/domain/money.ts';
 import { type Chronicle, dayAfter } from './chronicle.ts';
 import type { BookedInvoice, ClientBooks } from './client-books.ts';
@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly chronicle: Chronicle;
   readonly addresses: AddressBook;
   readonly scribe: Scribe;
-  readonly debtors: readonly Debtor[];
+  readonly debtors: readonly [Debtor, ...Debtor[]];
   /** Takes what the mail server got into the chronicle. */
   readonly deliver: () => Promise<void>;
 }
@@ -61,7 +61,7 @@ export class Doer {
     const invoice = placed(books.openOf(debtor), deed.at);
     switch (deed.do) {
       case 'bill': {
-        const currency = placed(debtor.currencies, deed.at) ?? 'GBP';
+        const currency = placed(debtor.currencies, deed.at);
         const due = dayAfter(chronicle.day, deed.dueIn);
         books.write(debtor, {
           currency,
@@ -78,7 +78,7 @@ export class Doer {
         books.applyOldest(debtor);
         return;
       case 'write':
-        return this.#write(debtor, placed(debtor.currencies, deed.at) ?? 'GBP');
+        return this.#write(debtor, placed(debtor.currencies, deed.at));
       case 'claim':
         return this.#claim(debtor);
       case 'withdraw_claim':
@@ -175,7 +175,7 @@ export class Doer {
     const { rows } = await client.cash.unapplied({ kinds: ['payment'] });
     const payment = rows.find((row) => row.accountId === accountId);
     if (payment === undefined) return;
-    const source = { paymentId: payment.id as never };
+    const source = { paymentId: payment.id as PaymentId };
     const advice = await client.cash.advise({ source });
     const proposal = advice.accounts.find((one) => one.accountId === accountId)?.proposals.proposals[0];
     if (proposal === undefined) return;

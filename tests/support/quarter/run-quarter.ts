@@ -100,20 +100,18 @@ function bill(town: Town, debtors: readonly Debtor[], random: Random): void {
 }
 
 /** The client's office puts something on hold now and then, and everything for a day once in a while. */
-function disturb(town: Town, debtors: readonly Debtor[], random: Random): void {
-  const [first, ...others] = debtors;
-  if (first === undefined) return;
+function disturb(town: Town, debtors: readonly [Debtor, ...Debtor[]], random: Random): void {
   if (random.happens(0.02)) {
     const until = dayAfter(town.today);
     town.says(0, () => ({ kind: 'hold', customer: null, invoice: null, until }));
   }
   if (random.happens(debtors.length / 250)) {
-    const debtor = random.pick([first, ...others]);
+    const debtor = random.pick(debtors);
     const until = dayAfter(town.today, random.between(1, 9));
     town.says(0, () => ({ kind: 'hold', customer: debtor.number, invoice: null, until }));
   }
   if (random.happens(debtors.length / 250)) {
-    const debtor = random.pick([first, ...others]);
+    const debtor = random.pick(debtors);
     const [invoice] = town.books.openOf(debtor).filter(({ due }) => due < town.today);
     if (invoice === undefined) return;
     const target = { customer: debtor.number, invoice: invoice.number };

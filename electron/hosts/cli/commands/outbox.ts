@@ -66,7 +66,8 @@ async function everyMessage(
 /**
  * Sends what is approved or queued and what was written on the command line, or only the drafts that are named, without
  * time to undo, and waits for what comes of it. A letter that was begun in the window is sent only when it is named. Ends
- * with status 1 when a message could not be tried; it stays in the queue, or a draft.
+ * with status 1 when a message could not be tried; it stays in the queue, or a draft. One that waits for the hours at the
+ * customer's place is none of these.
  */
 export const outboxSend: Command = defineCommand({
   parameters: { DRAFT: 'optional' },
@@ -83,7 +84,7 @@ export const outboxSend: Command = defineCommand({
           : await messagesOfDrafts(workspace, drafts, mailbox?.id);
       await sendNow(context, workspace, ids);
       const messages = await Promise.all(ids.map((id) => getMessage(workspace, id)));
-      const stuck = messages.find(({ state }) => state === 'queued');
+      const stuck = messages.find((message) => message.state === 'queued' && !waitsForHours(message));
       const error = stuck === undefined ? refused[0]?.error : await whyNot(workspace, stuck);
       return {
         json: {
@@ -111,6 +112,11 @@ export const outboxResolve: Command = defineCommand({
     });
   },
 });
+
+/** It goes out by itself when the customer's day begins: nothing is wrong with it. */
+function waitsForHours({ lastError }: OutboxMessage): boolean {
+  return lastError?.code === 'contact_hours';
+}
 
 async function whyNot(workspace: OpenWorkspace, message: OutboxMessage) {
   if (message.lastError !== null) return { code: message.lastError.code, message: message.lastError.message };

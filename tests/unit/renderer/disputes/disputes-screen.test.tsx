@@ -159,7 +159,7 @@ describe('the screen of disputes', () => {
 describe('the disputes on the page of an account', () => {
   it('tick a paper that has come, and undo takes the tick away', async () => {
     const sample = await disputes([OLD], '#/worklist');
-    const section = within(await screen.findByRole('region', { name: 'Disputes' }));
+    const section = within(await screen.findByRole('region', { name: 'Open disputes' }));
     await click(section.getByLabelText('Quote'));
     const papers = () =>
       inputsOf(sample, 'disputes.change').map(

@@ -102,7 +102,7 @@ describe('the page of an account', () => {
 
   it('lists its promises with what became of them and the kept rate', async () => {
     await promises([LATER, BROKEN], '#/worklist');
-    const section = within(await screen.findByRole('region', { name: 'Promises' }));
+    const section = within(await screen.findByRole('region', { name: 'Promises made' }));
     expect(section.getByText(/Kept 3 of 5 promises/)).toBeDefined();
     expect(section.getByText('broken')).toBeDefined();
     expect(section.getByText('on INV-10590 · Dana Whitfield, call · 2nd promise')).toBeDefined();
