@@ -5,7 +5,7 @@ import { askableOf, tickedByHand } from '../../../../renderer/features/account/a
 import { blocksOf } from '../../../../renderer/features/account/blocks.ts';
 import type { Account } from '../../../../shared/contract/accounts.ts';
 import { addDays } from '../../../../shared/domain/dates.ts';
-import type { ContactId, DocumentId } from '../../../../shared/domain/ids.ts';
+import type { AccountId, ContactId, DocumentId } from '../../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits } from '../../../../shared/domain/money.ts';
 import { partsWith, TODAY } from '../support/sample-ledger.ts';
 import {
@@ -56,7 +56,7 @@ describe('what blocks', () => {
   it('is a hold on one invoice or on everything, by name', () => {
     const invoice = {
       scope: 'invoice' as const,
-      accountId: sampleHold().target.accountId,
+      accountId: 'acc-1' as AccountId,
       documentId: 'doc-1-0' as DocumentId,
     };
     expect(only({ holds: [sampleHold({ target: invoice, number: 'INV-10421' })] }).what).toBe(
