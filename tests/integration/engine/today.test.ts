@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DisputeDetails } from '../../../electron/engine/db/commands/disputes.ts';
+import type { DisputeDetails } from '../../../electron/engine/db/commands/dispute-rows.ts';
 import type { TodayView } from '../../../electron/engine/db/queries/today.ts';
 import { addPromise } from '../../../electron/engine/services/promises/add-promise.ts';
 import { addDays, type PlainDate, plainDate } from '../../../shared/domain/dates.ts';

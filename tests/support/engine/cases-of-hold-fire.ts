@@ -1,4 +1,4 @@
-import type { DisputeDetails } from '../../../electron/engine/db/commands/disputes.ts';
+import type { DisputeDetails } from '../../../electron/engine/db/commands/dispute-rows.ts';
 import type { NewPromise } from '../../../electron/engine/db/commands/promises.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
 import type {

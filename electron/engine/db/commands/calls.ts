@@ -11,7 +11,8 @@ import { type CallOutcome, callFacts } from '../../../../shared/domain/touchpoin
 import { EngineError } from '../../platform/engine-error.ts';
 import type { PlannedAction } from '../summary/work-facts.ts';
 import type { CommandContext, WriteCommand } from './command.ts';
-import { type DisputeDetails, openDispute, withdrawDispute } from './disputes.ts';
+import type { DisputeDetails } from './dispute-rows.ts';
+import { openDispute, withdrawDispute } from './disputes.ts';
 import { setNextAction } from './planning.ts';
 import { addPromise, type MadePromise, type NewPromise, withdrawPromise } from './promises.ts';
 import { together } from './together.ts';
