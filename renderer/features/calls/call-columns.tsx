@@ -49,7 +49,7 @@ export const CALL_COLUMNS: readonly Column<CallRow>[] = [
   {
     id: 'number',
     header: 'Number',
-    width: 126,
+    width: 140,
     cell: (row) => <FirstNumber row={row} />,
     sheet: (row) => row.contacts.find(({ closed }) => closed === null)?.phone ?? null,
   },

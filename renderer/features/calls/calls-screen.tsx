@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallRow } from '../../../shared/contract/calls.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
@@ -32,6 +32,11 @@ export function CallsScreen() {
   const [ticked, setTicked] = useState<ComposeTarget | null>(null);
   const rows = list.data?.calls ?? [];
   const active = rows.find(({ accountId }) => accountId === location.id) ?? rows[0] ?? null;
+  const first = location.id === null ? (active?.accountId ?? null) : null;
+  /* The order changes with the clocks: whoever is looked at stays looked at. */
+  useEffect(() => {
+    if (first !== null) replaceLocation({ id: first });
+  }, [first]);
   const opened = location.params.full === '1' && active !== null;
   const open = (row: CallRow) => navigate({ screen: 'calls', id: row.accountId, params: { full: '1' } });
   const next = () => {
@@ -44,7 +49,7 @@ export function CallsScreen() {
     <AccountActions targets={targets} several={false} ticked={ticked} onDone={next}>
       <SplitPanes
         id="calls"
-        initial={0.58}
+        initial={0.62}
         opened={opened}
         listAlone={rows.length === 0}
         list={
