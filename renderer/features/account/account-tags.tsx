@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Account } from '../../../shared/contract/accounts.ts';
 import { addMinor, type CurrencyCode } from '../../../shared/domain/money.ts';
 import { shortDate } from '../../ui/format/date-format.ts';
@@ -18,9 +19,9 @@ export function AccountTags(props: { readonly account: Account; readonly currenc
   return (
     <>
       {tagsOf(props.account, props.currency, format).map(({ text, tone }) => (
-        <Tag key={text} tone={tone}>
-          {text}
-        </Tag>
+        <Fragment key={text}>
+          <Tag tone={tone}>{text}</Tag>{' '}
+        </Fragment>
       ))}
     </>
   );
