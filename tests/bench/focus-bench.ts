@@ -36,7 +36,7 @@ export async function benchFocus(accounts: number, print: (line: string) => void
       const rows = page.getByRole('grid', { name: 'Worklist' }).getByRole('gridcell');
       await rows.first().waitFor({ timeout: PATIENCE_MS });
       print(reportLine(await stepThrough(page, 'list: j to painted account'), least));
-      await page.keyboard.press('f');
+      await page.keyboard.press('Shift+F');
       await page.getByRole('region', { name: 'Focus' }).waitFor();
       print(reportLine(await stepThrough(page, 'focus: j to painted account'), least));
       print(reportLine(await stepThrough(page, 'focus: j, without a pause', 0), least));

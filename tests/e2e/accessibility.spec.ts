@@ -72,7 +72,7 @@ test.describe('with books', () => {
     await app.keyboard.press('4');
     await expect(app.getByRole('button', { name: /^At risk/, pressed: true })).toBeVisible();
     await expectNoBarriers(app, 'lane');
-    await app.keyboard.press('f');
+    await app.keyboard.press('Shift+F');
     await expect(app.getByRole('region', { name: 'Next best action' })).toBeVisible();
     await expectNoBarriers(app, 'focus');
     await app.keyboard.press('Shift+A');

@@ -31,7 +31,7 @@ export function TodayScreen() {
       id: 'today.start',
       title: 'Start working: focus on the worklist',
       group: 'List',
-      keys: ['f'],
+      keys: ['shift+f'],
       run: () => navigate({ screen: 'worklist', params: { focus: '1' } }),
     },
   ]);

@@ -90,7 +90,7 @@ export function WorklistPane({ kind, state, list, ...props }: WorklistPaneProps)
           {kind === 'worklist' && asOf === null ? (
             <IconButton
               label="Focus: one account at a time"
-              keys="f"
+              keys="shift+f"
               icon={<IconFocus2 size={16} aria-hidden="true" />}
               disabled={total === 0}
               onClick={() => registry.run('worklist.focus')}

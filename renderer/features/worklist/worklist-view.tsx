@@ -65,7 +65,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
             id: 'worklist.focus',
             title: 'Focus: one account at a time',
             group: 'List' as const,
-            keys: ['f'],
+            keys: ['shift+f'],
             when: () => total > 0 && asOf === null,
             run: () => {
               setSelection(NOTHING_SELECTED);

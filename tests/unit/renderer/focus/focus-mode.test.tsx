@@ -32,7 +32,7 @@ async function focusOn(proposal?: Partial<NextBestActionView>): Promise<SampleEn
   );
   const sample = await showWindow(createSampleEngine({ items }));
   await shown('Northwind Traders');
-  await type('f');
+  await type('Shift+f');
   return sample;
 }
 
@@ -133,7 +133,7 @@ describe('focus mode', () => {
 
   it('is not there when nothing is in the list', async () => {
     await showWindow(createSampleEngine({ items: [] }));
-    await type('f');
+    await type('Shift+f');
     expect(screen.queryByRole('region', { name: 'Focus' })).toBeNull();
   });
 });

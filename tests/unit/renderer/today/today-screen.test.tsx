@@ -80,10 +80,10 @@ describe('the morning screen', () => {
     expect(window.location.hash).toContain('#/imports');
   });
 
-  it('leads into the work by f, one account at a time', async () => {
+  it('leads into the work by Shift F, one account at a time', async () => {
     await show();
     await section('Today');
-    await type('f');
+    await type('Shift+f');
     await screen.findByRole('region', { name: 'Focus' });
   });
 
