@@ -14,15 +14,16 @@ export function Frame() {
   const location = useLocation();
   const main = useRef<HTMLElement>(null);
   const screen = screenOf(location.screen) ?? screenOf('worklist');
-  const overlays = useFrameCommands();
   const [went, setWent] = useState(0);
+  const arrive = () => setWent((times) => times + 1);
+  const overlays = useFrameCommands(arrive);
   const Content = screen?.component;
   return (
     <div className={classes.frame}>
       <button type="button" className={classes.skip} onClick={() => skipTo(main.current)}>
         Skip to the list
       </button>
-      <Rail current={screen?.name ?? 'worklist'} onGo={() => setWent((times) => times + 1)} />
+      <Rail current={screen?.name ?? 'worklist'} onGo={arrive} />
       <main ref={main} className={classes.main} tabIndex={-1}>
         <AppErrorBoundary key={screen?.name}>
           <Suspense fallback={null}>
@@ -38,12 +39,12 @@ export function Frame() {
   );
 }
 
-/** Who goes somewhere by the rail goes on by keyboard in what came: the focus follows, once it is there. */
+/** Who goes somewhere by the rail or by keys goes on by keyboard in what came: the focus follows, once it is there. */
 function Arrival({ main }: { readonly main: RefObject<HTMLElement | null> }) {
   useEffect(() => {
-    if (document.activeElement?.closest('nav') && !main.current?.contains(document.activeElement)) {
-      skipTo(main.current);
-    }
+    const { activeElement } = document;
+    const isLost = activeElement === document.body || activeElement?.closest('nav');
+    if (isLost && !main.current?.contains(activeElement)) skipTo(main.current);
   }, [main]);
   return null;
 }

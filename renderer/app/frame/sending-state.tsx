@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Instant } from '../../../shared/domain/dates.ts';
+import { useQueries } from '../../api/engine-context.tsx';
 import { count } from '../../ui/format/count.ts';
 import { instantText } from '../../ui/format/date-format.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
@@ -10,10 +12,14 @@ import { useOpenMessages } from '../sending/use-open-messages.ts';
 import { useFeedback } from '../undo/undo-context.tsx';
 import classes from './status-line.module.css';
 
-/** What waits to be sent; after something was sent off from here, how far it is and when the last one goes out. */
+/**
+ * What waits to be sent; after something was sent off from here, how far it is and when the last one goes out. Offline
+ * nobody knows that: then it only says how many wait.
+ */
 export function SendingState() {
   const { batch, forget } = useSending();
   const { messages, onTheWay, approved } = useOpenMessages();
+  const online = useQuery(useQueries().app.connectivity.queryOptions()).data?.online !== false;
   const feedback = useFeedback();
   const format = useFormat();
   const progress = batch.length > 0 && messages ? progressOf(batch, messages) : null;
@@ -26,7 +32,7 @@ export function SendingState() {
   }, [ended]);
   const about = (at: Instant) => `the last at about ${instantText(at, format.today, format.locale)}`;
   const text =
-    progress && progress.total > 1 && !ended
+    online && progress && progress.total > 1 && !ended
       ? [
           `${progress.sent} of ${progress.total} sent`,
           ...(progress.needsYou > 0

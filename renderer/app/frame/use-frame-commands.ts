@@ -7,8 +7,8 @@ import { usePreferences } from '../preferences/preferences.tsx';
 import { useFeedback } from '../undo/undo-context.tsx';
 import { SHOWN_SCREENS } from './screens.tsx';
 
-/** The commands that every screen has, and the two overlays they open. */
-export function useFrameCommands() {
+/** The commands that every screen has, and the two overlays they open. `onGo`: a key went to a screen. */
+export function useFrameCommands(onGo: () => void) {
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null);
   const preferences = usePreferences();
   const client = useClient();
@@ -19,7 +19,10 @@ export function useFrameCommands() {
       title: `Go to ${screen.title.toLowerCase()}`,
       group: 'Go to',
       keys: [`g ${screen.key}`],
-      run: () => navigate({ screen: screen.name }),
+      run: () => {
+        navigate({ screen: screen.name });
+        onGo();
+      },
     }),
   );
   const themes = (['light', 'dark', 'system'] as const).map(

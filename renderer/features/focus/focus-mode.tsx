@@ -40,7 +40,11 @@ export function FocusMode({ list, cursor, onTick, onLeave }: FocusModeProps) {
   useEffect(() => {
     if (index >= rows.length - READ_MORE_AT && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [index, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  useEffect(() => frame.current?.focus(), []);
+  useEffect(() => {
+    const main = frame.current?.closest('main');
+    frame.current?.focus();
+    return () => main?.querySelector<HTMLElement>('[role=grid]')?.focus();
+  }, []);
   const next = () => {
     if (index < rows.length - 1) cursor.next();
     else feedback.say('That is the last account of this list');
