@@ -126,6 +126,9 @@ test.describe('with books', () => {
     for (const place of [
       'Drafts',
       'Outbox',
+      'Calls',
+      'Promises',
+      'Disputes',
       'Customers',
       'Imports',
       'Templates',
@@ -191,6 +194,11 @@ test.describe('with messages in the outbox', () => {
 /** What opens over an account, by its key. */
 const DIALOGS: readonly (readonly [key: string, dialog: RegExp])[] = [
   ['c', /^Call/],
+  ['p', /^Promise to pay/],
+  ['d', /^Dispute/],
+  ['h', /^Hold/],
+  ['Shift+H', /^Do not contact/],
+  ['w', /waits for an answer$/],
   ['s', /^Snooze/],
   ['a', /^Next action/],
   ['?', /^Shortcuts/],

@@ -50,6 +50,22 @@ export async function importAsRecognised(desk: Desk, name: string, content: stri
   await goTo(desk.page, 'Worklist');
 }
 
+/** The same by keys alone, from any screen; ends on the page of the import. */
+export async function importByKeys(desk: Desk, name: string, content: string | Buffer): Promise<void> {
+  const { page } = desk;
+  const path = join(desk.home, name);
+  await writeFile(path, content);
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await expect(list(page, 'Imports')).toHaveAttribute('aria-busy', 'false');
+  await desk.pickFile(path, () => page.getByRole('button', { name: /^Import a file/ }).press('Enter'));
+  await expect(page.getByRole('button', { name: /^Check/ })).toBeEnabled();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Nothing has been changed yet.')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Undo this import' })).toBeVisible();
+}
+
 /** What the report says under a word: rows (`new`, `changed`, `rejected` …) or the open amount of a currency. */
 export function reported(page: Page, word: string): Locator {
   return page

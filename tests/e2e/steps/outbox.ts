@@ -8,11 +8,19 @@ export function mailTo(page: Page, name: string): Locator {
   return page.getByRole('region', { name: `Mail to ${name}` });
 }
 
-export async function showMessages(
-  page: Page,
-  which: 'Waiting' | 'Needs you' | 'Sent today' | 'All',
-): Promise<void> {
+type Which = 'Waiting' | 'Needs you' | 'Sent today' | 'All';
+
+export async function showMessages(page: Page, which: Which): Promise<void> {
   await page.getByRole('radiogroup', { name: 'Which messages' }).getByText(which, { exact: true }).click();
+  await expect(list(page, 'Outbox')).toHaveAttribute('aria-busy', 'false');
+}
+
+/** The same without a mouse. */
+export async function showMessagesByKeys(page: Page, which: Which): Promise<void> {
+  await page
+    .getByRole('radiogroup', { name: 'Which messages' })
+    .getByRole('radio', { name: which, exact: true })
+    .press('Space');
   await expect(list(page, 'Outbox')).toHaveAttribute('aria-busy', 'false');
 }
 

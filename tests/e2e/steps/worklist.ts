@@ -7,6 +7,9 @@ export type List =
   | 'Open items'
   | 'Drafts'
   | 'Outbox'
+  | 'Calls'
+  | 'Promises'
+  | 'Disputes'
   | 'Imports'
   | 'Rejected rows'
   | 'Connections'
@@ -30,6 +33,19 @@ export async function activeName(page: Page, name: List = 'Worklist'): Promise<s
   const id = await list(page, name).getAttribute('aria-activedescendant');
   const cell = list(page, name).locator(`[id="${id}"]`).getByRole('gridcell').first();
   return (await cell.textContent()) ?? '';
+}
+
+/** Walks down a list from its top, key by key, to the row that names this account. */
+export async function walkTo(page: Page, name: List, account: string): Promise<void> {
+  const active = list(page, name).locator('[data-active]');
+  await page.keyboard.press('Home');
+  await expect(active).toHaveCount(1);
+  for (let row = await rows(page, name).count(); row > 0; row -= 1) {
+    const at = (await active.getAttribute('aria-rowindex')) ?? '';
+    if ((await active.textContent())?.includes(account)) return;
+    await page.keyboard.press('j');
+    await expect(active).not.toHaveAttribute('aria-rowindex', at);
+  }
 }
 
 /** What is overdue in all rows of the list, or in the selected ones. */
