@@ -58,7 +58,7 @@ test('a morning by keyboard: ten accounts in focus, offline, payments arrive, an
     await press(page, 'g', 't');
     await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Without a next step · 15' })).toBeVisible();
-    await press(page, 'f');
+    await press(page, 'Shift+F');
     await expect(focusMode(page).getByRole('status')).toHaveText('1 of 15');
   });
   await test.step('three accounts: a mail, a dispute about a part, a call with a promise', async () => {

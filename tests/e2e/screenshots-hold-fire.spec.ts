@@ -20,7 +20,7 @@ test('today, focus mode, a call, and the lists of disputes, promises and calls',
   await picture(app, 'today', 'light', 1440);
   await picture(app, 'today', 'dark', 1024);
   await app.setViewportSize(SIZES[1440]);
-  await app.keyboard.press('f');
+  await app.keyboard.press('Shift+F');
   await expect(focusMode(app).getByRole('article')).toBeVisible();
   await picture(app, 'focus', 'light', 1440);
   await picture(app, 'focus', 'dark', 1024);

@@ -50,7 +50,7 @@ export function OpenItems(props: {
       id: 'item.files',
       title: 'Invoice PDF and attachments',
       group: 'Account',
-      keys: ['v'],
+      keys: ['f'],
       when: () => chosen !== undefined,
       run: () => chosen && setFilesOf(chosen),
     },

@@ -61,7 +61,7 @@ export async function openFiles(view: InvoiceFilesView): Promise<ToldEngine> {
   sample.answer('app.jobs.cancel', () => ({ cancelled: true }));
   await openWindow(sample);
   await screen.findByRole('article', { name: 'Northwind Traders' });
-  await type('v');
+  await type('f');
   await screen.findByRole('dialog', { name: /^Files of INV-10421/ });
   return told;
 }
