@@ -160,7 +160,7 @@ describe('actions', () => {
     await account('Northwind Traders');
     await type('c');
     const dialog = within(await screen.findByRole('dialog', { name: 'Call Northwind Traders' }));
-    const log = dialog.getByRole('button', { name: /Log the call/ });
+    const log = dialog.getByRole('button', { name: /^Save and go on/ });
     expect(log.hasAttribute('disabled')).toBe(true);
     fireEvent.click(dialog.getByRole('button', { name: 'Voicemail' }));
     expect(log.hasAttribute('disabled')).toBe(false);
