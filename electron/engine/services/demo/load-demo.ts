@@ -12,6 +12,7 @@ import type { ContextData } from '../../db/executor.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import type { DemoData } from './demo-data.ts';
 import { type DemoEvent, importRecords } from './demo-events.ts';
+import { holdFireEvents } from './hold-fire-events.ts';
 import { outboxEvents } from './outbox-events.ts';
 
 /** The moment before which nothing happened in the demo: its workspace counts as set up then. */
@@ -37,11 +38,13 @@ export async function loadDemo(
     settingsEvent(workspace, data),
     ...importEvents(workspace, data, accounts),
     ...workEvents(workspace, data, accounts),
+    ...holdFireEvents(workspace, data, accounts),
     ...(options.withOutbox === true ? outboxEvents(workspace, data, accounts) : []),
   ].sort((left, right) => (left.at < right.at ? -1 : Number(left.at > right.at)));
   for (const event of events) {
     await event.run({ now: event.at, today: dateInZone(event.at, workspace.timeZone), actor: event.actor });
   }
+  await workspace.db.write('decidePromises', null, workspace.context());
   await workspace.db.maintain('ageSummaries', { force: true }, workspace.context());
 }
 
