@@ -58,7 +58,7 @@ export const CONTACT_RULES: readonly ContactRule[] = [
     opens: '08:00',
     closes: '21:00',
     text: 'A consumer is contacted between 8:00 and 21:00 at their place.',
-    source: `${REG_F}.6(b)(1)`,
+    source: `${REG_F}.6(b)(1)(i)`,
     readOn: '2026-11-22',
   },
   {
@@ -81,7 +81,7 @@ export const CONTACT_RULES: readonly ContactRule[] = [
     region: null,
     days: 7,
     text: 'After a conversation a consumer is not called about the debt for 7 days, unless they asked for it.',
-    source: `${REG_F}.14(b)(2)(i)(B) and (b)(3)(i)`,
+    source: `${REG_F}.14(b)(2)(i)(B) and (b)(3)`,
     readOn: '2026-11-22',
   },
   {
@@ -102,7 +102,7 @@ export const CONTACT_RULES: readonly ContactRule[] = [
     debtorTypes: ['consumer'],
     country: 'US',
     region: null,
-    text: 'Records of every contact are kept for 3 years after the last one.',
+    text: 'Records of the collection are kept for 3 years after the last activity.',
     source: `${REG_F}.100(a)`,
     readOn: '2026-11-22',
   },
@@ -113,7 +113,7 @@ export const CONTACT_RULES: readonly ContactRule[] = [
     country: 'GB',
     region: null,
     text: 'Before a claim in court, a letter of claim has to be sent and 30 days given for the reply.',
-    source: 'Pre-Action Protocol for Debt Claims, paragraphs 3 and 4',
+    source: 'Pre-Action Protocol for Debt Claims',
     readOn: '2026-11-22',
   },
 ];

@@ -2,11 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween, plainDate } from '../../../../shared/domain/dates.ts';
 import { euLatePayment, ukFixedSum, ukLatePayment } from '../../../../shared/domain/interest/late-payment.ts';
-import {
-  RATES_CHECKED_TO,
-  type RateEntry,
-  REFERENCE_RATES,
-} from '../../../../shared/domain/interest/reference-rates.ts';
+import { type RateEntry, REFERENCE_RATES } from '../../../../shared/domain/interest/reference-rates.ts';
 import { minorUnits } from '../../../../shared/domain/money.ts';
 
 const debt = (amount: number, dueDate: string, asOf: string) => ({
@@ -17,21 +13,27 @@ const debt = (amount: number, dueDate: string, asOf: string) => ({
 /** As a person adds it where the table ends. */
 const added: RateEntry = {
   rate: 'boe_bank_rate',
-  on: plainDate('2026-06-30'),
-  basisPoints: 375,
+  on: plainDate('2026-12-31'),
+  basisPoints: 350,
   source: 'Entered by hand',
+  readOn: plainDate('2027-01-04'),
 };
 
 describe('statutory interest in the United Kingdom', () => {
   it('on £5,000 due 31 Jul 2026 with a reference rate of 3.75 % is £181.88 for 113 days, and £70', () => {
-    const claim = ukLatePayment(debt(5_000, '2026-07-31', '2026-11-21'), [...REFERENCE_RATES, added]);
+    const claim = ukLatePayment(debt(5_000, '2026-07-31', '2026-11-21'));
     expect(claim).toMatchObject({
       kind: 'claim',
       interestMinor: 18_188,
       fixedSumMinor: 7_000,
       totalMinor: 25_188,
-      spans: [{ from: '2026-08-01', days: 113, basisPoints: 1_175, reference: added }],
+      spans: [{ from: '2026-08-01', days: 113, basisPoints: 1_175, reference: { on: '2026-06-30' } }],
     });
+  });
+
+  it('takes the rate that a person added where the table ends', () => {
+    const claim = ukLatePayment(debt(5_000, '2027-01-31', '2027-02-10'), [...REFERENCE_RATES, added]);
+    expect(claim).toMatchObject({ kind: 'claim', spans: [{ basisPoints: 1_150, reference: added }] });
   });
 
   it('keeps the rate of the beginning for the life of the debt: £1,308.66 at 13.25 % for 721 days', () => {
@@ -96,10 +98,10 @@ describe('statutory interest in the European Union', () => {
 
 describe('where the table of rates ends', () => {
   it('no rate is guessed: it says which one is missing', () => {
-    expect(ukLatePayment(debt(5_000, '2026-07-31', '2026-11-21'))).toEqual({
+    expect(ukLatePayment(debt(5_000, '2027-01-31', '2027-02-10'))).toEqual({
       kind: 'no_rate',
       rate: 'boe_bank_rate',
-      on: '2026-06-30',
+      on: '2026-12-31',
     });
     expect(euLatePayment(debt(5_000, '2026-05-31', '2026-11-21'))).toEqual({
       kind: 'no_rate',
@@ -109,8 +111,8 @@ describe('where the table of rates ends', () => {
     expect(ukLatePayment(debt(5_000, '2021-06-30', '2026-11-21')).kind).toBe('no_rate');
   });
 
-  it('every entry names its source and lies within what was checked, each date once', () => {
-    expect(REFERENCE_RATES.every(({ source, on }) => source !== '' && on <= RATES_CHECKED_TO)).toBe(true);
+  it('every entry names its source and was read after the rate stood, each date once', () => {
+    expect(REFERENCE_RATES.every(({ source, on, readOn }) => source !== '' && on < readOn)).toBe(true);
     const keys = REFERENCE_RATES.map(({ rate, on }) => `${rate} ${on}`);
     expect(new Set(keys).size).toBe(keys.length);
   });
