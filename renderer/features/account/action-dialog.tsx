@@ -1,10 +1,19 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import {
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import classes from './action-dialog.module.css';
+import { RefusalProvider } from './refusal.tsx';
 
-/** A short form over the screen: ⌘Enter does it, Escape leaves it; an error keeps what was typed. */
+/** A short form over the screen: ⌘Enter does it, Escape leaves it; an error keeps what was typed and stands at its field. */
 export function ActionDialog(props: {
   readonly title: string;
   readonly action: string;
@@ -19,6 +28,8 @@ export function ActionDialog(props: {
 }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const atField = useRefusedField(form, error);
   useFocusReturn();
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
@@ -35,14 +46,18 @@ export function ActionDialog(props: {
   return (
     <Modal opened onClose={props.onClose} title={props.title} size={props.wide ? 600 : 440}>
       <form
+        ref={form}
         className={classes.form}
         onSubmit={(event) => void submit(event)}
+        onChange={() => {
+          if (atField) setError(null);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit();
         }}
       >
-        {props.children}
-        {error === null ? null : <ErrorLine error={error} />}
+        <RefusalProvider error={error}>{props.children}</RefusalProvider>
+        {error === null || atField ? null : <ErrorLine error={error} />}
         <Group gap={8} mt={4}>
           {props.aside}
           <Button ml="auto" onClick={props.onClose}>
@@ -61,6 +76,17 @@ export function ActionDialog(props: {
       </form>
     </Modal>
   );
+}
+
+/** Whether what was refused stands at a field, which then has the focus. Otherwise it has to be said below the form. */
+function useRefusedField(form: RefObject<HTMLFormElement | null>, error: unknown): boolean {
+  const [atField, setAtField] = useState(false);
+  useLayoutEffect(() => {
+    const field = error === null ? null : form.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+    setAtField(Boolean(field));
+    field?.focus();
+  }, [form, error]);
+  return atField;
 }
 
 /** The dialog leaves the screen at once when it closes: the focus goes back to where it was before. */

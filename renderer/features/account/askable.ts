@@ -5,14 +5,34 @@ import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 
 /** Overdue invoices of which something may be asked for: what is ticked before a person ticks anything. */
 export function askableOf(documents: readonly AccountDocument[]): readonly AccountDocument[] {
-  return documents.filter(
-    ({ kind, daysPastDue, parts }) => kind === 'invoice' && (daysPastDue ?? 0) > 0 && (parts?.free ?? 0) > 0,
-  );
+  return documents.filter((item) => item.kind === 'invoice' && (item.daysPastDue ?? 0) > 0 && isFree(item));
 }
 
 /** Open invoices of an account in one currency, oldest due first. */
 export function invoicesIn(account: Account, currency: CurrencyCode): readonly AccountDocument[] {
   return account.documents.filter((item) => item.kind === 'invoice' && item.currency === currency);
+}
+
+/**
+ * What stays ticked when the account was read anew: what nobody may be asked for any more is not, and ticks that stand
+ * as they were set at first are set anew.
+ */
+export function ticksAfter(
+  ticks: ReadonlySet<string>,
+  before: readonly AccountDocument[],
+  now: readonly AccountDocument[],
+): ReadonlySet<string> {
+  const first = askableOf(before);
+  if (first.length === ticks.size && first.every(({ id }) => ticks.has(id))) {
+    return new Set(askableOf(now).map(({ id }) => id));
+  }
+  const wasFree = new Set(before.filter(isFree).map(({ id }) => id));
+  const stay = now.filter((item) => ticks.has(item.id) && (isFree(item) || !wasFree.has(item.id)));
+  return new Set(stay.map(({ id }) => id));
+}
+
+function isFree({ parts }: AccountDocument): boolean {
+  return (parts?.free ?? 0) > 0;
 }
 
 /**

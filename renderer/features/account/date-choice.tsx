@@ -13,6 +13,8 @@ export function DateChoice(props: {
   readonly earliest?: PlainDate;
   /** What it means to choose no day; absent: a day has to be chosen. */
   readonly none?: string;
+  /** Why the day that is chosen will not do. */
+  readonly error?: string | undefined;
   /** The form begins elsewhere. */
   readonly quiet?: boolean;
 }) {
@@ -53,6 +55,7 @@ export function DateChoice(props: {
         mt={6}
         min={props.earliest}
         value={props.value ?? ''}
+        error={props.error}
         onChange={(event) => {
           const text = event.currentTarget.value;
           props.onChange(isPlainDate(text) ? text : null);

@@ -16,13 +16,13 @@ import type { RowSelection } from '../../ui/table/row-selection.ts';
 import { FilesDialog } from '../invoice-files/files-dialog.tsx';
 import { useAsOf } from '../looking-back/use-as-of.ts';
 import classes from './account-page.module.css';
-import { askableOf } from './askable.ts';
+import { askableOf, ticksAfter } from './askable.ts';
 import { itemColumns } from './item-columns.tsx';
 
 const MOST_ROWS = 14;
 const HEADER = 31;
 
-/** Open invoices to tick: a mail speaks of what is ticked, which at first is what is overdue. Credits stand apart. */
+/** Open invoices to tick: a mail speaks of what is ticked, which at first is what is overdue and may be asked for. Credits stand apart. */
 export function OpenItems(props: {
   readonly account: Account;
   readonly currency: CurrencyCode;
@@ -36,6 +36,11 @@ export function OpenItems(props: {
     [account.documents, currency],
   );
   const [selection, setSelection] = useState<RowSelection>(() => overdueOf(invoices));
+  const [seen, setSeen] = useState(invoices);
+  if (seen !== invoices) {
+    setSeen(invoices);
+    setSelection({ keys: ticksAfter(selection.keys, seen, invoices), anchor: null });
+  }
   const [active, setActive] = useState<string | null>(null);
   const [filesOf, setFilesOf] = useState<AccountDocument | null>(null);
   const ticked = useMemo(() => invoices.filter((item) => selection.keys.has(item.id)), [invoices, selection]);

@@ -4,6 +4,7 @@ import type { CurrencyCode, MinorUnits } from '../../../shared/domain/money.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { moneyText } from '../../ui/format/money-format.ts';
 import classes from '../account/action-dialog.module.css';
+import { useRefusal } from '../account/refusal.tsx';
 import { amountProblem, type DisputeDraft, withReason } from './dispute-form.ts';
 import { USUAL_OWNERS } from './dispute-words.ts';
 import { PaperList } from './paper-list.tsx';
@@ -23,6 +24,13 @@ export function DisputeFields(props: {
   const { locale } = useFormat();
   const set = (part: Partial<DisputeDraft>) => onChange({ ...draft, ...part });
   const problem = amountProblem(draft, currency, mostMinor);
+  const refused = {
+    amount: useRefusal('amount'),
+    owner: useRefusal('owner'),
+    nextAction: useRefusal('nextAction'),
+    nextDate: useRefusal('nextDate'),
+    text: useRefusal('text'),
+  };
   const most = mostMinor === null ? null : moneyText(mostMinor, currency, locale);
   return (
     <>
@@ -51,7 +59,7 @@ export function DisputeFields(props: {
               ? 'An amount above zero, or nothing for all of it'
               : problem === 'too_much'
                 ? `At most the ${most} that is open`
-                : undefined
+                : refused.amount
           }
           onChange={(event) => set({ amount: event.currentTarget.value })}
         />
@@ -62,6 +70,7 @@ export function DisputeFields(props: {
         maxLength={120}
         data={[...USUAL_OWNERS]}
         value={draft.owner}
+        error={refused.owner}
         onChange={(owner) => set({ owner })}
       />
       <PaperList papers={draft.papers} onChange={(papers) => set({ papers, ownPapers: true })} />
@@ -70,12 +79,14 @@ export function DisputeFields(props: {
           label="Next action"
           maxLength={500}
           value={draft.nextAction}
+          error={refused.nextAction}
           onChange={(event) => set({ nextAction: event.currentTarget.value })}
         />
         <TextInput
           label="Due"
           type="date"
           value={draft.nextDate}
+          error={refused.nextDate}
           onChange={(event) => set({ nextDate: event.currentTarget.value })}
         />
       </div>
@@ -86,6 +97,7 @@ export function DisputeFields(props: {
         maxRows={8}
         maxLength={4000}
         value={draft.text}
+        error={refused.text}
         onChange={(event) => set({ text: event.currentTarget.value })}
       />
     </>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DisputeView } from '../../../shared/contract/disputes.ts';
 import classes from '../account/action-dialog.module.css';
 import { ActionDialog } from '../account/action-dialog.tsx';
+import { RefusedField } from '../account/refusal.tsx';
 import { USUAL_OUTCOMES } from './dispute-words.ts';
 import { useDisputeActions } from './use-dispute-actions.ts';
 
@@ -39,16 +40,21 @@ export function ResolveDialog(props: { readonly dispute: DisputeView; readonly o
           ))}
         </div>
       </fieldset>
-      <Textarea
-        label="In words"
-        description="Stands in the log. What is open is asked for again from here on."
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={1000}
-        value={outcome}
-        onChange={(event) => setOutcome(event.currentTarget.value)}
-      />
+      <RefusedField field="outcome">
+        {(refusal) => (
+          <Textarea
+            label="In words"
+            description="Stands in the log. What is open is asked for again from here on."
+            autosize
+            minRows={2}
+            maxRows={6}
+            maxLength={1000}
+            value={outcome}
+            error={refusal}
+            onChange={(event) => setOutcome(event.currentTarget.value)}
+          />
+        )}
+      </RefusedField>
     </ActionDialog>
   );
 }

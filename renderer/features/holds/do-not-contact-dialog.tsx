@@ -5,6 +5,7 @@ import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { AccountDialogProps } from '../account/account-dialog.ts';
 import classes from '../account/action-dialog.module.css';
 import { ActionDialog } from '../account/action-dialog.tsx';
+import { RefusedField } from '../account/refusal.tsx';
 import { CHANNEL_WORDS } from './hold-words.ts';
 import { useHoldActions } from './use-hold-actions.ts';
 
@@ -67,14 +68,19 @@ export function DoNotContactDialog(
           ))}
         </div>
       </fieldset>
-      <TextInput
-        label="Reason"
-        description="What they said, and when. It stays until somebody lifts it."
-        withAsterisk
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <RefusedField field="reason">
+        {(refusal) => (
+          <TextInput
+            label="Reason"
+            description="What they said, and when. It stays until somebody lifts it."
+            withAsterisk
+            maxLength={500}
+            value={reason}
+            error={refusal}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+      </RefusedField>
     </ActionDialog>
   );
 }

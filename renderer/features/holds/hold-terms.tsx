@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import type { PlainDate } from '../../../shared/domain/dates.ts';
 import classes from '../account/action-dialog.module.css';
 import { DateChoice } from '../account/date-choice.tsx';
+import { useRefusal } from '../account/refusal.tsx';
 import { USUAL_REASONS } from './hold-words.ts';
 
 /** Why something is on hold, and until when; without a day it rests until somebody lifts it. */
@@ -13,6 +14,8 @@ export function HoldTerms(props: {
   readonly onReason: (reason: string) => void;
   readonly onUntil: (until: PlainDate | null) => void;
 }) {
+  const reasonRefused = useRefusal('reason');
+  const untilRefused = useRefusal('until');
   return (
     <>
       <fieldset className={classes.fieldset}>
@@ -37,6 +40,7 @@ export function HoldTerms(props: {
           mt={6}
           maxLength={500}
           value={props.reason}
+          error={reasonRefused}
           onChange={(event) => props.onReason(event.currentTarget.value)}
         />
       </fieldset>
@@ -45,6 +49,7 @@ export function HoldTerms(props: {
         value={props.until}
         onChange={props.onUntil}
         earliest={props.earliest}
+        error={untilRefused}
         none="Until it is lifted"
         quiet
       />

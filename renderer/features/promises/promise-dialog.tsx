@@ -16,6 +16,7 @@ import { ActionDialog } from '../account/action-dialog.tsx';
 import { invoicesIn } from '../account/askable.ts';
 import { DateChoice } from '../account/date-choice.tsx';
 import { InvoiceChoice } from '../account/invoice-choice.tsx';
+import { RefusedField } from '../account/refusal.tsx';
 import { askedFor, firstInvoices, openOn, replacedBy } from './new-promise.ts';
 import { CHANNEL_WORDS, levelWords } from './promise-words.ts';
 
@@ -74,22 +75,36 @@ export function PromiseDialog(props: AccountDialogProps) {
       onClose={props.onClose}
       onSubmit={keep}
     >
-      <TextInput
-        label={`Amount (${currency})`}
-        inputMode="decimal"
-        value={text}
-        error={amount === null || amount <= 0 ? 'An amount above zero, such as 1500.50' : undefined}
-        description={
-          tooMuch ? (
-            <span className={classes.warning}>
-              More than the {words(open)} that{' '}
-              {chosen.size === 0 ? 'is open on the account' : 'is open on these invoices'}
-            </span>
-          ) : undefined
-        }
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <DateChoice label="Will be paid by" value={date} onChange={setDate} earliest={today} />
+      <RefusedField field="amount">
+        {(refusal) => (
+          <TextInput
+            label={`Amount (${currency})`}
+            inputMode="decimal"
+            value={text}
+            error={amount === null || amount <= 0 ? 'An amount above zero, such as 1500.50' : refusal}
+            description={
+              tooMuch ? (
+                <span className={classes.warning}>
+                  More than the {words(open)} that{' '}
+                  {chosen.size === 0 ? 'is open on the account' : 'is open on these invoices'}
+                </span>
+              ) : undefined
+            }
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+      </RefusedField>
+      <RefusedField field="date">
+        {(refusal) => (
+          <DateChoice
+            label="Will be paid by"
+            value={date}
+            onChange={setDate}
+            earliest={today}
+            error={refusal}
+          />
+        )}
+      </RefusedField>
       {invoices.length > 0 ? (
         <InvoiceChoice
           label="On these invoices"

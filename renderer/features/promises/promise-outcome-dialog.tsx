@@ -8,6 +8,7 @@ import { useFormat } from '../../ui/format/locale.tsx';
 import { moneyText } from '../../ui/format/money-format.ts';
 import classes from '../account/action-dialog.module.css';
 import { ActionDialog } from '../account/action-dialog.tsx';
+import { RefusedField } from '../account/refusal.tsx';
 
 const OUTCOMES = [
   { value: 'withdrawn', label: 'Entered by mistake', detail: 'counts nowhere' },
@@ -73,14 +74,19 @@ export function PromiseOutcomeDialog(props: {
           ))}
         </div>
       </fieldset>
-      <TextInput
-        label="Reason"
-        description="Stands in the log."
-        maxLength={500}
-        value={reason}
-        withAsterisk
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <RefusedField field="reason">
+        {(refusal) => (
+          <TextInput
+            label="Reason"
+            description="Stands in the log."
+            maxLength={500}
+            value={reason}
+            withAsterisk
+            error={refusal}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+      </RefusedField>
     </ActionDialog>
   );
 }
