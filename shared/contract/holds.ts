@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONTACT_CHANNELS } from '../domain/holds/types.ts';
 import type { AccountId, ContactId, DocumentId, DoNotContactId, HoldId } from '../domain/ids.ts';
 import { procedure } from './base.ts';
-import { idOf, plainDateSchema, textSchema } from './primitives.ts';
+import { currencySchema, idOf, plainDateSchema, textSchema } from './primitives.ts';
 
 export const holdTargetSchema = z.discriminatedUnion('scope', [
   z.object({ scope: z.literal('workspace') }),
@@ -20,6 +20,17 @@ export const standingHoldSchema = z.object({
   setOn: plainDateSchema,
 });
 export type StandingHold = z.infer<typeof standingHoldSchema>;
+
+export const holdRowSchema = standingHoldSchema.extend({
+  /** Null: everything rests. */
+  accountName: z.string().nullable(),
+  accountNumber: z.string().nullable(),
+  /** Of the invoice that rests; null: all of the account, or everything. */
+  number: z.string().nullable(),
+  /** Of the invoice, else one in which something of the account is open; null: nothing is. */
+  currency: currencySchema.nullable(),
+});
+export type HoldRow = z.infer<typeof holdRowSchema>;
 
 export const doNotContactSchema = z.object({
   id: idOf<DoNotContactId>(),
@@ -41,8 +52,8 @@ export const holdsContract = {
   lift: procedure
     .input(z.object({ target: holdTargetSchema }))
     .output(z.object({ lifted: idOf<HoldId>().nullable() })),
-  /** What rests on the whole workspace, on accounts and on invoices today. */
-  list: procedure.output(z.object({ holds: z.array(standingHoldSchema) })),
+  /** What rests today: on everything first, then on accounts and on invoices, in the order in which it was set. */
+  list: procedure.output(z.object({ holds: z.array(holdRowSchema) })),
   setDoNotContact: procedure
     .input(
       z.object({

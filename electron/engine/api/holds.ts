@@ -16,7 +16,7 @@ export const holds = {
   }),
   list: api.holds.list.handler(async ({ context }) => {
     const workspace = context.session.workspace();
-    return { holds: [...(await workspace.db.read('holdsAt', { asOf: workspace.today() }))] };
+    return { holds: [...(await workspace.db.read('holdList', { asOf: workspace.today() }))] };
   }),
   setDoNotContact: api.holds.setDoNotContact.handler(async ({ context, input }) => {
     const workspace = context.session.workspace();

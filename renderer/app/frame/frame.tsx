@@ -1,4 +1,5 @@
 import { type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { WorkspaceHold } from '../../features/holds/workspace-hold.tsx';
 import { AppErrorBoundary } from '../app-error-boundary.tsx';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { ShortcutOverlay } from '../commands/shortcut-overlay.tsx';
@@ -25,12 +26,15 @@ export function Frame() {
       </button>
       <Rail current={screen?.name ?? 'worklist'} onGo={arrive} />
       <main ref={main} className={classes.main} tabIndex={-1}>
-        <AppErrorBoundary key={screen?.name}>
-          <Suspense fallback={null}>
-            {Content ? <Content key={screen?.name} /> : null}
-            <Arrival key={went} main={main} />
-          </Suspense>
-        </AppErrorBoundary>
+        <WorkspaceHold />
+        <div className={classes.screen}>
+          <AppErrorBoundary key={screen?.name}>
+            <Suspense fallback={null}>
+              {Content ? <Content key={screen?.name} /> : null}
+              <Arrival key={went} main={main} />
+            </Suspense>
+          </AppErrorBoundary>
+        </div>
       </main>
       <StatusLine onPalette={overlays.openPalette} onShortcuts={overlays.openShortcuts} />
       <CommandPalette opened={overlays.palette} onClose={overlays.close} />

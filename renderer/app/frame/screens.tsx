@@ -8,6 +8,7 @@ import {
   IconMail,
   IconMailbox,
   IconPhone,
+  IconPlayerPause,
   IconPlugConnected,
   IconScale,
   IconSend,
@@ -42,6 +43,7 @@ const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
   cash: { title: 'Cash', icon: IconCash, key: 'a', group: 'work' },
   promises: { title: 'Promises', icon: IconCalendarDollar, key: 'p', group: 'work' },
   disputes: { title: 'Disputes', icon: IconScale, key: 'd', group: 'work' },
+  holds: { title: 'Holds', icon: IconPlayerPause, key: 'h', group: 'work' },
   customers: { title: 'Customers', icon: IconAddressBook, key: 'u', group: 'ledger' },
   imports: { title: 'Imports', icon: IconFileImport, key: 'i', group: 'ledger' },
   connections: { title: 'Connections', icon: IconPlugConnected, key: 'n', group: 'ledger' },
@@ -96,6 +98,10 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
   disputes: lazy(async () => {
     const { DisputesScreen } = await import('../../features/disputes/disputes-screen.tsx');
     return { default: DisputesScreen };
+  }),
+  holds: lazy(async () => {
+    const { HoldsScreen } = await import('../../features/holds/holds-screen.tsx');
+    return { default: HoldsScreen };
   }),
   templates: lazy(async () => {
     const { TemplatesScreen } = await import('../../features/templates/templates-screen.tsx');

@@ -24,6 +24,7 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
     queries.cash.unapplied.queryOptions({ input: { kinds: ['bank_line', 'payment'], limit: 1 } }),
   );
   const disputes = useQuery(queries.disputes.list.queryOptions({ input: {} }));
+  const holds = useQuery(queries.holds.list.queryOptions());
   return {
     worklist: worklist.data?.total,
     customers: customers.data?.total,
@@ -31,6 +32,7 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
     outbox: outbox.needsYou,
     cash: cash.data?.total,
     disputes: disputes.data?.total,
+    holds: holds.data?.holds.length,
   };
 }
 

@@ -8,6 +8,7 @@ export const SCREENS = [
   'cash',
   'promises',
   'disputes',
+  'holds',
   'customers',
   'imports',
   'connections',

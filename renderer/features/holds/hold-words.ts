@@ -7,6 +7,9 @@ export const CHANNEL_WORDS: Readonly<Record<ContactChannel, string>> = {
   all: 'no contact at all',
 };
 
+/** What a hold on the whole workspace is called in messages. */
+export const EVERYTHING = 'Everything';
+
 /** Reasons that are given most: a press writes one down. */
 export const USUAL_REASONS = [
   'Being checked',

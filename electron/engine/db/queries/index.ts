@@ -1,5 +1,4 @@
 import { debtorOf } from '../calls/debtor-of.ts';
-import { holdsAt } from '../hold-fire/holds-at.ts';
 import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
 import { accountView, contactsOf, findAccount } from './accounts.ts';
@@ -31,6 +30,7 @@ import { commandLineDrafts, draftList, draftQueue, draftRecord, waitingDrafts } 
 import { findInvoice } from './find-invoice.ts';
 import { folderFiles, importedContent } from './folder-files.ts';
 import { disputeList, doNotContactList, promiseList } from './hold-fire.ts';
+import { holdList } from './hold-list.ts';
 import { importHistory, rejectedRows, savedMapping } from './imports.ts';
 import {
   attachableFiles,
@@ -156,7 +156,7 @@ export const queries = {
   promiseList,
   disputeList,
   disputeSummary,
-  holdsAt,
+  holdList,
   outboxRecord,
   outboxAttempts,
   outboxBytes,

@@ -44,6 +44,7 @@ export function createSampleEngine(
     ['app.jobs.list', () => options.jobs ?? []],
     ['outbox.list', () => ({ messages: [], total: 0, next: null, pauses: [] })],
     ['disputes.list', () => ({ disputes: [], total: 0 })],
+    ['holds.list', () => ({ holds: [] })],
     ['cash.unapplied', () => ({ rows: [], total: 0, next: null })],
     [
       'connections.writeBack',
