@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DisputeDetails } from '../../../electron/engine/db/commands/dispute-rows.ts';
 import type { TodayView } from '../../../electron/engine/db/queries/today.ts';
 import { addPromise } from '../../../electron/engine/services/promises/add-promise.ts';
+import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
 import { addDays, type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
 import type { DocumentId } from '../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
@@ -47,6 +48,16 @@ async function promise(engine: EngineTest, number: string, date: PlainDate) {
     ...{ amountMinor: minorUnits(10_000), date, documentIds: [] },
     ...{ promisedBy: 'Mia Lund', channel: 'call', note: '' },
   });
+}
+
+/** The numbers of the customers on the worklist as it opens. */
+async function listed(engine: EngineTest) {
+  const { items } = await engine.workspace.db.read('worklistPage', {
+    filter: worklistFilterSchema.parse({}),
+    sort: { key: 'name', descending: false },
+    ...{ limit: 10, cursor: null, asOf: engine.workspace.today(), today: engine.workspace.today() },
+  });
+  return items.map(({ number }) => number);
 }
 
 async function plan(engine: EngineTest, number: string, kind: string, date: PlainDate) {
@@ -98,6 +109,22 @@ describe('the morning screen', () => {
     expect((await section(engine, 'broken_promises')).rows).toMatchObject([
       { name: 'Customer A', minor: 10_000, text: 'Promise broken on 3 Jun' },
     ]);
+  });
+
+  it('lists a promise that broke while somebody holds the account, which is off the worklist till then', async () => {
+    const engine = await books();
+    const accountId = await engine.account('A');
+    await promise(engine, 'A', addDays(TODAY, 1));
+    const hold = {
+      target: { scope: 'account' as const, accountId },
+      ...{ reason: 'The client wants it so', until: addDays(TODAY, 4) },
+    };
+    await engine.workspace.db.write('setHold', hold, engine.workspace.context());
+    await tomorrow(engine, 3);
+    expect((await section(engine, 'broken_promises')).rows).toMatchObject([{ name: 'Customer A' }]);
+    expect(await listed(engine)).toEqual(['B', 'C']);
+    await tomorrow(engine);
+    expect(await listed(engine)).toEqual(['A', 'B', 'C']);
   });
 
   it('tells calls from other follow-ups, and leaves out what is later or snoozed', async () => {

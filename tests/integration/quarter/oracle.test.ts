@@ -107,7 +107,11 @@ describe('the oracle finds no fault', () => {
 });
 
 describe('the oracle wants a broken promise on the list of the next morning', () => {
-  const list = (broken: boolean): SeenEvent => ({ kind: 'list_shown', rows: [{ ...C, broken }] });
+  const list = (broken: boolean, today = broken): SeenEvent => ({
+    kind: 'list_shown',
+    rows: [{ ...C, broken }],
+    brokenToday: today ? [C] : [],
+  });
   const unseen = (...events: readonly QuarterEvent[]) => judge([...BOOKS, ...events]);
 
   it('when nothing came, or less', () => {
@@ -120,6 +124,31 @@ describe('the oracle wants a broken promise on the list of the next morning', ()
     expect(unseen(...made, ...on('2026-07-15', list(false))).brokenUnseen).toHaveLength(1);
     const part = on('2026-07-12', { kind: 'paid', invoice: 'A', minor: 999 }, read);
     expect(unseen(...made, ...part, ...on('2026-07-15', list(false))).brokenUnseen).toHaveLength(1);
+  });
+
+  it.each<readonly [string, boolean, boolean, number]>([
+    ['on both', true, true, 0],
+    ['on Today alone', false, true, 1],
+    ['on the worklist alone', true, false, 1],
+  ])('and on Today: shown %s', (_where, onList, onToday, faults) => {
+    const made = on('2026-07-10', promised(1_000, ['A'], '2026-07-14'), list(false));
+    expect(unseen(...made, ...on('2026-07-15', list(onList, onToday))).brokenUnseen).toHaveLength(faults);
+  });
+
+  it.each<readonly [string, SpokenEvent & { readonly kind: 'held' }, number]>([
+    ['the account', { kind: 'held', hold: 'H', customer: 'C', invoice: null, until: '2026-07-16' }, 0],
+    ['everything', { kind: 'held', hold: 'H', customer: null, invoice: null, until: null }, 0],
+    ['one invoice', { kind: 'held', hold: 'H', customer: 'C', invoice: 'A', until: null }, 1],
+    ['another customer', { kind: 'held', hold: 'H', customer: 'D', invoice: null, until: null }, 1],
+    [
+      'the account, which ended',
+      { kind: 'held', hold: 'H', customer: 'C', invoice: null, until: '2026-07-15' },
+      1,
+    ],
+  ])('but on Today alone while somebody holds %s', (_what, held, faults) => {
+    const made = on('2026-07-10', promised(1_000, ['A'], '2026-07-14'), held, list(false));
+    expect(unseen(...made, ...on('2026-07-15', list(false, true))).brokenUnseen).toHaveLength(faults);
+    expect(unseen(...made, ...on('2026-07-15', list(false, false))).brokenUnseen).toHaveLength(1);
   });
 
   it('and not when the money came in time, applied later or not at all', () => {

@@ -79,7 +79,7 @@ export type SeenEvent =
     }
   /** A message that was approved and stopped at the moment of sending. */
   | { readonly kind: 'kept_back'; readonly customer: string; readonly currency: string; readonly why: string }
-  /** The worklist of the morning, as it opens. */
+  /** The morning: the worklist as it opens, and whose promises Today lists as broken. */
   | {
       readonly kind: 'list_shown';
       readonly rows: readonly {
@@ -87,6 +87,7 @@ export type SeenEvent =
         readonly currency: string;
         readonly broken: boolean;
       }[];
+      readonly brokenToday: readonly { readonly customer: string; readonly currency: string }[];
     }
   /** What is planned for the accounts when the day's work is done. */
   | {

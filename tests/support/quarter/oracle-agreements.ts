@@ -104,12 +104,14 @@ export class OracleAgreements {
   }
 
   isHeld(invoice: KnownInvoice, day: string): boolean {
-    return [...this.#holds.values()].some(
-      (hold) =>
-        (hold.until === null || day < hold.until) &&
-        (hold.customer === null || hold.customer === invoice.customer) &&
-        (hold.invoice === null || hold.invoice === invoice.number),
+    return this.#holdsOn(invoice.customer, day).some(
+      (hold) => hold.invoice === null || hold.invoice === invoice.number,
     );
+  }
+
+  /** Somebody put the whole customer, or everything, on hold: it is off the worklist on purpose. */
+  isHeldAsWhole(customer: string, day: string): boolean {
+    return this.#holdsOn(customer, day).some((hold) => hold.invoice === null);
   }
 
   /** Money that was matched with the invoice and that the books do not show on it yet. */
@@ -167,6 +169,13 @@ export class OracleAgreements {
     const all = [...this.#books.invoices.values()].filter(isOf(customer, currency));
     return all.filter(({ number, issued }) =>
       invoices.length > 0 ? invoices.includes(number) : issued <= madeOn,
+    );
+  }
+
+  #holdsOn(customer: string, day: string): readonly AgreedHold[] {
+    return [...this.#holds.values()].filter(
+      (hold) =>
+        (hold.until === null || day < hold.until) && (hold.customer === null || hold.customer === customer),
     );
   }
 

@@ -11,7 +11,7 @@ export interface Verdict {
   readonly wronglyChased: readonly Fault[];
   /** Overdue accounts without a next action or an owner when a day's work was done. */
   readonly withoutNextAction: readonly Fault[];
-  /** Promises that broke and were not marked on the list of the morning. */
+  /** Promises that broke and were not shown the next morning: on Today always, on the worklist unless held on purpose. */
   readonly brokenUnseen: readonly Fault[];
   /** Customers who got more than one message on a day in one currency. */
   readonly doubled: readonly Fault[];
@@ -55,8 +55,14 @@ export function judge(events: readonly QuarterEvent[]): Verdict {
         .filter((promise) => agreements.groundOf(promise).some((invoice) => isOverdue(invoice, event.day)));
       brokenPromises += broken.length;
       for (const { customer, currency, id } of broken) {
-        const row = event.rows.find((one) => one.customer === customer && one.currency === currency);
-        if (row?.broken !== true) brokenUnseen.push(`${event.day} ${customer} ${currency}: promise ${id}`);
+        const fault = `${event.day} ${customer} ${currency}: promise ${id}`;
+        const isIts = (one: { readonly customer: string; readonly currency: string }) =>
+          one.customer === customer && one.currency === currency;
+        const onList = event.rows.some((row) => isIts(row) && row.broken);
+        if (!event.brokenToday.some(isIts)) brokenUnseen.push(`${fault} is not on Today`);
+        else if (!onList && !agreements.isHeldAsWhole(customer, event.day)) {
+          brokenUnseen.push(`${fault} is not on the worklist`);
+        }
       }
       lastList = event.day;
     }

@@ -34,7 +34,8 @@ export class Specialist {
   /** Opens the list, works every account on it, and sends off what was written. */
   async morning(): Promise<void> {
     const shown = await worklist(this.#client);
-    this.#chronicle.tell({ kind: 'list_shown', rows: shown.map(rowOf) });
+    const brokenToday = await this.#brokenToday();
+    this.#chronicle.tell({ kind: 'list_shown', rows: shown.map(rowOf), brokenToday });
     const steps = new Map<AccountId, Step>();
     const drafts: DraftId[] = [];
     for (const item of await worklist(this.#client, 'any')) {
@@ -80,6 +81,14 @@ export class Specialist {
       }),
     );
     this.#chronicle.tell({ kind: 'day_closed', rows });
+  }
+
+  async #brokenToday() {
+    const { sections } = await this.#client.today.view();
+    const rows = sections.find(({ section }) => section === 'broken_promises')?.rows ?? [];
+    return rows.flatMap(({ number, currency }) =>
+      currency === null ? [] : [{ customer: number ?? '', currency }],
+    );
   }
 
   async #work(item: WorklistItem, drafts: DraftId[]): Promise<Step | null> {
