@@ -1,5 +1,5 @@
 import { IconPlayerPause } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { StandingHold } from '../../../shared/contract/holds.ts';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
@@ -16,6 +16,7 @@ export function WorkspaceHold() {
   const hold = useWorkspaceHold();
   const actions = useHoldActions();
   const feedback = useFeedback();
+  const line = useRef<HTMLDivElement>(null);
   const [form, setForm] = useState<{ readonly hold: StandingHold | null } | null>(null);
   useCommands([
     {
@@ -30,13 +31,14 @@ export function WorkspaceHold() {
       group: 'Edit',
       when: () => hold !== null,
       run: () => {
+        leave(line.current);
         if (hold) actions.lift(EVERYTHING, [hold]).catch(feedback.failed);
       },
     },
   ]);
   return (
     <>
-      <div role="status">
+      <div ref={line} role="status">
         {hold === null ? null : (
           <div className={classes.line}>
             <IconPlayerPause size={15} aria-hidden="true" />
@@ -62,4 +64,11 @@ export function WorkspaceHold() {
       {form === null ? null : <HoldEverythingDialog hold={form.hold} onClose={() => setForm(null)} />}
     </>
   );
+}
+
+/** The line goes when the hold does: a focus that is in it goes on to the list below. */
+function leave(line: HTMLElement | null): void {
+  if (!line?.contains(document.activeElement)) return;
+  const main = line.closest('main');
+  (main?.querySelector<HTMLElement>('[role=grid]') ?? main)?.focus();
 }

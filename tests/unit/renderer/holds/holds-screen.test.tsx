@@ -121,7 +121,10 @@ describe('a hold on everything', () => {
     await act(async () => press('g', 'u'));
     expect(window.location.hash).toContain('#/customers');
     expect(line()).not.toBeNull();
-    await click(screen.getByRole('button', { name: 'Lift' }));
+    const lift = screen.getByRole('button', { name: 'Lift' });
+    lift.focus();
+    await click(lift);
+    expect(document.activeElement?.getAttribute('role')).toBe('grid');
     expect(inputsOf(sample, 'holds.lift')).toEqual([{ target: EVERYTHING }]);
   });
 
