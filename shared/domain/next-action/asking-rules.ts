@@ -2,7 +2,8 @@ import { addDays, daysBetween } from '../dates.ts';
 import { formatDate, formatRelativeDate } from '../format/dates.ts';
 import { countDays } from '../format/words.ts';
 import type { NextActionFacts } from './facts.ts';
-import { letter, mayMail, type NextActionRule, now, waitUntil } from './rule.ts';
+import { letterUnderWay } from './letter-under-way.ts';
+import { isCallDue, letter, mayMail, type NextActionRule, now, waitUntil } from './rule.ts';
 
 /** From this level on a broken promise is a matter for whoever decides about the customer. */
 const ESCALATE_FROM_LEVEL = 3;
@@ -95,7 +96,7 @@ const noMail: NextActionRule = {
 const plannedCall: NextActionRule = {
   code: 'planned_call',
   propose: (facts) =>
-    facts.planned?.kind === 'call' && facts.planned.date <= facts.today && !facts.reach.callClosed
+    facts.planned !== null && isCallDue(facts)
       ? now(
           facts,
           'call',
@@ -140,6 +141,7 @@ function lastTouched({ lastLetter, lastContactOn, today }: NextActionFacts): str
 
 /** Rules about how to ask for what is free; the last one always fits. */
 export const ASKING_RULES: readonly NextActionRule[] = [
+  letterUnderWay,
   brokenPromise,
   figuresTooOld,
   plannedCall,

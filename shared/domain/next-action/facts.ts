@@ -15,6 +15,22 @@ export interface Reach {
   readonly cameBack: boolean;
 }
 
+/**
+ * Where a letter is that was approved or handed over, and did not go out yet.
+ *
+ * - `outbox`: approved, queued or being sent.
+ * - `review`: kept back by the gate or refused by the mail server; a person decides.
+ * - `unknown`: handed to the mail server, which gave no answer.
+ * - `drafts_folder`: to be saved to the drafts folder of a mailbox, or could not be saved there yet.
+ */
+export type LetterPlace = 'outbox' | 'review' | 'unknown' | 'drafts_folder';
+
+export interface LetterUnderWay {
+  readonly place: LetterPlace;
+  /** When it was approved, as day and time in the zone of the workspace; null for the drafts folder. */
+  readonly approved: { readonly on: PlainDate; readonly time: string } | null;
+}
+
 /** The overdue invoices parted, see `partsOf`: together they are all that is overdue. */
 export interface OverdueParts {
   readonly claimed: MinorUnits;
@@ -35,6 +51,8 @@ export interface NextActionFacts {
   readonly stage: TemplateStage;
   /** The last letter that went out in this currency, with its date. */
   readonly lastLetter: { readonly stage: TemplateStage; readonly on: PlainDate } | null;
+  /** A letter in this currency that is on its way and did not go out yet. */
+  readonly letterUnderWay: LetterUnderWay | null;
   /** The last call, mail or other contact by anyone, whatever it was about. */
   readonly lastContactOn: PlainDate | null;
   /** The last promise when it was not kept and is not made good, with its last day. */

@@ -33,6 +33,11 @@ export function workday(day: PlainDate): PlainDate {
   return weekday === 0 ? addDays(day, 1) : day;
 }
 
+/** Whether somebody planned a call for today or earlier that may be made. */
+export function isCallDue({ planned, reach, today }: NextActionFacts): boolean {
+  return planned?.kind === 'call' && planned.date <= today && !reach.callClosed;
+}
+
 /** Whether a letter would reach somebody: an address that may be written to, on figures that are young enough. */
 export function mayMail({ reach, figuresTooOld }: NextActionFacts): boolean {
   return reach.address && !reach.mailClosed && !reach.cameBack && !figuresTooOld;

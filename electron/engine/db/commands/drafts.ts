@@ -104,7 +104,11 @@ export const changeDraft: WriteCommand<DraftChange, null> = (db, { sender, ...ch
        updated_at = @now WHERE id = @id`,
   ).run({ ...change, ...kept, edited: change.edited ? 1 : 0, now: context.now });
   const payload = { summary: `Draft changed: ${change.subject}`, draft: row.id, before, after };
-  return { output: null, entries: [{ kind: 'draft_changed', account: row.account_id, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'draft_changed', account: row.account_id, payload }],
+    afterLog: refreshAfter(db, context, [row.account_id]),
+  };
 };
 
 /** One in the mailbox is discarded only when somebody edited or deleted it there; what lies there stays. */
@@ -114,7 +118,11 @@ export const discardDraft: WriteCommand<{ readonly id: DraftId }, null> = (db, {
   requireDiscardable(row);
   setState(db, id, 'discarded', context.now);
   const payload = { summary: `Draft discarded: ${row.subject}`, draft: id };
-  return { output: null, entries: [{ kind: 'draft_discarded', account: row.account_id, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'draft_discarded', account: row.account_id, payload }],
+    afterLog: refreshAfter(db, context, [row.account_id]),
+  };
 };
 
 /** Takes a discarded draft back, or one that was deleted in the mailbox. */
@@ -160,7 +168,11 @@ export const queueDraft: WriteCommand<
     messageId: input.messageId,
     sha256: input.sha256,
   };
-  return { output: null, entries: [{ kind: 'draft_queued', account: row.account_id, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'draft_queued', account: row.account_id, payload }],
+    afterLog: refreshAfter(db, context, [row.account_id]),
+  };
 };
 
 /** The mailbox has it. Also right when the append was found to have happened before a crash. */

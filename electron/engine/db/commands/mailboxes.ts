@@ -1,6 +1,7 @@
-import type { MailboxId } from '../../../../shared/domain/ids.ts';
+import type { AccountId, MailboxId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
+import { refreshAfter } from './account-rows.ts';
 import type { WriteCommand } from './command.ts';
 
 /** How a mailbox is reached; its address stays what it was set up with. */
@@ -148,9 +149,17 @@ export const removeMailbox: WriteCommand<{ readonly id: MailboxId }, null> = (db
   const row = settingsOf(db, id);
   if (row === undefined) return { output: null, unchanged: true };
   db.prepare('UPDATE mailbox SET removed_at = ? WHERE id = ?').run(context.now, id);
-  db.prepare(
-    "UPDATE draft SET state = 'draft', bytes = NULL WHERE mailbox_id = ? AND state IN ('queued','failed')",
-  ).run(id);
+  const waiting = db
+    .prepare<unknown[], AccountId>(
+      `UPDATE draft SET state = 'draft', bytes = NULL WHERE mailbox_id = ? AND state IN ('queued','failed')
+       RETURNING account_id`,
+    )
+    .pluck()
+    .all(id);
   const payload = { summary: `Mailbox ${row.address} removed`, mailbox: id };
-  return { output: null, entries: [{ kind: 'mailbox_removed', account: null, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'mailbox_removed', account: null, payload }],
+    afterLog: refreshAfter(db, context, waiting),
+  };
 };

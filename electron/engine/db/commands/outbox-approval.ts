@@ -3,6 +3,7 @@ import type { DraftId, MailboxId, OutboxMessageId } from '../../../../shared/dom
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
 import { draftFiles } from '../queries/invoice-files.ts';
+import { refreshAfter } from './account-rows.ts';
 import type { WriteCommand } from './command.ts';
 import { draftBack } from './draft-copies.ts';
 import { requireDraft } from './draft-rows.ts';
@@ -71,7 +72,11 @@ export const approveMessage: WriteCommand<
     text: draft.text,
     ...(files.length === 0 ? {} : { files }),
   };
-  return { output: null, entries: [{ kind: 'mail_approved', account: row.accountId, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'mail_approved', account: row.accountId, payload }],
+    afterLog: refreshAfter(db, context, [row.accountId]),
+  };
 };
 
 /** Takes a message back before anything of it was sent; its draft can be changed again. */
@@ -88,7 +93,11 @@ export const withdrawApproval: WriteCommand<{ readonly id: OutboxMessageId }, nu
   ).run(context.now, context.now, id);
   draftBack(db, requireDraft(db, row.draftId), context.now);
   const payload = { summary: `Taken back from the outbox: ${row.subject}`, ...messageFacts(row) };
-  return { output: null, entries: [{ kind: 'mail_approval_withdrawn', account: row.accountId, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'mail_approval_withdrawn', account: row.accountId, payload }],
+    afterLog: refreshAfter(db, context, [row.accountId]),
+  };
 };
 
 /** Sends an approved message off at `runAt`; until then it can be undone. */

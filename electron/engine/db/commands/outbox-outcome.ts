@@ -45,7 +45,11 @@ export const recordRejected: WriteCommand<AttemptEnd, null> = (db, input, contex
     ...messageFacts(row),
     answer: input.answer,
   };
-  return { output: null, entries: [{ kind: 'mail_rejected', account: row.accountId, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'mail_rejected', account: row.accountId, payload }],
+    afterLog: refreshAfter(db, context, [row.accountId]),
+  };
 };
 
 /** The attempt ended without an answer: nobody knows whether the server took the message. */
@@ -66,7 +70,11 @@ export const recordUnknown: WriteCommand<AttemptEnd & { readonly lookupAt: Insta
     ...messageFacts(row),
     answer: input.answer,
   };
-  return { output: null, entries: [{ kind: 'mail_unknown', account: row.accountId, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'mail_unknown', account: row.accountId, payload }],
+    afterLog: refreshAfter(db, context, [row.accountId]),
+  };
 };
 
 /** Settles an unknown message: `sent_copy` found it in the Sent folder, or a person decided. */
@@ -101,7 +109,8 @@ export const resolveMessage: WriteCommand<
   const facts = { ...messageFacts(row), resolvedAs: input.as, resolvedBy: input.by };
   const summary = `${input.as === 'sent' ? 'Was sent' : 'Was not sent'} (${how}): ${row.subject}`;
   const resolved = { kind: 'mail_resolved', account: row.accountId, payload: { summary, ...facts } } as const;
-  if (input.as === 'not_sent') return { output: null, entries: [resolved] };
+  const afterLog = refreshAfter(db, context, [row.accountId]);
+  if (input.as === 'not_sent') return { output: null, entries: [resolved], afterLog };
   const sent = {
     kind: 'mail_sent',
     account: row.accountId,
@@ -110,7 +119,7 @@ export const resolveMessage: WriteCommand<
   return {
     output: null,
     entries: [resolved, sent],
-    afterLog: refreshAfter(db, context, [row.accountId]),
+    afterLog,
   };
 };
 

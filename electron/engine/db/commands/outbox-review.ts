@@ -2,6 +2,7 @@ import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { DraftId, OutboxMessageId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { Connection } from '../connection.ts';
+import { refreshAfter } from './account-rows.ts';
 import type { WriteCommand } from './command.ts';
 import { draftBack } from './draft-copies.ts';
 import { requireDraft } from './draft-rows.ts';
@@ -28,7 +29,11 @@ export const keepBack: WriteCommand<
     ...messageFacts(row),
     gate: JSON.parse(input.gateJson) as unknown,
   };
-  return { output: null, entries: [{ kind: 'mail_kept_back', account: row.accountId, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'mail_kept_back', account: row.accountId, payload }],
+    afterLog: refreshAfter(db, context, [row.accountId]),
+  };
 };
 
 /** The letter of today, as the draft keeps it. */
@@ -75,7 +80,11 @@ export const rebuildMessage: WriteCommand<
     ...messageFacts(rebuilt),
     text: draft.text,
   };
-  return { output: null, entries: [{ kind: 'mail_rebuilt', account: row.accountId, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'mail_rebuilt', account: row.accountId, payload }],
+    afterLog: refreshAfter(db, context, [row.accountId]),
+  };
 };
 
 /**
@@ -99,7 +108,11 @@ export const reworkMessage: WriteCommand<
     before: { to: letter.to_json, cc: letter.cc_json, invoices: letter.invoices_json },
     after: { to: draft.toJson, cc: draft.ccJson, invoices: draft.invoicesJson },
   };
-  return { output: null, entries: [{ kind: 'mail_approval_withdrawn', account: row.accountId, payload }] };
+  return {
+    output: null,
+    entries: [{ kind: 'mail_approval_withdrawn', account: row.accountId, payload }],
+    afterLog: refreshAfter(db, context, [row.accountId]),
+  };
 };
 
 function requireInReview(db: Connection, id: OutboxMessageId, done: string): OutboxRow {

@@ -2,7 +2,7 @@ import { dateInZone, type Instant, type PlainDate } from '../../../../shared/dom
 import { isSmallBalance, type Lane, laneOf } from '../../../../shared/domain/lanes/lanes.ts';
 import type { TemplateStage } from '../../../../shared/domain/letters/stages.ts';
 import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.ts';
-import type { NextActionFacts, Reach } from '../../../../shared/domain/next-action/facts.ts';
+import type { LetterUnderWay, NextActionFacts, Reach } from '../../../../shared/domain/next-action/facts.ts';
 import { nextBestAction } from '../../../../shared/domain/next-action/next-best-action.ts';
 import { hasNextStep } from '../../../../shared/domain/next-action/next-step.ts';
 import type { NextBestAction } from '../../../../shared/domain/next-action/types.ts';
@@ -25,6 +25,7 @@ export interface WayFacts {
   readonly holds: readonly StandingHold[];
   readonly stage: TemplateStage;
   readonly lastStage: { readonly stage: TemplateStage; readonly at: Instant } | undefined;
+  readonly letterUnderWay: LetterUnderWay | null;
   readonly contactAt: Instant | undefined;
   readonly habit: PaymentHabit | null;
   readonly credits: MinorUnits;
@@ -60,6 +61,7 @@ export function wayOf(facts: WayFacts): Way {
     stage: facts.stage,
     lastLetter:
       facts.lastStage === undefined ? null : { stage: facts.lastStage.stage, on: day(facts.lastStage.at) },
+    letterUnderWay: facts.letterUnderWay,
     lastContactOn: facts.contactAt === undefined ? null : day(facts.contactAt),
     brokenPromise: standing.brokenOn === null ? null : { level: standing.brokenLevel, on: standing.brokenOn },
     promiseLastDay: holds.find(({ code }) => code === 'promised')?.until ?? null,

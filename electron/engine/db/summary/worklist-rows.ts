@@ -27,6 +27,7 @@ import { type BalanceStanding, type StandingHold, standingOf } from '../hold-fir
 import { rawSettings, readWorkspace } from '../queries/workspace.ts';
 import { disputeDates } from './dispute-dates.ts';
 import { type AccountFigures, accountFigures } from './figures.ts';
+import { lettersUnderWay } from './letters-under-way.ts';
 import { overdueOf, storedOverdue } from './overdue-averages.ts';
 import { NO_REACH, reachFacts } from './reach-facts.ts';
 import { wayOf } from './way-of.ts';
@@ -72,17 +73,19 @@ export interface WorklistScope {
 export function worklistRows(db: Connection, scope: WorklistScope): readonly WorklistRow[] {
   const settings = workSettings(db);
   const figures = accountFigures(db, { ...scope, basis: 'due', edges: settings.edges });
+  const until = endOfDay(scope.asOf, settings.timeZone);
   const work = workFacts(db, {
     accounts: scope.accounts,
     asOf: scope.asOf,
     today: scope.today,
-    until: endOfDay(scope.asOf, settings.timeZone),
+    until,
     weekAgo: addDays(scope.asOf, -7),
   });
   const book = scope.book ?? bookOf(figures);
   const standing = standingOf(db, scope);
   const reach = reachFacts(db, scope.accounts);
   const disputes = disputeDates(db, scope);
+  const letters = lettersUnderWay(db, { accounts: scope.accounts, until, timeZone: settings.timeZone });
   const all =
     scope.accounts === undefined
       ? overdueOf(figures.map((row) => ({ ...row, overdue: minorUnits(row.gross - row.current) })))
@@ -155,6 +158,7 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
       holds,
       stage: proposal.stage,
       lastStage,
+      letterUnderWay: letters.get(key) ?? null,
       contactAt,
       habit: work.habit.get(key) ?? null,
       credits,

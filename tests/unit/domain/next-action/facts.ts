@@ -29,6 +29,7 @@ export function factsOf(changes: Partial<NextActionFacts> = {}): NextActionFacts
     oldestFreeDays: 20,
     stage: 'friendly',
     lastLetter: null,
+    letterUnderWay: null,
     lastContactOn: null,
     brokenPromise: null,
     promiseLastDay: null,

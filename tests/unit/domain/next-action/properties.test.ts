@@ -62,6 +62,7 @@ const anyAccount = fc
     late: fc.integer({ min: 1, max: 200 }),
     habit: maybe(fc.record({ paidInvoices: fc.nat(9), averageDaysLate: fc.integer({ min: -5, max: 60 }) })),
     small: fc.boolean(),
+    underWay: fc.constantFrom('outbox' as const, 'review' as const, 'drafts_folder' as const, null),
   })
   .map((any): { context: GateContext; facts: NextActionFacts } => {
     const items = any.items.map(([open, more], index) => ({ ...gateItem(`INV-${index}`, open), ...more }));
@@ -89,6 +90,7 @@ const anyAccount = fc
       oldestFreeDays: any.late,
       stage: any.stage,
       lastLetter: any.letter === null ? null : { stage: any.letter[0], on: inDays(-any.letter[1]) },
+      letterUnderWay: any.underWay === null ? null : { place: any.underWay, approved: null },
       lastContactOn: any.contact === null ? null : inDays(-any.contact),
       brokenPromise: any.broken === null ? null : { level: any.broken[0], on: inDays(-any.broken[1]) },
       promiseLastDay: parts.promised > 0 ? TODAY : null,
@@ -119,6 +121,16 @@ describe('of whatever is known of an account', () => {
         expect(decide(context).items).not.toEqual([]);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('no message is proposed while another one is under way', () => {
+    fc.assert(
+      fc.property(anyAccount, ({ facts }) => {
+        const letterUnderWay = { place: 'outbox', approved: { on: TODAY, time: '10:40' } } as const;
+        const action = nextBestAction({ ...facts, letterUnderWay });
+        expect(action !== null && isMessage(action.kind)).toBe(false);
+      }),
     );
   });
 

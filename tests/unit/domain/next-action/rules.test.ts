@@ -151,6 +151,40 @@ describe('what is free is asked for in the way that fits', () => {
     expect(actionOf({ lastContactOn: inDays(-4) })).toMatchObject({ kind: 'mail' });
   });
 
+  it.each([
+    ['outbox', 'A letter waits in the outbox, approved 10:40'],
+    ['review', 'A letter in the outbox has to be looked at before another one is written, approved 10:40'],
+    ['unknown', 'A letter was perhaps sent: settle it in the outbox first, approved 10:40'],
+  ] as const)('not a second time while a letter is under way (%s)', (place, text) => {
+    const letterUnderWay = { place, approved: { on: TODAY, time: '10:40' } };
+    expect(actionOf({ letterUnderWay })).toEqual({
+      ...{ kind: 'wait', stage: null, date: inDays(1) },
+      reasons: [text],
+    });
+  });
+
+  it('not while a letter is on its way to the drafts folder, nor days after it was approved', () => {
+    const saving = { place: 'drafts_folder', approved: null } as const;
+    expect(actionOf({ letterUnderWay: saving }).reasons).toEqual([
+      'A letter is on its way to the drafts folder',
+    ]);
+    const old = { place: 'outbox', approved: { on: inDays(-5), time: '10:40' } } as const;
+    expect(actionOf({ letterUnderWay: old }).reasons).toEqual([
+      'A letter waits in the outbox, approved 13 Nov',
+    ]);
+  });
+
+  it('by the call that was planned, and never by a letter about a broken promise, while one is under way', () => {
+    const letterUnderWay = { place: 'outbox', approved: { on: TODAY, time: '10:40' } } as const;
+    const planned = { kind: 'call', date: TODAY };
+    expect(actionOf({ letterUnderWay, planned })).toMatchObject({ kind: 'call' });
+    const noCalls = { ...REACH, callClosed: true };
+    const brokenPromise = { level: 1, on: inDays(-1) };
+    expect(actionOf({ letterUnderWay, planned, reach: noCalls })).toMatchObject({ kind: 'wait' });
+    expect(actionOf({ letterUnderWay, brokenPromise, reach: noCalls })).toMatchObject({ kind: 'wait' });
+    expect(actionOf({ letterUnderWay, unansweredReply: true })).toMatchObject({ kind: 'answer' });
+  });
+
   it('not before the last letter had its time', () => {
     const on = (days: number) => ({ stage: 'friendly', on: inDays(-days) }) as const;
     const action = actionOf({ lastLetter: on(6), lastContactOn: inDays(-6) });
