@@ -12,6 +12,7 @@ import {
   minorSchema,
   plainDateSchema,
   textSchema,
+  wholeTextSchema,
 } from './primitives.ts';
 import { newPromiseSchema } from './promises.ts';
 import { nextActionSchema } from './worklist.ts';
@@ -112,6 +113,13 @@ const plannedSchema = z.object({
   note: textSchema(500).nullable(),
 });
 
+/** What was planned before a call, as the books have it. */
+const undoneActionSchema = z.object({
+  kind: wholeTextSchema(60),
+  date: plainDateSchema,
+  note: textSchema(500).nullable(),
+});
+
 /** A call with what came of it. Null `next`: what is planned stays; in it a null action clears the plan. */
 export const newCallSchema = z.object({
   accountId: idOf<AccountId>(),
@@ -165,7 +173,7 @@ export const callsContract = {
         accountId: idOf<AccountId>(),
         promiseId: idOf<PromiseId>().nullable(),
         disputeId: idOf<DisputeId>().nullable(),
-        next: z.object({ action: nextActionSchema.nullable() }).nullable(),
+        next: z.object({ action: undoneActionSchema.nullable() }).nullable(),
       }),
     )
     .output(z.object({ undone: z.boolean() })),

@@ -121,6 +121,7 @@ describe('a hold on everything', () => {
     await act(async () => press('g', 'u'));
     expect(window.location.hash).toContain('#/customers');
     expect(line()).not.toBeNull();
+    await screen.findByRole('grid', {}, { timeout: 10_000 });
     const lift = screen.getByRole('button', { name: 'Lift' });
     lift.focus();
     await click(lift);
