@@ -59,6 +59,31 @@ describe.each(systems)('%s', (_name, dialect) => {
     }
   });
 
+  it('that answers with JSON which is no object is told so at once', async () => {
+    const { system, between } = await meddled(dialect);
+    for (const body of ['null', '1', '"none"', 'false']) {
+      between.meddle(() => jsonReply(200, body));
+      const end = await endOf(pull(system.connect(between.origin), read(), 'full'));
+      expect(end, body).toMatchObject({ details: { reason: 'bad_answer' } });
+    }
+  });
+
+  it('whose currencies are none has its records set aside, or ends in words', async () => {
+    const { system, between, requests } = await meddled(dialect);
+    const others = async (genuine: () => Promise<Genuine>) => {
+      const answer = await genuine();
+      return { ...answer, body: answer.body.replaceAll(/(?<=")(?:eur|usd)(?=")/gi, 'doubloon') };
+    };
+    for (let eighth = 0; eighth < 8; eighth += 1) {
+      const first = Math.floor((eighth * requests) / 8);
+      const mirror = read();
+      between.meddle(async (_request, index, genuine) => (index >= first ? await others(genuine) : null));
+      const end = await endOf(pull(system.connect(between.origin), mirror, 'full'));
+      if (end !== null) expect(end.message).toMatch(/currenc/i);
+      if (first === 0) expect(end !== null || mirror.bad.size > 0).toBe(true);
+    }
+  });
+
   it('that gives every row twice on a page changes nothing', async () => {
     const { books, system, between } = await meddled(dialect);
     between.meddle(async (_request, _index, genuine) =>

@@ -75,17 +75,19 @@ export async function readCustomers(
 const partyForm = z.object({ party: erpName });
 const sumForm = z.object({ party: erpName, account_currency: z.string(), open: erpAmount });
 
-/** Sums of the payment ledger, by customer and currency of the account. */
+/** Sums of the payment ledger, by customer and currency of the account. One that cannot be read is not told. */
 async function balancesOf(
   books: ErpnextBooks,
   names: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly Money[]>> {
   const balances = new Map<string, Money[]>();
-  for (const row of await sumsOf(books, names, signal)) {
-    const { party, account_currency, open } = formed(sumForm, row, LEDGER);
+  const { records: sums } = readRecords('customer', await sumsOf(books, names, signal), nameOf, (row) => {
+    const { party, account_currency, open } = sumForm.parse(row);
     const currency = currencyCode(account_currency);
-    const minor = floatMinor(open, currency);
+    return { party, minor: floatMinor(open, currency), currency };
+  });
+  for (const { party, minor, currency } of sums) {
     if (minor !== 0) balances.set(party, [...(balances.get(party) ?? []), { minor, currency }]);
   }
   const byCode = (one: Money, other: Money) => (one.currency < other.currency ? -1 : 1);

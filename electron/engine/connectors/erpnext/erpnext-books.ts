@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type CurrencyCode, currencyCode } from '../../../../shared/domain/money.ts';
+import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import { connectorFailure, failureReason } from '../connector-failure.ts';
+import { homeCurrency } from '../home-currency.ts';
 import { type ErpnextSession, formed, type ListRequest } from './erpnext-session.ts';
 import { erpName } from './erpnext-values.ts';
 import { isTimeZone } from './site-time.ts';
@@ -52,7 +53,7 @@ export async function openBooks(session: ErpnextSession, signal: AbortSignal): P
   const { pageSize } = session;
   return {
     pageSize,
-    company: { name: company.name, baseCurrency: currencyCode(company.default_currency) },
+    company: { name: company.name, baseCurrency: homeCurrency(company.default_currency, company.name) },
     timeZone: await timeZoneOf(session, signal),
     page: (request, after, stop) =>
       session.list(

@@ -95,11 +95,14 @@ export function createErpnextSession(options: ErpnextOptions): ErpnextSession {
     authorization: { headers: async () => ({ authorization: `token ${apiKey}:${apiSecret}` }) },
     fault: erpnextFault,
     writes: writes.map((writing) => new URL(CREATES[writing], base).pathname),
-    seen: ({ headers }) => {
-      const time = Date.parse(headers.get('date') ?? '');
-      if (!Number.isNaN(time)) clock = new Date(time).toISOString();
-    },
   });
+  // Only of answers that are ERPNext's: what stands between, and answers in its place, has a clock of its own.
+  async function asked<T>(url: URL, form: z.ZodType<T>, signal: AbortSignal): Promise<T> {
+    const { value, headers } = await http.json({ url }, form, signal);
+    const time = Date.parse(headers.get('date') ?? '');
+    if (!Number.isNaN(time)) clock = new Date(time).toISOString();
+    return value;
+  }
   const methodUrl = (name: string, parameters: Readonly<Record<string, string>>) =>
     new URL(`api/method/${name}?${new URLSearchParams(parameters)}`, base);
 
@@ -153,14 +156,14 @@ export function createErpnextSession(options: ErpnextOptions): ErpnextSession {
       });
       const url = new URL(`api/resource/${encodeURIComponent(doctype)}?${parameters}`, base);
       try {
-        return (await http.json({ url }, rowsForm, signal)).value.data;
+        return (await asked(url, rowsForm, signal)).data;
       } catch (error) {
         throw named(error, doctype);
       }
     },
     async method(name, parameters, form, signal) {
       const url = methodUrl(name, parameters);
-      return (await http.json({ url }, z.object({ message: form }), signal)).value.message;
+      return (await asked(url, z.object({ message: form }), signal)).message;
     },
     async file(name, parameters, signal) {
       return (await http.request({ url: methodUrl(name, parameters) }, signal)).bytes;

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import { type CurrencyCode, currencyCode } from '../../../../shared/domain/money.ts';
 import { floatMinor } from '../http/float-money.ts';
+import { readRecords } from '../http/read-records.ts';
 import type { ErpnextBooks } from './erpnext-books.ts';
 import type { ListRequest } from './erpnext-session.ts';
-import { erpAmount, erpDate, erpName, erpTime } from './erpnext-values.ts';
+import { erpAmount, erpDate, erpName, erpNameOrNone, erpTime, nameOf } from './erpnext-values.ts';
 import type { ReadStep } from './read-steps.ts';
 
 export const LEDGER = 'Payment Ledger Entry';
@@ -55,29 +56,31 @@ export async function readEntries(
 ): Promise<readonly LedgerEntry[]> {
   const counted = [...ofReceivables(books.company.name), ['delinked', '=', 0] as const, ...filters];
   const rows = await books.all({ doctype: LEDGER, filters: counted, fields: FIELDS }, signal);
-  return rows.flatMap((row) => {
-    const read = form.safeParse(row).data;
-    if (read === undefined) return [];
-    const currency = currencyCode(read.account_currency);
-    return {
-      voucherType: read.voucher_type,
-      voucher: read.voucher_no,
-      againstType: read.against_voucher_type,
-      against: read.against_voucher_no,
-      customer: read.party,
-      date: read.posting_date,
-      currency,
-      amount: floatMinor(read.amount_in_account_currency, currency),
-      modified: read.modified,
-    };
-  });
+  const read = readRecords('allocation', rows, nameOf, entryOf);
+  return read.records;
+}
+
+function entryOf(row: unknown): LedgerEntry {
+  const read = form.parse(row);
+  const currency = currencyCode(read.account_currency);
+  return {
+    voucherType: read.voucher_type,
+    voucher: read.voucher_no,
+    againstType: read.against_voucher_type,
+    against: read.against_voucher_no,
+    customer: read.party,
+    date: read.posting_date,
+    currency,
+    amount: floatMinor(read.amount_in_account_currency, currency),
+    modified: read.modified,
+  };
 }
 
 const touchedForm = z.object({
   voucher_type: z.string(),
-  voucher_no: z.string(),
+  voucher_no: erpName,
   against_voucher_type: z.string(),
-  against_voucher_no: z.string(),
+  against_voucher_no: erpNameOrNone,
 });
 
 /**

@@ -6,7 +6,7 @@ import { clockSetBack, noProgress } from '../read-guards.ts';
 import type { AnySourceRecord } from '../source-records.ts';
 import type { ErpnextBooks } from './erpnext-books.ts';
 import { ERPNEXT, type ListRequest } from './erpnext-session.ts';
-import { nameOf } from './erpnext-values.ts';
+import { erpName, erpNameOrNone, nameOf } from './erpnext-values.ts';
 import { isBefore, lookBack } from './site-time.ts';
 
 /** What some rows turned out to be. */
@@ -48,7 +48,7 @@ const placeForm = z.object({
   since: z.string().nullable(),
   began: z.string().nullable(),
   step: z.int().nonnegative(),
-  last: z.string(),
+  last: erpNameOrNone,
 });
 type ReadPlace = z.infer<typeof placeForm>;
 
@@ -125,7 +125,7 @@ export function namesOf(rows: readonly unknown[]): readonly string[] {
   return [...new Set(rows.flatMap((row) => nameOf(row) ?? []))];
 }
 
-const deletedForm = z.object({ deleted_name: z.string() });
+const deletedForm = z.object({ deleted_name: erpName });
 
 /** ERPNext's list of what was deleted, where the user may see it. */
 export function deletedStep(doctype: string, entity: Tombstone['entity']): ReadStep {

@@ -157,13 +157,16 @@ function withBillingAddress(
   ];
 }
 
-/** In the order of the currencies' codes. */
+/** In the order of the currencies' codes. A sum that cannot be read is not told. */
 function balancesIn(rows: readonly unknown[]): ReadonlyMap<string, readonly Money[]> {
   const balances = new Map<string, Money[]>();
-  for (const row of rows) {
+  const { records: sums } = readRecords('customer', rows, idIn, (row) => {
     const { customer, currency: symbol, unpaid, unused } = balanceForm.parse(row);
     const currency = currencyCode(symbol);
     const minor = minorUnits(sizeOf(unpaid ?? '0', currency) - sizeOf(unused ?? '0', currency));
+    return { customer, currency, minor };
+  });
+  for (const { customer, currency, minor } of sums) {
     balances.set(customer, [...(balances.get(customer) ?? []), { currency, minor }]);
   }
   for (const own of balances.values()) own.sort((one, two) => (one.currency < two.currency ? -1 : 1));

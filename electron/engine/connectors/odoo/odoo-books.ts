@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type CurrencyCode, currencyCode } from '../../../../shared/domain/money.ts';
+import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import { connectorFailure } from '../connector-failure.ts';
+import { homeCurrency } from '../home-currency.ts';
 import { wholeNumber } from '../http/json.ts';
 import { nextAfter } from '../read-guards.ts';
 import { ODOO } from './odoo-faults.ts';
@@ -78,7 +79,7 @@ export async function openBooks(
     company: {
       id: company.id,
       name: company.name,
-      baseCurrency: currencyCode(company.currency_id.name),
+      baseCurrency: homeCurrency(company.currency_id.name, company.name),
     },
     countries,
     page: (model, domain, fields, stop) => read(model, domain, fields, pageSize, stop),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PlainDate, plainDate } from '../../../../shared/domain/dates.ts';
+import { dateText } from '../http/date-text.ts';
 import { numberText, wholeNumber } from '../http/json.ts';
 
 /** Odoo writes `false` where there is nothing. */
@@ -16,10 +16,7 @@ export const odooText = z
   .transform((text) => text.trim() || null)
   .or(nothing);
 
-export const odooDate = z
-  .string()
-  .transform((text): PlainDate => plainDate(text))
-  .or(nothing);
+export const odooDate = dateText.or(nothing);
 
 /** Digits of an amount; a binary fraction on the server. See `floatMinor`. */
 export const odooAmount = numberText;

@@ -125,7 +125,10 @@ const openForm = z.object({
   amount_residual_currency: odooAmount,
 });
 
-/** What the ledger says is open, by customer, in each currency; sums of its open receivable lines. */
+/**
+ * What the ledger says is open, by customer, in each currency; sums of its open receivable lines. A line that cannot be
+ * read is left out: the check of balances shows it.
+ */
 async function balancesOf(
   books: OdooBooks,
   ids: readonly number[],
@@ -139,15 +142,17 @@ async function balancesOf(
   ];
   const fields = ['partner_id', 'currency_id', 'amount_residual_currency'];
   const sums = new Map<number, Map<CurrencyCode, number>>();
-  const lines = (await books.all(LINES, domain, fields, signal)).flatMap(
-    (row) => openForm.safeParse(row).data ?? [],
-  );
+  const rows = await books.all(LINES, domain, fields, signal);
+  const { records: lines } = readRecords('customer', rows, idOf, (row) => {
+    const { partner_id, currency_id, amount_residual_currency } = openForm.parse(row);
+    const currency = currencyCode(currency_id.name);
+    return { partner_id, currency, minor: floatMinor(amount_residual_currency, currency) };
+  });
   const owners = await commercialPartners(books, lines, signal);
-  for (const line of lines) {
-    const currency = currencyCode(line.currency_id.name);
-    const owner = owners.get(line.partner_id.id) ?? line.partner_id.id;
+  for (const { partner_id, currency, minor } of lines) {
+    const owner = owners.get(partner_id.id) ?? partner_id.id;
     const own = sums.get(owner) ?? new Map<CurrencyCode, number>();
-    own.set(currency, (own.get(currency) ?? 0) + floatMinor(line.amount_residual_currency, currency));
+    own.set(currency, (own.get(currency) ?? 0) + minor);
     sums.set(owner, own);
   }
   return new Map([...sums].map(([id, own]) => [id, moneyOf(own)]));

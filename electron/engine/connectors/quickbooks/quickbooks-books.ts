@@ -2,6 +2,7 @@ import type { SourceCurrency } from '../../../../shared/domain/connections/sourc
 import { exponentOf } from '../../../../shared/domain/currencies.ts';
 import { currencyCode } from '../../../../shared/domain/money.ts';
 import { connectorFailure } from '../connector-failure.ts';
+import { homeCurrency } from '../home-currency.ts';
 import { type ReadRecords, readRecords } from '../http/read-records.ts';
 import type { QuickbooksClient } from './quickbooks-client.ts';
 import { accountForm, currencyForm, preferencesForm, termForm } from './quickbooks-forms.ts';
@@ -17,7 +18,10 @@ export async function readCurrencyChoice(
   const preferences = preferencesForm.safeParse(rows[0]).data?.CurrencyPrefs;
   const home = preferences?.HomeCurrency?.value;
   if (home) {
-    return { home: currencyCode(home), multiCurrency: preferences?.MultiCurrencyEnabled === true };
+    return {
+      home: homeCurrency(home, 'this QuickBooks company'),
+      multiCurrency: preferences?.MultiCurrencyEnabled === true,
+    };
   }
   throw connectorFailure('bad_answer', 'QuickBooks does not say in which currency the books are kept.');
 }

@@ -98,10 +98,17 @@ function carrier(http: HttpClient, origin: string, signal: AbortSignal): Stripe.
         toStream: () => {
           throw new Error('No answer of Stripe is read as a stream.');
         },
-        toJSON: async () => JSON.parse(new TextDecoder().decode(answer.bytes)),
+        toJSON: async () => jsonObject(answer.bytes),
       };
     },
   };
+}
+
+/** The package never ends a request whose answer is JSON, but no object. */
+function jsonObject(bytes: Uint8Array): object {
+  const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  if (typeof value === 'object' && value !== null) return value;
+  throw connectorFailure('bad_answer', 'Stripe answered in a form that is not known.');
 }
 
 /** Awaits a request of the package; its wrapped error comes out as ours. */

@@ -1,6 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import { z } from 'zod';
-import { type PlainDate, plainDate } from '../../../../shared/domain/dates.ts';
+import { dateText } from '../http/date-text.ts';
 import { numberText, wholeNumber } from '../http/json.ts';
 import type { SourceTime } from '../source-records.ts';
 
@@ -25,9 +25,8 @@ export const trytonDecimal = z.union([
 
 export const trytonDate = z
   .object({ __class__: z.literal('date'), year: wholeNumber, month: wholeNumber, day: wholeNumber })
-  .transform(
-    ({ year, month, day }): PlainDate => plainDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`),
-  );
+  .transform(({ year, month, day }) => `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`)
+  .pipe(dateText);
 
 /** A time in UTC with all six digits of its fraction, so that texts compare as times do. */
 export const trytonTime = z

@@ -1,6 +1,5 @@
-import { isCurrencyCode } from '../../../../shared/domain/currencies.ts';
-import { type CurrencyCode, currencyCode } from '../../../../shared/domain/money.ts';
-import { connectorFailure } from '../connector-failure.ts';
+import type { CurrencyCode } from '../../../../shared/domain/money.ts';
+import { homeCurrency } from '../home-currency.ts';
 import { type CurrencyNames, currencyNames } from './currencies.ts';
 import { openReader, type TrytonReader } from './tryton-reader.ts';
 import type { TrytonSession } from './tryton-session.ts';
@@ -27,14 +26,6 @@ export async function openBooks(
     reader,
     company: reader.company.id,
     currencies: await currencyNames(reader, signal),
-    baseCurrency: baseCurrencyOf(reader.company),
+    baseCurrency: homeCurrency(reader.company.baseCurrency, reader.company.name),
   };
-}
-
-function baseCurrencyOf({ name, baseCurrency }: TrytonReader['company']): CurrencyCode {
-  if (isCurrencyCode(baseCurrency.trim().toUpperCase())) return currencyCode(baseCurrency);
-  throw connectorFailure(
-    'bad_answer',
-    `The books of ${name} are kept in "${baseCurrency}", which is no currency of ISO 4217, so their amounts cannot be read.`,
-  );
 }
