@@ -6,12 +6,12 @@ import { Tag } from '../../ui/tag.tsx';
 import { dialled, mayCall, reasonsOf } from './call-words.ts';
 import classes from './calls.module.css';
 
-/** Columns of the call list: the customer's own time before anything else. */
+/** Columns of the call list: the customer's own time before anything else; why to call takes the room that is left. */
 export const CALL_COLUMNS: readonly Column<CallRow>[] = [
   {
     id: 'account',
     header: 'Account',
-    width: 150,
+    width: 140,
     minWidth: 100,
     fixed: true,
     cell: (row) => <span title={row.name}>{row.name}</span>,
@@ -20,7 +20,7 @@ export const CALL_COLUMNS: readonly Column<CallRow>[] = [
   {
     id: 'localTime',
     header: 'Their time',
-    width: 114,
+    width: 108,
     cell: (row) => row.judgement.localTime ?? <span className={classes.second}>not known</span>,
     sheet: (row) => row.judgement.localTime,
   },
@@ -54,23 +54,23 @@ export const CALL_COLUMNS: readonly Column<CallRow>[] = [
     sheet: (row) => row.contacts.find(({ closed }) => closed === null)?.phone ?? null,
   },
   {
-    id: 'why',
-    header: 'Why',
-    width: 160,
-    grow: 1,
-    cell: (row) =>
-      row.planned === null ? <span title={whyText(row)}>{whyText(row)}</span> : <Planned row={row} />,
-    sheet: (row) => whyText(row),
-  },
-  {
     id: 'attempts',
     header: 'Tries',
     label: 'Calls in the last 7 days',
     width: 60,
     align: 'right',
+    hiddenAtFirst: true,
     cell: (row) =>
       row.attemptsInWeek === 0 ? <span className={classes.second}>–</span> : row.attemptsInWeek,
     sheet: (row) => row.attemptsInWeek,
+  },
+  {
+    id: 'why',
+    header: 'Why',
+    width: 150,
+    cell: (row) =>
+      row.planned === null ? <span title={whyText(row)}>{whyText(row)}</span> : <Planned row={row} />,
+    sheet: (row) => whyText(row),
   },
 ];
 

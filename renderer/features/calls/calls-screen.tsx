@@ -49,7 +49,7 @@ export function CallsScreen() {
     <AccountActions targets={targets} several={false} ticked={ticked} onDone={next}>
       <SplitPanes
         id="calls"
-        initial={0.62}
+        initial={0.68}
         opened={opened}
         listAlone={rows.length === 0}
         list={

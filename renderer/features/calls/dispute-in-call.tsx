@@ -39,7 +39,7 @@ export function DisputeInCall(props: {
         draft={part.details}
         currency={currency}
         mostMinor={chosen?.open ?? null}
-        focusReason={false}
+        focusReason
         onChange={(details) => props.onChange({ ...part, details })}
       />
     </section>

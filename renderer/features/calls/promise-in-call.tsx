@@ -10,7 +10,7 @@ import { InvoiceChoice } from '../account/invoice-choice.tsx';
 import { type PromisePart, promisedAmount } from './call-draft.ts';
 import classes from './calls.module.css';
 
-/** A promise made on the telephone: how much, until when, on which invoices. */
+/** A promise made on the telephone: how much, until when, on which invoices. The amount stands there already: typing begins at the date. */
 export function PromiseInCall(props: {
   readonly account: Account;
   readonly currency: CurrencyCode;
@@ -34,6 +34,7 @@ export function PromiseInCall(props: {
         <TextInput
           label="Paid by"
           type="date"
+          autoFocus
           min={today}
           value={part.date ?? ''}
           onChange={(event) => {

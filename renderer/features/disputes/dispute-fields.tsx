@@ -42,6 +42,7 @@ export function DisputeFields(props: {
           value={draft.reason}
           searchable
           openOnFocus={false}
+          autoFocus={props.focusReason}
           data-autofocus={props.focusReason || undefined}
           onChange={(value) => {
             const reason = DISPUTE_REASONS.find((one) => one === value);

@@ -6,8 +6,9 @@ import { MoneyText } from '../../ui/money-text.tsx';
 import { disputedIn } from './dispute-views.ts';
 import classes from './disputes.module.css';
 
-/** What is disputed in the rows, by currency. */
+/** What is disputed in the rows, by currency; nothing where there are none. */
 export function Disputed({ rows }: { readonly rows: readonly DisputeRow[] }) {
+  if (rows.length === 0) return <span />;
   return (
     <>
       <span>Disputed</span>

@@ -4,7 +4,6 @@ import { useEffect, useRef } from 'react';
 import type { WorklistItem } from '../../../shared/contract/worklist.ts';
 import { useCommands } from '../../app/commands/commands-context.tsx';
 import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
-import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { IconButton } from '../../ui/command-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormat } from '../../ui/format/locale.tsx';
@@ -13,6 +12,7 @@ import type { useCursor } from '../worklist/use-cursor.ts';
 import type { useWorklist } from '../worklist/use-worklist.ts';
 import { BestAction } from './best-action.tsx';
 import classes from './focus.module.css';
+import type { useFocusRun } from './use-focus-run.ts';
 
 /** How many rows before the end the next page is read, so that nobody waits for it. */
 const READ_MORE_AT = 20;
@@ -20,6 +20,7 @@ const READ_MORE_AT = 20;
 export interface FocusModeProps {
   readonly list: ReturnType<typeof useWorklist>;
   readonly cursor: ReturnType<typeof useCursor>;
+  readonly run: ReturnType<typeof useFocusRun>;
   readonly onTick: (target: ComposeTarget) => void;
   readonly onLeave: () => void;
 }
@@ -28,14 +29,12 @@ export interface FocusModeProps {
  * One account after the other over the whole width: what to do and why, then everything about it. Enter does the next best
  * action, `j` and `k` go to the next and the previous, Escape goes back to the list at this account.
  */
-export function FocusMode({ list, cursor, onTick, onLeave }: FocusModeProps) {
+export function FocusMode({ list, cursor, run, onTick, onLeave }: FocusModeProps) {
   const { locale } = useFormat();
-  const feedback = useFeedback();
   const frame = useRef<HTMLElement>(null);
   const rows = list.rows ?? [];
   const { item } = cursor;
   const index = item === null ? -1 : rows.indexOf(item);
-  const total = list.first?.total ?? rows.length;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   useEffect(() => {
     if (index >= rows.length - READ_MORE_AT && hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -45,10 +44,6 @@ export function FocusMode({ list, cursor, onTick, onLeave }: FocusModeProps) {
     frame.current?.focus();
     return () => main?.querySelector<HTMLElement>('[role=grid]')?.focus();
   }, []);
-  const next = () => {
-    if (index < rows.length - 1) cursor.next();
-    else feedback.say('That is the last account of this list');
-  };
   useCommands([
     {
       id: 'focus.next',
@@ -56,7 +51,7 @@ export function FocusMode({ list, cursor, onTick, onLeave }: FocusModeProps) {
       group: 'List',
       keys: ['j', 'down'],
       inPalette: false,
-      run: next,
+      run: run.pass,
     },
     {
       id: 'focus.previous',
@@ -74,13 +69,13 @@ export function FocusMode({ list, cursor, onTick, onLeave }: FocusModeProps) {
     <section ref={frame} className={classes.focus} aria-label="Focus" tabIndex={-1}>
       <header className={classes.bar}>
         <span className={classes.progress} role="status">
-          {index < 0 ? '' : `${number.format(index + 1)} of ${number.format(total)}`}
+          {index < 0 ? '' : `${number.format(run.done)} done · ${number.format(run.left)} left`}
         </span>
         <progress
           className={classes.track}
           aria-label="Progress"
-          value={Math.max(index, 0) + 1}
-          max={Math.max(total, 1)}
+          value={run.done}
+          max={Math.max(run.done + run.left, 1)}
         />
         <IconButton
           label="Previous account"
@@ -93,15 +88,15 @@ export function FocusMode({ list, cursor, onTick, onLeave }: FocusModeProps) {
           label="Next account"
           keys="j"
           icon={<IconArrowDown size={16} />}
-          disabled={index < 0 || index >= rows.length - 1}
-          onClick={next}
+          disabled={index < 0 || rows.length < 2}
+          onClick={run.pass}
         />
         <IconButton label="Back to the list" keys="esc" icon={<IconX size={16} />} onClick={onLeave} />
       </header>
       {item === null ? (
         <NothingLeft loading={list.rows === null || rows.length > 0} onLeave={onLeave} />
       ) : (
-        <Account item={item} onNext={next} onTick={onTick} onLeave={onLeave} />
+        <Account item={item} onWorked={run.worked} onTick={onTick} onLeave={onLeave} />
       )}
     </section>
   );
@@ -109,14 +104,14 @@ export function FocusMode({ list, cursor, onTick, onLeave }: FocusModeProps) {
 
 function Account(props: {
   readonly item: WorklistItem;
-  readonly onNext: () => void;
+  readonly onWorked: () => void;
   readonly onTick: (target: ComposeTarget) => void;
   readonly onLeave: () => void;
 }) {
   const { item } = props;
   return (
     <>
-      <BestAction item={item} onDone={props.onNext} />
+      <BestAction item={item} onDone={props.onWorked} />
       <div className={classes.account}>
         <AccountPage
           accountId={item.accountId}

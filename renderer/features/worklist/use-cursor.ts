@@ -39,6 +39,7 @@ export function useCursor(rows: readonly WorklistItem[] | null, location: Locati
     key: item ? worklistKey(item) : null,
     accountId: (location.id as AccountId | null) ?? null,
     currency,
+    goTo: go,
     /** On to the next row, after the account was dealt with. */
     next() {
       const row = rows?.[index + 1];

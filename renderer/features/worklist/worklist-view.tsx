@@ -10,6 +10,7 @@ import { AccountPage, LoadingAccount } from '../account/account-page.tsx';
 import { useAgingEdges } from '../account/use-aging-edges.ts';
 import { CrmExportDialog } from '../crm/crm-export-dialog.tsx';
 import { FocusMode } from '../focus/focus-mode.tsx';
+import { useFocusRun } from '../focus/use-focus-run.ts';
 import { useAsOf } from '../looking-back/use-as-of.ts';
 import { ExportWorklist } from './export-worklist.tsx';
 import { OwnerAction } from './owner-dialog.tsx';
@@ -35,6 +36,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   const [ticked, setTicked] = useState<ComposeTarget | null>(null);
   const cursor = useCursor(list.rows, location);
   const focused = location.params.focus === '1' && kind === 'worklist' && asOf === null;
+  const run = useFocusRun(list, cursor, focused);
   useReadAhead(list.rows, cursor.item, focused);
   const opened = location.params.full === '1';
   const [exporting, setExporting] = useState<'list' | 'crm' | null>(null);
@@ -97,7 +99,11 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   useEffect(() => setSelection(NOTHING_SELECTED), [query]);
 
   const targets = selected.length > 0 ? selected : cursor.item ? [cursor.item] : [];
-  const done = () => (selected.length > 0 ? setSelection(NOTHING_SELECTED) : cursor.next());
+  const done = () => {
+    if (selected.length > 0) setSelection(NOTHING_SELECTED);
+    else if (focused) run.worked();
+    else cursor.next();
+  };
   return (
     <AccountActions targets={targets} several={selected.length > 0} ticked={ticked} onDone={done}>
       <OwnerAction targets={targets} onDone={done} />
@@ -120,7 +126,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
         />
       ) : null}
       {focused ? (
-        <FocusMode list={list} cursor={cursor} onTick={setTicked} onLeave={leaveFocus} />
+        <FocusMode list={list} cursor={cursor} run={run} onTick={setTicked} onLeave={leaveFocus} />
       ) : (
         <SplitPanes
           id="worklist"

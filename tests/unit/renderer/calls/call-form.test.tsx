@@ -78,6 +78,7 @@ describe('the form of a call', () => {
     expect(form.queryByRole('region', { name: 'Promise' })).toBeNull();
     await type('1', 'p');
     const part = within(form.getByRole('region', { name: 'Promise' }));
+    expect(document.activeElement).toBe(part.getByLabelText('Paid by'));
     expect(save().hasAttribute('disabled')).toBe(true);
     fireEvent.change(part.getByLabelText('Paid by'), { target: { value: '2026-12-01' } });
     fireEvent.change(part.getByLabelText('Promised (EUR)'), { target: { value: '250' } });
@@ -91,9 +92,10 @@ describe('the form of a call', () => {
   it('captures a dispute in the same call', async () => {
     const { form, save } = await openCall();
     await type('1', 'd');
-    expect(form.getByRole('region', { name: 'Dispute' })).toBeDefined();
+    const part = within(form.getByRole('region', { name: 'Dispute' }));
+    expect(document.activeElement).toBe(part.getByRole('combobox', { name: 'Reason' }));
     expect(save().hasAttribute('disabled')).toBe(true);
-    await type('d');
+    await click(form.getByRole('button', { name: /^No dispute/ }));
     expect(form.queryByRole('region', { name: 'Dispute' })).toBeNull();
     expect(save().hasAttribute('disabled')).toBe(false);
   });

@@ -147,6 +147,8 @@ describe('the screen of disputes', () => {
   it('teaches how a dispute comes here', async () => {
     await disputes([]);
     expect(await screen.findByText('No open dispute')).toBeDefined();
+    const words = screen.queryAllByText('Disputed', { selector: 'span' });
+    expect(words.filter((word) => word.closest('[role=grid]') === null)).toEqual([]);
   });
 
   it('is reached by g d', async () => {

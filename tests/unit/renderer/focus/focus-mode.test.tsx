@@ -40,7 +40,7 @@ describe('focus mode', () => {
   it('shows one account over the whole width, what to do with it and why, and where one is', async () => {
     await focusOn();
     expect(screen.queryByRole('grid', { name: 'Worklist' })).toBeNull();
-    expect(focus().getByRole('status').textContent).toBe('1 of 10');
+    expect(focus().getByRole('status').textContent).toBe('0 done · 10 left');
     const best = within(screen.getByRole('region', { name: 'Next best action' }));
     expect(best.getByText('Mail, final')).toBeDefined();
     expect(best.getByText(/62 days late, nobody was in touch yet\./)).toBeDefined();
@@ -51,13 +51,25 @@ describe('focus mode', () => {
     await focusOn();
     await type('j');
     await shown('Fjell Maskin AS');
-    expect(focus().getByRole('status').textContent).toBe('2 of 10');
+    expect(focus().getByRole('status').textContent).toBe('0 done · 10 left');
     await type('k');
     await shown('Northwind Traders');
     await type(...Array.from({ length: 9 }, () => 'j'));
     await shown('Pelican Marine');
     await type('j');
     expect(await screen.findByText('That is the last account of this list')).toBeDefined();
+  });
+
+  it('counts what was worked, though the account stays in the list, and does not come back to it', async () => {
+    await focusOn({ kind: 'wait', date: '2026-11-27' as never });
+    await type('j', 'Enter');
+    await waitFor(() => expect(focus().getByRole('status').textContent).toBe('1 done · 9 left'));
+    await type('k', 'k');
+    await shown('Northwind Traders');
+    await type('Enter');
+    await waitFor(() => expect(focus().getByRole('status').textContent).toBe('2 done · 8 left'));
+    await shown('Contoso Ltd');
+    expect(window.location.hash).toContain('acc-3');
   });
 
   it('goes back to the list at the same account', async () => {
