@@ -4,7 +4,7 @@ import { inWords } from '../../../electron/engine/connectors/read-guards.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
 import { currencyCode } from '../../../shared/domain/money.ts';
 
-async function* after(first: number, fail: () => unknown): AsyncGenerator<number> {
+async function* piecesThenFault(first: number, fail: () => unknown): AsyncGenerator<number> {
   yield first;
   fail();
 }
@@ -25,7 +25,7 @@ describe('a value that belongs to no single record', () => {
     ['that is no currency', () => currencyCode('{{ x }}')],
     ['that is no day', () => plainDate('2026-02-30')],
   ])('%s ends the read in words, after what was read before', async (_what, fail) => {
-    const { got, error } = await read(after(1, fail));
+    const { got, error } = await read(piecesThenFault(1, fail));
     expect(got).toEqual([1]);
     expect(error).toMatchObject({
       message: expect.stringContaining('in a form that is not known'),
@@ -36,7 +36,7 @@ describe('a value that belongs to no single record', () => {
   it('leaves a fault of the program what it is', async () => {
     const fault = new TypeError('undefined is not a function');
     const { error } = await read(
-      after(1, () => {
+      piecesThenFault(1, () => {
         throw fault;
       }),
     );
