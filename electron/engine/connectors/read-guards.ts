@@ -1,3 +1,6 @@
+import { ZodError } from 'zod';
+import { DateError } from '../../../shared/domain/dates.ts';
+import { MoneyError } from '../../../shared/domain/money.ts';
 import type { EngineError } from '../platform/engine-error.ts';
 import type { Cursor, Page } from './connector.ts';
 import { connectorFailure } from './connector-failure.ts';
@@ -18,10 +21,31 @@ export function nextAfter(system: string, ids: readonly number[], last: number):
 /** The pages of one read, as long as each leads further: a system may serve the same ones without end. */
 export async function* movingOn(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
   const places = new Set<Cursor>();
-  for await (const page of pages) {
+  for await (const page of inWords(pages)) {
     if (places.has(page.next)) throw noProgress('The accounting system');
     places.add(page.next);
     yield page;
+  }
+}
+
+/**
+ * What a connector reads, piece by piece. A value that cannot be read, and belongs to no single record that could be set
+ * aside, ends the read in words.
+ *
+ * @throws EngineError `bad_answer`
+ */
+export async function* inWords<T>(pieces: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    if (!(error instanceof ZodError || error instanceof MoneyError || error instanceof DateError))
+      throw error;
+    throw connectorFailure(
+      'bad_answer',
+      'The accounting system answered in a form that is not known, so reading was stopped. What was read before is kept.',
+      {},
+      error,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SyncEntity } from '../../../../shared/domain/connections/connector-kinds.ts';
+import { inWords } from '../../connectors/read-guards.ts';
 import type { SyncPage } from '../../db/ledger-sync/apply-page.ts';
 import type { CursorRow } from '../../db/queries/connections.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
@@ -30,7 +31,7 @@ export async function rereadOpenItems(
     );
   const sourceIds = await workspace.db.read('openSourceIds', { connectionId, entity });
   let done = 0;
-  for await (const page of connector.reread(entity, sourceIds, signal)) {
+  for await (const page of inWords(connector.reread(entity, sourceIds, signal))) {
     const { records, tombstones, replaces = [], bad } = page;
     await write({ records, gone: tombstones, replaces, bad }, false);
     done += records.length + tombstones.length + bad.length;

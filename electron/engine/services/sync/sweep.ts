@@ -1,3 +1,4 @@
+import { inWords } from '../../connectors/read-guards.ts';
 import type { CursorRow } from '../../db/queries/connections.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import type { ReadPart } from './progress-teller.ts';
@@ -30,7 +31,7 @@ export async function sweepEntity(
   if (!isDue(workspace, cursor, connector.capabilities.deletions === 'sweep')) return null;
   const known = await workspace.db.read('knownSourceIds', { connectionId: connection.id, entity });
   const there = new Set<string>();
-  for await (const ids of connector.sweep(entity, signal)) {
+  for await (const ids of inWords(connector.sweep(entity, signal))) {
     for (const id of ids) there.add(id);
     signal.throwIfAborted();
     tell({ stage: 'ids', entity, done: there.size, expected: null });

@@ -44,6 +44,7 @@ describe('values that Tryton tags', () => {
       parseJson(JSON.stringify({ __class__: 'date', year: 2026, month, day: date }));
     expect(trytonDate.parse(day(2, 3))).toBe('2026-02-03');
     expect(() => trytonDate.parse(day(2, 30))).toThrow('2026-02-30');
+    expect(trytonDate.safeParse(day(2, 30)).success).toBe(false);
   });
 
   it('keeps the microseconds of a time, and texts compare as times do', () => {
