@@ -17,7 +17,7 @@ import { type FakeSmtp, startFakeSmtp } from '../../support/smtp/fake-smtp.ts';
 import { temporaryFolder } from '../../support/workspace.ts';
 
 const START = '2026-06-01';
-const runs = Number(process.env.DUEBOOK_FUZZ ?? 0) > 0 ? 150 : 8;
+const runs = Number(process.env.DUEBOOK_FUZZ ?? 0) > 0 ? 60 : 8;
 
 let smtp: FakeSmtp;
 beforeAll(async () => {
