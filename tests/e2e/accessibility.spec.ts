@@ -80,7 +80,7 @@ test.describe('with books', () => {
     await expectNoBarriers(app, 'next step');
     await app.keyboard.press('Escape');
     await app.keyboard.press('j');
-    await expect(app.getByText(/^2 of /)).toBeVisible();
+    await expect(app.getByText(/^0 done · \d+ left$/)).toBeVisible();
     await app.keyboard.press('Escape');
     await expect(list(app)).toBeVisible();
     await goTo(app, 'Today');

@@ -59,7 +59,7 @@ test('a morning by keyboard: ten accounts in focus, offline, payments arrive, an
     await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Without a next step · 15' })).toBeVisible();
     await press(page, 'Shift+F');
-    await expect(focusMode(page).getByRole('status')).toHaveText('1 of 15');
+    await expect(focusMode(page).getByRole('status')).toHaveText('0 done · 15 left');
   });
   await test.step('three accounts: a mail, a dispute about a part, a call with a promise', async () => {
     await inFocus(page, 'Alder Works', () => mail(page));
