@@ -14,7 +14,10 @@ export async function openBrowserDesk(page: Page, start: DeskStart): Promise<Des
       return host.url;
     },
     async pickFile(path, open) {
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), open()]);
+      const asked = page.waitForEvent('filechooser');
+      // A key opens the dialog at once: the browser has to know by then that somebody waits for it.
+      const opened = page.evaluate(() => undefined).then(open);
+      const [chooser] = await Promise.all([asked, opened]);
       await chooser.setFiles(path);
     },
     async savedFile(save) {

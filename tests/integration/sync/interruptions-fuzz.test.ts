@@ -11,7 +11,7 @@ import { addedConnection, synced } from '../../support/ledger/synced-books.ts';
 import { truth } from '../../support/ledger/truth.ts';
 import { expectWorkUntouched, workOfAPerson } from '../../support/ledger/work-on-books.ts';
 
-const runs = Number(process.env.DUEBOOK_FUZZ ?? 0) > 0 ? 100 : 12;
+const runs = Number(process.env.DUEBOOK_FUZZ ?? 0) > 0 ? 40 : 12;
 
 interface Pull {
   readonly pageSize: number;

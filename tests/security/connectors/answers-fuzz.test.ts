@@ -11,7 +11,9 @@ import { truth } from '../../support/ledger/truth.ts';
 import { meddled } from './meddled.ts';
 import { HOSTILE_VALUES, withValue } from './meddled-answers.ts';
 
-const runs = Number(process.env.DUEBOOK_FUZZ ?? 0) > 0 ? 150 : 8;
+const runs = Number(process.env.DUEBOOK_FUZZ ?? 0) > 0 ? 40 : 8;
+/** The same cases each time; `DUEBOOK_FUZZ_SEED` looks for others. */
+const seed = Number(process.env.DUEBOOK_FUZZ_SEED ?? 2026);
 
 /** One value of one answer is another, or one of the first few of each kind is. */
 interface Change {
@@ -72,7 +74,7 @@ describe.each(ALL_DIALECTS.map((dialect) => [dialect.name, dialect] as const))('
         expect(kept.payments).toEqual(expect.arrayContaining([...expected.payments]));
         expect(tablesOf(engine)).toEqual(before);
       }),
-      { numRuns: runs, endOnFailure: true },
+      { numRuns: runs, seed, endOnFailure: true },
     );
   }, 600_000);
 });
