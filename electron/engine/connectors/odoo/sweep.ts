@@ -28,7 +28,7 @@ export async function* sweepOdoo(
 
 function nameOf(row: unknown, entity: SyncEntity, isClaim: boolean): readonly SourceId[] {
   if (entity === 'currency') {
-    const name = (row as { readonly name?: unknown }).name;
+    const name = (row as { readonly name?: unknown } | null)?.name;
     return typeof name === 'string' ? [name] : [];
   }
   const id = idOf(row);
