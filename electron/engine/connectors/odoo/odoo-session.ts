@@ -66,6 +66,12 @@ const FIRST_WITH_PLAIN_TEXT = 17;
 
 const rpcResult = z.object({ result: z.unknown() });
 
+/** What was answered, and the headers that came with it. */
+interface Told {
+  readonly value: unknown;
+  readonly headers: Headers;
+}
+
 /** Nothing is asked before the first call. Throws `bad_request` when the address is no web address. */
 export function createOdooSession(options: OdooOptions): OdooSession {
   const { account, platform, pageSize = 500, writes = [] } = options;
@@ -83,9 +89,6 @@ export function createOdooSession(options: OdooOptions): OdooSession {
     ...(writes.length > 0
       ? { writes: [POST_NOTE, 'jsonrpc'].map((path) => new URL(path, base).pathname) }
       : {}),
-    seen: ({ headers }) => {
-      clock = clockOf(headers.get('date')) ?? clock;
-    },
   });
   const version = once(readVersion);
   const userId = once(signIn);
@@ -98,7 +101,7 @@ export function createOdooSession(options: OdooOptions): OdooSession {
     );
     const read =
       found.status === NOT_THERE
-        ? versionOf(await rpc('common', 'version', [], 'reads', signal))
+        ? versionOf((await rpc('common', 'version', [], 'reads', signal)).value)
         : versionOf(jsonText(found.bytes));
     if (read !== null) return read;
     throw connectorFailure(
@@ -109,8 +112,8 @@ export function createOdooSession(options: OdooOptions): OdooSession {
 
   /** The number of the user, which the older interface wants with every call. A refused key is not sent again. */
   async function signIn(signal: AbortSignal): Promise<number> {
-    const result = await rpc('common', 'authenticate', [database, user, apiKey, {}], 'never', signal);
-    const id = odooId.safeParse(result);
+    const { value } = await rpc('common', 'authenticate', [database, user, apiKey, {}], 'never', signal);
+    const id = odooId.safeParse(value);
     if (id.success) return id.data;
     throw connectorFailure(
       'auth_revoked',
@@ -125,11 +128,11 @@ export function createOdooSession(options: OdooOptions): OdooSession {
     args: readonly unknown[],
     how: 'reads' | 'never' | 'changes',
     signal: AbortSignal,
-  ): Promise<unknown> {
+  ): Promise<Told> {
     const body =
       stringify({ jsonrpc: '2.0', method: 'call', id: 1, params: { service, method, args } }) ?? '';
     const headers = { 'content-type': 'application/json' };
-    const { value } = await http.json(
+    const { value, headers: told } = await http.json(
       {
         url: new URL('jsonrpc', base),
         method: 'POST',
@@ -142,7 +145,7 @@ export function createOdooSession(options: OdooOptions): OdooSession {
       rpcResult,
       signal,
     );
-    return value.result;
+    return { value: value.result, headers: told };
   }
 
   async function json2(
@@ -150,12 +153,12 @@ export function createOdooSession(options: OdooOptions): OdooSession {
     method: string,
     named: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
-  ): Promise<unknown> {
+  ): Promise<Told> {
     const url = new URL(`json/2/${model}/${method}`, base);
     const headers = { 'content-type': 'application/json; charset=utf-8', ...inDatabase(database) };
     const body = stringify(named) ?? '';
     const request = { url, method: 'POST', headers, body, repeat: 'reads', secrets: [apiKey] } as const;
-    return (await http.json(request, z.unknown(), signal)).value;
+    return http.json(request, z.unknown(), signal);
   }
 
   async function postNote(moveId: number, note: OdooNote, signal: AbortSignal): Promise<void> {
@@ -191,7 +194,7 @@ export function createOdooSession(options: OdooOptions): OdooSession {
         throw connectorFailure('bad_request', 'Nothing was sent to Odoo: this connection only reads.');
       }
       const { major } = await version(signal);
-      const result =
+      const { value, headers } =
         major >= FIRST_WITH_JSON2
           ? await json2(model, method, named, signal)
           : await rpc(
@@ -201,7 +204,10 @@ export function createOdooSession(options: OdooOptions): OdooSession {
               'reads',
               signal,
             );
-      return formed(form, result, `${model}.${method}`);
+      const result = formed(form, value, `${model}.${method}`);
+      // Only of answers that are Odoo's: what stands between, and answers in its place, has a clock of its own.
+      clock = clockOf(headers.get('date')) ?? clock;
+      return result;
     },
   };
 }

@@ -54,15 +54,15 @@ export function createStripeClient(options: StripeOptions): StripeClient {
     onCost: platform.onCost,
     authorization: { headers: async () => ({ authorization: `Bearer ${key}` }) },
     fault: stripeFault,
-    seen({ headers }) {
-      const date = Date.parse(headers.get('date') ?? '');
-      if (!Number.isNaN(date)) time = Math.floor(date / 1_000);
-    },
   });
+  const seeClock = (headers: Headers) => {
+    const date = Date.parse(headers.get('date') ?? '');
+    if (!Number.isNaN(date)) time = Math.floor(date / 1_000);
+  };
   const api = (signal: AbortSignal): Stripe =>
     new Stripe(key, {
       apiVersion: API_VERSION,
-      httpClient: carrier(http, origin, signal),
+      httpClient: carrier(http, origin, signal, seeClock),
       maxNetworkRetries: 0,
       telemetry: false,
       host: hostname,
@@ -73,7 +73,12 @@ export function createStripeClient(options: StripeOptions): StripeClient {
 }
 
 /** Carries the package's requests. Of its headers only the version goes out: the others tell of this computer. */
-function carrier(http: HttpClient, origin: string, signal: AbortSignal): Stripe.HttpClient {
+function carrier(
+  http: HttpClient,
+  origin: string,
+  signal: AbortSignal,
+  seeClock: (headers: Headers) => void,
+): Stripe.HttpClient {
   return {
     getClientName: () => 'duebook',
     async makeRequest(_host, _port, path, method, headers, requestData) {
@@ -98,7 +103,12 @@ function carrier(http: HttpClient, origin: string, signal: AbortSignal): Stripe.
         toStream: () => {
           throw new Error('No answer of Stripe is read as a stream.');
         },
-        toJSON: async () => jsonObject(answer.bytes),
+        toJSON: async () => {
+          const value = jsonObject(answer.bytes);
+          // Only of Stripe's own objects: what stands between, and answers in its place, has a clock of its own.
+          if ('object' in value) seeClock(answer.headers);
+          return value;
+        },
       };
     },
   };
