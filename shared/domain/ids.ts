@@ -24,3 +24,6 @@ export type PromiseId = Brand<string, 'PromiseId'>;
 export type DisputeId = Brand<string, 'DisputeId'>;
 export type HoldId = Brand<string, 'HoldId'>;
 export type DoNotContactId = Brand<string, 'DoNotContactId'>;
+export type PersonId = Brand<string, 'PersonId'>;
+export type HandoffId = Brand<string, 'HandoffId'>;
+export type MergeConflictId = Brand<string, 'MergeConflictId'>;

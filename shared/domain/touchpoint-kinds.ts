@@ -94,6 +94,14 @@ export const TOUCHPOINT_KINDS = [
   'note_written_back',
   'note_not_written_back',
   'protection_changed',
+  // handoff and return
+  'handoff_given',
+  'handoff_closed',
+  'handoff_accepted',
+  'handoff_returned',
+  'handoff_merged',
+  'merge_conflict_decided',
+  'workspace_exported',
   // what leaves for other programs
   'crm_exported',
   'webhook_set',

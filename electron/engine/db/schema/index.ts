@@ -1,5 +1,6 @@
 export * from './cash-application.ts';
 export * from './folder.ts';
+export * from './handoff.ts';
 export * from './hold-fire.ts';
 export * from './invoice-files.ts';
 export * from './ledger.ts';
