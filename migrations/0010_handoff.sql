@@ -9,9 +9,11 @@ CREATE TABLE `given_handoff` (
 	`words` text NOT NULL,
 	`given_at` text NOT NULL,
 	`given_by` text NOT NULL,
+	`log_id` text,
 	`returned_seq` integer NOT NULL,
 	`returned_at` text,
-	`closed_at` text
+	`closed_at` text,
+	`closed_why` text
 );
 --> statement-breakpoint
 CREATE TABLE `given_account` (
@@ -38,7 +40,6 @@ CREATE TABLE `received_handoff` (
 	`signature` text NOT NULL,
 	`accepted_at` text NOT NULL,
 	`accepted_by` text NOT NULL,
-	`first_touch_at` text,
 	`returned_at` text
 );
 --> statement-breakpoint
@@ -54,7 +55,7 @@ CREATE TABLE `handoff_record` (
 	`handoff_id` text NOT NULL,
 	`kind` text NOT NULL,
 	`key` text NOT NULL,
-	`account_id` text NOT NULL,
+	`account_id` text,
 	`record_json` text,
 	PRIMARY KEY(`handoff_id`, `kind`, `key`)
 );
@@ -62,12 +63,13 @@ CREATE TABLE `handoff_record` (
 CREATE TABLE `merge_conflict` (
 	`id` text PRIMARY KEY NOT NULL,
 	`handoff_id` text NOT NULL,
-	`account_id` text NOT NULL,
+	`account_id` text,
 	`kind` text NOT NULL,
 	`key` text NOT NULL,
 	`base_json` text,
 	`mine_json` text,
 	`theirs_json` text,
+	`rival_key` text,
 	`found_at` text NOT NULL,
 	`decision` text,
 	`decided_at` text,

@@ -68,6 +68,10 @@ export function createPerformer({ connection, registries, canWrite }: PerformerO
           const result = command(connection, input, withIds(context));
           if (!('entries' in result)) return { output: result.output, entries: [] };
           const entries = appendEntries(connection, result.entries, context);
+          const { copied } = result;
+          if (copied !== undefined) {
+            registries.afterEntries?.(connection, copied.entries, copied.receipts, context);
+          }
           registries.afterEntries?.(connection, result.entries, entries, context);
           result.afterLog?.();
           requireFile();

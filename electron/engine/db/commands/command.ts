@@ -26,6 +26,11 @@ export type CommandResult<Output> =
   | {
       readonly output: Output;
       readonly entries: readonly [NewLogEntry, ...NewLogEntry[]];
+      /** Entries of another log that the command has put into ours already: they flow on like our own. */
+      readonly copied?: {
+        readonly entries: readonly NewLogEntry[];
+        readonly receipts: readonly LogReceipt[];
+      };
       /** Runs in the same transaction once the entries are in the log: for figures that count them. */
       readonly afterLog?: () => void;
     }

@@ -1,3 +1,8 @@
+import { acceptHandoff } from '../handoff/accept-handoff.ts';
+import { decideConflict } from '../handoff/decide-conflict.ts';
+import { closeHandoff, giveHandoff } from '../handoff/give-handoff.ts';
+import { mergeReturn } from '../handoff/merge-return.ts';
+import { returnHandoff } from '../handoff/returned.ts';
 import { setAccountOwner, setDebtorProfile } from './account-profiles.ts';
 import { logCall, undoCall } from './calls.ts';
 import {
@@ -155,6 +160,12 @@ export const commands = {
   foundInSentLater,
   pauseMailbox,
   resumeMailbox,
+  giveHandoff,
+  closeHandoff,
+  acceptHandoff,
+  returnHandoff,
+  mergeReturn,
+  decideConflict,
 };
 
 type Commands = typeof commands;

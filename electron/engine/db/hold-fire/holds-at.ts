@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import { addDays, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { ContactChannel, Hold, HoldTarget } from '../../../../shared/domain/holds/types.ts';
 import type {
   AccountId,
@@ -8,6 +8,7 @@ import type {
   HoldId,
 } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
+import { closedWindow, handedAccounts } from '../handoff/given.ts';
 import { familiesOf, owningAccount } from '../summary/account-family.ts';
 
 interface HoldRow {
@@ -20,11 +21,19 @@ interface HoldRow {
   readonly setBy: string;
 }
 
-/** Holds that rest on a date: the workspace's own, and those of some accounts or of all. */
-export function holdsAt(
-  db: Connection,
-  { asOf, accounts }: { readonly asOf: PlainDate; readonly accounts?: readonly AccountId[] },
-): readonly Hold[] {
+export interface HoldScope {
+  readonly asOf: PlainDate;
+  /** Absent: all of them. Those on the whole workspace always belong to it. */
+  readonly accounts?: readonly AccountId[];
+}
+
+/** All that rests on a date: holds that people set, and what a handoff gives to somebody else's hands. */
+export function holdsAt(db: Connection, scope: HoldScope): readonly Hold[] {
+  return [...setHoldsAt(db, scope), ...handoffHolds(db, scope)];
+}
+
+/** Holds that people set and that rest on a date: those on everything, and those of some accounts or of all. */
+export function setHoldsAt(db: Connection, { asOf, accounts }: HoldScope): readonly Hold[] {
   const only =
     accounts === undefined ? '' : `AND (account_id IS NULL OR account_id IN ${familiesOf('@accounts')})`;
   return db
@@ -35,6 +44,37 @@ export function holdsAt(
     )
     .all({ asOf, ...(accounts === undefined ? {} : { accounts: JSON.stringify(accounts) }) })
     .map(({ accountId, documentId, ...hold }) => ({ ...hold, target: targetOf(accountId, documentId) }));
+}
+
+/** The accounts that are handed out; in a workspace that came from a handoff, everything outside its window. */
+function handoffHolds(db: Connection, { asOf, accounts }: HoldScope): readonly Hold[] {
+  const window = closedWindow(db, asOf);
+  const whole: readonly Hold[] =
+    window === null
+      ? []
+      : [
+          {
+            id: window.handoffId as string as HoldId,
+            target: { scope: 'workspace' },
+            reason: window.reason,
+            until: window.opensOn,
+            setBy: window.sender,
+            setOn: window.since,
+          },
+        ];
+  const handed = handedAccounts(db, asOf)
+    .filter(({ accountId }) => accounts === undefined || accounts.includes(accountId))
+    .map(
+      (account): Hold => ({
+        id: account.handoffId as string as HoldId,
+        target: { scope: 'account', accountId: account.accountId },
+        reason: `Handed to ${account.recipientName}`,
+        until: addDays(account.endsOn, 1),
+        setBy: account.givenBy,
+        setOn: account.startsOn,
+      }),
+    );
+  return [...whole, ...handed];
 }
 
 export function targetOf(accountId: AccountId | null, documentId: DocumentId | null): HoldTarget {

@@ -6,7 +6,7 @@ import type { PromiseState } from '../../../../shared/domain/promises/types.ts';
 import type { DebtorProfile } from '../commands/account-profiles.ts';
 import type { Connection } from '../connection.ts';
 import { type DisputeRow, disputesOf } from '../hold-fire/disputes-at.ts';
-import { type DoNotContactRow, doNotContactOf, holdsAt } from '../hold-fire/holds-at.ts';
+import { type DoNotContactRow, doNotContactOf, setHoldsAt } from '../hold-fire/holds-at.ts';
 import { partsOfInvoice, restraintsOfInvoices } from '../hold-fire/invoice-parts.ts';
 import { type KeptRateOf, keptRatesOf } from '../hold-fire/kept-rates.ts';
 import { type PromiseAt, promisesAt } from '../hold-fire/promises-at.ts';
@@ -67,7 +67,7 @@ export function accountStanding(db: Connection, { id, asOf }: StandingInput): Ac
     })),
     keptRates: [...keptRatesOf(promises, asOf)],
     disputes: disputesOf(db, scope).map((dispute) => ({ ...dispute, papers: [...dispute.papers] })),
-    holds: holdsAt(db, scope).map((hold) => ({
+    holds: setHoldsAt(db, scope).map((hold) => ({
       ...hold,
       number: hold.target.scope === 'invoice' ? (number.get(hold.target.documentId) ?? null) : null,
     })),

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { Hold } from '../../../../shared/domain/holds/types.ts';
 import type { CurrencyCode } from '../../../../shared/domain/money.ts';
 import type { Connection } from '../connection.ts';
-import { holdsAt } from '../hold-fire/holds-at.ts';
+import { setHoldsAt } from '../hold-fire/holds-at.ts';
 
 interface NamesOfHold {
   /** Null: everything rests. */
@@ -25,7 +25,7 @@ export function holdList(db: Connection, { asOf }: { readonly asOf: PlainDate })
          (SELECT MIN(currency) FROM account_summary WHERE account_id = account.id)) AS currency
      FROM account LEFT JOIN document ON document.id = ? WHERE account.id = ?`,
   );
-  const rows = holdsAt(db, { asOf }).map((hold): HoldListRow => {
+  const rows = setHoldsAt(db, { asOf }).map((hold): HoldListRow => {
     const { target } = hold;
     if (target.scope === 'workspace') return { ...hold, ...NO_NAMES };
     const documentId = target.scope === 'invoice' ? target.documentId : null;

@@ -1,4 +1,6 @@
 import { debtorOf } from '../calls/debtor-of.ts';
+import { handoffContents } from '../handoff/contents.ts';
+import { returnContents } from '../handoff/return-contents.ts';
 import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
 import { accountView, contactsOf, findAccount } from './accounts.ts';
@@ -188,6 +190,8 @@ export const queries = {
   writeBackDue,
   writeBackNextAt,
   writeBackInterrupted,
+  handoffContents,
+  returnContents,
 };
 
 type Queries = typeof queries;

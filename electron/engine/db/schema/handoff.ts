@@ -17,11 +17,14 @@ export const givenHandoff = sqliteTable('given_handoff', {
   words: text('words').notNull(),
   givenAt: text('given_at').notNull(),
   givenBy: text('given_by').notNull(),
+  /** The recipient's log; null before the first return. */
+  logId: text('log_id'),
   /** The number in the recipient's log up to which returns were merged; 0 before the first. */
   returnedSeq: integer('returned_seq').notNull(),
   returnedAt: text('returned_at'),
   /** Ended before its last day: taken back, or returned for good. */
   closedAt: text('closed_at'),
+  closedWhy: text('closed_why'),
 });
 
 export const givenAccount = sqliteTable(
@@ -57,8 +60,7 @@ export const receivedHandoff = sqliteTable('received_handoff', {
   signature: text('signature').notNull(),
   acceptedAt: text('accepted_at').notNull(),
   acceptedBy: text('accepted_by').notNull(),
-  firstTouchAt: text('first_touch_at'),
-  /** When the last return was made. */
+  /** When the work was returned for good. */
   returnedAt: text('returned_at'),
 });
 
@@ -80,7 +82,8 @@ export const handoffRecord = sqliteTable(
     handoffId: text('handoff_id').notNull(),
     kind: text('kind').notNull(),
     key: text('key').notNull(),
-    accountId: text('account_id').notNull(),
+    /** Null for what rests on the whole workspace. */
+    accountId: text('account_id'),
     recordJson: text('record_json'),
   },
   (table) => [primaryKey({ columns: [table.handoffId, table.kind, table.key] })],
@@ -92,12 +95,14 @@ export const mergeConflict = sqliteTable(
   {
     id: text('id').primaryKey().notNull(),
     handoffId: text('handoff_id').notNull(),
-    accountId: text('account_id').notNull(),
+    accountId: text('account_id'),
     kind: text('kind').notNull(),
     key: text('key').notNull(),
     baseJson: text('base_json'),
     mineJson: text('mine_json'),
     theirsJson: text('theirs_json'),
+    /** The record here that leaves no room for theirs, when that is another one. */
+    rivalKey: text('rival_key'),
     foundAt: text('found_at').notNull(),
     /** `mine` or `theirs`; null while it is open. */
     decision: text('decision'),

@@ -1,0 +1,110 @@
+import type { AccountId, HandoffId } from '../../../../shared/domain/ids.ts';
+import type { CommandContext } from '../commands/command.ts';
+import type { Connection } from '../connection.ts';
+import { agree, agreedKey, agreedRecords, comparableText } from './agreed-records.ts';
+import type { RecordChange } from './record-lines.ts';
+import { RECORDS } from './records/index.ts';
+import type { AccountRecord, RecordKindName, RecordValue } from './records/record-kind.ts';
+import { RECORD_KINDS } from './records/record-kind.ts';
+
+/**
+ * Merges records three ways: what both sides agreed on last, ours, and theirs. What only they changed is taken; what both
+ * changed alike is agreed; what both changed otherwise is kept as a conflict, and ours stays.
+ */
+export function mergeRecords(
+  db: Connection,
+  { handoff, accounts }: { readonly handoff: HandoffId; readonly accounts: readonly AccountId[] },
+  changes: readonly RecordChange[],
+  context: CommandContext,
+): { readonly taken: number; readonly conflicts: number } {
+  const agreed = agreedRecords(db, handoff);
+  const ours = oursOf(db, changes, accounts);
+  const known = new Set([...agreed.keys(), ...changes.map(({ kind, key }) => agreedKey(kind, key))]);
+  let taken = 0;
+  let conflicts = 0;
+  for (const change of endedFirst(changes)) {
+    const { kind, key, accountId, after } = change;
+    const name = agreedKey(kind, key);
+    const base = comparableText(kind, agreed.has(name) ? (agreed.get(name)?.value ?? null) : change.before);
+    const theirs = comparableText(kind, after);
+    if (theirs === base) continue;
+    const mine = ours.get(name) ?? null;
+    const mineText = comparableText(kind, mine);
+    const rival = after === null ? null : rivalOf(db, { kind, key, value: after }, known);
+    if (mineText === theirs) {
+      // Both did the same.
+    } else if (mineText === base && rival === null) {
+      if (after === null) RECORDS[kind].remove(db, key, context.now);
+      else RECORDS[kind].put(db, key, after, context.now);
+      taken += 1;
+    } else {
+      keepConflict(db, handoff, change, { mine, rival }, context);
+      conflicts += 1;
+    }
+    agree(db, handoff, { kind, key, accountId, value: after });
+  }
+  return { taken, conflicts };
+}
+
+/** What ends makes room for what begins: a hold that was lifted, for the next one on the same invoice. */
+function endedFirst(changes: readonly RecordChange[]): readonly RecordChange[] {
+  const begins = ({ kind, after }: RecordChange) => after !== null && RECORDS[kind].travels(after);
+  return changes.toSorted((one, other) => Number(begins(one)) - Number(begins(other)));
+}
+
+function oursOf(
+  db: Connection,
+  changes: readonly RecordChange[],
+  accounts: readonly AccountId[],
+): ReadonlyMap<string, RecordValue> {
+  const kinds = RECORD_KINDS.filter((kind) => changes.some((change) => change.kind === kind));
+  const records = kinds.flatMap((kind) =>
+    RECORDS[kind]
+      .read(db, accounts)
+      .map((record: AccountRecord) => [agreedKey(kind, record.key), record.value] as const),
+  );
+  return new Map(records);
+}
+
+/** A record of ours that both sides do not know of and that leaves no room for theirs. */
+function rivalOf(
+  db: Connection,
+  { kind, key, value }: { readonly kind: RecordKindName; readonly key: string; readonly value: RecordValue },
+  known: ReadonlySet<string>,
+): string | null {
+  const rival = RECORDS[kind].rival(db, key, value);
+  return rival === null || known.has(agreedKey(kind, rival)) ? null : rival;
+}
+
+function keepConflict(
+  db: Connection,
+  handoff: HandoffId,
+  { kind, key, accountId, before, after }: RecordChange,
+  { mine, rival }: { readonly mine: RecordValue | null; readonly rival: string | null },
+  context: CommandContext,
+): void {
+  const text = (value: RecordValue | null) => (value === null ? null : JSON.stringify(value));
+  const rivalValue =
+    rival === null || accountId === null
+      ? null
+      : (RECORDS[kind].read(db, [accountId]).find((record: AccountRecord) => record.key === rival)?.value ??
+        null);
+  db.prepare(
+    `INSERT INTO merge_conflict (id, handoff_id, account_id, kind, key, base_json, mine_json, theirs_json, rival_key,
+       found_at)
+     VALUES (@id, @handoff, @accountId, @kind, @key, @base, @mine, @theirs, @rival, @now)
+     ON CONFLICT (kind, key) WHERE decision IS NULL DO UPDATE SET base_json = excluded.base_json,
+       mine_json = excluded.mine_json, theirs_json = excluded.theirs_json, rival_key = excluded.rival_key`,
+  ).run({
+    id: context.newId(),
+    handoff,
+    accountId,
+    kind,
+    key,
+    base: text(before),
+    mine: text(mine ?? rivalValue),
+    theirs: text(after),
+    rival,
+    now: context.now,
+  });
+}
