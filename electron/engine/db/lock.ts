@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { EngineError } from '../platform/engine-error.ts';
+import { EngineError, isEngineError } from '../platform/engine-error.ts';
 import { codeOf, toStorageError } from './storage-error.ts';
 import { workspacePaths } from './workspace-paths.ts';
 
@@ -29,6 +30,22 @@ export function acquireLock(folder: string): WriteLock {
  */
 export function acquireSignInLock(folder: string): WriteLock {
   return lockFile(workspacePaths(folder).signInLock, folder);
+}
+
+/**
+ * Takes the right to change the people of a profile folder, for a moment; throws `locked` at once when another process has
+ * it. Works as `acquireLock`, on a file of its own.
+ */
+export function acquirePeopleLock(home: string): WriteLock {
+  try {
+    return lockFile(join(home, 'people.lock'), home);
+  } catch (error) {
+    if (!isEngineError(error, 'locked')) throw error;
+    throw new EngineError(
+      'locked',
+      'Another Duebook is changing the people of this profile right now. Try again in a moment.',
+    );
+  }
 }
 
 function lockFile(file: string, folder: string): WriteLock {

@@ -6,8 +6,8 @@ import { parseRecoveryCode } from './recovery-code.ts';
 
 const hexBytes = (count: number) => z.string().regex(new RegExp(`^[0-9a-f]{${count * 2}}$`));
 
-/** The upper bounds keep a tampered header from asking for all the memory there is. */
-const kdfSchema = z.strictObject({
+/** How a key was derived. The upper bounds keep a tampered header from asking for all the memory there is. */
+export const kdfSchema = z.strictObject({
   name: z.literal('argon2id'),
   memoryKiB: z.int().min(8_192).max(1_048_576),
   passes: z.int().min(1).max(64),

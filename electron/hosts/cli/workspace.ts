@@ -31,7 +31,7 @@ export async function withWorkspace<Value>(
   }
 }
 
-/** The acting person for the log: the profile's name, else `DUEBOOK_ACTOR`, else the system user. */
+/** The acting person for the log: see `Profile.actor`. */
 export function actorOf(context: CommandContext, installation: Installation): () => string {
   const profile = openProfile(installation.home, context.env);
   return () => profile.actor();

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Preferences, preferencesSchema } from '../../../../shared/contract/app.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import { writeFileDurably } from '../../db/durable-file.ts';
+import { ownPersonReader } from '../people/people-file.ts';
 
 const recentSchema = z.object({ id: z.string(), folder: z.string(), openedAt: z.string() });
 const profileSchema = z.object({
@@ -35,7 +36,10 @@ export interface Profile {
   recents(): readonly Recent[];
   remember(recent: Recent): void;
   forget(id: string): void;
-  /** The acting person for the log: the profile's name, else `DUEBOOK_ACTOR`, else the system user. */
+  /**
+   * The acting person for the log: the profile's person, else the name chosen in the window, else `DUEBOOK_ACTOR`, else the
+   * system user. Throws `bad_file` when `people.json` is damaged: nobody acts under a name that may not be theirs.
+   */
   actor(): string;
 }
 
@@ -45,6 +49,7 @@ export function openProfile(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Profile {
   const file = join(home, 'profile.json');
+  const ownPerson = ownPersonReader(home);
   let stored = readStored(file);
   const save = (next: StoredProfile): void => {
     stored = next;
@@ -66,7 +71,7 @@ export function openProfile(
     forget(id) {
       save({ ...stored, recents: stored.recents.filter((recent) => recent.id !== id) });
     },
-    actor: () => preferences().personName ?? (env.DUEBOOK_ACTOR || systemUser()),
+    actor: () => ownPerson()?.name ?? preferences().personName ?? (env.DUEBOOK_ACTOR || systemUser()),
   };
 }
 
