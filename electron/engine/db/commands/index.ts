@@ -13,6 +13,7 @@ import {
 } from './cash-application.ts';
 import { addConnection, changeConnection, connectionSignedIn, removeConnection } from './connections.ts';
 import { addContact, changeContact, removeContact } from './contacts.ts';
+import { recordWorkspaceExport } from './contract-end.ts';
 import { recordCrmExport } from './crm.ts';
 import { changeDispute, openDispute, reopenDispute, resolveDispute, withdrawDispute } from './disputes.ts';
 import {
@@ -89,6 +90,7 @@ export const commands = {
   withdrawCashMatch,
   recordCashMatchExport,
   recordCrmExport,
+  recordWorkspaceExport,
   setWebhook,
   turnOffWebhook,
   pauseWebhook,

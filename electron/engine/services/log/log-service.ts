@@ -140,7 +140,8 @@ export async function exportLog(
   };
 }
 
-const LOG_COLUMNS: readonly ExportColumn<LogRow>[] = [
+/** The columns of a log as a table. */
+export const LOG_COLUMNS: readonly ExportColumn<LogRow>[] = [
   { kind: 'integer', header: 'Number', value: (row) => row.seq },
   { kind: 'instant', header: 'At (UTC)', value: (row) => row.at },
   { kind: 'text', header: 'Who', value: (row) => row.actor },
