@@ -10,7 +10,9 @@ import type { PersonRole } from './types.ts';
  * - `imports`: taking files into the books, and taking that back;
  * - `wording`: templates and their approval;
  * - `settings`: settings and protection of the workspace, and the webhook;
- * - `connections`: which accounting systems are connected, and what flows back into them.
+ * - `connections`: which accounting systems are connected, and what flows back into them;
+ * - `handoffs`: giving accounts to somebody for a time, and taking back what they did;
+ * - `erase`: ending the work for a client and erasing the workspace.
  */
 export const ABILITIES = [
   'record',
@@ -22,13 +24,15 @@ export const ABILITIES = [
   'wording',
   'settings',
   'connections',
+  'handoffs',
+  'erase',
 ] as const;
 export type Ability = (typeof ABILITIES)[number];
 
 const ABILITIES_OF_ROLES = {
   specialist: ABILITIES,
   supervisor: ABILITIES,
-  backup: ['record', 'export', 'daily', 'mailboxes', 'sync'],
+  backup: ['record', 'export', 'daily', 'mailboxes', 'sync', 'handoffs'],
   auditor: ['record', 'export'],
 } as const satisfies Record<PersonRole, readonly Ability[]>;
 
@@ -53,6 +57,8 @@ export const ABILITY_WORDS = {
   wording: 'change or approve the wording of letters',
   settings: 'change the settings',
   connections: 'change connections',
+  handoffs: 'hand accounts over',
+  erase: 'erase the workspace',
 } as const satisfies Record<Ability, string>;
 
 /** The sentence that refuses: who, which role, what to do. `name` is shown as it is. */

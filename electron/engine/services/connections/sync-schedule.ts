@@ -2,6 +2,7 @@ import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { worksByItself } from '../people/require-ability.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
@@ -32,7 +33,7 @@ export function startSyncSchedule(
   /** Those that are tried once because the network is back. */
   let again: ReadonlySet<ConnectionId> = new Set();
   const look = async (): Promise<void> => {
-    if (stopped || !online) return;
+    if (stopped || !online || !worksByItself(workspace)) return;
     const rows = await workspace.db.read('connections', null);
     if (isBack) again = new Set(rows.filter(failedOffline).map(({ id }) => id));
     isBack = false;

@@ -1,5 +1,6 @@
 import type { Logger } from '../../platform/logger.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { worksByItself } from '../people/require-ability.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { watchDrafts } from './watch-drafts.ts';
 
@@ -22,6 +23,7 @@ export function startDraftWatch(
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> | null = null;
   const look = async (): Promise<void> => {
+    if (!worksByItself(workspace)) return lookAfter(EVERY);
     try {
       const { changed, removed, sent } = await watchDrafts(workspace, { logger, signal: stop.signal });
       if (changed.length + removed.length + sent.length > 0) {

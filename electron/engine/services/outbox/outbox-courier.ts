@@ -3,6 +3,7 @@ import type { MailboxId } from '../../../../shared/domain/ids.ts';
 import type { LookupScope } from '../../db/queries/outbox.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { worksByItself } from '../people/require-ability.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { keepSentCopies } from './keep-sent-copies.ts';
 import { recoverOutbox } from './recover.ts';
@@ -92,7 +93,7 @@ export function startOutboxCourier(
   };
   const wake = (scope: LookupScope = 'due'): void => {
     if (WIDTH[scope] > WIDTH[lookFor]) lookFor = scope;
-    if (stop.signal.aborted || !online || !workspace.canWrite || workspace.demo) return;
+    if (stop.signal.aborted || !online || !worksByItself(workspace) || workspace.demo) return;
     if (running !== null) {
       again = true;
       if (recovering) return;

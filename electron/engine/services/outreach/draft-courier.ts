@@ -2,6 +2,7 @@ import type { Connectivity } from '../../../../shared/contract/app.ts';
 import type { Instant } from '../../../../shared/domain/dates.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { worksByItself } from '../people/require-ability.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { deliverWaitingDrafts } from './draft-queue.ts';
 
@@ -62,7 +63,7 @@ export function startDraftCourier(workspace: OpenWorkspace, hub: EventHub, logge
     timer = setTimeout(() => wake(), Math.min(wait + 100, LONGEST_SLEEP_MS));
   };
   const wake = (): void => {
-    if (controller.signal.aborted || !windowOnline) return;
+    if (controller.signal.aborted || !windowOnline || !worksByItself(workspace)) return;
     if (running !== null) {
       again = true;
       return;

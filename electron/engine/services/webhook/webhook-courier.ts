@@ -1,5 +1,6 @@
 import type { Logger } from '../../platform/logger.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { worksByItself } from '../people/require-ability.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
@@ -34,7 +35,7 @@ export function startWebhookCourier(workspace: OpenWorkspace, hub: EventHub, log
     sleep(told.nextAt === null ? LONGEST_SLEEP : Date.parse(told.nextAt) - Date.parse(workspace.now()));
   };
   const wake = (): void => {
-    if (stop.signal.aborted || !online || !workspace.canWrite) return;
+    if (stop.signal.aborted || !online || !worksByItself(workspace)) return;
     if (running !== null) {
       again = true;
       return;

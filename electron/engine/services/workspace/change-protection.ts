@@ -1,18 +1,20 @@
 import { writeHeader } from '../../db/header.ts';
 import { newRecoveryCode } from '../../secrets/recovery-code.ts';
 import type { SecretStore } from '../../secrets/secret-store.ts';
+import { requireAbility } from '../people/require-ability.ts';
 import { type KeyKeeping, slotsFor } from './create-workspace.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 
 /**
  * Keeps the key in another way from now on and issues a new recovery code; the passphrase, keyring entry and code
- * before stop working. Passwords of mailboxes move with the key.
+ * before stop working. Passwords of mailboxes move with the key. Throws `policy_blocked` for a role that may not.
  */
 export async function changeProtection(
   workspace: OpenWorkspace,
   keeping: KeyKeeping,
   keyring: SecretStore,
 ): Promise<{ readonly recoveryCode: string }> {
+  requireAbility(workspace, 'settings');
   const recoveryCode = newRecoveryCode();
   const slots = await slotsFor(workspace.header, workspace.key, keeping, recoveryCode);
   await moveSecrets(workspace, keeping, keyring);

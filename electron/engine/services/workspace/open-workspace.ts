@@ -1,6 +1,7 @@
 import { dateInZone, type Instant, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { type CurrencyCode, currencyCode } from '../../../../shared/domain/money.ts';
+import type { PublicCard } from '../../../../shared/domain/people/types.ts';
 import { commands } from '../../db/commands/index.ts';
 import { maintenance } from '../../db/commands/maintenance.ts';
 import type { NewWorkspace } from '../../db/commands/workspace.ts';
@@ -20,6 +21,8 @@ import type { EngineError } from '../../platform/engine-error.ts';
 import type { RawKey } from '../../secrets/raw-key.ts';
 import { type SecretStore, workspaceSecretStore } from '../../secrets/secret-store.ts';
 import { type UnlockWith, unlock } from '../../secrets/unlock.ts';
+import { guardedExecutor } from '../people/guarded-executor.ts';
+import { ownPersonReader } from '../people/people-file.ts';
 import type { Installation } from './installation.ts';
 import { watchDamage } from './watch-damage.ts';
 
@@ -35,7 +38,10 @@ export interface OpenWorkspace {
   readonly currency: CurrencyCode;
   readonly timeZone: string;
   readonly demo: boolean;
+  /** Writes that the role of `person` may not do are refused with `policy_blocked`. */
   readonly db: Executor;
+  /** The person of the profile that works here; null when it has none, and in the demo, where everybody may try everything. */
+  person(): PublicCard | null;
   /** Passwords of mailboxes: in the keyring, or inside the workspace when a passphrase decides. */
   readonly secrets: SecretStore;
   /** False when another process has the write lock: reads only. */
@@ -158,6 +164,9 @@ async function handleOf(
     await db.maintain('ageSummaries', { force: false }, context());
     await db.write('decidePromises', null, context());
   }
+  const ownPerson = ownPersonReader(installation.home);
+  const person = () => (row.demo ? null : ownPerson());
+  const guarded = guardedExecutor(db, { person });
   return {
     folder: options.folder,
     header,
@@ -167,8 +176,9 @@ async function handleOf(
     currency: currencyCode(row.currency),
     timeZone: row.timeZone,
     demo: row.demo,
-    db,
-    secrets: header.slots.keyring === undefined ? ownSecrets(db, context) : installation.keyring,
+    db: guarded,
+    person,
+    secrets: header.slots.keyring === undefined ? ownSecrets(guarded, context) : installation.keyring,
     canWrite: lock !== null,
     now,
     today,

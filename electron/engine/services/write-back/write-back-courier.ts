@@ -1,6 +1,7 @@
 import { isEngineError } from '../../platform/engine-error.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { worksByItself } from '../people/require-ability.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { recoverInterrupted, type WriteBackSurroundings, writeDueNotes } from './write-due-notes.ts';
 
@@ -34,7 +35,7 @@ export function startWriteBackCourier(
     await writeDueNotes(workspace, surroundings, { connectionId: null, signal, onNote: tell });
   };
   const look = (): void => {
-    if (signal.aborted || !online || running !== null) return;
+    if (signal.aborted || !online || running !== null || !worksByItself(workspace)) return;
     running = round()
       .catch((error: unknown) => {
         // A person dropped the note in the meantime, or the workspace is closing.

@@ -14,6 +14,7 @@ describe('what a role may do', () => {
       'daily',
       'mailboxes',
       'sync',
+      'handoffs',
     ]);
   });
 

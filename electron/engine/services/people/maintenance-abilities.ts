@@ -1,0 +1,41 @@
+import type { Ability } from '../../../../shared/domain/people/abilities.ts';
+import type { MaintenanceName } from '../../db/commands/maintenance.ts';
+
+/** The same for writes without an entry in the log: what begins something needs an ability, what notes its end does not. */
+export const MAINTENANCE_ABILITIES: Readonly<Record<MaintenanceName, Ability>> = {
+  stageRecords: 'imports',
+  dropStage: 'record',
+  dropStaleStages: 'record',
+  startSyncRun: 'sync',
+  applySyncPage: 'sync',
+  settleSyncRun: 'record',
+  recordFolderFile: 'sync',
+  forgetFolderFiles: 'sync',
+  settleFolderRun: 'record',
+  ageSummaries: 'record',
+  draftAppending: 'daily',
+  draftAppendFailed: 'record',
+  draftRetryNow: 'daily',
+  draftMovedInMailbox: 'record',
+  messageChecking: 'daily',
+  messageDispatching: 'daily',
+  messageWaits: 'record',
+  requeueChecking: 'record',
+  messageRetryNow: 'daily',
+  lookedIntoSent: 'record',
+  sentCopyState: 'record',
+  mendTimesAhead: 'record',
+  mailboxSavesSent: 'record',
+  recordMailboxCheck: 'record',
+  recordConnectionCheck: 'record',
+  recordBooksFacts: 'record',
+  keepMissing: 'imports',
+  countUsage: 'record',
+  keepFileListing: 'record',
+  writeBackStep: 'daily',
+  webhookDelivered: 'record',
+  webhookWaits: 'record',
+  // Passwords of mailboxes, and the renewed sign-ins of connections that are read.
+  setSecret: 'mailboxes',
+  removeSecret: 'mailboxes',
+};
