@@ -68,15 +68,20 @@ export const manifestSchema = z
           name: text(1_000),
         }),
       )
-      .max(MOST_ACCOUNTS),
+      .max(MOST_ACCOUNTS)
+      .readonly(),
     /** How much of what is inside, for the first look: promises, disputes, drafts … */
     counts: z
       .record(z.string().regex(/^[a-z][A-Za-z]{0,63}$/u), count)
-      .refine((counts) => Object.keys(counts).length <= MOST_COUNTS),
+      .refine((counts) => Object.keys(counts).length <= MOST_COUNTS)
+      .readonly(),
     /** The handoffs above this one, outermost first: a backup may hand on. */
-    path: z.array(handoffId).max(LONGEST_PATH),
+    path: z.array(handoffId).max(LONGEST_PATH).readonly(),
     /** Every other file of the pack. */
-    files: z.array(fileSchema).max(PACK_LIMITS.files - 2),
+    files: z
+      .array(fileSchema)
+      .max(PACK_LIMITS.files - 2)
+      .readonly(),
   })
   .refine(({ kind, handoff, id: own }) => kind === 'return' || handoff === own)
   .refine(({ kind, expiresOn }) => kind === 'handoff' || expiresOn === null)
