@@ -1,14 +1,8 @@
 /** Commands that the pages of the command line foresee and this version does not have. */
 export const LATER_COMMANDS: readonly string[] = [
-  'workspace erase',
   'mail sync',
   'mail classify',
   'mail reply-text',
-  'handoff create',
-  'handoff inspect',
-  'handoff accept',
-  'handoff return',
-  'handoff merge',
   'kpi',
   'report daily',
   'report weekly',

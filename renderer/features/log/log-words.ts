@@ -92,6 +92,13 @@ export const KIND_NAMES: Readonly<Record<TouchpointKind, string>> = {
   note_written_back: 'Written into the books',
   note_not_written_back: 'Not written into the books',
   protection_changed: 'Protection changed',
+  handoff_given: 'Handed over',
+  handoff_closed: 'Handoff ended',
+  handoff_accepted: 'Handoff accepted',
+  handoff_returned: 'Work returned',
+  handoff_merged: 'Return merged',
+  merge_conflict_decided: 'Conflict decided',
+  workspace_exported: 'Everything exported',
 };
 
 export interface KindGroup {
@@ -107,6 +114,7 @@ const LABELS = {
   planning: 'Planning',
   contacts: 'Contacts',
   ledger: 'Ledger',
+  handoff: 'Handoff',
   setup: 'Set-up',
 } as const;
 
@@ -202,6 +210,13 @@ const GROUP_OF = {
   note_written_back: 'ledger',
   note_not_written_back: 'ledger',
   protection_changed: 'setup',
+  handoff_given: 'handoff',
+  handoff_closed: 'handoff',
+  handoff_accepted: 'handoff',
+  handoff_returned: 'handoff',
+  handoff_merged: 'handoff',
+  merge_conflict_decided: 'handoff',
+  workspace_exported: 'setup',
 } as const satisfies Record<TouchpointKind, keyof typeof LABELS>;
 
 /** Every kind once, by what it is about. */

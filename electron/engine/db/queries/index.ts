@@ -1,5 +1,9 @@
 import { debtorOf } from '../calls/debtor-of.ts';
 import { handoffContents } from '../handoff/contents.ts';
+import { handoffGaps } from '../handoff/gaps.ts';
+import { givenHandoffs, receivedHandoff } from '../handoff/handoff-facts.ts';
+import { mergeConflicts } from '../handoff/merge-conflicts.ts';
+import { offeredAccounts } from '../handoff/offered-accounts.ts';
 import { returnContents } from '../handoff/return-contents.ts';
 import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
@@ -192,6 +196,11 @@ export const queries = {
   writeBackInterrupted,
   handoffContents,
   returnContents,
+  offeredAccounts,
+  handoffGaps,
+  receivedHandoff,
+  givenHandoffs,
+  mergeConflicts,
 };
 
 type Queries = typeof queries;
