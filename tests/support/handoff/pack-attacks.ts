@@ -36,11 +36,12 @@ export async function refused(bench: PackBench, pack: Uint8Array): Promise<strin
   return error.message;
 }
 
-/** Expects that it is refused while only the list of files was read: the second half of the way is for unpacking. */
-export async function refusedUnopened(bench: PackBench, pack: Uint8Array): Promise<string> {
+/** Expects that it is refused, with these words, while only the list of files was read: the second half of the way is for unpacking. */
+export async function refusedUnopened(bench: PackBench, pack: Uint8Array, words = ''): Promise<string> {
   const seen: number[] = [];
   const error = await bench.refusal(pack, { onProgress: (fraction) => seen.push(fraction) });
   expect(error.code).toBe('bad_pack');
+  expect(error.message).toContain(words);
   expect(Math.max(...seen)).toBeLessThanOrEqual(0.5);
   return error.message;
 }
