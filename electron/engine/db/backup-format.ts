@@ -93,7 +93,8 @@ export async function openBackup(path: string): Promise<OpenedBackup> {
   return opened;
 }
 
-async function readBackupHeader(path: string): Promise<OpenedBackup> {
+/** Reads the header of a backup file alone. Throws `bad_file`, `newer_version`, `damaged`. */
+export async function readBackupHeader(path: string): Promise<OpenedBackup> {
   const start = await readStart(path);
   const lengthField = start.toString('latin1', MAGIC.length, PREAMBLE);
   const length = /^[0-9a-f]{8}\n$/.test(lengthField) ? Number.parseInt(lengthField, 16) : 0;

@@ -1,6 +1,7 @@
 import { BOOKS_TABLES } from './books-tables.ts';
 import { CASH_TABLES } from './cash-tables.ts';
 import type { ExportedTable } from './export-table.ts';
+import { HANDOFF_TABLES } from './handoff-tables.ts';
 import { MAIL_TABLES } from './mail-tables.ts';
 import { WORK_TABLES } from './work-tables.ts';
 
@@ -10,6 +11,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
   ...WORK_TABLES,
   ...MAIL_TABLES,
   ...CASH_TABLES,
+  ...HANDOFF_TABLES,
 ];
 
 /** Tables that go into a file of their own form: the log and `settings.json`. */

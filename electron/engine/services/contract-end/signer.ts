@@ -1,0 +1,22 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import type { PublicCard } from '../../../../shared/domain/people/types.ts';
+import type { People } from '../people/people.ts';
+
+/** Who signs a certificate. */
+export interface Signer {
+  /** Null for a key that was made for this one certificate: it proves that nothing was changed, not who signed. */
+  readonly card: PublicCard | null;
+  /** Ed25519 public key, 32 bytes in base64url. */
+  readonly signingKey: string;
+  /** The Ed25519 signature, 64 bytes. Throws `no_key` when the key cannot be reached. */
+  sign(bytes: Uint8Array): Promise<Buffer>;
+}
+
+/** The profile's person, else a key that is forgotten afterwards. */
+export function signerOf(people: Pick<People, 'own' | 'sign'>): Signer {
+  const card = people.own();
+  if (card !== null) return { card, signingKey: card.signingKey, sign: (bytes) => people.sign(bytes) };
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const { x = '' } = publicKey.export({ format: 'jwk' });
+  return { card: null, signingKey: x, sign: async (bytes) => sign(null, bytes, privateKey) };
+}
