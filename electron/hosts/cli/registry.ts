@@ -34,6 +34,18 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/workspace-end.ts')).workspaceVerifyCertificate,
   ),
   listed(
+    'workspace export [DIR] --out FILE.zip',
+    async () => (await import('./commands/workspace-end.ts')).workspaceExport,
+  ),
+  listed(
+    'workspace erase DIR --confirm NAME',
+    async () => (await import('./commands/workspace-end.ts')).workspaceErase,
+  ),
+  listed(
+    'workspace verify-certificate FILE',
+    async () => (await import('./commands/workspace-end.ts')).workspaceVerifyCertificate,
+  ),
+  listed(
     'import FILE [--map MAP.json] [--preset P] [--sheet S] [--complete --as-of D] [--dry-run] [--keep-mapping]',
     async () => (await import('./commands/import.ts')).importCommand,
   ),
@@ -217,6 +229,32 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   listed('person list', async () => (await import('./commands/person.ts')).personList),
   listed('person card [--out FILE]', async () => (await import('./commands/person.ts')).personCard),
   listed('person forget PERSON', async () => (await import('./commands/person.ts')).personForget),
+  listed(
+    'handoff create --recipient PERSON --accounts all|A,B --from D --to D --out FILE [--text WORDS] [--pack-passphrase-env NAME]',
+    async () => (await import('./commands/handoff.ts')).handoffCreate,
+  ),
+  listed(
+    'handoff inspect FILE [--brief FILE.html|FILE.pdf] [--pack-passphrase-env NAME]',
+    async () => (await import('./commands/handoff-received.ts')).handoffInspect,
+  ),
+  listed(
+    'handoff accept FILE DIR [--accounts A,B] [--pack-passphrase-env NAME]',
+    async () => (await import('./commands/handoff-received.ts')).handoffAccept,
+  ),
+  listed(
+    'handoff return --out FILE [--interim]',
+    async () => (await import('./commands/handoff.ts')).handoffReturn,
+  ),
+  listed('handoff merge FILE', async () => (await import('./commands/handoff-received.ts')).handoffMerge),
+  listed(
+    'handoff decide CONFLICT --as mine|theirs',
+    async () => (await import('./commands/handoff-received.ts')).handoffDecide,
+  ),
+  listed('handoff list', async () => (await import('./commands/handoff-received.ts')).handoffList),
+  listed(
+    'handoff close ID [--reason TEXT]',
+    async () => (await import('./commands/handoff-received.ts')).handoffClose,
+  ),
   listed('backup create --out FILE', async () => (await import('./commands/backup.ts')).backupCreate),
   listed('backup restore FILE DIR', async () => (await import('./commands/backup.ts')).backupRestore),
   listed('doctor [--online]', async () => (await import('./commands/doctor.ts')).doctor),
