@@ -15,6 +15,8 @@ export interface ZipPart {
 }
 
 const END_RECORD = { signature: 0x06054b50, size: 22 };
+/** Tells of a second directory, for zips of more than 4 GB. */
+const LOCATOR = { signature: 0x07064b50, size: 20 };
 const LOCAL_HEADER_SIZE = 30;
 const DIRECTORY_RECORD_SIZE = 46;
 const DESCRIPTOR = { signature: 0x08074b50, size: 16 };
@@ -30,7 +32,7 @@ const PERMISSIONS = 0o777;
  * names share their bytes. Nothing is unpacked. Throws `bad_pack`.
  */
 export async function readLayout(zip: Buffer): Promise<ReadonlyMap<string, ZipPart>> {
-  const { count, directoryStart } = readEnd(zip);
+  const directoryStart = readEnd(zip);
   try {
     const file = await fromBufferPromise(zip, { lazyEntries: true, decodeStrings: false });
     const parts: ZipPart[] = [];
@@ -48,11 +50,7 @@ export async function readLayout(zip: Buffer): Promise<ReadonlyMap<string, ZipPa
       directoryEnd += DIRECTORY_RECORD_SIZE + entry.fileNameLength;
       parts.push(part);
     }
-    if (
-      parts.length !== count ||
-      dataEnd !== directoryStart ||
-      directoryEnd !== zip.length - END_RECORD.size
-    ) {
+    if (dataEnd !== directoryStart || directoryEnd !== zip.length - END_RECORD.size) {
       throw damagedPack('there are bytes in it that belong to no file');
     }
     const clash = clashingPath(parts.map(({ path }) => path));
@@ -64,8 +62,8 @@ export async function readLayout(zip: Buffer): Promise<ReadonlyMap<string, ZipPa
   }
 }
 
-/** The record that ends every zip: here it must be the last 22 bytes, without a comment. */
-function readEnd(zip: Buffer): { readonly count: number; readonly directoryStart: number } {
+/** Where the directory begins, from the record that ends every zip: here its last 22 bytes, without a comment. */
+function readEnd(zip: Buffer): number {
   const at = zip.length - END_RECORD.size;
   if (at < 0 || zip.readUInt32LE(at) !== END_RECORD.signature) {
     throw damagedPack('what is inside does not end as it must');
@@ -75,11 +73,12 @@ function readEnd(zip: Buffer): { readonly count: number; readonly directoryStart
   const directoryStart = zip.readUInt32LE(at + 16);
   if (count > PACK_LIMITS.files)
     throw badPack(`has ${count} files, more than a handoff holds. It was not opened.`);
+  const second = at >= LOCATOR.size && zip.readUInt32LE(at - LOCATOR.size) === LOCATOR.signature;
   const oneDisk = zip.readUInt32LE(at + 4) === 0 && zip.readUInt16LE(at + 8) === count;
-  if (!oneDisk || zip.readUInt16LE(at + 20) !== 0 || directoryStart + directorySize !== at) {
+  if (second || !oneDisk || zip.readUInt16LE(at + 20) !== 0 || directoryStart + directorySize !== at) {
     throw damagedPack('the end of its list of files does not fit');
   }
-  return { count, directoryStart };
+  return directoryStart;
 }
 
 async function partOf(file: ZipFile, zip: Buffer, entry: Entry): Promise<ZipPart> {
