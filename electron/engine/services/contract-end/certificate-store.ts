@@ -66,6 +66,11 @@ export function listCertificates(home: string): readonly EraseCertificate[] {
     .toSorted((left, right) => (left.begunAt < right.begunAt ? 1 : -1));
 }
 
+/** The file of a finished certificate, byte by byte. */
+export function certificateBytesOf(home: string, certificate: EraseCertificate): Uint8Array {
+  return readFileSync(join(certificatesFolder(home), `${stemOf(certificate)}.json`));
+}
+
 /** The folder as it was named and as the system knows it. */
 export function foldersOf(folder: string): readonly string[] {
   const named = resolve(folder);

@@ -9,7 +9,7 @@ import { readHeader, type WorkspaceHeader } from '../../db/header.ts';
 import { acquireLock } from '../../db/lock.ts';
 import { openConnection } from '../../db/open.ts';
 import { workspacePaths } from '../../db/workspace-paths.ts';
-import { EngineError, isEngineError } from '../../platform/engine-error.ts';
+import { isEngineError } from '../../platform/engine-error.ts';
 import { forgetDerivedKeys } from '../../secrets/passphrase.ts';
 import type { RawKey } from '../../secrets/raw-key.ts';
 import { requireAbility } from '../people/require-ability.ts';
@@ -27,6 +27,7 @@ import {
 import { type EraseCertificate, type EraseCertificateFacts, signCertificate } from './erase-certificate.ts';
 import { eraseSteps } from './erase-steps.ts';
 import { beyondWords, howWords, warningWords } from './erase-words.ts';
+import { requireName } from './require-name.ts';
 import type { Signer } from './signer.ts';
 
 export interface EraseRequest {
@@ -63,7 +64,7 @@ export async function eraseWorkspace(
   installation: Surroundings,
   request: EraseRequest,
 ): Promise<EraseReceipt> {
-  requireAbility(request, 'settings');
+  requireAbility(request, 'erase');
   const folder = resolve(request.folder);
   const onStep = request.onStep ?? (() => {});
   const interrupted = findJournal(installation.home, folder);
@@ -160,15 +161,6 @@ function factsOf(folder: string, key: RawKey, now: Instant, confirm: string): Er
   } finally {
     connection.close();
   }
-}
-
-function requireName(name: string, confirm: string): void {
-  if (confirm === name) return;
-  throw new EngineError(
-    'validation',
-    'This is not the name of the workspace. Type it exactly as it is written; nothing was erased.',
-    { field: 'confirm' },
-  );
 }
 
 function certificateFacts(

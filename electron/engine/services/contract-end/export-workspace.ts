@@ -6,6 +6,7 @@ import { readHead } from '../../db/touchpoint-log/append.ts';
 import type { LogHead } from '../../db/touchpoint-log/entry-hash.ts';
 import type { JobProgress } from '../../jobs/job-board.ts';
 import { EngineError } from '../../platform/engine-error.ts';
+import { requireAbility } from '../people/require-ability.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type ArchivedFile, type ExportArchive, openArchive } from './export-archive.ts';
 import { exportParts } from './export-parts.ts';
@@ -31,12 +32,13 @@ export interface WorkspaceExport {
 
 /**
  * Writes everything of a workspace as open formats into one zip archive, as it is at one moment. The log has an entry
- * before the archive takes its name. Errors: `cancelled`, `disk_full`, `bad_file`, `locked` without the write lock.
+ * before the archive takes its name. Errors: `policy_blocked` (the role), `cancelled`, `disk_full`, `bad_file`, `locked` without the write lock.
  */
 export async function exportWorkspace(
   workspace: OpenWorkspace,
   { target, version, signal, onProgress }: WorkspaceExportOptions,
 ): Promise<WorkspaceExport> {
+  requireAbility(workspace, 'erase');
   if (!workspace.canWrite) {
     throw new EngineError(
       'locked',
