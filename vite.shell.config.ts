@@ -23,6 +23,7 @@ const main: UserConfig = {
         utility: at('electron/hosts/utility.ts'),
         'db-worker': at('electron/engine/db/worker.ts'),
         'storage-task-worker': at('electron/engine/db/storage-task-worker.ts'),
+        'brief-pdf-worker': at('electron/engine/services/handoff/brief/brief-pdf-worker.ts'),
       },
       // Chunks lie beside the entries: worker threads are found next to the file that starts them.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },

@@ -42,7 +42,7 @@ export function accountSheet(brief: Brief, account: AccountBrief, index: number)
       ...promiseBlocks(account, brief.asOf),
       ...disputeBlocks(account, brief.asOf),
       ...letterBlocks(account, brief),
-      { kind: 'heading', text: 'Story' },
+      { kind: 'heading', text: 'What happened last, newest first' },
       ...storyBlocks(account, brief),
     ],
   };

@@ -130,6 +130,7 @@ function neverBlocks(brief: Brief, sheetOf: SheetOf): readonly Block[] {
           {
             kind: 'table',
             caption: 'What must not be done',
+            quiet: true,
             columns: [
               { label: 'Account', align: 'start', width: 'fill' },
               { label: 'Never', align: 'start', width: 'fill' },
@@ -143,19 +144,23 @@ function neverBlocks(brief: Brief, sheetOf: SheetOf): readonly Block[] {
 
 function dueBlocks(brief: Brief, sheetOf: SheetOf): readonly Block[] {
   const { before, days, undated } = duesOf(brief);
-  const groups: readonly (readonly [string, readonly Due[]])[] = [
-    [`Before ${dayOf(brief.from, brief.asOf)}`, before],
-    ...days.map(({ date, dues }) => [dayOf(date, brief.asOf), dues] as const),
-    ['Without a day', undated],
+  const groups: readonly DueGroup[] = [
+    ...before.map(({ date, dues }) => ({
+      when: { text: dayOf(date, brief.asOf), note: 'before the window' },
+      dues,
+    })),
+    ...days.map(({ date, dues }) => ({ when: { text: dayOf(date, brief.asOf) }, dues })),
+    { when: { text: 'Without a day' }, dues: undated },
   ];
-  const rows = groups.flatMap(([when, dues]) =>
-    dues.map((due, index) => dueRow(index === 0 ? when : '', due, sheetOf)),
+  const rows = groups.flatMap(({ when, dues }) =>
+    dues.map((due, index) => dueRow(index === 0 ? { ...when, strong: true } : { text: '' }, due, sheetOf)),
   );
   if (rows.length === 0) return [{ kind: 'paragraph', text: 'Nothing falls due in the window.' }];
   return [
     {
       kind: 'table',
       caption: 'What falls due, by day',
+      quiet: true,
       columns: [
         { label: 'Day', align: 'start', width: 'content' },
         { label: 'Account', align: 'start', width: 'fill' },
@@ -168,9 +173,14 @@ function dueBlocks(brief: Brief, sheetOf: SheetOf): readonly Block[] {
   ];
 }
 
-function dueRow(when: string, { account, text, money }: Due, sheetOf: SheetOf): readonly Cell[] {
+interface DueGroup {
+  readonly when: Cell;
+  readonly dues: readonly Due[];
+}
+
+function dueRow(when: Cell, { account, text, money }: Due, sheetOf: SheetOf): readonly Cell[] {
   return [
-    { text: when, strong: true },
+    when,
     nameCell(account, sheetOf),
     { text },
     { text: money === null ? '' : moneyOf(money) },
@@ -182,6 +192,7 @@ function accountsTable(brief: Brief, sheetOf: SheetOf): Block {
   return {
     kind: 'table',
     caption: 'Accounts of this handoff',
+    quiet: true,
     columns: [
       { label: 'No.', align: 'end', width: 'content' },
       { label: 'Account', align: 'start', width: 'fill' },

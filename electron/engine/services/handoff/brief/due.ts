@@ -15,10 +15,15 @@ export interface Due {
   readonly money: Money | null;
 }
 
+export interface DueDay {
+  readonly date: PlainDate;
+  readonly dues: readonly Due[];
+}
+
 /** What falls due in the window of a brief: before it, each day of it, and what has no day. Later things are left out. */
 export interface DueDays {
-  readonly before: readonly Due[];
-  readonly days: readonly { readonly date: PlainDate; readonly dues: readonly Due[] }[];
+  readonly before: readonly DueDay[];
+  readonly days: readonly DueDay[];
   readonly undated: readonly Due[];
 }
 
@@ -35,13 +40,11 @@ const ORDER: readonly Due['kind'][] = [
 /** Everything of a brief that falls due up to the end of its window. */
 export function duesOf({ accounts, from, to, asOf }: Brief): DueDays {
   const all = accounts.flatMap((account) => duesOfAccount(account, asOf)).sort(inOrder);
-  const before = all.filter(({ date }) => date !== null && date < from);
-  const within = all.filter((due): due is Due & { readonly date: PlainDate } => {
-    return due.date !== null && due.date >= from && due.date <= to;
-  });
+  const byDay = [...Map.groupBy(all, ({ date }) => date)];
+  const days = byDay.flatMap(([date, dues]) => (date === null || date > to ? [] : [{ date, dues }]));
   return {
-    before,
-    days: [...Map.groupBy(within, ({ date }) => date)].map(([date, dues]) => ({ date, dues })),
+    before: days.filter(({ date }) => date < from),
+    days: days.filter(({ date }) => date >= from),
     undated: all.filter(({ date }) => date === null),
   };
 }

@@ -27,6 +27,26 @@ export function sentence(text: string): string {
   return /[.!?…)]$/u.test(text) ? text : `${text}.`;
 }
 
+const LONG_WORD = 24;
+const PIECE = 12;
+
+/** A text in pieces between which a line may break: at most its words, and parts of words that are too long for any column. */
+export function breakable(text: string): readonly string[] {
+  return text.split(/(?<=\s)/u).flatMap((word) => (word.length <= LONG_WORD ? [word] : piecesOf([...word])));
+}
+
+/** True when a word of the text is too long to be left in one piece. */
+export function hasLongWord(text: string): boolean {
+  return text.split(/\s/u).some((word) => word.length > LONG_WORD);
+}
+
+function piecesOf(characters: readonly string[]): readonly string[] {
+  const count = Math.ceil(characters.length / PIECE);
+  return Array.from({ length: count }, (_, place) =>
+    characters.slice(place * PIECE, (place + 1) * PIECE).join(''),
+  );
+}
+
 function isolated(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text;
 }

@@ -14,7 +14,7 @@ export interface Cell {
 export interface Column {
   readonly label: string;
   readonly align: 'start' | 'end';
-  /** `fill` takes the room that the others leave; a number is its share in the room of several. */
+  /** `fill` takes the room that the others leave. */
   readonly width: 'content' | 'fill';
   /** Its cells show the page on which their sheet begins: only where there are pages. */
   readonly page?: true;
@@ -45,6 +45,8 @@ export type Block =
   | {
       readonly kind: 'table';
       readonly caption: string;
+      /** The heading above says the same: the caption is for those who hear the table. */
+      readonly quiet?: true;
       readonly columns: readonly Column[];
       readonly rows: readonly (readonly Cell[])[];
       readonly foot?: readonly Cell[];

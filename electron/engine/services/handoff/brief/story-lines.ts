@@ -33,6 +33,7 @@ export function storyBlocks(
     {
       kind: 'table',
       caption: 'What happened last, newest first',
+      quiet: true,
       columns: COLUMNS,
       rows: story.map((row) => rowOf(row, at)),
       ...(hasEarlier ? { more: 'and what happened before, in the timeline' } : {}),
