@@ -49,6 +49,16 @@ describe('sizes that lie', () => {
     await refusedUnopened(bench, await meddled(bench, first({ local: { method: 0 } })));
   });
 
+  it('refuses a manifest that unpacks to less than it says', async () => {
+    const pack = await meddled(bench, (entries) =>
+      entries.map((entry) => {
+        const sizes = { size: entry.data.length + 5 };
+        return entry.name === 'manifest.json' ? { ...entry, local: sizes, directory: sizes } : entry;
+      }),
+    );
+    expect(await refused(bench, pack)).toContain('manifest.json is not what it says');
+  });
+
   it('refuses a manifest that unpacks to more than it says', async () => {
     const pack = await meddled(bench, (entries) =>
       entries.map((entry) => {
@@ -118,7 +128,7 @@ describe('bombs', () => {
   it('refuses a real bomb in the place of a file that was signed', async () => {
     const packed = deflateRawSync(Buffer.alloc(200 << 20));
     const heap = process.memoryUsage().arrayBuffers;
-    await refused(bench, await meddled(bench, first({ packed })));
+    expect(await refused(bench, await meddled(bench, first({ packed })))).toContain('larger than it says');
     expect(process.memoryUsage().arrayBuffers - heap).toBeLessThan(100 << 20);
   });
 
