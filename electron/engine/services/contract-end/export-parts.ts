@@ -25,6 +25,8 @@ export interface ExportPart {
 }
 
 const PAGE = 500;
+/** Characters; the ending is at the end. */
+const LONGEST_NAME = 80;
 const WHOLE_LOG = { from: null, to: null, accountId: null, actor: null, kinds: [] } as const;
 
 /** Everything of a workspace as files, in an order that stays the same. Nothing is read before a file is asked for. */
@@ -48,11 +50,10 @@ export function* exportParts(snapshot: Snapshot, head: LogHead): Generator<Expor
 
 /** A name that every system can unpack, however the books called the file. */
 export function safeName(name: string): string {
-  const plain = name
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}._ -]+/gu, '_')
-    .replace(/^[. ]+|[. ]+$/gu, '');
-  return plain === '' ? 'file' : plain.slice(-80);
+  const plain = name.normalize('NFC').replace(/[^\p{L}\p{N}._ -]+/gu, '_');
+  const end = [...plain].slice(-LONGEST_NAME).join('');
+  const safe = end.replace(/^[. ]+|[. ]+$/gu, '');
+  return safe === '' ? 'file' : safe;
 }
 
 function columnsOf({ columns }: ExportedTable): readonly ExportColumn<ExportedRow>[] {

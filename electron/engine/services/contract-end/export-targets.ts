@@ -26,10 +26,11 @@ export function fileTarget(path: string): ExportTarget {
   };
 }
 
-/** The memory, for a host that has no path: the browser saves it. Throws `bad_file` above the limit in bytes. */
+/** The memory, for a host that has no path: the browser saves it. `bytes` once it is published. Throws `bad_file` above the limit in bytes. */
 export function memoryTarget(limit: number): ExportTarget & { bytes(): Uint8Array } {
-  const parts: Buffer[] = [];
+  let parts: Buffer[] = [];
   let size = 0;
+  let whole: Uint8Array = Buffer.alloc(0);
   return {
     open: () =>
       new Writable({
@@ -40,11 +41,13 @@ export function memoryTarget(limit: number): ExportTarget & { bytes(): Uint8Arra
           done();
         },
       }),
-    publish() {},
-    async discard() {
-      parts.length = 0;
+    publish() {
+      whole = Buffer.concat(parts);
     },
-    bytes: () => Buffer.concat(parts),
+    async discard() {
+      parts = [];
+    },
+    bytes: () => whole,
   };
 }
 

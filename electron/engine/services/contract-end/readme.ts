@@ -64,6 +64,7 @@ export function readmeText(facts: ReadmeFacts): string {
 }
 
 const OTHER_FILES: readonly (readonly [string, string])[] = [
+  ['README.txt', 'This text.'],
   ['SHA256SUMS', 'The SHA-256 of every other file.'],
   [
     'log.jsonl',

@@ -20,3 +20,11 @@ export function signerOf(people: Pick<People, 'own' | 'sign'>): Signer {
   const { x = '' } = publicKey.export({ format: 'jwk' });
   return { card: null, signingKey: x, sign: async (bytes) => sign(null, bytes, privateKey) };
 }
+
+/** The same for a window, which locks the keys of its person with the workspace. Throws `no_key` when they are locked already. */
+export async function lastingSignerOf(people: Pick<People, 'own' | 'sign' | 'signing'>): Promise<Signer> {
+  const signer = signerOf(people);
+  if (signer.card === null) return signer;
+  const sign = await people.signing();
+  return { ...signer, sign: async (bytes) => sign(bytes) };
+}

@@ -48,6 +48,8 @@ export interface People {
   lock(): void;
   /** Signs with the own person's Ed25519 key. Throws `no_key` without a person, or when the keys cannot be reached. */
   sign(bytes: Uint8Array): Promise<Buffer>;
+  /** The same for one piece of work that goes on after `lock`. Errors as for `sign`. */
+  signing(): Promise<(bytes: Uint8Array) => Buffer>;
   /** The identity that opens what was encrypted for the own card: `AGE-SECRET-KEY-1…`. Errors as for `sign`. */
   ageIdentity(): Promise<string>;
 }
@@ -131,6 +133,10 @@ export function openPeople(
     async sign(bytes) {
       const { card, keys } = await keysOfOwn();
       return signWith(keys, card.signingKey, bytes);
+    },
+    async signing() {
+      const { card, keys } = await keysOfOwn();
+      return (bytes) => signWith(keys, card.signingKey, bytes);
     },
     ageIdentity: async () => (await keysOfOwn()).keys.ageIdentity,
   };
