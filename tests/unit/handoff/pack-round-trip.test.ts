@@ -206,6 +206,13 @@ describe('what cannot be sealed', () => {
     await expect(work).rejects.toThrow('The reader was closed.');
   });
 
+  it.each(['manifest.json', 'manifest.sig', '../log.jsonl', 'Log.jsonl', 'brief/'])(
+    'refuses a file that is named %s',
+    async (name) => {
+      await expect(bench.seal({ [name]: '{}' })).rejects.toThrow();
+    },
+  );
+
   it('refuses to encrypt for somebody whom the manifest does not name', async () => {
     const to = { recipient: bench.stranger.card.ageRecipient };
     const work = sealPack({ manifest: bench.draft(), files: [], sign: bench.sender.sign, to });
