@@ -27,6 +27,14 @@ export function handedAccounts(db: Connection, asOf: PlainDate): readonly Handed
     .all({ asOf });
 }
 
+/** The same as a query. */
+export function handedAccountsOn(
+  db: Connection,
+  { asOf }: { readonly asOf: PlainDate },
+): readonly HandedAccount[] {
+  return handedAccounts(db, asOf);
+}
+
 /** Why nothing may go out from a workspace that came from a handoff, and from when on it may; null while it may. */
 export interface ClosedWindow {
   readonly handoffId: HandoffId;

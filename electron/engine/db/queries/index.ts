@@ -1,7 +1,12 @@
 import { debtorOf } from '../calls/debtor-of.ts';
+import { accountsToHand } from '../handoff/accounts-to-hand.ts';
 import { handoffContents } from '../handoff/contents.ts';
+import { coverageFacts } from '../handoff/coverage-facts.ts';
+import { firstHour } from '../handoff/first-hour.ts';
 import { handoffGaps } from '../handoff/gaps.ts';
+import { handedAccountsOn } from '../handoff/given.ts';
 import { givenHandoffs, receivedHandoff } from '../handoff/handoff-facts.ts';
+import { handoffTrail, mergedUpTo } from '../handoff/handoff-trail.ts';
 import { mergeConflicts } from '../handoff/merge-conflicts.ts';
 import { offeredAccounts } from '../handoff/offered-accounts.ts';
 import { returnContents } from '../handoff/return-contents.ts';
@@ -198,7 +203,13 @@ export const queries = {
   returnContents,
   offeredAccounts,
   handoffGaps,
+  handoffTrail,
+  mergedUpTo,
+  accountsToHand,
+  handedAccountsOn,
   receivedHandoff,
+  coverageFacts,
+  firstHour,
   givenHandoffs,
   mergeConflicts,
 };
