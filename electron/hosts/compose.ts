@@ -15,6 +15,7 @@ import type { ConnectorCreators } from '../engine/services/connections/open-conn
 import { createSyncDesk } from '../engine/services/connections/sync-desk.ts';
 import { createEventHub } from '../engine/services/events/event-hub.ts';
 import { addressesOfSignIns } from '../engine/services/mailboxes/sign-ins.ts';
+import { openPeople } from '../engine/services/people/people.ts';
 import { openProfile } from '../engine/services/profile/profile.ts';
 import { createSession } from '../engine/services/session/session.ts';
 import { syncSurroundings } from '../engine/services/sync/sync-connection.ts';
@@ -64,16 +65,18 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
   };
   const hub = createEventHub();
   const profile = openProfile(options.home);
+  const people = openPeople(installation, { kind: 'keyring', store: installation.keyring });
   const jobs = createJobBoard({ clock, logger, onChange: (job) => hub.publish({ type: 'job', job }) });
   const files = createFileExchange();
   const surroundings = syncSurroundings(logger, options.timing ?? systemTiming, options.connectors);
   const syncDesk = createSyncDesk({ jobs, hub, surroundings });
-  const session = createSession({ installation, profile, hub, jobs, syncDesk });
+  const session = createSession({ installation, profile, people, hub, jobs, syncDesk });
   const context: EngineContext = {
     installation,
     hostKind: options.hostKind,
     session,
     profile,
+    people,
     hub,
     jobs,
     files,

@@ -85,6 +85,7 @@ export const TOPICS = [
   'holdFire',
   'invoiceFiles',
   'webhook',
+  'people',
   'log',
   'settings',
   'views',

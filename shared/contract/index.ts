@@ -13,6 +13,7 @@ import { invoiceFilesContract } from './invoice-files.ts';
 import { logContract } from './log.ts';
 import { mailboxesContract } from './mailbox-procedures.ts';
 import { outboxContract } from './outbox.ts';
+import { peopleContract } from './people.ts';
 import { promisesContract } from './promises.ts';
 import { settingsContract } from './settings.ts';
 import { templatesContract } from './templates.ts';
@@ -42,6 +43,7 @@ export const contract = {
   invoiceFiles: invoiceFilesContract,
   exports: exportsContract,
   webhook: webhookContract,
+  people: peopleContract,
   log: logContract,
   settings: settingsContract,
 };

@@ -9,6 +9,7 @@ import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inp
 import { INVOICE_FILE_CASES } from './invoice-file-cases.ts';
 import { MAILBOX_CASES } from './mailbox-cases.ts';
 import { OUTBOX_CASES } from './outbox-cases.ts';
+import { PEOPLE_CASES } from './people-cases.ts';
 import { WRITE_BACK_CASES } from './write-back-cases.ts';
 
 /** Makes what a procedure needs and returns a good input for it; `undefined` where it takes none. */
@@ -176,6 +177,7 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   ...WRITE_BACK_CASES,
   ...CRM_CASES,
   ...CASH_CASES,
+  ...PEOPLE_CASES,
 
   'log.page': () => ({ filter: LOG_FILTER, limit: 5 }),
   'log.verify': nothing,

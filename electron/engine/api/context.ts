@@ -4,6 +4,7 @@ import type { FileExchange } from '../platform/files.ts';
 import type { SyncDesk } from '../services/connections/sync-desk.ts';
 import type { EventHub } from '../services/events/event-hub.ts';
 import type { ImportLeftovers } from '../services/imports/leftovers.ts';
+import type { People } from '../services/people/people.ts';
 import type { Profile } from '../services/profile/profile.ts';
 import type { Session } from '../services/session/session.ts';
 import type { Installation } from '../services/workspace/installation.ts';
@@ -14,6 +15,7 @@ export interface EngineContext {
   readonly hostKind: 'electron' | 'browser' | 'cli';
   readonly session: Session;
   readonly profile: Profile;
+  readonly people: People;
   readonly hub: EventHub;
   readonly jobs: JobBoard;
   readonly files: FileExchange;

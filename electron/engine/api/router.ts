@@ -13,6 +13,7 @@ import { invoiceFiles } from './invoice-files.ts';
 import { log } from './log.ts';
 import { mailboxes } from './mailboxes.ts';
 import { outbox } from './outbox.ts';
+import { people } from './people.ts';
 import { promises } from './promises.ts';
 import { settings } from './settings.ts';
 import { templates } from './templates.ts';
@@ -42,6 +43,7 @@ export const router = api.router({
   invoiceFiles,
   exports,
   webhook,
+  people,
   log,
   settings,
 });

@@ -1,5 +1,7 @@
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useQueries } from '../../api/engine-context.tsx';
 import { usePreferences } from '../../app/preferences/preferences.tsx';
 import { FormRow } from '../../ui/form-row.tsx';
 import classes from './settings.module.css';
@@ -11,6 +13,7 @@ export function AppearanceSection() {
   const preferences = usePreferences();
   const { theme, density, locale, personName } = preferences.value;
   const [name, setName] = useState(personName ?? '');
+  const person = useQuery(useQueries().people.list.queryOptions()).data?.own ?? null;
   const names = new Intl.DisplayNames(['en'], { type: 'language' });
   return (
     <section className={classes.section} aria-label="Appearance">
@@ -62,14 +65,22 @@ export function AppearanceSection() {
           />
         )}
       </FormRow>
-      <FormRow label="Your name" hint="Stands in the log beside what you do from now on.">
+      <FormRow
+        label="Your name"
+        hint={
+          person === null
+            ? 'Stands in the log beside what you do from now on.'
+            : `The log shows ${person.name}, your person: see People.`
+        }
+      >
         {(ids) => (
           <TextInput
             id={ids.id}
             aria-describedby={ids.describedBy}
             w={260}
             maxLength={120}
-            value={name}
+            disabled={person !== null}
+            value={person?.name ?? name}
             onChange={(event) => {
               setName(event.currentTarget.value);
               preferences.change({ personName: event.currentTarget.value.trim() || null });

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { BackupsSection } from '../backups/backups-section.tsx';
+import { PeopleSection } from '../people/people-section.tsx';
 import { CrmSection } from '../webhook/crm-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AgingSection } from './aging-section.tsx';
@@ -50,6 +51,7 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
   { id: 'protection', title: 'Protection', group: 'Safety', component: ProtectionSection },
   { id: 'idle', title: 'Idle lock', group: 'Safety', component: IdleSection, saves: 'idleLockMinutes' },
   { id: 'backups', title: 'Backups', group: 'Safety', component: BackupsSection },
+  { id: 'people', title: 'People', group: 'This computer', component: PeopleSection },
   { id: 'appearance', title: 'Appearance', group: 'This computer', component: AppearanceSection },
   { id: 'about', title: 'About', group: 'This computer', component: AboutSection },
 ];

@@ -49,6 +49,9 @@ export function ProtectionFields(props: {
   readonly onChange: (draft: ProtectionDraft) => void;
   /** Errors are shown after the first try to go on. */
   readonly tried: boolean;
+  /** What the two ways mean, where it is not the key of a workspace that they keep. */
+  readonly keyringWords?: string;
+  readonly passphraseWords?: string;
 }) {
   const { draft, keyring, onChange } = props;
   const problem = props.tried ? protectionProblem(draft) : null;
@@ -70,7 +73,9 @@ export function ProtectionFields(props: {
             size="xs"
             classNames={RADIO}
             label="This computer’s key store"
-            description="Opens without a question while you are signed in to this computer."
+            description={
+              props.keyringWords ?? 'Opens without a question while you are signed in to this computer.'
+            }
           />
         ) : null}
         <Radio
@@ -78,7 +83,10 @@ export function ProtectionFields(props: {
           size="xs"
           classNames={RADIO}
           label="A passphrase"
-          description="Asked for each time the workspace is opened or unlocked. Nobody can look it up for you."
+          description={
+            props.passphraseWords ??
+            'Asked for each time the workspace is opened or unlocked. Nobody can look it up for you.'
+          }
         />
       </Radio.Group>
       {draft.kind === 'passphrase' ? (

@@ -6,6 +6,7 @@ import { silentLogger } from '../../../electron/engine/platform/logger.ts';
 import { createSyncDesk } from '../../../electron/engine/services/connections/sync-desk.ts';
 import { createEventHub } from '../../../electron/engine/services/events/event-hub.ts';
 import { sendDueMessages } from '../../../electron/engine/services/outbox/send-due-messages.ts';
+import { openPeople } from '../../../electron/engine/services/people/people.ts';
 import { openProfile } from '../../../electron/engine/services/profile/profile.ts';
 import { createSession } from '../../../electron/engine/services/session/session.ts';
 import { syncSurroundings } from '../../../electron/engine/services/sync/sync-connection.ts';
@@ -49,10 +50,11 @@ export async function quarterDesk(folder: string, start: string, smtp: FakeSmtp)
   });
   const files = createFileExchange();
   const syncDesk = createSyncDesk({ jobs, hub, surroundings: syncSurroundings(silentLogger) });
-  const session = createSession({ installation, profile, hub, jobs, syncDesk });
+  const people = openPeople(installation, { kind: 'keyring', store: installation.keyring });
+  const session = createSession({ installation, profile, people, hub, jobs, syncDesk });
   await session.open(folder);
   const context = {
-    ...{ installation, hostKind: 'electron' as const, session, profile, hub, jobs, files, syncDesk },
+    ...{ installation, hostKind: 'electron' as const, session, profile, people, hub, jobs, files, syncDesk },
     importReports: new Map(),
   };
   const client: EngineClient = createRouterClient(router, { context });

@@ -14,6 +14,7 @@ import type { EventHub } from '../events/event-hub.ts';
 import { cancelAllSignIns } from '../mailboxes/sign-ins.ts';
 import type { OutboxCourier } from '../outbox/outbox-courier.ts';
 import type { DraftCourier } from '../outreach/draft-courier.ts';
+import type { People } from '../people/people.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { WebhookCourier } from '../webhook/webhook-courier.ts';
 import { createWorkspace, type KeyKeeping } from '../workspace/create-workspace.ts';
@@ -32,6 +33,8 @@ export interface Session {
   outbox(): OutboxCourier;
   /** Tells another program what happened. */
   webhook(): WebhookCourier;
+  /** The profile has another person or name: the window shows it. */
+  actorChanged(): void;
   /** The window says whether there is a network. */
   setOnline(online: boolean): void;
   create(
@@ -61,6 +64,7 @@ export interface NewSessionWorkspace {
 export interface SessionOptions {
   readonly installation: Installation;
   readonly profile: Profile;
+  readonly people: Pick<People, 'lock'>;
   readonly hub: EventHub;
   readonly jobs: JobBoard;
   readonly syncDesk: SyncDesk;
@@ -70,7 +74,14 @@ interface Opened extends BackgroundWork {
   readonly workspace: OpenWorkspace;
 }
 
-export function createSession({ installation, profile, hub, jobs, syncDesk }: SessionOptions): Session {
+export function createSession({
+  installation,
+  profile,
+  people,
+  hub,
+  jobs,
+  syncDesk,
+}: SessionOptions): Session {
   let status: AppStatus = { state: 'no_workspace' };
   let folder: string | null = null;
   let opened: Opened | null = null;
@@ -90,6 +101,8 @@ export function createSession({ installation, profile, hub, jobs, syncDesk }: Se
     await leaving.close();
     await leaving.workspace.close();
     forgetDerivedKeys();
+    people.lock();
+    hub.changed('people');
   };
   const enter = (workspace: OpenWorkspace): WorkspaceInfo => {
     const { logger } = installation;
@@ -147,6 +160,9 @@ export function createSession({ installation, profile, hub, jobs, syncDesk }: Se
     courier: () => requireOpened(opened).courier,
     outbox: () => requireOpened(opened).outbox,
     webhook: () => requireOpened(opened).webhook,
+    actorChanged: () => {
+      if (opened !== null) setReady(opened.workspace);
+    },
     setOnline: (online) => requireOpened(opened).setOnline(online),
     async create(options) {
       const at = options.folder ?? freeFolder(installation.home, options.name);
