@@ -7,7 +7,7 @@ import type { AccountBrief, Brief } from './brief.ts';
 import { neversOf } from './never.ts';
 import { openInvoiceBlocks } from './open-invoices.ts';
 import { openingOf } from './opening.ts';
-import { line, lines, sentence } from './safe-words.ts';
+import { line, lines, sentence, startOf } from './safe-words.ts';
 import type { Block, Cell, Sheet } from './sheet.ts';
 import { storyBlocks } from './story-lines.ts';
 import { dayOf, moneyOf, plannedWords, proposalTitle } from './words.ts';
@@ -69,7 +69,7 @@ function nextRows(account: AccountBrief, { asOf }: Brief): readonly Fact[] {
             label: account.balances.length > 1 ? `Proposed, ${aging.currency}` : 'Proposed',
             value: {
               text: proposalTitle(proposal, asOf),
-              note: sentence(`Because ${proposal.reasons.map(line).join('; ')}`),
+              note: sentence(startOf(proposal.reasons.map(line).join('; '))),
             },
           },
         ],

@@ -153,7 +153,9 @@ function dueBlocks(brief: Brief, sheetOf: SheetOf): readonly Block[] {
     { when: { text: 'Without a day' }, dues: undated },
   ];
   const rows = groups.flatMap(({ when, dues }) =>
-    dues.map((due, index) => dueRow(index === 0 ? { ...when, strong: true } : { text: '' }, due, sheetOf)),
+    dues.map((due, index) =>
+      dueRow(index === 0 ? { ...when, strong: true } : { text: when.text, tone: 'second' }, due, sheetOf),
+    ),
   );
   if (rows.length === 0) return [{ kind: 'paragraph', text: 'Nothing falls due in the window.' }];
   return [

@@ -99,7 +99,7 @@ function sheetPdf(sheet: Sheet, isCover: boolean, text: PdfText): Content {
 
 function lostNote(): Content {
   return {
-    text: `Some characters of this account are not in the fonts of this PDF: ${NO_SHAPE} stands for each of them. The HTML brief that comes with it shows them all.`,
+    text: `Some characters here are not in the fonts of this PDF: ${NO_SHAPE} stands for each of them. The HTML brief that comes with it shows them all.`,
     color: TONES.amber,
     margin: [0, 0, 0, 8],
   };

@@ -1,7 +1,6 @@
 import type { PlainDate } from '../../../../../shared/domain/dates.ts';
 import { disputedAmount } from '../../../../../shared/domain/disputes/disputed-amount.ts';
 import { DISPUTE_REASON_LABELS } from '../../../../../shared/domain/disputes/reasons.ts';
-import { closes } from '../../../../../shared/domain/holds/active.ts';
 import type { Hold } from '../../../../../shared/domain/holds/types.ts';
 import type { AccountBrief } from './brief.ts';
 import { line, sentence } from './safe-words.ts';
@@ -24,6 +23,7 @@ export function neversOf(account: AccountBrief, asOf: PlainDate): readonly Cell[
       })} of ${line(dispute.number)}: it is disputed.`,
       note: `${DISPUTE_REASON_LABELS[dispute.reason]}, since ${dayOf(dispute.openedOn, asOf)}.`,
     })),
+    ...markedInBooks(account),
     ...account.undeliverable.map(({ address, since, about }) => ({
       text: `Do not write to ${line(address)}: mail comes back.`,
       note: reasonNote(about, null, dayOf(since, asOf)),
@@ -62,9 +62,19 @@ function unansweredNever({ unansweredReply }: AccountBrief, asOf: PlainDate): re
   ];
 }
 
-/** True when nobody of the account may be called, or written to. */
-export function isClosed({ doNotContact }: AccountBrief, way: 'mail' | 'call'): boolean {
-  return doNotContact.some(({ contactId, channel }) => contactId === null && closes(channel, way));
+/** Invoices that only the accounting system calls disputed: nobody opened a dispute about them here. */
+function markedInBooks({ documents, disputes }: AccountBrief): readonly Cell[] {
+  const known = new Set(disputes.map(({ documentId }) => documentId));
+  return documents.flatMap(({ id, number, parts, currency }) =>
+    parts === null || parts.disputed === 0 || known.has(id)
+      ? []
+      : [
+          {
+            text: `Do not ask for ${moneyOf({ minor: parts.disputed, currency })} of ${line(number)}: it is disputed.`,
+            note: 'The books mark it so; no dispute was opened here.',
+          },
+        ],
+  );
 }
 
 function reasonNote(reason: string, by: string | null, on: string | null): string {

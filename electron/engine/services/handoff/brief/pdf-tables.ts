@@ -98,7 +98,7 @@ export function agingPdf({ labels, rows }: AgingBlock): Content {
       style: 'head',
       alignment: index === 0 ? ('left' as const) : ('right' as const),
     };
-    if (tint === undefined) return { ...text, margin: [0, 5, 0, 0] };
+    if (tint === undefined) return { ...text, margin: [0, 2.5, 0, 0] };
     return { stack: [{ canvas: [{ type: 'rect', x: 0, y: 0, w: width, h: 2.5, color: tint }] }, text] };
   });
   return [

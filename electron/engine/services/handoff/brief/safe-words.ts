@@ -22,6 +22,11 @@ export function beginningOf(text: string, most: number): string {
   return `${characters.slice(0, most).join('').trimEnd()} … (more in the timeline)`;
 }
 
+/** `text` with a capital at its beginning. */
+export function startOf(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** `text` with one full stop at its end, whatever it ended with. */
 export function sentence(text: string): string {
   return /[.!?…)]$/u.test(text) ? text : `${text}.`;
