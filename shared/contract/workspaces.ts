@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JobId, WorkspaceId } from '../domain/ids.ts';
 import { workspaceInfoSchema } from './app.ts';
 import { procedure } from './base.ts';
+import { contractEndContract } from './contract-end.ts';
 import {
   currencySchema,
   downloadSchema,
@@ -74,4 +75,6 @@ export const workspacesContract = {
       .input(z.object({ grant: grantSchema, unlock: unlockSchema.default({ with: 'keyring' }) }))
       .output(z.object({ folder: z.string(), workspaceId: idOf<WorkspaceId>().nullable() })),
   },
+  /** The end of a contract: everything for the client, then the erase. */
+  end: contractEndContract,
 };

@@ -43,6 +43,9 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
     const [backup] = await desk.client.workspaces.backups.list();
     return { fileName: backup?.fileName };
   },
+  'workspaces.end.look': nothing,
+  'workspaces.end.export': nothing,
+  'workspaces.end.certificates.list': nothing,
 
   'imports.presets': nothing,
   'imports.inspect': (desk) => desk.pickedLedger(),

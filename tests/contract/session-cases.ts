@@ -26,5 +26,13 @@ export const SESSION_CASES: Readonly<Record<string, Case>> = {
       unlock: { with: 'passphrase', passphrase: PASSPHRASE },
     };
   },
+  'workspaces.end.erase': async (desk) => {
+    await createBooks(desk, 'fourth');
+    return { confirm: NEW_BOOKS.name };
+  },
+  'workspaces.end.certificates.download': async (desk) => {
+    const [certificate] = await desk.client.workspaces.end.certificates.list();
+    return { id: certificate?.id };
+  },
   'workspaces.openDemo': () => undefined,
 };

@@ -12,6 +12,7 @@ import { unlockWith } from '../services/workspace/create-workspace.ts';
 import { keepingOf, unlockOf } from '../services/workspace/key-choices.ts';
 import { api } from './base.ts';
 import type { EngineContext } from './context.ts';
+import { contractEnd } from './contract-end.ts';
 import { offerDownload } from './downloads.ts';
 
 export const workspaces = {
@@ -86,6 +87,7 @@ export const workspaces = {
       return { folder, workspaceId: status.state === 'ready' ? status.workspace.id : null };
     }),
   },
+  end: contractEnd,
 };
 
 function folderOf({ files }: EngineContext, grant: string): string {

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { BackupsSection } from '../backups/backups-section.tsx';
+import { ContractEndSection } from '../contract-end/contract-end-section.tsx';
 import { PeopleSection } from '../people/people-section.tsx';
 import { CrmSection } from '../webhook/crm-section.tsx';
 import { AboutSection } from './about-section.tsx';
@@ -51,6 +52,7 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
   { id: 'protection', title: 'Protection', group: 'Safety', component: ProtectionSection },
   { id: 'idle', title: 'Idle lock', group: 'Safety', component: IdleSection, saves: 'idleLockMinutes' },
   { id: 'backups', title: 'Backups', group: 'Safety', component: BackupsSection },
+  { id: 'contract-end', title: 'End of contract', group: 'Safety', component: ContractEndSection },
   { id: 'people', title: 'People', group: 'This computer', component: PeopleSection },
   { id: 'appearance', title: 'Appearance', group: 'This computer', component: AppearanceSection },
   { id: 'about', title: 'About', group: 'This computer', component: AboutSection },

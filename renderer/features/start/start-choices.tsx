@@ -10,6 +10,7 @@ import { FullPage } from '../../ui/full-page.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { RestoreBackup } from '../backups/restore-backup.tsx';
+import { ErasedWorkspaces } from '../contract-end/erased-workspaces.tsx';
 import { StartFileNote } from '../imports/start-file.tsx';
 import { folderName } from './folder-name.ts';
 import classes from './start.module.css';
@@ -109,6 +110,7 @@ export function StartChoices(props: {
         <h2 className={classes.heading}>From a backup</h2>
         <RestoreBackup />
       </section>
+      <ErasedWorkspaces />
     </FullPage>
   );
 }

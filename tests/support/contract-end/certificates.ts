@@ -40,5 +40,5 @@ export const OUTCOME: EraseOutcome = {
 export function newPeople(): People {
   const keyring = memorySecretStore();
   const clock = fixedClock(instant('2026-11-20T09:00:00.000Z'));
-  return openPeople({ home: temporaryFolder(), clock, keyring }, { kind: 'keyring', store: keyring });
+  return openPeople({ home: temporaryFolder(), clock }, { kind: 'keyring', store: keyring });
 }

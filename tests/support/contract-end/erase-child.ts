@@ -16,7 +16,7 @@ const keeping =
   passphrase === ''
     ? ({ kind: 'keyring', store: keyring } as const)
     : ({ kind: 'passphrase', passphrase } as const);
-const people = openPeople({ home, clock: systemClock, keyring }, keeping);
+const people = openPeople({ home, clock: systemClock }, keeping);
 let step = 0;
 await eraseWorkspace(
   { home, version: '0.0.0', clock: systemClock, keyring },

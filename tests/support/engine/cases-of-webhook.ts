@@ -22,6 +22,13 @@ async function paused(engine: EngineTest): Promise<void> {
 }
 
 export const CASES_OF_WEBHOOK = {
+  recordWorkspaceExport: {
+    prepare: async () => ({ files: 51, sha256: 'ab'.repeat(32), head: { seq: 1, hash: 'cd'.repeat(32) } }),
+    kind: 'workspace_exported',
+    onAccount: false,
+    again: 'another',
+    refused: null,
+  },
   recordCrmExport: {
     prepare: async () => ({
       system: 'hubspot',
