@@ -100,10 +100,8 @@ describe('a pack that is not whole', () => {
     ]) {
       expect((await endOf(Buffer.from(text)))?.code).toBe('bad_pack');
     }
-    expect(
-      (await endOf(Buffer.concat([Buffer.from('age-encryption.org/v1\n'), Buffer.alloc(2_000_000, 'a')])))
-        ?.code,
-    ).toBe('bad_pack');
+    const endless = Buffer.concat([Buffer.from('age-encryption.org/v1\n'), Buffer.alloc(2_000_000, 'a')]);
+    expect((await endOf(endless))?.message).toContain('is none');
   });
 });
 

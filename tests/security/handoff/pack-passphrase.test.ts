@@ -140,7 +140,9 @@ describe('the work that a file asks for', () => {
       Buffer.from(pack).toString('latin1').replace(stanza, `${stanza}\n${stanza}`),
       'latin1',
     );
-    expect((await bench.refusal(twice, { with: { passphrase: PASSPHRASE } })).code).toBe('bad_pack');
+    const error = await bench.refusal(twice, { with: { passphrase: PASSPHRASE } });
+    expect(error.code).toBe('bad_pack');
+    expect(String(error.cause)).toContain('does not have its form');
   });
 
   it('is not done for an empty passphrase when a pack is made', async () => {

@@ -44,6 +44,14 @@ describe('sizes that lie', () => {
     },
   );
 
+  it('refuses another day before the data, and sizes behind it that are not marked as such', async () => {
+    await refusedUnopened(bench, await meddled(bench, first({ local: { date: 33 } })));
+    await refusedUnopened(
+      bench,
+      await meddled(bench, first({ flags: SIZES_FOLLOW, descriptor: { signature: 1 } })),
+    );
+  });
+
   it('refuses other flags or another method before the data', async () => {
     await refusedUnopened(bench, await meddled(bench, first({ local: { flags: 0x0800 } })));
     await refusedUnopened(bench, await meddled(bench, first({ local: { method: 0 } })));

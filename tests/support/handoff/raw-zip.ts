@@ -18,10 +18,11 @@ export interface RawEntry {
     readonly name?: string;
     readonly flags?: number;
     readonly method?: number;
+    readonly date?: number;
   };
   readonly localExtra?: Uint8Array;
   /** What stands behind the data when bit 3 of the flags is set. */
-  readonly descriptor?: Partial<Sizes>;
+  readonly descriptor?: Partial<Sizes> & { readonly signature?: number };
   /** Bytes between this file and what comes next. */
   readonly gap?: Uint8Array;
 }
@@ -82,6 +83,7 @@ function fileOf(entry: RawEntry): { readonly bytes: Buffer; readonly sizes: Size
   header.writeUInt16LE(20, 4);
   header.writeUInt16LE(entry.local?.flags ?? entry.flags ?? 0, 6);
   header.writeUInt16LE(entry.local?.method ?? method, 8);
+  header.writeUInt16LE(entry.local?.date ?? 0, 12);
   header.writeUInt32LE(known.crc, 14);
   header.writeUInt32LE(known.packed, 18);
   header.writeUInt32LE(known.size, 22);
@@ -92,9 +94,9 @@ function fileOf(entry: RawEntry): { readonly bytes: Buffer; readonly sizes: Size
   return { bytes: Buffer.concat(parts), sizes };
 }
 
-function descriptor({ crc, packed, size }: Sizes): Buffer {
+function descriptor({ crc, packed, size, signature }: Sizes & { readonly signature?: number }): Buffer {
   const bytes = Buffer.alloc(16);
-  bytes.writeUInt32LE(0x08074b50, 0);
+  bytes.writeUInt32LE(signature ?? 0x08074b50, 0);
   bytes.writeUInt32LE(crc, 4);
   bytes.writeUInt32LE(packed, 8);
   bytes.writeUInt32LE(size, 12);

@@ -133,7 +133,6 @@ function agrees(local: LocalFileHeader, entry: Entry): boolean {
     : { crc32: entry.crc32, compressedSize: entry.compressedSize, uncompressedSize: entry.uncompressedSize };
   return (
     local.fileName.equals(entry.fileNameRaw) &&
-    local.extraFieldLength === 0 &&
     local.fileDataStart === entry.relativeOffsetOfLocalHeader + LOCAL_HEADER_SIZE + entry.fileNameLength &&
     local.generalPurposeBitFlag === entry.generalPurposeBitFlag &&
     local.compressionMethod === entry.compressionMethod &&
