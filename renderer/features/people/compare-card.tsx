@@ -38,30 +38,32 @@ export function CompareCard(props: {
       onConfirm={props.onTrust}
       onClose={props.onClose}
     >
-      <div className={classes.who}>
-        <b className={classes.name}>{person.name}</b>
-        <Tag tone="accent">{ROLE_LABELS[person.role]}</Tag>
+      <div className={classes.compare}>
+        <div className={classes.who}>
+          <b className={classes.name}>{person.name}</b>
+          <Tag tone="accent">{ROLE_LABELS[person.role]}</Tag>
+        </div>
+        <Fingerprint value={person.fingerprint} large label={`Fingerprint of ${person.name}`} />
+        {own ? (
+          <p>It is for others: send it to whom you work with.</p>
+        ) : known === null ? (
+          <>
+            <p>
+              Call {person.name} on a number that you know, and read the groups to each other. Do not compare
+              by the mail or chat that brought the card: whoever could change the card could change that, too.
+            </p>
+            <Checkbox
+              size="xs"
+              label="We compared all ten groups, and they are the same"
+              checked={compared}
+              onChange={(event) => setCompared(event.currentTarget.checked)}
+            />
+          </>
+        ) : (
+          <p>{changeWords(person, known)}</p>
+        )}
+        {props.error === null ? null : <ErrorLine error={props.error} />}
       </div>
-      <Fingerprint value={person.fingerprint} large label={`Fingerprint of ${person.name}`} />
-      {own ? (
-        <p>It is for others: send it to whom you work with.</p>
-      ) : known === null ? (
-        <>
-          <p>
-            Call {person.name} on a number that you know, and read the groups to each other. Do not compare by
-            the mail or chat that brought the card: whoever could change the card could change that, too.
-          </p>
-          <Checkbox
-            size="xs"
-            label="We compared all ten groups, and they are the same"
-            checked={compared}
-            onChange={(event) => setCompared(event.currentTarget.checked)}
-          />
-        </>
-      ) : (
-        <p>{changeWords(person, known)}</p>
-      )}
-      {props.error === null ? null : <ErrorLine error={props.error} />}
     </Confirm>
   );
 }

@@ -55,7 +55,7 @@ describe('of all writes that there are', () => {
       ...['ageSummaries', 'draftAppendFailed', 'draftMovedInMailbox', 'messageWaits', 'requeueChecking'],
       ...['lookedIntoSent', 'sentCopyState', 'mendTimesAhead', 'mailboxSavesSent', 'recordMailboxCheck'],
       ...['recordConnectionCheck', 'recordBooksFacts', 'countUsage', 'keepFileListing', 'webhookDelivered'],
-      'webhookWaits',
+      ...['webhookWaits', 'setSecret', 'removeSecret'],
     ]);
   });
 });

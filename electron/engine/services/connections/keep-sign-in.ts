@@ -3,6 +3,7 @@ import type { StoredTokens } from '../../connectors/http/token-session.ts';
 import type { SignedIn, SignedInBooks } from '../../connectors/system-sign-in.ts';
 import type { ConnectionRow } from '../../db/queries/connections.ts';
 import { EngineError } from '../../platform/engine-error.ts';
+import { requireAbility } from '../people/require-ability.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { connectionTokens } from './connection-tokens.ts';
 import { settingsOf } from './connection-values.ts';
@@ -38,13 +39,14 @@ export async function theBooks(
 
 /**
  * Keeps the tokens in the key store, then the books with the connection, which is read again from now on.
- * Errors: `conflict` when another connection reads these books already, `no_key`.
+ * Errors: `policy_blocked` for a role that may not, `conflict` when another connection reads these books already, `no_key`.
  */
 export async function keepSignIn(
   workspace: OpenWorkspace,
   connection: ConnectionRow,
   signedIn: { readonly tokens: StoredTokens; readonly books: SignedInBooks },
 ): Promise<void> {
+  requireAbility(workspace, 'connections');
   const field = booksField(connection.kind);
   if (field === null) return;
   await refuseReadTwice(workspace, connection, signedIn.books);

@@ -35,7 +35,7 @@ export const MAINTENANCE_ABILITIES: Readonly<Record<MaintenanceName, Ability>> =
   writeBackStep: 'daily',
   webhookDelivered: 'record',
   webhookWaits: 'record',
-  // Passwords of mailboxes, and the renewed sign-ins of connections that are read.
-  setSecret: 'mailboxes',
-  removeSecret: 'mailboxes',
+  // A sign-in that was renewed has to be kept, or it is lost; the commands around new passwords have their own ability.
+  setSecret: 'record',
+  removeSecret: 'record',
 };
