@@ -112,6 +112,17 @@ describe('person trust, list and forget', () => {
 });
 
 describe('the person of the profile', () => {
+  it('is held to their role: an auditor reads and exports, and is told whom to ask for the rest', async () => {
+    const desk = await madeDesk();
+    await desk.done('person', 'create', '--name', 'Uma Reyes', '--role', 'auditor');
+    const error = await desk.refused('hold', 'set', '--everything', '--reason', 'Not mine to set');
+    expect(error).toMatchObject({ code: 'policy_blocked', role: 'auditor' });
+    expect(error.message).toContain('Uma Reyes works here as an auditor');
+    const out = join(desk.folder, 'log.jsonl');
+    expect(await desk.done('log', 'export', '--format', 'jsonl', '--out', out)).toMatchObject({ entries: 1 });
+    expect(await desk.done('log', 'verify')).toMatchObject({ ok: true });
+  });
+
   it('is the actor of the log, before DUEBOOK_ACTOR', async () => {
     const desk = await madeDesk();
     await desk.done('hold', 'set', '--everything', '--reason', 'Before');

@@ -84,10 +84,13 @@ describe('an auditor', () => {
     const desk = await outboxDesk(smtp);
     const id = await desk.queued();
     await makePerson(desk, 'auditor');
-    const courier = startOutboxCourier(desk.workspace, createEventHub(), silentLogger);
+    const failures: unknown[] = [];
+    const logger = { ...silentLogger, error: (...failure: readonly unknown[]) => failures.push(failure) };
+    const courier = startOutboxCourier(desk.workspace, createEventHub(), logger as never);
     courier.wake();
     courier.sync();
     await courier.close();
+    expect(failures).toEqual([]);
     await expect(desk.send()).rejects.toMatchObject({ code: 'policy_blocked' });
     expect(desk.state(id)).toBe('queued');
     expect(smtp.taken).toEqual([]);
