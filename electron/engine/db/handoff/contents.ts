@@ -17,7 +17,7 @@ import {
 } from './pack-paths.ts';
 import { recordLine } from './record-lines.ts';
 import { RECORDS } from './records/index.ts';
-import { RECORD_KINDS, type RecordValue } from './records/record-kind.ts';
+import { RECORD_KINDS } from './records/record-kind.ts';
 import { selectRows } from './row-access.ts';
 import type { PackRow } from './row-schema.ts';
 
@@ -32,14 +32,8 @@ export interface HandoffContents {
   readonly parts: readonly PackPart[];
   readonly head: LogHead;
   readonly schemaVersion: number;
-  /** Records by kind, entries of the log, invoices. */
+  /** Records by kind that are in force, entries of the log, invoices; what is over goes along uncounted. */
   readonly counts: Readonly<Record<string, number>>;
-}
-
-/** What is over goes along as history and is not counted. */
-function isOpen(value: RecordValue): boolean {
-  const { state } = value.row as PackRow;
-  return state === undefined || state === 'open';
 }
 
 type LoggedEntry = Parameters<typeof foreignLine>[0];
@@ -69,7 +63,7 @@ export function handoffContents(
   const lines: unknown[] = [];
   for (const kind of RECORD_KINDS) {
     const records = RECORDS[kind].read(db, accounts).filter(({ value }) => RECORDS[kind].travels(value));
-    counts[kind] = records.filter(({ value }) => isOpen(value)).length;
+    counts[kind] = records.filter(({ value }) => RECORDS[kind].stands(value)).length;
     lines.push(
       ...records.map(({ key, accountId, value }) =>
         recordLine({ kind, key, accountId, before: null, after: value }),

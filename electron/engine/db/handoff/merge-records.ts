@@ -4,7 +4,7 @@ import type { Connection } from '../connection.ts';
 import { agree, agreedKey, agreedRecords, comparableText } from './agreed-records.ts';
 import type { RecordChange } from './record-lines.ts';
 import { RECORDS } from './records/index.ts';
-import type { AccountRecord, RecordKindName, RecordValue } from './records/record-kind.ts';
+import type { AccountRecord, RecordValue } from './records/record-kind.ts';
 import { RECORD_KINDS } from './records/record-kind.ts';
 
 /**
@@ -20,6 +20,7 @@ export function mergeRecords(
   const agreed = agreedRecords(db, handoff);
   const ours = oursOf(db, changes, accounts);
   const known = new Set([...agreed.keys(), ...changes.map(({ kind, key }) => agreedKey(kind, key))]);
+  const rivals = rivalsOf(db, changes, known);
   let taken = 0;
   let conflicts = 0;
   for (const change of endedFirst(changes)) {
@@ -30,10 +31,10 @@ export function mergeRecords(
     if (theirs === base) continue;
     const mine = ours.get(name) ?? null;
     const mineText = comparableText(kind, mine);
-    const rival = after === null ? null : rivalOf(db, { kind, key, value: after }, known);
-    if (mineText === theirs) {
+    const rival = rivals.get(name) ?? null;
+    if (rival === null && mineText === theirs) {
       // Both did the same.
-    } else if (mineText === base && rival === null) {
+    } else if (rival === null && mineText === base) {
       if (after === null) RECORDS[kind].remove(db, key, context.now);
       else RECORDS[kind].put(db, key, after, context.now);
       taken += 1;
@@ -48,8 +49,33 @@ export function mergeRecords(
 
 /** What ends makes room for what begins: a hold that was lifted, for the next one on the same invoice. */
 function endedFirst(changes: readonly RecordChange[]): readonly RecordChange[] {
-  const begins = ({ kind, after }: RecordChange) => after !== null && RECORDS[kind].travels(after);
   return changes.toSorted((one, other) => Number(begins(one)) - Number(begins(other)));
+}
+
+function begins({ kind, after }: RecordChange): boolean {
+  return after !== null && RECORDS[kind].stands(after);
+}
+
+/**
+ * Records of ours that both sides do not know of and that leave no room for theirs, by the key of theirs: for what begins
+ * there, and for what was ended there while we put something new in its place.
+ */
+function rivalsOf(
+  db: Connection,
+  changes: readonly RecordChange[],
+  known: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const change of changes.toSorted((one, other) => Number(begins(other)) - Number(begins(one)))) {
+    const { kind, key, before, after } = change;
+    const value = begins(change) ? after : before;
+    const rival = value === null ? null : RECORDS[kind].rival(db, key, value);
+    if (rival === null || known.has(agreedKey(kind, rival)) || taken.has(agreedKey(kind, rival))) continue;
+    found.set(agreedKey(kind, key), rival);
+    taken.add(agreedKey(kind, rival));
+  }
+  return found;
 }
 
 function oursOf(
@@ -64,16 +90,6 @@ function oursOf(
       .map((record: AccountRecord) => [agreedKey(kind, record.key), record.value] as const),
   );
   return new Map(records);
-}
-
-/** A record of ours that both sides do not know of and that leaves no room for theirs. */
-function rivalOf(
-  db: Connection,
-  { kind, key, value }: { readonly kind: RecordKindName; readonly key: string; readonly value: RecordValue },
-  known: ReadonlySet<string>,
-): string | null {
-  const rival = RECORDS[kind].rival(db, key, value);
-  return rival === null || known.has(agreedKey(kind, rival)) ? null : rival;
 }
 
 function keepConflict(

@@ -1,6 +1,6 @@
 import type { Connection } from '../connection.ts';
 import { type BadEntry, type ChainEntry, faultInEntry, faultInOrder, type LogCheck } from './chain-check.ts';
-import { EMPTY_HEAD, type LogHead } from './entry-hash.ts';
+import { EMPTY_HEAD, entryHashOf, type HashedFacts, type LogHead } from './entry-hash.ts';
 
 /** The head is that of the last good entry. */
 export type WorkspaceLogCheck = LogCheck & { readonly head: LogHead };
@@ -46,7 +46,41 @@ export function verifyLog(db: Connection, known?: LogHead): WorkspaceLogCheck {
       seq: stray.seq,
       reason: 'its content is there, but the entry is missing',
     });
+  const foreign = faultInCopies(db);
+  if (foreign) return failed(entries, head, foreign);
   return { ok: true, entries, head };
+}
+
+interface CopiedEntry extends HashedFacts {
+  readonly hash: string;
+  readonly ownSeq: number;
+  readonly same: 0 | 1;
+}
+
+const COPIES = `
+  SELECT r.seq, r.at, r.actor, r.kind, r.account_id AS account, r.payload_hash AS payloadHash, r.prev, r.hash,
+    r.own_seq AS ownSeq, t.at IS r.at AND t.actor IS r.actor AND t.kind IS r.kind AND t.account_id IS r.account_id
+      AND t.payload_hash IS r.payload_hash AS same
+  FROM received_entry r LEFT JOIN touchpoint t ON t.seq = r.own_seq
+  WHERE r.own_seq IS NOT NULL ORDER BY r.own_seq`;
+
+/** Copies of another log's entries are held against the originals, as those stood in the signed pack they came with. */
+function faultInCopies(db: Connection): BadEntry | null {
+  for (const copy of db.prepare<[], CopiedEntry>(COPIES).iterate()) {
+    if (copy.same !== 1) {
+      return {
+        seq: copy.ownSeq,
+        reason: `it is not the copy of entry ${copy.seq} of the log that it came from`,
+      };
+    }
+    if (entryHashOf(copy) !== copy.hash) {
+      return {
+        seq: copy.ownSeq,
+        reason: `what is kept of entry ${copy.seq} of the log that it came from was changed`,
+      };
+    }
+  }
+  return null;
 }
 
 function faultInStored(entry: StoredEntry, head: LogHead, known: LogHead | undefined): string | null {

@@ -77,6 +77,7 @@ export const draftRecord: RecordKind = {
     return { fate: value.fate, row: Object.fromEntries(row) };
   },
   travels: (value) => value.fate === 'waiting',
+  stands: (value) => value.fate === 'waiting',
   put(db, key, value, now) {
     const row = value.row as PackRow;
     if (row.id !== key) throw new TypeError(`A draft under ${key} says that it is another one.`);

@@ -26,6 +26,7 @@ export const promiseRecord = rowsRecord({
   key: 'id',
   children: { table: promiseInvoice, parent: 'promise_id', order: 'document_id' },
   allowed: { state: PROMISE_STATES, channel: PROMISE_CHANNELS },
+  stands: (row) => row.state === 'open',
   comparable: asPromised,
   rival: `SELECT id FROM promise WHERE account_id = @account_id AND currency = @currency AND state = 'open'
     AND @state = 'open' ORDER BY id`,
@@ -41,12 +42,18 @@ function asPromised(row: PackRow): PackRow {
   return { ...settled, ...(decided ? { state: 'open' } : {}), decided_on: null };
 }
 
+/** Two sides that lifted the same did the same, whenever each did it. */
+function untilLifted(row: PackRow): PackRow {
+  return row.lifted_at === null ? row : { id: row.id ?? null, lifted_at: '' };
+}
+
 /** An objection with the papers that it needs. That it goes against the mark of the books is for each side to see. */
 export const disputeRecord = rowsRecord({
   table: dispute,
   key: 'id',
   children: { table: disputePaper, parent: 'dispute_id', order: 'name' },
   allowed: { state: ['open', 'resolved'], reason: DISPUTE_REASONS },
+  stands: (row) => row.state === 'open',
   comparable: (row) => ({ ...row, overrides_books: 0 }),
   rival: `SELECT id FROM dispute WHERE document_id = @document_id AND state = 'open' AND @state = 'open' ORDER BY id`,
   giveWay: "state = 'resolved', resolved_on = @today, outcome = 'Replaced at the return of a handoff'",
@@ -58,6 +65,8 @@ export const holdRecord = rowsRecord({
   key: 'id',
   condition: `account_id IS NULL OR account_id IN ${familiesOf('@accounts')}`,
   travels: (row) => row.lifted_at === null,
+  stands: (row) => row.lifted_at === null,
+  comparable: untilLifted,
   rival: `SELECT id FROM hold WHERE account_id IS @account_id AND document_id IS @document_id AND lifted_at IS NULL
     AND @lifted_at IS NULL ORDER BY id`,
   giveWay: 'lifted_at = @now',
@@ -68,6 +77,8 @@ export const doNotContactRecord = rowsRecord({
   key: 'id',
   allowed: { channel: CONTACT_CHANNELS },
   travels: (row) => row.lifted_at === null,
+  stands: (row) => row.lifted_at === null,
+  comparable: untilLifted,
   rival: `SELECT id FROM do_not_contact WHERE account_id = @account_id AND contact_id IS @contact_id
     AND channel = @channel AND lifted_at IS NULL AND @lifted_at IS NULL ORDER BY id`,
   giveWay: 'lifted_at = @now',

@@ -38,6 +38,8 @@ export interface RecordKind {
   comparable(value: RecordValue): RecordValue;
   /** Whether a new pack carries it: what is over stays where it was. */
   travels(value: RecordValue): boolean;
+  /** Whether it is in force: open, resting, waiting. */
+  stands(value: RecordValue): boolean;
   /** Puts the record, in place of the one under the same key. */
   put(db: Connection, key: string, value: RecordValue, now: string): void;
   /** Takes the record away, when the other side did. */

@@ -26,6 +26,8 @@ export interface RowsRecordOptions {
   readonly allowed?: Readonly<Record<string, readonly string[]>>;
   readonly comparable?: (row: PackRow) => PackRow;
   readonly travels?: (row: PackRow) => boolean;
+  /** Absent: as long as it is there. */
+  readonly stands?: (row: PackRow) => boolean;
   readonly accountOf?: (row: PackRow) => AccountId | null;
   /** SQL that finds the key of a rival; the columns of the row are its parameters. Absent: there is always room. */
   readonly rival?: string;
@@ -70,6 +72,7 @@ export function rowsRecord(options: RowsRecordOptions): RecordKind {
       row: options.comparable?.(value.row as PackRow) ?? value.row,
     }),
     travels: (value) => options.travels?.(value.row as PackRow) ?? true,
+    stands: (value) => options.stands?.(value.row as PackRow) ?? true,
     put(db, id, value) {
       requireKey(value.row as PackRow, key, id);
       rowWriter(db, table)(value.row as PackRow);
