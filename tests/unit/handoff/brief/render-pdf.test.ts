@@ -45,7 +45,7 @@ describe('the PDF of a brief', () => {
     const { pages } = readPdf(await drawBriefPdf(sampleBrief(accounts)));
     const begins = pages.findIndex((page) => page.includes('Account 2 of 2')) + 1;
     expect(begins).toBeGreaterThan(3);
-    expect(pages.slice(0, 2).join("")).toMatch(new RegExp(`2Betanothing planned––${begins}\\n`));
+    expect(pages.slice(0, 2).join('')).toMatch(new RegExp(`2Betanothing planned––${begins}\\n`));
   });
 
   it('repeats the heads of a table on each of its pages, and tells the sum once', async () => {

@@ -138,7 +138,7 @@ export function letterPlace(state: LetterState): string {
 export function closedWay(channel: ContactChannel): string {
   switch (channel) {
     case 'mail':
-      return 'Do not write';
+      return 'Do not write to';
     case 'call':
       return 'Do not call';
     case 'all':
