@@ -138,8 +138,12 @@ describe('the HTML of a brief', () => {
 });
 
 describe('a brief of hostile names and notes', () => {
-  const attack = '</style><script>alert(1)</script><img src=x onerror=alert(2)>"\'&';
-  const hostile = () =>
+  /** Long words are broken on their way into the file, short ones are not: both are to be escaped. */
+  const ATTACKS = [
+    '</style><script>alert(1)</script><img src=x onerror=alert(2)>"\'&',
+    '<img src=x onerror=a()> <b>x</b> "\'&',
+  ];
+  const hostile = (attack: string) =>
     renderBriefHtml(
       sampleBrief(
         [
@@ -198,9 +202,9 @@ describe('a brief of hostile names and notes', () => {
       ),
     );
 
-  it('has no element, attribute or style but its own', () => {
-    const { document, text } = opened(hostile());
-    expect(document.querySelectorAll('script, img, iframe, link, object, form')).toHaveLength(0);
+  it.each(ATTACKS)('has no element, attribute or style but its own: %s', (attack) => {
+    const { document, text } = opened(hostile(attack));
+    expect(document.querySelectorAll('script, img, b, iframe, link, object, form')).toHaveLength(0);
     expect(document.querySelectorAll('style')).toHaveLength(1);
     const attributes = new Set([...document.querySelectorAll('*')].flatMap((one) => one.getAttributeNames()));
     expect(
@@ -210,8 +214,8 @@ describe('a brief of hostile names and notes', () => {
     expect(text('h2')).toBe(attack);
   });
 
-  it('lets the browser take its own style and nothing else', () => {
-    const html = hostile();
+  it.each(ATTACKS)('lets the browser take its own style and nothing else: %s', (attack) => {
+    const html = hostile(attack);
     const style = /<style>([\s\S]*?)<\/style>/.exec(html)?.[1] ?? '';
     const hash = createHash('sha256').update(style, 'utf8').digest('base64');
     const { document } = opened(html);
