@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ContractEndView } from '../../../shared/contract/contract-end.ts';
-import { useClient } from '../../api/engine-context.tsx';
+import { useClient, useQueries } from '../../api/engine-context.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { FormRow } from '../../ui/form-row.tsx';
 import { useAction } from '../../ui/use-action.ts';
@@ -12,7 +13,14 @@ import classes from './contract-end.module.css';
 export function EraseForm({ view }: { readonly view: ContractEndView }) {
   const client = useClient();
   const [typed, setTyped] = useState('');
-  const erase = useAction((confirm: string) => client.workspaces.end.erase({ confirm }));
+  const queries = useQueries();
+  const queryClient = useQueryClient();
+  const erase = useAction(async (confirm: string) => {
+    await client.workspaces.end.erase({ confirm });
+    // The start screen is there before the last of it is gone.
+    await queryClient.invalidateQueries({ queryKey: queries.app.info.key() });
+    await queryClient.invalidateQueries({ queryKey: queries.workspaces.end.certificates.list.key() });
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (typed === view.name) erase.run(typed);

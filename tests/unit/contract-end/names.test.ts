@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { certificateFileName } from '../../../electron/engine/services/contract-end/erase-words.ts';
+import {
+  certificateFileName,
+  countWords,
+} from '../../../electron/engine/services/contract-end/erase-words.ts';
 import { safeName } from '../../../electron/engine/services/contract-end/export-parts.ts';
 
 describe('the name of an invoice file in the archive', () => {
@@ -37,4 +40,11 @@ it('a certificate is offered under the name of its workspace', () => {
     'erased-Halden-Söhne-Ltd-2026-11-20.json',
   );
   expect(certificateFileName('***', '2026-11-20')).toBe('erased-workspace-2026-11-20.json');
+});
+
+it('what there was is counted in words, without what there was none of', () => {
+  expect(countWords({ accounts: 1, documents: 600, drafts: 0, entries: 1, invoiceFiles: 2 })).toBe(
+    '1 account, 600 documents, 1 entry of the log, 2 invoice files',
+  );
+  expect(countWords({ accounts: 0 })).toBe('nothing');
 });

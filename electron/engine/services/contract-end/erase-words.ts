@@ -41,11 +41,22 @@ export function warningWords({ queued, unknown, handoffs }: EraseFacts): string[
   ];
 }
 
-/** What a certificate counts, in words. */
+const SINGULAR: Readonly<Record<string, string>> = {
+  ...{ accounts: 'account', contacts: 'contact', documents: 'document', payments: 'payment' },
+  ...{ allocations: 'allocation', promises: 'promise', disputes: 'dispute', drafts: 'draft' },
+  ...{ messages: 'message', invoiceFiles: 'invoice file', entries: 'entry of the log' },
+};
+const PLURAL: Readonly<Record<string, string>> = {
+  invoiceFiles: 'invoice files',
+  entries: 'entries of the log',
+};
+
+/** What a certificate counts, in words; what there was none of is left out. */
 export function countWords(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .map(([name, count]) => `${count} ${name === 'invoiceFiles' ? 'invoice files' : name}`)
-    .join(', ');
+  const words = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${count} ${(count === 1 ? SINGULAR[name] : PLURAL[name]) ?? name}`);
+  return words.length === 0 ? 'nothing' : words.join(', ');
 }
 
 /** The name under which a certificate is offered. */
