@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { GivenHandoff } from '../../../shared/contract/handoffs.ts';
 import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
 import type { Figures } from '../../../shared/domain/figures.ts';
 import { useQueries } from '../../api/engine-context.tsx';
@@ -25,6 +26,7 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
   );
   const disputes = useQuery(queries.disputes.list.queryOptions({ input: {} }));
   const holds = useQuery(queries.holds.list.queryOptions());
+  const handoffs = useQuery(queries.handoffs.overview.queryOptions());
   return {
     worklist: worklist.data?.total,
     customers: customers.data?.total,
@@ -33,7 +35,14 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
     cash: cash.data?.total,
     disputes: disputes.data?.total,
     holds: holds.data?.holds.length,
+    handoffs: waitingIn(handoffs.data?.handoffs),
   };
+}
+
+/** Handoffs that run or wait for a decision; nothing beside the entry while there is none. */
+function waitingIn(handoffs: readonly GivenHandoff[] | undefined): number | undefined {
+  const waiting = handoffs?.filter(({ state, conflicts }) => state === 'running' || conflicts > 0).length;
+  return waiting === 0 ? undefined : waiting;
 }
 
 /** How old the figures of the workspace are; undefined while unknown. */

@@ -1,5 +1,5 @@
 import type { WorklistItem } from '../../../shared/contract/worklist.ts';
-import type { PlainDate } from '../../../shared/domain/dates.ts';
+import { addDays, type PlainDate } from '../../../shared/domain/dates.ts';
 
 export interface Rest {
   /** In one word; `until` follows it. */
@@ -8,6 +8,9 @@ export interface Rest {
   readonly reason: string | null;
 }
 
+/** How the reason of an account begins that somebody else looks after; their name follows. */
+const HANDED = 'Handed to ';
+
 /**
  * What a row rests on, for its "Next": a hold, a snooze, or a promise that covers all of it. A part that is promised or
  * disputed leaves the rest to be asked for, and stands under "Why now".
@@ -15,6 +18,13 @@ export interface Rest {
 export function restOf(item: Pick<WorklistItem, 'holds' | 'rests'>): Rest | null {
   const on = (code: string) => item.holds.find((hold) => hold.code === code);
   const held = on('held');
+  if (held?.reason?.startsWith(HANDED)) {
+    return {
+      text: `${held.reason.slice(HANDED.length)} to`,
+      until: lastDay(held.until),
+      reason: held.reason,
+    };
+  }
   if (held)
     return { text: held.until === null ? 'on hold' : 'held to', until: held.until, reason: held.reason };
   const snoozed = on('snoozed');
@@ -22,4 +32,9 @@ export function restOf(item: Pick<WorklistItem, 'holds' | 'rests'>): Rest | null
   const promised = on('promised');
   if (promised && item.rests) return { text: 'promise', until: promised.until, reason: promised.reason };
   return null;
+}
+
+/** Of the window, as the handoff names it; the hold says from when on the account is ours again. */
+function lastDay(until: PlainDate | null): PlainDate | null {
+  return until === null ? null : addDays(until, -1);
 }

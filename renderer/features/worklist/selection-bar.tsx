@@ -12,6 +12,7 @@ export function SelectionBar(props: { readonly rows: number }) {
       <CommandButton command="account.hold" label="Hold" />
       <CommandButton command="account.nextAction" label="Next action" />
       <CommandButton command="account.owner" label="Owner" />
+      <CommandButton command="account.handOver" label="Hand over…" />
       <CommandButton command="list.copy" label="Copy" />
       <span className={classes.spacer} />
       <CommandButton command="list.clearSelection" label="Clear" variant="subtle" />

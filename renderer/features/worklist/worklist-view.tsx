@@ -11,6 +11,7 @@ import { useAgingEdges } from '../account/use-aging-edges.ts';
 import { CrmExportDialog } from '../crm/crm-export-dialog.tsx';
 import { FocusMode } from '../focus/focus-mode.tsx';
 import { useFocusRun } from '../focus/use-focus-run.ts';
+import { HandOverAction } from '../handoffs/hand-over-action.tsx';
 import { useAsOf } from '../looking-back/use-as-of.ts';
 import { ExportWorklist } from './export-worklist.tsx';
 import { OwnerAction } from './owner-dialog.tsx';
@@ -107,6 +108,7 @@ export function WorklistView({ kind }: { readonly kind: WorklistKind }) {
   return (
     <AccountActions targets={targets} several={selected.length > 0} ticked={ticked} onDone={done}>
       <OwnerAction targets={targets} onDone={done} />
+      <HandOverAction targets={targets} filter={query.filter} total={total} />
       {nextSteps}
       {exporting === 'list' ? (
         <ExportWorklist
