@@ -14,6 +14,7 @@ import {
 import type { ConnectorCreators } from '../engine/services/connections/open-connector.ts';
 import { createSyncDesk } from '../engine/services/connections/sync-desk.ts';
 import { createEventHub } from '../engine/services/events/event-hub.ts';
+import { openSharedFolder } from '../engine/services/handoff/shared-folder.ts';
 import { addressesOfSignIns } from '../engine/services/mailboxes/sign-ins.ts';
 import { openPeople } from '../engine/services/people/people.ts';
 import { openProfile } from '../engine/services/profile/profile.ts';
@@ -77,10 +78,12 @@ export async function composeEngine(options: ComposeOptions): Promise<Engine> {
     session,
     profile,
     people,
+    sharedFolder: openSharedFolder(options.home),
     hub,
     jobs,
     files,
     syncDesk,
+    recoveryCodes: new Map(),
     importReports: new Map(),
   };
   // The window opens at once and shows what goes on.

@@ -86,6 +86,8 @@ export const TOPICS = [
   'invoiceFiles',
   'webhook',
   'people',
+  'takeover',
+  'handoffs',
   'log',
   'settings',
   'views',
@@ -96,7 +98,7 @@ export type Topic = (typeof TOPICS)[number];
 
 export const jobSchema = z.object({
   id: idOf<JobId>(),
-  kind: z.enum(['import', 'backup', 'restore', 'export', 'mailbox', 'demo', 'files', 'sync']),
+  kind: z.enum(['import', 'backup', 'restore', 'export', 'mailbox', 'demo', 'files', 'sync', 'handoff']),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   phase: z.string(),

@@ -7,6 +7,7 @@ import { connectionsContract } from './connection-procedures.ts';
 import { disputesContract } from './disputes.ts';
 import { draftsContract } from './drafts.ts';
 import { exportsContract } from './exports.ts';
+import { handoffsContract } from './handoffs.ts';
 import { holdsContract } from './holds.ts';
 import { importsContract } from './import-procedures.ts';
 import { invoiceFilesContract } from './invoice-files.ts';
@@ -16,6 +17,7 @@ import { outboxContract } from './outbox.ts';
 import { peopleContract } from './people.ts';
 import { promisesContract } from './promises.ts';
 import { settingsContract } from './settings.ts';
+import { takeoverContract } from './takeover.ts';
 import { templatesContract } from './templates.ts';
 import { todayContract } from './today.ts';
 import { webhookContract } from './webhook.ts';
@@ -44,6 +46,8 @@ export const contract = {
   exports: exportsContract,
   webhook: webhookContract,
   people: peopleContract,
+  takeover: takeoverContract,
+  handoffs: handoffsContract,
   log: logContract,
   settings: settingsContract,
 };

@@ -7,6 +7,7 @@ import { connections } from './connections.ts';
 import { disputes } from './disputes.ts';
 import { drafts } from './drafts.ts';
 import { exports } from './exports.ts';
+import { handoffs } from './handoffs.ts';
 import { holds } from './holds.ts';
 import { imports } from './imports.ts';
 import { invoiceFiles } from './invoice-files.ts';
@@ -16,6 +17,7 @@ import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { promises } from './promises.ts';
 import { settings } from './settings.ts';
+import { takeover } from './takeover.ts';
 import { templates } from './templates.ts';
 import { today } from './today.ts';
 import { webhook } from './webhook.ts';
@@ -44,6 +46,8 @@ export const router = api.router({
   exports,
   webhook,
   people,
+  handoffs,
+  takeover,
   log,
   settings,
 });

@@ -5,6 +5,7 @@ import { createFileExchange } from '../../../electron/engine/platform/files.ts';
 import { silentLogger } from '../../../electron/engine/platform/logger.ts';
 import { createSyncDesk } from '../../../electron/engine/services/connections/sync-desk.ts';
 import { createEventHub } from '../../../electron/engine/services/events/event-hub.ts';
+import { openSharedFolder } from '../../../electron/engine/services/handoff/shared-folder.ts';
 import { sendDueMessages } from '../../../electron/engine/services/outbox/send-due-messages.ts';
 import { openPeople } from '../../../electron/engine/services/people/people.ts';
 import { openProfile } from '../../../electron/engine/services/profile/profile.ts';
@@ -55,6 +56,8 @@ export async function quarterDesk(folder: string, start: string, smtp: FakeSmtp)
   await session.open(folder);
   const context = {
     ...{ installation, hostKind: 'electron' as const, session, profile, people, hub, jobs, files, syncDesk },
+    sharedFolder: openSharedFolder(installation.home),
+    recoveryCodes: new Map(),
     importReports: new Map(),
   };
   const client: EngineClient = createRouterClient(router, { context });

@@ -15,6 +15,8 @@ const fileSchema = z.object({
 export interface AcceptedPacks {
   /** Throws `conflict` when the pack was accepted and its workspace is still there. */
   requireNew(id: HandoffId): void;
+  /** Where a pack was accepted, as long as that workspace is there; null otherwise. */
+  find(id: HandoffId): { readonly folder: string; readonly at: Instant } | null;
   remember(accepted: { readonly id: HandoffId; readonly folder: string; readonly at: Instant }): void;
 }
 
@@ -30,10 +32,15 @@ export function acceptedPacks(home: string): AcceptedPacks {
       `${file} cannot be read. Move it away, and make sure that no pack is accepted twice.`,
     );
   };
+  const find = (id: HandoffId) => {
+    const before = read().find((one) => one.id === id && existsSync(workspacePaths(one.folder).header));
+    return before === undefined ? null : { folder: before.folder, at: before.at as Instant };
+  };
   return {
+    find,
     requireNew(id) {
-      const before = read().find((one) => one.id === id && existsSync(workspacePaths(one.folder).header));
-      if (before === undefined) return;
+      const before = find(id);
+      if (before === null) return;
       throw new EngineError(
         'conflict',
         `This handoff was accepted already, into ${before.folder}. Work there.`,
