@@ -57,6 +57,7 @@ CREATE TABLE `handoff_record` (
 	`key` text NOT NULL,
 	`account_id` text,
 	`record_json` text,
+	`returned` integer NOT NULL DEFAULT 0,
 	PRIMARY KEY(`handoff_id`, `kind`, `key`)
 );
 --> statement-breakpoint

@@ -189,6 +189,28 @@ describe('a return', () => {
     expect((await standing(owner.workspace, 'A')).holds).toEqual(['New open']);
   });
 
+  it('tells that something is as it was again', async () => {
+    const { owner, ines, ben } = await sides();
+    const { id } = await owner.workspace.db.read('findAccount', { key: 'A' });
+    const plan = (workspace: OpenWorkspace, kind: 'call' | 'mail' | null) =>
+      workspace.db.write(
+        'setNextAction',
+        {
+          accountIds: [id],
+          action: kind === null ? null : { kind, date: plainDate('2026-06-09'), note: null },
+        },
+        workspace.context(),
+      );
+    const planned = () => owner.value('SELECT kind FROM next_action');
+    const theirs = await accept(ben, await handTo(owner.workspace, ines, ben));
+    await plan(theirs, 'call');
+    await merge(owner.workspace, ines, await giveBack(theirs, ben, false));
+    expect(planned()).toBe('call');
+    await plan(theirs, null);
+    await merge(owner.workspace, ines, await giveBack(theirs, ben));
+    expect(planned()).toBeUndefined();
+  });
+
   it('leaves ours where both sides changed, until a person decides', async () => {
     const { owner, ines, ben } = await sides();
     await hold(owner.workspace, 'A', 'Old');

@@ -15,19 +15,26 @@ export interface AgreedRecord {
   readonly key: string;
   /** Null: they agreed that it is gone. */
   readonly value: RecordValue | null;
+  /** A return of ours carried it. */
+  readonly returned: boolean;
 }
 
 /** The records on which both sides of a handoff agreed last, by `agreedKey`. */
 export function agreedRecords(db: Connection, handoffId: HandoffId): ReadonlyMap<string, AgreedRecord> {
   const rows = db
-    .prepare<[string], { kind: RecordKindName; key: string; json: string | null }>(
-      'SELECT kind, key, record_json AS json FROM handoff_record WHERE handoff_id = ?',
+    .prepare<[string], { kind: RecordKindName; key: string; json: string | null; returned: number }>(
+      'SELECT kind, key, record_json AS json, returned FROM handoff_record WHERE handoff_id = ?',
     )
     .all(handoffId);
   return new Map(
-    rows.map(({ kind, key, json }) => [
+    rows.map(({ kind, key, json, returned }) => [
       agreedKey(kind, key),
-      { kind, key, value: json === null ? null : (JSON.parse(json) as RecordValue) },
+      {
+        kind,
+        key,
+        value: json === null ? null : (JSON.parse(json) as RecordValue),
+        returned: returned === 1,
+      },
     ]),
   );
 }
@@ -40,7 +47,7 @@ export function agreedKey(kind: RecordKindName, key: string): string {
 export function agree(
   db: Connection,
   handoffId: HandoffId,
-  record: AgreedRecord & { readonly accountId: string | null },
+  record: Omit<AgreedRecord, 'returned'> & { readonly accountId: string | null },
 ): void {
   db.prepare(
     `INSERT INTO handoff_record (handoff_id, kind, key, account_id, record_json) VALUES (?, ?, ?, ?, ?)

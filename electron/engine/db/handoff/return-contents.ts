@@ -4,13 +4,11 @@ import type { Connection } from '../connection.ts';
 import { readHead } from '../touchpoint-log/append.ts';
 import type { LogHead } from '../touchpoint-log/entry-hash.ts';
 import { foreignLine } from '../touchpoint-log/foreign-lines.ts';
-import { agreedKey, agreedRecords, comparableText } from './agreed-records.ts';
+import { changesSince } from './changes-since.ts';
 import type { PackPart } from './contents.ts';
 import { toJsonLines } from './json-lines.ts';
 import { LOG_PATH, RECORDS_PATH, RETRACTIONS_PATH } from './pack-paths.ts';
-import { type RecordChange, recordLine } from './record-lines.ts';
-import { RECORDS } from './records/index.ts';
-import { RECORD_KINDS } from './records/record-kind.ts';
+import { recordLine } from './record-lines.ts';
 import type { CarriedRetraction } from './retractions.ts';
 
 /** What happened in a workspace that came from a handoff since it was accepted. */
@@ -70,27 +68,6 @@ export function returnContents(db: Connection): ReturnContents {
     counts: { changes: changes.length, entries: entries.length, accounts: accepted.length },
     accounts,
   };
-}
-
-/** Records that differ from what both sides agreed on at the acceptance. */
-function changesSince(db: Connection, handoff: HandoffId, accounts: readonly AccountId[]): RecordChange[] {
-  const agreed = agreedRecords(db, handoff);
-  const seen = new Set<string>();
-  const changes: RecordChange[] = [];
-  for (const kind of RECORD_KINDS) {
-    for (const { key, accountId, value } of RECORDS[kind].read(db, accounts)) {
-      seen.add(agreedKey(kind, key));
-      const before = agreed.get(agreedKey(kind, key))?.value ?? null;
-      if (before === null && !RECORDS[kind].travels(value)) continue;
-      if (comparableText(kind, before) === comparableText(kind, value)) continue;
-      changes.push({ kind, key, accountId, before, after: value });
-    }
-  }
-  for (const [name, { kind, key, value }] of agreed) {
-    if (seen.has(name) || value === null) continue;
-    changes.push({ kind, key, accountId: RECORDS[kind].accountOf(value), before: value, after: null });
-  }
-  return changes;
 }
 
 const LOGGED = `

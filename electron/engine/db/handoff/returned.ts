@@ -1,6 +1,8 @@
+import type { AccountId, HandoffId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
 import type { WriteCommand } from '../commands/command.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
+import { changesSince, markReturned } from './changes-since.ts';
 
 /**
  * Notes that the work goes back to its owner. A final return ends the window here: nothing goes out any more. It is noted
@@ -8,7 +10,7 @@ import { refreshSummaries } from '../summary/refresh.ts';
  */
 export const returnHandoff: WriteCommand<{ readonly final: boolean }, null> = (db, { final }, context) => {
   const row = db
-    .prepare<[], { id: string; sender: string; returnedAt: string | null }>(
+    .prepare<[], { id: HandoffId; sender: string; returnedAt: string | null }>(
       `SELECT id, sender_json ->> '$.name' AS sender, returned_at AS returnedAt FROM received_handoff`,
     )
     .get();
@@ -21,6 +23,11 @@ export const returnHandoff: WriteCommand<{ readonly final: boolean }, null> = (d
   if (final && row.returnedAt === null) {
     db.prepare('UPDATE received_handoff SET returned_at = ? WHERE id = ?').run(context.now, row.id);
   }
+  const accounts = db
+    .prepare<[], AccountId>("SELECT account_id FROM received_account WHERE state = 'accepted'")
+    .pluck()
+    .all();
+  markReturned(db, row.id, changesSince(db, row.id, accounts));
   const ended = final || row.returnedAt !== null;
   const payload = {
     summary: `Return made for ${row.sender}${ended ? ': the window is over' : '; the work goes on'}`,

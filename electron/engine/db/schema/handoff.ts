@@ -85,6 +85,8 @@ export const handoffRecord = sqliteTable(
     /** Null for what rests on the whole workspace. */
     accountId: text('account_id'),
     recordJson: text('record_json'),
+    /** A return carried it: every later one does, even when it is as it was again. */
+    returned: integer('returned', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.handoffId, table.kind, table.key] })],
 );
