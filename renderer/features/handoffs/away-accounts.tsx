@@ -45,7 +45,7 @@ function ChangedAccount({ account }: { readonly account: AwayAccountView }) {
   const entries = all ? account.entries : account.entries.slice(-SHOWN);
   const hidden = account.entries.length - entries.length;
   return (
-    <li>
+    <li className={classes.awayAccount}>
       <h3 className={classes.awayTitle}>
         <AccountLink {...account} />
         {account.number === null ? null : <span className={classes.second}>{account.number}</span>}
@@ -60,7 +60,7 @@ function ChangedAccount({ account }: { readonly account: AwayAccountView }) {
       ) : null}
       <ul className={classes.entries}>
         {entries.map((entry) => (
-          <li key={entry.seq} data-retracted={entry.retracted || undefined}>
+          <li key={entry.seq} className={classes.entry} data-retracted={entry.retracted || undefined}>
             <span className={classes.entryAt}>
               <InstantText at={entry.at} />
             </span>

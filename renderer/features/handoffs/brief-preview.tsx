@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useClient, useQueries } from '../../api/engine-context.tsx';
 import { saveDownload } from '../../api/platform.ts';
+import { BriefFrame } from '../../ui/brief-frame.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { type HandOverForm, selectionOf, wordsOf } from './hand-over-form.ts';
@@ -50,7 +51,9 @@ export function BriefPreview(props: { readonly form: HandOverForm; readonly reci
       </div>
       {error === null ? null : <ErrorLine error={error} />}
       {open && preview.data ? (
-        <iframe className={classes.brief} sandbox="" srcDoc={preview.data.html} title="Brief" />
+        <div className={classes.brief}>
+          <BriefFrame html={preview.data.html} title="Brief" />
+        </div>
       ) : null}
     </div>
   );

@@ -54,7 +54,7 @@ export function CoverageFacts(props: {
       {dropped.length > 0 ? (
         <ul className={classes.droppedList} aria-label="Dropped follow-ups">
           {dropped.map((one) => (
-            <li key={`${one.accountId} ${one.kind} ${one.due}`}>
+            <li key={`${one.accountId} ${one.kind} ${one.due}`} className={classes.droppedLine}>
               <AccountLink id={one.accountId} name={nameOf(props.accounts, one)} />
               <span>{one.summary}</span>
               <span className={classes.second}>

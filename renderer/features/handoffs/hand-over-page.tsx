@@ -13,18 +13,37 @@ import { BriefPreview } from './brief-preview.tsx';
 import { CompletenessList } from './completeness-list.tsx';
 import { type HandOverForm, selectionOf, useHandOverForm } from './hand-over-form.ts';
 import { HandOverRun } from './hand-over-run.tsx';
+import { HandOverSaved } from './hand-over-saved.tsx';
 import { windowProblem, windowText } from './handoff-words.ts';
 import classes from './handoffs.module.css';
 import { OwnWords } from './own-words.tsx';
 import { RecipientChoice } from './recipient-choice.tsx';
+import { useHandOverJob } from './use-hand-over-job.ts';
 import { useReturnFile } from './use-return-file.ts';
 import { WhichAccounts } from './which-accounts.tsx';
 import { WindowChoice } from './window-choice.tsx';
 
 /** A new handoff on one page: which accounts, when, to whom, in which words, and what a backup would stumble over. */
 export function HandOverPage() {
+  const { made, putAway } = useHandOverJob();
+  const { reset } = useHandOverForm();
+  if (made === null) return <NewHandoff />;
+  return (
+    <Pane title="Handed over">
+      <HandOverSaved
+        made={made}
+        onLeave={() => {
+          putAway();
+          reset();
+        }}
+      />
+    </Pane>
+  );
+}
+
+function NewHandoff() {
   const format = useFormat();
-  const { form, change, reset } = useHandOverForm();
+  const { form, change } = useHandOverForm();
   const [passphrase, setPassphrase] = useState('');
   const returned = useReturnFile();
   useDropTarget({
@@ -99,7 +118,7 @@ export function HandOverPage() {
         <div className={classes.beside}>
           <Section title="Before you hand over">
             {check.isError ? <ErrorLine error={check.error} onRetry={() => void check.refetch()} /> : null}
-            {found === null ? null : <CompletenessList check={found} />}
+            {found === null ? null : <CompletenessList check={found} from={form.from} />}
           </Section>
           <HandOverRun
             form={form}
@@ -108,10 +127,6 @@ export function HandOverPage() {
             total={found?.total ?? 0}
             missing={missing}
             onChange={change}
-            onDone={() => {
-              setPassphrase('');
-              reset();
-            }}
           />
         </div>
       </div>

@@ -1,20 +1,17 @@
 import { Button, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { handoffMadeSchema } from '../../../shared/contract/handoffs.ts';
-import type { JobId } from '../../../shared/domain/ids.ts';
 import { useClient, useQueries } from '../../api/engine-context.tsx';
-import { jobError, useJob } from '../../api/use-job.ts';
+import { jobError } from '../../api/use-job.ts';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
-import { useWindowState } from '../../app/window-state.ts';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { type HandOverForm, selectionOf, wordsOf } from './hand-over-form.ts';
-import { HandOverSaved } from './hand-over-saved.tsx';
 import { consequence } from './handoff-words.ts';
 import classes from './handoffs.module.css';
+import { useHandOverJob } from './use-hand-over-job.ts';
 
 interface HandOverRunProps {
   readonly form: HandOverForm;
@@ -24,15 +21,13 @@ interface HandOverRunProps {
   /** What is still missing; null: it can be handed over. */
   readonly missing: string | null;
   readonly onChange: (part: Partial<HandOverForm>) => void;
-  readonly onDone: () => void;
 }
 
 /** The last step: what will happen in words, the button that does it, how far it is, and what to do next. */
 export function HandOverRun(props: HandOverRunProps) {
   const client = useClient();
   const feedback = useFeedback();
-  const [jobId, setJobId] = useWindowState<JobId | null>('handoffs.job', null);
-  const job = useJob(jobId);
+  const { job, begun } = useHandOverJob();
   const state = job?.state ?? null;
   const begin = useAction(async () => {
     const { form, passphrase } = props;
@@ -47,16 +42,8 @@ export function HandOverRun(props: HandOverRunProps) {
         recipient.kind === 'person' ? { person: recipient.id } : { passphrase, name: recipient.name.trim() },
       target: form.target,
     };
-    setJobId((await client.handoffs.create(input)).jobId);
+    begun((await client.handoffs.create(input)).jobId);
   });
-  const made = job?.state === 'done' ? handoffMadeSchema.safeParse(job.result) : null;
-  if (made?.success) {
-    const leave = () => {
-      setJobId(null);
-      props.onDone();
-    };
-    return <HandOverSaved made={made.data} onLeave={leave} />;
-  }
   const running = state === 'running' && job !== undefined;
   const error = begin.error ?? (state === 'failed' && job ? jobError(job) : null);
   return (

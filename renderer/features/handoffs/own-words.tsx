@@ -41,7 +41,7 @@ export function OwnWords(props: {
           placeholder={
             account.lastTouchAt === null
               ? 'Nothing is noted here yet: what should they know?'
-              : 'Nothing more'
+              : 'What does not stand in the history?'
           }
           autosize
           minRows={1}

@@ -1,7 +1,6 @@
 import { Button, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { PeopleView } from '../../../shared/contract/people.ts';
-import { ROLE_WORDS } from '../../../shared/domain/people/role-words.ts';
 import { useQueries } from '../../api/engine-context.tsx';
 import { navigate } from '../../app/location/use-location.ts';
 import { Fingerprint } from '../people/fingerprint.tsx';
@@ -69,7 +68,7 @@ function PersonCard({ person }: { readonly person: PeopleView['trusted'][number]
         value={person.id}
         label={
           <>
-            <b>{person.name}</b> <span className={classes.second}>{ROLE_WORDS[person.role]}</span>
+            <b>{person.name}</b> <span className={classes.second}>{person.role}</span>
           </>
         }
       />

@@ -15,9 +15,9 @@ export function RecordFacts(props: {
       {props.facts.map((fact) => {
         const differs = isOther(fact, props.other);
         return (
-          <div key={fact.label} data-differs={differs || undefined}>
-            <dt>{fact.label}</dt>
-            <dd>
+          <div key={fact.label} className={classes.recordFact} data-differs={differs || undefined}>
+            <dt className={classes.recordLabel}>{fact.label}</dt>
+            <dd className={classes.recordValue}>
               <FactValue fact={fact} />
               {differs ? <span className={classes.hidden}> (differs)</span> : null}
             </dd>

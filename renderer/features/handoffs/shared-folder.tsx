@@ -93,7 +93,7 @@ function Packs(props: {
       {props.packs.map((pack) => {
         const open = pack.kind === 'return' ? props.onReturn : props.onHandoff;
         return (
-          <li key={pack.name}>
+          <li key={pack.name} className={classes.pack}>
             <span className={classes.packName} title={pack.name}>
               {pack.name}
             </span>

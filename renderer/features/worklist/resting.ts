@@ -1,5 +1,5 @@
 import type { WorklistItem } from '../../../shared/contract/worklist.ts';
-import { addDays, type PlainDate } from '../../../shared/domain/dates.ts';
+import type { PlainDate } from '../../../shared/domain/dates.ts';
 
 export interface Rest {
   /** In one word; `until` follows it. */
@@ -19,11 +19,8 @@ export function restOf(item: Pick<WorklistItem, 'holds' | 'rests'>): Rest | null
   const on = (code: string) => item.holds.find((hold) => hold.code === code);
   const held = on('held');
   if (held?.reason?.startsWith(HANDED)) {
-    return {
-      text: `${held.reason.slice(HANDED.length)} to`,
-      until: lastDay(held.until),
-      reason: held.reason,
-    };
+    const [firstName] = held.reason.slice(HANDED.length).split(' ');
+    return { text: `with ${firstName}`, until: null, reason: held.reason };
   }
   if (held)
     return { text: held.until === null ? 'on hold' : 'held to', until: held.until, reason: held.reason };
@@ -32,9 +29,4 @@ export function restOf(item: Pick<WorklistItem, 'holds' | 'rests'>): Rest | null
   const promised = on('promised');
   if (promised && item.rests) return { text: 'promise', until: promised.until, reason: promised.reason };
   return null;
-}
-
-/** Of the window, as the handoff names it; the hold says from when on the account is ours again. */
-function lastDay(until: PlainDate | null): PlainDate | null {
-  return until === null ? null : addDays(until, -1);
 }
