@@ -7,6 +7,7 @@ import { EngineProvider } from '../api/engine-context.tsx';
 import { createQueryClient } from '../api/query-client.ts';
 import { StartFileProvider } from '../features/imports/start-file.tsx';
 import { OpeningProvider } from '../features/start/opening-step.tsx';
+import { TakeoverProvider } from '../features/takeover/takeover-context.tsx';
 import { colorSchemeInPage } from './color-scheme-memory.ts';
 import { CommandsProvider } from './commands/commands-context.tsx';
 import { EngineEvents } from './engine-events.tsx';
@@ -37,9 +38,11 @@ export function App(props: { readonly engine: Engine }) {
             <EngineEvents />
             <CommandsProvider>
               <OpeningProvider>
-                <StartFileProvider>
-                  <Lifecycle />
-                </StartFileProvider>
+                <TakeoverProvider>
+                  <StartFileProvider>
+                    <Lifecycle />
+                  </StartFileProvider>
+                </TakeoverProvider>
               </OpeningProvider>
             </CommandsProvider>
             <Notifications position="bottom-center" limit={3} />

@@ -1,5 +1,6 @@
 import { type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { WorkspaceHold } from '../../features/holds/workspace-hold.tsx';
+import { CoverageBanner } from '../../features/takeover/coverage-banner.tsx';
 import { AppErrorBoundary } from '../app-error-boundary.tsx';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { ShortcutOverlay } from '../commands/shortcut-overlay.tsx';
@@ -26,6 +27,7 @@ export function Frame() {
       </button>
       <Rail current={screen?.name ?? 'worklist'} onGo={arrive} />
       <main ref={main} className={classes.main} tabIndex={-1}>
+        <CoverageBanner />
         <WorkspaceHold />
         <div className={classes.screen}>
           <AppErrorBoundary key={screen?.name}>

@@ -5,13 +5,15 @@ import { formatLocation, type Location, type ScreenName } from '../location/loca
 import { navigate, useLocation } from '../location/use-location.ts';
 import classes from './rail.module.css';
 import { RailLink } from './rail-link.tsx';
-import { type Screen, SHOWN_SCREENS } from './screens.tsx';
+import type { Screen } from './screens.tsx';
 import { useRailCounts } from './use-rail-counts.ts';
+import { useShownScreens } from './use-shown-screens.ts';
 import { WorkspaceSwitcher } from './workspace-switcher.tsx';
 
 /** The left rail: which workspace, where to go, and the saved views of the worklist. */
 export function Rail(props: { readonly current: ScreenName; readonly onGo: () => void }) {
   const counts = useRailCounts();
+  const screens = useShownScreens();
   const location = useLocation();
   const views = useQuery(useQueries().worklist.views.list.queryOptions());
   const view = location.screen === 'worklist' ? (location.params.view ?? null) : null;
@@ -36,7 +38,7 @@ export function Rail(props: { readonly current: ScreenName; readonly onGo: () =>
   return (
     <nav className={classes.rail} aria-label="Main">
       <WorkspaceSwitcher />
-      <ul className={classes.list}>{SHOWN_SCREENS.filter((screen) => screen.group === 'work').map(entry)}</ul>
+      <ul className={classes.list}>{screens.filter((screen) => screen.group === 'work').map(entry)}</ul>
       {views.data && views.data.length > 0 ? (
         <>
           <h2 className={classes.heading}>Views</h2>
@@ -55,9 +57,7 @@ export function Rail(props: { readonly current: ScreenName; readonly onGo: () =>
         </>
       ) : null}
       <h2 className={classes.heading}>Ledger</h2>
-      <ul className={classes.list}>
-        {SHOWN_SCREENS.filter((screen) => screen.group === 'ledger').map(entry)}
-      </ul>
+      <ul className={classes.list}>{screens.filter((screen) => screen.group === 'ledger').map(entry)}</ul>
     </nav>
   );
 }

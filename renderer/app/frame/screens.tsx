@@ -4,6 +4,7 @@ import {
   IconCash,
   IconFileImport,
   IconHistory,
+  IconLifebuoy,
   IconListCheck,
   IconMail,
   IconMailbox,
@@ -15,6 +16,7 @@ import {
   IconSettings,
   IconSunrise,
   IconTemplate,
+  IconTransfer,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
@@ -26,6 +28,8 @@ interface ScreenLook {
   /** The second key of `g …`. */
   readonly key: string;
   readonly group: 'work' | 'ledger';
+  /** Shown only in a workspace that came from a handoff. */
+  readonly onlyHanded?: true;
 }
 
 /** One entry of the rail and what it shows in the window. */
@@ -35,6 +39,7 @@ export interface Screen extends ScreenLook {
 }
 
 const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
+  'first-hour': { title: 'First hour', icon: IconLifebuoy, key: 'b', group: 'work', onlyHanded: true },
   today: { title: 'Today', icon: IconSunrise, key: 't', group: 'work' },
   worklist: { title: 'Worklist', icon: IconListCheck, key: 'w', group: 'work' },
   drafts: { title: 'Drafts', icon: IconMail, key: 'f', group: 'work' },
@@ -44,6 +49,7 @@ const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
   promises: { title: 'Promises', icon: IconCalendarDollar, key: 'p', group: 'work' },
   disputes: { title: 'Disputes', icon: IconScale, key: 'd', group: 'work' },
   holds: { title: 'Holds', icon: IconPlayerPause, key: 'h', group: 'work' },
+  handoffs: { title: 'Handoffs', icon: IconTransfer, key: 'x', group: 'work' },
   customers: { title: 'Customers', icon: IconAddressBook, key: 'u', group: 'ledger' },
   imports: { title: 'Imports', icon: IconFileImport, key: 'i', group: 'ledger' },
   connections: { title: 'Connections', icon: IconPlugConnected, key: 'n', group: 'ledger' },
@@ -55,6 +61,10 @@ const LOOKS: Readonly<Record<ScreenName, ScreenLook>> = {
 
 /** Each screen is loaded when it is first opened. A screen without an entry here is not offered anywhere. */
 const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
+  'first-hour': lazy(async () => {
+    const { FirstHourScreen } = await import('../../features/takeover/first-hour-screen.tsx');
+    return { default: FirstHourScreen };
+  }),
   today: lazy(async () => {
     const { TodayScreen } = await import('../../features/today/today-screen.tsx');
     return { default: TodayScreen };
@@ -102,6 +112,10 @@ const COMPONENTS: Readonly<Partial<Record<ScreenName, ComponentType>>> = {
   holds: lazy(async () => {
     const { HoldsScreen } = await import('../../features/holds/holds-screen.tsx');
     return { default: HoldsScreen };
+  }),
+  handoffs: lazy(async () => {
+    const { HandoffsScreen } = await import('../../features/handoffs/handoffs-screen.tsx');
+    return { default: HandoffsScreen };
   }),
   templates: lazy(async () => {
     const { TemplatesScreen } = await import('../../features/templates/templates-screen.tsx');

@@ -5,7 +5,7 @@ import type { Command } from '../commands/registry.ts';
 import { navigate } from '../location/use-location.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { useFeedback } from '../undo/undo-context.tsx';
-import { SHOWN_SCREENS } from './screens.tsx';
+import { useShownScreens } from './use-shown-screens.ts';
 
 /** The commands that every screen has, and the two overlays they open. `onGo`: a key went to a screen. */
 export function useFrameCommands(onGo: () => void) {
@@ -13,7 +13,7 @@ export function useFrameCommands(onGo: () => void) {
   const preferences = usePreferences();
   const client = useClient();
   const feedback = useFeedback();
-  const goTo = SHOWN_SCREENS.map(
+  const goTo = useShownScreens().map(
     (screen): Command => ({
       id: `go.${screen.name}`,
       title: `Go to ${screen.title.toLowerCase()}`,

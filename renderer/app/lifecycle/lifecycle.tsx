@@ -7,6 +7,9 @@ import { useConnectionState, useEngine, useQueries } from '../../api/engine-cont
 import { DropAnywhere } from '../../features/imports/drop-anywhere.tsx';
 import { ImportStartFile } from '../../features/imports/start-file.tsx';
 import { OpeningGate } from '../../features/start/opening-gate.tsx';
+import { DropBeforeOpen } from '../../features/takeover/drop-before-open.tsx';
+import { useTakeover } from '../../features/takeover/takeover-context.tsx';
+import { TakeoverScreen } from '../../features/takeover/takeover-screen.tsx';
 import { FirstOfDay } from '../../features/today/first-of-day.tsx';
 import { IdleLock } from '../../features/unlock/idle-lock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -30,8 +33,26 @@ export function Lifecycle() {
   if (!status.data) return <Waiting text="Starting" />;
   return (
     <Suspense fallback={<Waiting text="Opening" />}>
-      <State status={status.data} />
+      <UnderTakeover status={status.data} />
     </Suspense>
+  );
+}
+
+/** A handoff that is looked at has the whole window; what it covers stays as it was. */
+function UnderTakeover({ status }: { readonly status: AppStatus }) {
+  const { pack } = useTakeover();
+  const { locale } = usePreferences().value;
+  return (
+    <>
+      <div className={classes.under} hidden={pack !== null}>
+        <State status={status} />
+      </div>
+      {pack === null ? null : (
+        <FormatProvider locale={locale} today={status.state === 'ready' ? status.today : null}>
+          <TakeoverScreen pack={pack} />
+        </FormatProvider>
+      )}
+    </>
   );
 }
 
@@ -65,6 +86,7 @@ function State({ status }: { readonly status: AppStatus }) {
       return (
         <FormatProvider locale={locale} today={null}>
           <Screen status={status} />
+          <DropBeforeOpen />
         </FormatProvider>
       );
     }

@@ -1,5 +1,6 @@
 /** Screens of an open workspace. A screen that does not exist yet has no name here. */
 export const SCREENS = [
+  'first-hour',
   'today',
   'worklist',
   'drafts',
@@ -9,6 +10,7 @@ export const SCREENS = [
   'promises',
   'disputes',
   'holds',
+  'handoffs',
   'customers',
   'imports',
   'connections',

@@ -8,7 +8,9 @@ import type { ComposeTarget } from '../../app/compose/compose-context.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FormatProvider, useFormat } from '../../ui/format/locale.tsx';
 import { DraftsInMailbox } from '../drafts/drafts-in-mailbox.tsx';
+import { HandedBanner } from '../handoffs/handed-banner.tsx';
 import { useAsOf } from '../looking-back/use-as-of.ts';
+import { SpecialistWords } from '../takeover/specialist-words.tsx';
 import { AccountBalance } from './account-balance.tsx';
 import { AccountHeader } from './account-header.tsx';
 import classes from './account-page.module.css';
@@ -77,8 +79,10 @@ function LoadedAccount({ account, ...props }: AccountPageProps & { readonly acco
           onOpen={props.onOpen}
           onClose={props.onClose}
         />
+        <SpecialistWords accountId={account.id} />
         <AccountBalance account={account} balance={balance} onChoose={setChosen} />
         {balance && !props.stepAbove ? <NextStep account={account} balance={balance} /> : null}
+        {today ? <HandedBanner accountId={account.id} /> : null}
         {today ? <BlockedStrip account={account} currency={currency} /> : null}
         <InOutbox accountId={account.id} />
         <div className={classes.inMailbox}>

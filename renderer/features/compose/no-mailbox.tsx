@@ -1,4 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
+import { useCoverage } from '../takeover/use-coverage.ts';
 
 /** No mailbox can do what was wanted: what one is for, how to set it up, and the ways that need none. */
 export function NoMailbox(props: {
@@ -12,6 +13,7 @@ export function NoMailbox(props: {
   readonly onCopy: () => void;
   readonly onClose: () => void;
 }) {
+  const coverage = useCoverage();
   const opened = props.wanted !== null;
   if (props.savesDrafts) {
     return (
@@ -40,6 +42,12 @@ export function NoMailbox(props: {
         Without one you can save the letter as a mail file and open it in your mail program, or copy its text.
         Either way the touch is logged.
       </p>
+      {coverage === null ? null : (
+        <p style={{ marginTop: 8 }}>
+          You cover for {coverage.sender}: letters go out from your own mailbox, never from theirs. Kept as
+          drafts they go back with your return, and {coverage.sender} sends them.
+        </p>
+      )}
       <Group justify="flex-end" gap={8} mt={16}>
         <Button onClick={props.onCopy}>Copy the letter</Button>
         <Button onClick={props.onExport}>Save as .eml</Button>

@@ -1,6 +1,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useEngine } from '../../api/engine-context.tsx';
 import type { PickedFile } from '../../api/host.ts';
+import { isHandoffFile } from '../takeover/pack-file.ts';
+import { useTakeover } from '../takeover/takeover-context.tsx';
 import classes from './start-file.module.css';
 import { useImportFile } from './use-import-draft.ts';
 
@@ -12,14 +14,22 @@ interface StartFile {
 
 const Context = createContext<StartFile>({ file: null, taken: () => {} });
 
-/** Keeps the file that the application was started with, from the first screen until a workspace is open. */
+/**
+ * Keeps the file that the application was started with, from the first screen until a workspace is open. A handoff is
+ * looked at right away: it needs no workspace.
+ */
 export function StartFileProvider(props: { readonly children: ReactNode }) {
   const { startFile } = useEngine();
+  const { begin } = useTakeover();
+  const handedOver = useRef(begin);
+  handedOver.current = begin;
   const [file, setFile] = useState<PickedFile | null>(null);
   useEffect(() => {
     let current = true;
     void startFile.then((given) => {
-      if (current) setFile(given);
+      if (!current || given === null) return;
+      if (isHandoffFile(given.name)) handedOver.current({ name: given.name, source: { grant: given.grant } });
+      else setFile(given);
     });
     return () => {
       current = false;

@@ -1,5 +1,11 @@
 import { Loader } from '@mantine/core';
-import { IconBuildingStore, IconChevronRight, IconFileImport, IconFolderPlus } from '@tabler/icons-react';
+import {
+  IconBuildingStore,
+  IconChevronRight,
+  IconFileImport,
+  IconFolderPlus,
+  IconLifebuoy,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { AppInfo } from '../../../shared/contract/app.ts';
 import { useClient } from '../../api/engine-context.tsx';
@@ -12,6 +18,8 @@ import { useAction } from '../../ui/use-action.ts';
 import { RestoreBackup } from '../backups/restore-backup.tsx';
 import { ErasedWorkspaces } from '../contract-end/erased-workspaces.tsx';
 import { StartFileNote } from '../imports/start-file.tsx';
+import { SharedHandoffs } from '../takeover/shared-handoffs.tsx';
+import { useTakeover } from '../takeover/takeover-context.tsx';
 import { folderName } from './folder-name.ts';
 import classes from './start.module.css';
 
@@ -23,6 +31,7 @@ export function StartChoices(props: {
   readonly onCreate: (purpose: 'import' | 'empty') => void;
 }) {
   const client = useClient();
+  const takeover = useTakeover();
   const demo = useAction(() => client.workspaces.openDemo());
   const open = useAction((recentId: string) => client.workspaces.open({ recentId }));
   const recents = props.info.recents.slice(0, SHOWN_RECENTS);
@@ -43,6 +52,13 @@ export function StartChoices(props: {
       group: 'Window',
       keys: ['3'],
       run: () => props.onCreate('empty'),
+    },
+    {
+      id: 'start.takeover',
+      title: 'Take over a handoff',
+      group: 'Window',
+      keys: ['4'],
+      run: takeover.pick,
     },
   ]);
   return (
@@ -79,7 +95,16 @@ export function StartChoices(props: {
           disabled={busy}
           onChoose={() => props.onCreate('empty')}
         />
+        <Choice
+          icon={<IconLifebuoy size={18} aria-hidden="true" />}
+          title="Take over a handoff"
+          text="Look after somebody’s accounts for a time, from the pack that they made for you. Or drop it on this window."
+          keys="4"
+          disabled={busy}
+          onChoose={takeover.pick}
+        />
       </ul>
+      <SharedHandoffs disabled={busy} />
       {error === null ? null : <ErrorLine error={error} />}
       {recents.length > 0 ? (
         <section aria-label="Open again" className={classes.part}>
