@@ -94,8 +94,9 @@ export async function acceptHandoff(
     } finally {
       await workspace.close();
     }
-    takeName(part, folder);
+    // First: a pack whose workspace is there is one that is known to be taken, whatever happens in between.
     accepted.remember({ id: manifest.id, folder, at: installation.clock.now() });
+    takeName(part, folder);
     return {
       folder,
       recoveryCode: created.recoveryCode,
