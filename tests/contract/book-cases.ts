@@ -4,6 +4,7 @@ import { CASH_CASES } from './cash-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
 import { CRM_CASES } from './crm-cases.ts';
 import type { Desk } from './desk.ts';
+import { HANDOFF_CASES } from './handoff-cases.ts';
 import { HOLD_FIRE_CASES } from './hold-fire-cases.ts';
 import { EMPTY_CONTACT, FILTER, LOG_FILTER, MAILBOX, SORT, WORDING } from './inputs.ts';
 import { INVOICE_FILE_CASES } from './invoice-file-cases.ts';
@@ -181,6 +182,7 @@ export const BOOK_CASES: Readonly<Record<string, Case>> = {
   ...CRM_CASES,
   ...CASH_CASES,
   ...PEOPLE_CASES,
+  ...HANDOFF_CASES,
 
   'log.page': () => ({ filter: LOG_FILTER, limit: 5 }),
   'log.verify': nothing,

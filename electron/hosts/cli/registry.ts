@@ -255,6 +255,10 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     'handoff close ID [--reason TEXT]',
     async () => (await import('./commands/handoff-received.ts')).handoffClose,
   ),
+  listed(
+    'handoff folder [DIR] [--none]',
+    async () => (await import('./commands/handoff-folder.ts')).handoffFolder,
+  ),
   listed('backup create --out FILE', async () => (await import('./commands/backup.ts')).backupCreate),
   listed('backup restore FILE DIR', async () => (await import('./commands/backup.ts')).backupRestore),
   listed('doctor [--online]', async () => (await import('./commands/doctor.ts')).doctor),

@@ -65,7 +65,7 @@ function ChangedAccount({ account }: { readonly account: AwayAccountView }) {
               <InstantText at={entry.at} />
             </span>
             <span className={classes.entryWhat}>
-              <b>{KIND_NAMES[entry.kind]}</b> {entry.summary}
+              {entry.summary === '' ? KIND_NAMES[entry.kind] : entry.summary}
               {entry.retracted ? ' (taken back)' : ''}
             </span>
             <span className={classes.second}>{entry.actor}</span>

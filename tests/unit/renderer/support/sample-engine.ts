@@ -45,6 +45,8 @@ export function createSampleEngine(
     ['outbox.list', () => ({ messages: [], total: 0, next: null, pauses: [] })],
     ['disputes.list', () => ({ disputes: [], total: 0 })],
     ['holds.list', () => ({ holds: [] })],
+    ['handoffs.overview', () => ({ handoffs: [], handed: [] })],
+    ['takeover.coverage', () => ({ coverage: null })],
     ['cash.unapplied', () => ({ rows: [], total: 0, next: null })],
     [
       'connections.writeBack',
