@@ -6,9 +6,12 @@ import type { EngineTest } from './engine-test.ts';
 export interface CommandCase<Name extends CommandName> {
   /** Makes what the command needs and returns its input. */
   readonly prepare: (engine: EngineTest) => Promise<CommandInput<Name>>;
-  readonly kind: TouchpointKind;
-  /** Whether the entry stands on the account `A`. */
-  readonly onAccount: boolean;
+  /** Of its entries; where it does several things at once, of each entry in its order. */
+  readonly kind: TouchpointKind | readonly [TouchpointKind, TouchpointKind, ...TouchpointKind[]];
+  /** Whether the entry stands on the account `A`; `too`: one does, and one on none. */
+  readonly onAccount: boolean | 'too';
+  /** Before its own entries it puts copies of another log's entries into ours. */
+  readonly copies?: true;
   /** What a second, identical run does: nothing, another fact, or a refusal. */
   readonly again: 'unchanged' | 'another' | 'refused';
   /** The second input where it is not the very same one. */

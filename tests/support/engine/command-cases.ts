@@ -3,6 +3,7 @@ import { CASES_OF_CALLS } from './cases-of-calls.ts';
 import { CASES_OF_CASH } from './cases-of-cash.ts';
 import { CASES_OF_CONNECTIONS } from './cases-of-connections.ts';
 import { CASES_OF_FILES } from './cases-of-files.ts';
+import { CASES_OF_HANDOFFS } from './cases-of-handoffs.ts';
 import { CASES_OF_HOLD_FIRE } from './cases-of-hold-fire.ts';
 import { CASES_OF_LETTERS } from './cases-of-letters.ts';
 import { CASES_OF_MAILBOXES } from './cases-of-mailboxes.ts';
@@ -17,6 +18,7 @@ export const COMMAND_CASES: CommandCases = {
   ...CASES_OF_CALLS,
   ...CASES_OF_CASH,
   ...CASES_OF_CONNECTIONS,
+  ...CASES_OF_HANDOFFS,
   ...CASES_OF_HOLD_FIRE,
   ...CASES_OF_FILES,
   ...CASES_OF_LETTERS,

@@ -117,7 +117,7 @@ describe('a command', () => {
     expect(findCommand(['import', 'worklist']).command.name).toBe('import');
   });
 
-  it.each([[[]], [['frob']], [['handoff', 'create']], [['--frob', 'aging']]])(
+  it.each([[[]], [['frob']], [['report', 'daily']], [['--frob', 'aging']]])(
     'is not guessed from %j; the answer lists what there is',
     (given) => {
       expect(() => findCommand(given)).toThrow(/There are: workspace create, .*doctor/);

@@ -2,6 +2,7 @@ import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import { countOf } from '../../../../shared/domain/format/words.ts';
 import type { AccountId, HandoffId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
+import { requireAccount } from '../commands/account-rows.ts';
 import type { CommandContext, NewLogEntry, WriteCommand } from '../commands/command.ts';
 import type { Connection } from '../connection.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
@@ -23,11 +24,12 @@ export interface GivenHandoff {
 }
 
 /**
- * Hands accounts to somebody for a time: while the window runs nothing goes out to them from here. Errors: `conflict` when
+ * Hands accounts to somebody for a time: while the window runs nothing goes out to them from here. Errors: `not_found`; `conflict` when
  * an account is handed out in a part of the window already, or when something happened since the pack was read (`stale`
  * in the details: read it again).
  */
 export const giveHandoff: WriteCommand<GivenHandoff, null> = (db, handoff, context) => {
+  for (const { id } of handoff.accounts) requireAccount(db, id);
   requireNothingNew(db, handoff);
   requireFree(db, handoff);
   db.prepare(
