@@ -57,8 +57,10 @@ describe('every write command', () => {
     const logged = entriesAfter(engine, before);
     expect(logged.map(({ seq }) => seq)).toEqual(entries.map(({ seq }) => seq));
     expect(logged.length).toBeGreaterThan(0);
+    const kinds = logged.map((entry) => entry.kind);
+    expect(kinds).toEqual(typeof kind === 'string' ? kinds.map(() => kind) : kind);
     for (const entry of logged) {
-      expect(entry).toMatchObject({ actor: ACTOR, kind });
+      expect(entry).toMatchObject({ actor: ACTOR });
       expect(entry.account_id === null ? null : 'account').toBe(onAccount ? 'account' : null);
       expect(entry.summary.trim()).not.toBe('');
     }

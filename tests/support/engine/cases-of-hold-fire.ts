@@ -258,7 +258,7 @@ export const CASES_OF_HOLD_FIRE = {
       action: { kind: 'call', date: plainDate('2026-06-04'), note: 'Ask when it comes' },
       owner: 'Ines Okafor',
     }),
-    kind: 'next_action_set',
+    kind: ['next_action_set', 'owner_set'],
     onAccount: true,
     again: 'unchanged',
     refused: (input) => ({ ...input, accountIds: ['nothing' as never] }),

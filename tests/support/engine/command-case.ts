@@ -6,7 +6,8 @@ import type { EngineTest } from './engine-test.ts';
 export interface CommandCase<Name extends CommandName> {
   /** Makes what the command needs and returns its input. */
   readonly prepare: (engine: EngineTest) => Promise<CommandInput<Name>>;
-  readonly kind: TouchpointKind;
+  /** Of its entries; where it does several things at once, of each entry in its order. */
+  readonly kind: TouchpointKind | readonly [TouchpointKind, TouchpointKind, ...TouchpointKind[]];
   /** Whether the entry stands on the account `A`. */
   readonly onAccount: boolean;
   /** What a second, identical run does: nothing, another fact, or a refusal. */
