@@ -244,6 +244,16 @@ describe('the call list', () => {
     expect(await names()).toContain('Customer B');
   });
 
+  it('has whose promise broke, also before anybody aged the figures for the day', async () => {
+    const engine = await ready(BOOKS);
+    const promise = { ...(await callOf(engine)).promise, documentIds: [], date: plainDate('2026-06-01') };
+    const made = { ...promise, accountId: await engine.account('C') } as never;
+    await engine.workspace.db.write('addPromise', made, engine.workspace.context());
+    expect((await listCalls(engine.workspace)).calls).toEqual([]);
+    engine.clock.forward(7);
+    expect((await listCalls(engine.workspace)).calls).toMatchObject([{ name: 'Customer C' }]);
+  });
+
   it('puts those who may be called now before those for whom it is too late', async () => {
     const engine = await ready(BOOKS);
     for (const key of ['A', 'B', 'C']) await planCall(engine, key, key === 'B' ? '2026-05-20' : '2026-06-01');

@@ -8,6 +8,7 @@ import { callOutcomesSince, pastCallsOf } from '../calls/past-calls.ts';
 import { type Phones, phonesOf } from '../calls/phone-numbers.ts';
 import { requireAccount } from '../commands/account-rows.ts';
 import type { Connection } from '../connection.ts';
+import { withSummaries } from './summaries-at.ts';
 
 const MOST_CALLS = 500;
 
@@ -46,13 +47,17 @@ export function accountsToCall(
   db: Connection,
   { today }: { readonly today: PlainDate },
 ): readonly AccountToCall[] {
+  return withSummaries(db, { asOf: today, today }, (table) => callsFrom(db, today, table));
+}
+
+function callsFrom(db: Connection, today: PlainDate, table: string): readonly AccountToCall[] {
   const rows = db
     .prepare<unknown[], Row>(
       `SELECT account_id AS accountId, account.number, account.name, currency, overdue_minor AS overdue,
          free_minor AS free, oldest_days AS oldestDaysPastDue, score, note,
          CASE WHEN next_action.kind = 'call' AND next_action.date <= @today THEN next_action.date END AS plannedOn,
          CASE WHEN proposal_json ->> '$.kind' = 'call' THEN proposal_json END AS proposalJson
-       FROM account_summary JOIN account ON account.id = account_id LEFT JOIN next_action USING (account_id)
+       FROM ${table} JOIN account ON account.id = account_id LEFT JOIN next_action USING (account_id)
        WHERE (snoozed_until IS NULL OR snoozed_until <= @today)
          AND (plannedOn IS NOT NULL OR (proposalJson IS NOT NULL AND proposal_json ->> '$.date' <= @today))
        ORDER BY overdue_minor DESC`,
