@@ -21,6 +21,7 @@ export function keysOf(
         queries.worklist.views.key(),
         queries.today.view.key(),
         queries.calls.list.key(),
+        queries.calls.count.key(),
       ];
     case 'views':
       return [queries.worklist.views.key()];
@@ -35,7 +36,13 @@ export function keysOf(
         queries.accounts.timeline.key(),
       );
     case 'holdFire':
-      return [queries.promises.key(), queries.disputes.key(), queries.holds.key(), queries.calls.list.key()];
+      return [
+        queries.promises.key(),
+        queries.disputes.key(),
+        queries.holds.key(),
+        queries.calls.list.key(),
+        queries.calls.count.key(),
+      ];
     case 'jobs':
       return [queries.app.jobs.key()];
     case 'connectivity':

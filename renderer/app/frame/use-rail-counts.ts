@@ -23,6 +23,7 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
   const cash = useQuery(
     queries.cash.unapplied.queryOptions({ input: { kinds: ['bank_line', 'payment'], limit: 1 } }),
   );
+  const calls = useQuery(queries.calls.count.queryOptions());
   const disputes = useQuery(queries.disputes.list.queryOptions({ input: {} }));
   const holds = useQuery(queries.holds.list.queryOptions());
   return {
@@ -31,6 +32,7 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
     drafts: connectivity.data?.draftsWaiting,
     outbox: outbox.needsYou,
     cash: cash.data?.total,
+    calls: calls.data?.total,
     disputes: disputes.data?.total,
     holds: holds.data?.holds.length,
   };

@@ -232,7 +232,12 @@ describe('the call list', () => {
     const engine = await ready(BOOKS);
     await planCall(engine, 'A', '2026-06-01');
     await planCall(engine, 'B', '2026-06-02');
-    const names = async () => (await listCalls(engine.workspace)).calls.map(({ name }) => name);
+    const names = async () => {
+      const listed = (await listCalls(engine.workspace)).calls.map(({ name }) => name);
+      const count = { today: engine.workspace.today() };
+      expect(await engine.workspace.db.read('accountsToCallCount', count)).toBe(listed.length);
+      return listed;
+    };
     expect(await names()).toEqual(['Customer A']);
     const promise = { ...(await callOf(engine)).promise, documentIds: [], date: plainDate('2026-05-20') };
     const made = { ...promise, accountId: await engine.account('C') } as never;
