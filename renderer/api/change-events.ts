@@ -22,6 +22,7 @@ export function keysOf(
         queries.today.view.key(),
         queries.calls.list.key(),
         queries.takeover.key(),
+        queries.calls.count.key(),
       ];
     case 'views':
       return [queries.worklist.views.key()];
@@ -42,6 +43,7 @@ export function keysOf(
         queries.holds.key(),
         queries.calls.list.key(),
         queries.takeover.firstHour.key(),
+        queries.calls.count.key(),
       ];
     case 'jobs':
       return [queries.app.jobs.key()];

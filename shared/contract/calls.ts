@@ -151,6 +151,8 @@ const choiceSchema = z.object({ code: z.string(), name: z.string() });
 export const callsContract = {
   /** Whom to call, in the order in which to call; at most 500. */
   list: procedure.output(callListSchema),
+  /** How many accounts are to be called, all of them. */
+  count: procedure.output(z.object({ total: z.number().int() })),
   /** What a person needs while calling an account. */
   sheet: procedure.input(z.object({ accountId: idOf<AccountId>() })).output(callSheetSchema),
   log: procedure.input(newCallSchema).output(

@@ -23,6 +23,7 @@ async function conversation({ client }: Desk) {
 /** Inputs for the procedures around calls. */
 export const CALL_CASES: Readonly<Record<string, (desk: Desk) => unknown>> = {
   'calls.list': () => undefined,
+  'calls.count': () => undefined,
   'calls.sheet': onAccount,
   'calls.log': conversation,
   'calls.undo': async (desk) => {

@@ -153,6 +153,24 @@ test.describe('with books', () => {
     await expectNoBarriers(app, 'new mailbox that signs in');
   });
 
+  test('holds, and everything on hold', async ({ app }) => {
+    await goTo(app, 'Holds');
+    await expect(rows(app, 'Holds')).not.toHaveCount(0);
+    await expectNoBarriers(app, 'holds');
+    await app.getByRole('button', { name: 'Put everything on hold' }).click();
+    const form = app.getByRole('dialog', { name: 'Put everything on hold' });
+    await expect(form).toBeVisible();
+    await expectNoBarriers(app, 'dialog for everything');
+    await app.keyboard.press('Enter');
+    await app.keyboard.press('Control+Enter');
+    await expect(form).toBeHidden();
+    await expect(app.getByText('Everything is on hold until it is lifted.')).toBeVisible();
+    await expectNoBarriers(app, 'holds, everything on hold');
+    await app.getByLabel('Search holds').fill('nobody of this name');
+    await expect(app.getByText('No hold fits')).toBeVisible();
+    await expectNoBarriers(app, 'holds, none found');
+  });
+
   test('every part of the settings', async ({ app }) => {
     await goTo(app, 'Settings');
     const parts = app.getByRole('navigation', { name: 'Parts of the settings' }).getByRole('link');

@@ -10,6 +10,10 @@ import { tellAccount } from './tell-account.ts';
 
 export const calls = {
   list: api.calls.list.handler(({ context }) => listCalls(context.session.workspace())),
+  count: api.calls.count.handler(async ({ context }) => {
+    const workspace = context.session.workspace();
+    return { total: await workspace.db.read('accountsToCallCount', { today: workspace.today() }) };
+  }),
   sheet: api.calls.sheet.handler(({ context, input }) =>
     callSheet(context.session.workspace(), input.accountId),
   ),

@@ -24,6 +24,7 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
   const cash = useQuery(
     queries.cash.unapplied.queryOptions({ input: { kinds: ['bank_line', 'payment'], limit: 1 } }),
   );
+  const calls = useQuery(queries.calls.count.queryOptions());
   const disputes = useQuery(queries.disputes.list.queryOptions({ input: {} }));
   const holds = useQuery(queries.holds.list.queryOptions());
   const handoffs = useQuery(queries.handoffs.overview.queryOptions());
@@ -33,6 +34,7 @@ export function useRailCounts(): Readonly<Partial<Record<ScreenName, number>>> {
     drafts: connectivity.data?.draftsWaiting,
     outbox: outbox.needsYou,
     cash: cash.data?.total,
+    calls: calls.data?.total,
     disputes: disputes.data?.total,
     holds: holds.data?.holds.length,
     handoffs: waitingIn(handoffs.data?.handoffs),

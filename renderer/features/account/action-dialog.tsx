@@ -24,6 +24,8 @@ export function ActionDialog(props: {
   readonly aside?: ReactNode;
   /** For a form with fields beside each other. */
   readonly wide?: boolean;
+  /** Another dialog lies over this one, which keeps what was typed: Escape is that one's. */
+  readonly covered?: boolean;
   readonly children: ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
@@ -44,7 +46,13 @@ export function ActionDialog(props: {
     }
   };
   return (
-    <Modal opened onClose={props.onClose} title={props.title} size={props.wide ? 600 : 440}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      closeOnEscape={!props.covered}
+      title={props.title}
+      size={props.wide ? 600 : 440}
+    >
       <form
         ref={form}
         className={classes.form}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Account } from '../../../shared/contract/accounts.ts';
 import type { CallSheet } from '../../../shared/contract/calls.ts';
 import { useClient } from '../../api/engine-context.tsx';
-import { useCommandRegistry, useCommands } from '../../app/commands/commands-context.tsx';
+import { useCommands } from '../../app/commands/commands-context.tsx';
 import { useFeedback } from '../../app/undo/undo-context.tsx';
 import { CommandButton } from '../../ui/command-button.tsx';
 import { dateText } from '../../ui/format/date-format.ts';
@@ -17,6 +17,7 @@ import { actionWord } from '../worklist/action-words.ts';
 import { type CallDraft, EMPTY_CALL, newCallOf, wasAnswered } from './call-draft.ts';
 import { CallGuide } from './call-guide.tsx';
 import classes from './calls.module.css';
+import { DebtorDialog } from './debtor-dialog.tsx';
 import { DisputeInCall } from './dispute-in-call.tsx';
 import { OutcomeChoice } from './outcome-choice.tsx';
 import { PromiseInCall } from './promise-in-call.tsx';
@@ -35,14 +36,15 @@ export function CallForm(props: {
   const { currency } = target;
   const client = useClient();
   const feedback = useFeedback();
-  const registry = useCommandRegistry();
   const { today, locale } = useFormat();
-  /* The moment of calling: what is found out later about the account does not change it. */
-  const [sheet] = useState(props.sheet);
+  /* The moment of calling: what is found out later about the account does not change it, but for who and where it is. */
+  const [begunAt] = useState(props.sheet.at);
+  const [sheet, setSheet] = useState(props.sheet);
+  const [asksWhere, setAsksWhere] = useState(false);
   const [draft, setDraft] = useState<CallDraft>(EMPTY_CALL);
   const set = (part: Partial<CallDraft>) => setDraft((now) => ({ ...now, ...part }));
   const answered = wasAnswered(draft);
-  const input = newCallOf(draft, { account, currency, today, begunAt: sheet.at });
+  const input = newCallOf(draft, { account, currency, today, begunAt });
   const isAllowed = sheet.call.judgement.decision !== 'block';
   const { nextAction } = account;
   const planned =
@@ -58,7 +60,7 @@ export function CallForm(props: {
       keys: ['p'],
       inDialog: true,
       inPalette: false,
-      when: () => answered,
+      when: () => answered && !asksWhere,
       run: () =>
         set({
           promise:
@@ -74,7 +76,7 @@ export function CallForm(props: {
       keys: ['d'],
       inDialog: true,
       inPalette: false,
-      when: () => answered,
+      when: () => answered && !asksWhere,
       run: () =>
         set({ dispute: draft.dispute === null ? { documentId: null, details: emptyDraft(today) } : null }),
     },
@@ -95,54 +97,68 @@ export function CallForm(props: {
   };
 
   return (
-    <ActionDialog
-      title={`Call ${target.name}`}
-      action="Save and go on"
-      ready={input !== null && isAllowed}
-      wide
-      onClose={props.onClose}
-      onSubmit={log}
-    >
-      <WhoToCall
-        sheet={sheet}
-        chosen={draft.contactId}
-        onChoose={(contactId) => set({ contactId })}
-        onPlace={() => registry.run('account.debtor')}
-      />
-      <CallGuide script={sheet.script} checklist={sheet.checklist} />
-      <OutcomeChoice value={draft.outcome} onChange={(outcome) => set({ outcome, own: null })} />
-      <Textarea
-        label="What was said"
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={10_000}
-        value={draft.text}
-        onChange={(event) => set({ text: event.currentTarget.value })}
-      />
-      {answered ? (
-        <div className={classes.capture}>
-          <CommandButton command="call.promise" />
-          <CommandButton command="call.dispute" />
-        </div>
-      ) : null}
-      {answered && draft.promise !== null ? (
-        <PromiseInCall
-          account={account}
-          currency={currency}
-          part={draft.promise}
-          onChange={(promise) => set({ promise })}
+    <>
+      <ActionDialog
+        title={`Call ${target.name}`}
+        action="Save and go on"
+        ready={input !== null && isAllowed}
+        wide
+        covered={asksWhere}
+        onClose={props.onClose}
+        onSubmit={log}
+      >
+        <WhoToCall
+          sheet={sheet}
+          chosen={draft.contactId}
+          onChoose={(contactId) => set({ contactId })}
+          onPlace={() => setAsksWhere(true)}
+        />
+        <CallGuide script={sheet.script} checklist={sheet.checklist} />
+        <OutcomeChoice
+          value={draft.outcome}
+          byKey={!asksWhere}
+          onChange={(outcome) => set({ outcome, own: null })}
+        />
+        <Textarea
+          label="What was said"
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={10_000}
+          value={draft.text}
+          onChange={(event) => set({ text: event.currentTarget.value })}
+        />
+        {answered ? (
+          <div className={classes.capture}>
+            <CommandButton command="call.promise" />
+            <CommandButton command="call.dispute" />
+          </div>
+        ) : null}
+        {answered && draft.promise !== null ? (
+          <PromiseInCall
+            account={account}
+            currency={currency}
+            part={draft.promise}
+            onChange={(promise) => set({ promise })}
+          />
+        ) : null}
+        {answered && draft.dispute !== null ? (
+          <DisputeInCall
+            account={account}
+            currency={currency}
+            part={draft.dispute}
+            onChange={(dispute) => set({ dispute })}
+          />
+        ) : null}
+        {draft.outcome === null ? null : <StepAfterCall draft={draft} planned={planned} onChange={set} />}
+      </ActionDialog>
+      {asksWhere ? (
+        <DebtorDialog
+          targets={[target]}
+          onClose={() => setAsksWhere(false)}
+          onSaved={async () => setSheet(await client.calls.sheet({ accountId: target.accountId }))}
         />
       ) : null}
-      {answered && draft.dispute !== null ? (
-        <DisputeInCall
-          account={account}
-          currency={currency}
-          part={draft.dispute}
-          onChange={(dispute) => set({ dispute })}
-        />
-      ) : null}
-      {draft.outcome === null ? null : <StepAfterCall draft={draft} planned={planned} onChange={set} />}
-    </ActionDialog>
+    </>
   );
 }

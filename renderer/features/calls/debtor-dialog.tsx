@@ -16,6 +16,8 @@ const ZONES = Intl.supportedValuesOf('timeZone');
 export function DebtorDialog(props: {
   readonly targets: readonly ActionTarget[];
   readonly onClose: () => void;
+  /** After it was saved, before it closes. */
+  readonly onSaved?: () => Promise<void>;
 }) {
   const [target] = props.targets;
   const accountId = target?.accountId ?? null;
@@ -25,13 +27,14 @@ export function DebtorDialog(props: {
     gcTime: 0,
   });
   if (target === undefined || debtor.data === undefined) return null;
-  return <DebtorForm key={target.accountId} target={target} debtor={debtor.data} onClose={props.onClose} />;
+  return <DebtorForm {...props} key={target.accountId} target={target} debtor={debtor.data} />;
 }
 
 function DebtorForm(props: {
   readonly target: ActionTarget;
   readonly debtor: DebtorView;
   readonly onClose: () => void;
+  readonly onSaved?: () => Promise<void>;
 }) {
   const { target, debtor } = props;
   const client = useClient();
@@ -54,6 +57,7 @@ function DebtorForm(props: {
       accountId,
       profile: { ...profile, timeZone: zone || null },
     });
+    await props.onSaved?.();
     props.onClose();
     feedback.done({
       title: `${target.name}: ${DEBTOR_TYPE_LABELS[profile.debtorType].toLowerCase()}`,

@@ -9,6 +9,8 @@ import classes from './calls.module.css';
 /** What came of the call: a press, or its number while nothing is being typed. */
 export function OutcomeChoice(props: {
   readonly value: CallOutcome | null;
+  /** False while another dialog lies over it. */
+  readonly byKey: boolean;
   readonly onChange: (outcome: CallOutcome) => void;
 }) {
   useCommands(
@@ -19,6 +21,7 @@ export function OutcomeChoice(props: {
       keys: [String(index + 1)],
       inDialog: true as const,
       inPalette: false,
+      when: () => props.byKey,
       run: () => props.onChange(outcome),
     })),
   );

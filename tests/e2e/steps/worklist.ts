@@ -10,6 +10,7 @@ export type List =
   | 'Calls'
   | 'Promises'
   | 'Disputes'
+  | 'Holds'
   | 'Imports'
   | 'Rejected rows'
   | 'Connections'

@@ -98,6 +98,7 @@ export type Place =
   | 'Cash'
   | 'Promises'
   | 'Disputes'
+  | 'Holds'
   | 'Customers'
   | 'Imports'
   | 'Connections'

@@ -119,7 +119,14 @@ describe('the worklist', () => {
       reasons: expect.any(Array),
       nextAction: null,
       holds: [],
-      stage: expect.any(String),
+      stage: 'friendly',
+      lane: 'regular',
+      proposal: {
+        ...{ kind: 'mail', date: day(), stage: 'friendly' },
+        reasons: ['45 days late, nobody was in touch yet'],
+      },
+      owner: null,
+      hasStep: false,
     });
     for (const { score, reasons } of items) {
       expect(reasons.reduce((sum: number, reason: Json) => sum + reason.points, 0)).toBe(score);

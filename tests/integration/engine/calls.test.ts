@@ -232,7 +232,12 @@ describe('the call list', () => {
     const engine = await ready(BOOKS);
     await planCall(engine, 'A', '2026-06-01');
     await planCall(engine, 'B', '2026-06-02');
-    const names = async () => (await listCalls(engine.workspace)).calls.map(({ name }) => name);
+    const names = async () => {
+      const listed = (await listCalls(engine.workspace)).calls.map(({ name }) => name);
+      const count = { today: engine.workspace.today() };
+      expect(await engine.workspace.db.read('accountsToCallCount', count)).toBe(listed.length);
+      return listed;
+    };
     expect(await names()).toEqual(['Customer A']);
     const promise = { ...(await callOf(engine)).promise, documentIds: [], date: plainDate('2026-05-20') };
     const made = { ...promise, accountId: await engine.account('C') } as never;
@@ -242,6 +247,16 @@ describe('the call list', () => {
     engine.clock.forward(1);
     await engine.workspace.db.maintain('ageSummaries', { force: true }, engine.workspace.context());
     expect(await names()).toContain('Customer B');
+  });
+
+  it('has whose promise broke, also before anybody aged the figures for the day', async () => {
+    const engine = await ready(BOOKS);
+    const promise = { ...(await callOf(engine)).promise, documentIds: [], date: plainDate('2026-06-01') };
+    const made = { ...promise, accountId: await engine.account('C') } as never;
+    await engine.workspace.db.write('addPromise', made, engine.workspace.context());
+    expect((await listCalls(engine.workspace)).calls).toEqual([]);
+    engine.clock.forward(7);
+    expect((await listCalls(engine.workspace)).calls).toMatchObject([{ name: 'Customer C' }]);
   });
 
   it('puts those who may be called now before those for whom it is too late', async () => {

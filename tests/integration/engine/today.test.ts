@@ -111,6 +111,22 @@ describe('the morning screen', () => {
     ]);
   });
 
+  it('is of the day on which it is read, also before anybody aged the figures for that day', async () => {
+    const engine = await books();
+    await promise(engine, 'A', TODAY);
+    await plan(engine, 'B', 'mail', addDays(TODAY, 2));
+    engine.clock.forward(2);
+    const early = await view(engine);
+    expect(early.sections.find((one) => one.section === 'broken_promises')?.rows).toMatchObject([
+      { name: 'Customer A', minor: 10_000, text: 'Promise broken on 2 Jun' },
+    ]);
+    expect(early.sections.find((one) => one.section === 'follow_ups')?.rows).toMatchObject([
+      { name: 'Customer B', currency: 'USD', minor: 10_000 },
+    ]);
+    await tomorrow(engine, 0);
+    expect(await view(engine)).toEqual(early);
+  });
+
   it('lists a promise that broke while somebody holds the account, which is off the worklist till then', async () => {
     const engine = await books();
     const accountId = await engine.account('A');

@@ -59,6 +59,13 @@ describe('a saved view', () => {
     });
   });
 
+  it('counts what is overdue on the day, also before anybody aged the figures for it', async () => {
+    const engine = await withBooks();
+    await logged(engine, 'saveView', view('Mine'));
+    engine.clock.forward(30);
+    expect(await views(engine)).toMatchObject([{ count: 3 }]);
+  });
+
   it('is replaced by its id, keeps its name for itself, and comes back under its id when it was removed', async () => {
     const engine = await withBooks();
     const { output } = await logged(engine, 'saveView', view('Mine'));

@@ -34,11 +34,11 @@ describe('a change that the engine tells', () => {
     expect(stale()).toEqual([true, true]);
   });
 
-  it('of the worklist leaves the accounts alone, but counts the saved views again', () => {
-    const views = queries.worklist.views.list.queryKey();
-    const { client, stale } = cacheWith([account('a'), views]);
+  it('of the worklist leaves the accounts alone, but counts the saved views and the calls again', () => {
+    const counted = [queries.worklist.views.list.queryKey(), queries.calls.count.queryKey()];
+    const { client, stale } = cacheWith([account('a'), ...counted]);
     applyEvent({ type: 'changed', topic: 'worklist' }, client, queries);
-    expect(stale()).toEqual([false, true]);
+    expect(stale()).toEqual([false, true, true]);
   });
 
   it('has something to touch for every topic', () => {

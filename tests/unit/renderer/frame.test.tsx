@@ -26,6 +26,15 @@ describe('the frame', () => {
     expect(rail.getByRole('link', { current: 'page' }).textContent).toContain('Worklist');
   });
 
+  it('says how many accounts are to be called', async () => {
+    const sample = createSampleEngine();
+    sample.answer('calls.count', () => ({ total: 12 }));
+    await showWindow(sample);
+    const calls = () =>
+      within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: /^Calls/ });
+    await waitFor(() => expect(calls().textContent).toContain('12'));
+  });
+
   it('lists every key that works, from the same registry', async () => {
     await showWindow();
     await type('?');

@@ -8,6 +8,7 @@ import { callOutcomesSince, pastCallsOf } from '../calls/past-calls.ts';
 import { type Phones, phonesOf } from '../calls/phone-numbers.ts';
 import { requireAccount } from '../commands/account-rows.ts';
 import type { Connection } from '../connection.ts';
+import { withSummaries } from './summaries-at.ts';
 
 const MOST_CALLS = 500;
 
@@ -46,18 +47,30 @@ export function accountsToCall(
   db: Connection,
   { today }: { readonly today: PlainDate },
 ): readonly AccountToCall[] {
-  const rows = db
-    .prepare<unknown[], Row>(
-      `SELECT account_id AS accountId, account.number, account.name, currency, overdue_minor AS overdue,
-         free_minor AS free, oldest_days AS oldestDaysPastDue, score, note,
-         CASE WHEN next_action.kind = 'call' AND next_action.date <= @today THEN next_action.date END AS plannedOn,
-         CASE WHEN proposal_json ->> '$.kind' = 'call' THEN proposal_json END AS proposalJson
-       FROM account_summary JOIN account ON account.id = account_id LEFT JOIN next_action USING (account_id)
-       WHERE (snoozed_until IS NULL OR snoozed_until <= @today)
-         AND (plannedOn IS NOT NULL OR (proposalJson IS NOT NULL AND proposal_json ->> '$.date' <= @today))
-       ORDER BY overdue_minor DESC`,
-    )
-    .all({ today });
+  return withSummaries(db, { asOf: today, today }, (table) => callsFrom(db, today, table));
+}
+
+/** How many accounts those are, without what there is to know of each. */
+export function accountsToCallCount(db: Connection, { today }: { readonly today: PlainDate }): number {
+  const count = (table: string) =>
+    db
+      .prepare<unknown[], number>(`SELECT COUNT(DISTINCT accountId) FROM (${dueCalls(table)})`)
+      .pluck()
+      .get({ today });
+  return withSummaries(db, { asOf: today, today }, count) ?? 0;
+}
+
+/** Rows of `table` by account and currency that ask for a call by `@today`. */
+const dueCalls = (table: string) => `SELECT account_id AS accountId, account.number, account.name, currency,
+    overdue_minor AS overdue, free_minor AS free, oldest_days AS oldestDaysPastDue, score, note,
+    CASE WHEN next_action.kind = 'call' AND next_action.date <= @today THEN next_action.date END AS plannedOn,
+    CASE WHEN proposal_json ->> '$.kind' = 'call' THEN proposal_json END AS proposalJson
+  FROM ${table} JOIN account ON account.id = account_id LEFT JOIN next_action USING (account_id)
+  WHERE (snoozed_until IS NULL OR snoozed_until <= @today)
+    AND (plannedOn IS NOT NULL OR (proposalJson IS NOT NULL AND proposal_json ->> '$.date' <= @today))`;
+
+function callsFrom(db: Connection, today: PlainDate, table: string): readonly AccountToCall[] {
+  const rows = db.prepare<unknown[], Row>(`${dueCalls(table)} ORDER BY overdue_minor DESC`).all({ today });
   const first = new Map<AccountId, Row>();
   for (const row of rows) if (!first.has(row.accountId)) first.set(row.accountId, row);
   const picked = [...first.values()].sort((left, right) => right.score - left.score).slice(0, MOST_CALLS);

@@ -14,7 +14,7 @@ import { verifyLog } from '../touchpoint-log/verify.ts';
 import { searchAccounts } from './account-search.ts';
 import { accountView, contactsOf, findAccount } from './accounts.ts';
 import { agingReport } from './aging.ts';
-import { accountsToCall, callFactsOf, callsSince, debtorView } from './calls.ts';
+import { accountsToCall, accountsToCallCount, callFactsOf, callsSince, debtorView } from './calls.ts';
 import {
   cashItems,
   cashMatches,
@@ -160,6 +160,7 @@ export const queries = {
   debtorOf,
   debtorView,
   accountsToCall,
+  accountsToCallCount,
   callFactsOf,
   callsSince,
   findInvoice,

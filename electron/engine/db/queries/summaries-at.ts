@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import type { Connection } from '../connection.ts';
+import { agedOn } from '../summary/refresh.ts';
 import { SUMMARY_COLUMNS, summaryParameters } from '../summary/summary-columns.ts';
 import { worklistRows } from '../summary/worklist-rows.ts';
 
@@ -12,6 +13,19 @@ const TABLE = 'temp.summary_at';
 
 /** For which dates and which state of the database the table of a connection was filled. */
 const filledFor = new WeakMap<Connection, string>();
+
+/**
+ * Summaries as of a date: the kept ones where they were aged for it, else worked out. Midnight passes, and computers wake up
+ * on another day, before anybody ages them.
+ */
+export function withSummaries<Output>(
+  db: Connection,
+  scope: SummariesScope,
+  query: (table: string) => Output,
+): Output {
+  const isKept = scope.asOf >= scope.today && agedOn(db) === scope.asOf;
+  return isKept ? query('account_summary') : withSummariesAt(db, scope, query);
+}
 
 /**
  * Works summaries out for another date than the kept ones, in a table of this connection's memory. A reader is held to
@@ -52,6 +66,7 @@ function fill(db: Connection, scope: SummariesScope): void {
        VALUES (${SUMMARY_COLUMNS.map(([, name]) => `@${name}`).join(', ')})`,
     );
     for (const row of rows) insert.run(summaryParameters(row, scope.asOf));
+    db.exec('CREATE INDEX temp.summary_at_account ON summary_at (account_id)');
   } finally {
     if (wasReadOnly) db.pragma('query_only = ON');
   }

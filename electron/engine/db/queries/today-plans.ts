@@ -4,20 +4,20 @@ import type { Connection } from '../connection.ts';
 import type { TodayRowView } from './today-row.ts';
 
 /** An account's row with the most overdue, for what is about the account and not about one currency. */
-const LARGEST = `(SELECT account_id, currency, overdue_minor FROM account_summary AS one
-  WHERE currency = (SELECT currency FROM account_summary AS other WHERE other.account_id = one.account_id
+const largest = (table: string) => `(SELECT account_id, currency, overdue_minor FROM ${table} AS one
+  WHERE currency = (SELECT currency FROM ${table} AS other WHERE other.account_id = one.account_id
     ORDER BY overdue_minor DESC, currency LIMIT 1))`;
 
 /** Next actions that are due, calls or the others, the longest due first; what is snoozed waits. */
 export function plannedActions(
   db: Connection,
-  { today, calls }: { readonly today: PlainDate; readonly calls: boolean },
+  { today, table, calls }: { readonly today: PlainDate; readonly table: string; readonly calls: boolean },
 ): TodayRowView[] {
   return db
     .prepare<unknown[], Omit<TodayRowView, 'text'> & { readonly kind: string; readonly note: string | null }>(
       `SELECT n.account_id AS key, n.account_id AS accountId, a.number, a.name, s.currency,
          s.overdue_minor AS minor, n.date, n.kind, n.note
-       FROM next_action n JOIN account a ON a.id = n.account_id LEFT JOIN ${LARGEST} s ON s.account_id = n.account_id
+       FROM next_action n JOIN account a ON a.id = n.account_id LEFT JOIN ${largest(table)} s ON s.account_id = n.account_id
        WHERE n.date <= @today AND (n.kind = 'call') = @calls
          AND NOT EXISTS (SELECT 1 FROM snooze z WHERE z.account_id = n.account_id AND z.until > @today)
        ORDER BY n.date, minor DESC, a.name`,
@@ -33,26 +33,26 @@ function wordsOf(kind: string, note: string | null): string {
 }
 
 /** Customers who wrote and wait for an answer, the longest first. */
-export function waitingReplies(db: Connection): TodayRowView[] {
+export function waitingReplies(db: Connection, table: string): TodayRowView[] {
   return db
     .prepare<[], TodayRowView>(
       `SELECT u.account_id AS key, a.id AS accountId, a.number, a.name, s.currency, s.overdue_minor AS minor,
          u.since AS date, CASE WHEN u.about = '' THEN 'Waits for an answer' ELSE u.about END AS text
        FROM unanswered_reply u JOIN account own ON own.id = u.account_id
          JOIN account a ON a.id = COALESCE(own.merged_into_id, own.id)
-         LEFT JOIN ${LARGEST} s ON s.account_id = a.id
+         LEFT JOIN ${largest(table)} s ON s.account_id = a.id
        ORDER BY u.since, a.name`,
     )
     .all();
 }
 
 /** Overdue accounts without a next step, the most urgent first. */
-export function withoutStep(db: Connection): TodayRowView[] {
+export function withoutStep(db: Connection, table: string): TodayRowView[] {
   return db
     .prepare<[], Omit<TodayRowView, 'text'> & { readonly proposal: string | null }>(
       `SELECT s.account_id || ' ' || s.currency AS key, s.account_id AS accountId, a.number, a.name, s.currency,
          s.overdue_minor AS minor, NULL AS date, s.proposal_json AS proposal
-       FROM account_summary s JOIN account a ON a.id = s.account_id
+       FROM ${table} s JOIN account a ON a.id = s.account_id
        WHERE s.overdue_minor > 0 AND s.has_step = 0 ORDER BY s.score DESC, a.name, s.currency`,
     )
     .all()

@@ -35,11 +35,11 @@ interface BrokenRow {
 }
 
 /** Accounts whose last promise broke and is not made good, with what may be asked for; the highest level first. */
-export function brokenPromises(db: Connection): TodayRowView[] {
+export function brokenPromises(db: Connection, table: string): TodayRowView[] {
   const rows = db
     .prepare<[], BrokenRow>(
       `SELECT account_id AS accountId, currency, free_minor AS free, reasons_json AS reasons
-       FROM account_summary WHERE broken_level > 0 ORDER BY broken_level DESC, free_minor DESC`,
+       FROM ${table} WHERE broken_level > 0 ORDER BY broken_level DESC, free_minor DESC`,
     )
     .all();
   return named(

@@ -4,6 +4,7 @@ import { TODAY_SECTIONS, type TodaySection } from '../../../../shared/domain/tod
 import type { Connection } from '../connection.ts';
 import { figuresOfAll } from './figures.ts';
 import { figuresStopMail } from './figures-stop-mail.ts';
+import { withSummaries } from './summaries-at.ts';
 import { arrivedPayments, plannedActions, waitingReplies, withoutStep } from './today-plans.ts';
 import { brokenPromises, promisesDue, stuckDisputes } from './today-promises.ts';
 import type { TodayRowView } from './today-row.ts';
@@ -23,21 +24,32 @@ export interface TodayView {
 /** So many rows of a section are worked from the screen; the rest waits behind its number. */
 const MOST = 50;
 
-type Read = (db: Connection, day: { readonly today: PlainDate; readonly since: PlainDate }) => TodayRowView[];
+interface Day {
+  readonly today: PlainDate;
+  readonly since: PlainDate;
+  /** The summaries as they are on that day. */
+  readonly table: string;
+}
+
+type Read = (db: Connection, day: Day) => TodayRowView[];
 
 const READS: Readonly<Record<TodaySection, Read>> = {
-  replies: (db) => waitingReplies(db),
-  broken_promises: (db) => brokenPromises(db),
+  replies: (db, { table }) => waitingReplies(db, table),
+  broken_promises: (db, { table }) => brokenPromises(db, table),
   promises_due: (db, { today }) => promisesDue(db, today),
-  callbacks: (db, { today }) => plannedActions(db, { today, calls: true }),
-  follow_ups: (db, { today }) => plannedActions(db, { today, calls: false }),
+  callbacks: (db, { today, table }) => plannedActions(db, { today, table, calls: true }),
+  follow_ups: (db, { today, table }) => plannedActions(db, { today, table, calls: false }),
   disputes: (db, { today }) => stuckDisputes(db, today),
-  without_step: (db) => withoutStep(db),
+  without_step: (db, { table }) => withoutStep(db, table),
   payments: (db, { since }) => arrivedPayments(db, since),
 };
 
-/** What the day asks for, out of the summaries as they were aged for it. */
+/** What the day asks for. */
 export function todayView(db: Connection, { today }: { readonly today: PlainDate }): TodayView {
+  return withSummaries(db, { asOf: today, today }, (table) => viewOf(db, today, table));
+}
+
+function viewOf(db: Connection, today: PlainDate, table: string): TodayView {
   const since = workdayBefore(today);
   return {
     today,
@@ -45,7 +57,7 @@ export function todayView(db: Connection, { today }: { readonly today: PlainDate
     figures: figuresOfAll(db),
     figuresTooOld: figuresStopMail(db, today),
     sections: TODAY_SECTIONS.map((section) => {
-      const rows = READS[section](db, { today, since });
+      const rows = READS[section](db, { today, since, table });
       return { section, total: rows.length, rows: rows.slice(0, MOST) };
     }),
   };

@@ -7,14 +7,13 @@ import type { CurrencyCode, MinorUnits } from '../../../../shared/domain/money.t
 import type { NextBestAction } from '../../../../shared/domain/next-action/types.ts';
 import type { PriorityReason } from '../../../../shared/domain/priority/priority.ts';
 import type { Connection } from '../connection.ts';
-import { agedOn } from '../summary/refresh.ts';
 import { keptFigures } from '../summary/summary-columns.ts';
 import { type AgingView, agingView } from './aging-view.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { figuresOfAll } from './figures.ts';
 import { figuresStopMail } from './figures-stop-mail.ts';
 import { type ProposedAction, proposalToday } from './proposal-today.ts';
-import { withSummariesAt } from './summaries-at.ts';
+import { withSummaries } from './summaries-at.ts';
 import {
   SORT_COLUMNS,
   type WorklistFilterInput,
@@ -100,10 +99,7 @@ type SummaryRow = Record<string, unknown> & {
 
 /** One page of the worklist, keyset-paged in the given order. */
 export function worklistPage(db: Connection, input: WorklistPageInput): WorklistPage {
-  const fresh = input.asOf >= input.today && agedOn(db) === input.asOf;
-  return fresh
-    ? readPage(db, input, 'account_summary')
-    : withSummariesAt(db, input, (table) => readPage(db, input, table));
+  return withSummaries(db, input, (table) => readPage(db, input, table));
 }
 
 function readPage(db: Connection, input: WorklistPageInput, table: string): WorklistPage {

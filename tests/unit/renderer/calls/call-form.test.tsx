@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { AccountActions } from '../../../../renderer/features/account/account-actions.tsx';
 import type { CallView } from '../../../../shared/contract/calls.ts';
+import { instant } from '../../../../shared/domain/dates.ts';
 import { cleanPageAfterEach, givePageSizes } from '../support/page.ts';
 import { CALLED_AT, sampleCall, sampleSheet, unwelcome } from '../support/sample-calls.ts';
 import { createSampleEngine } from '../support/sample-engine.ts';
@@ -13,6 +14,8 @@ import { click, inputsOf, type } from '../support/show-window.tsx';
 givePageSizes();
 cleanPageAfterEach();
 cleanToastsAfterEach();
+
+const LATER = instant('2026-11-21T09:05:00.000Z');
 
 const [NORTHWIND] = sampleItems();
 if (!NORTHWIND) throw new Error('The sample ledger is empty.');
@@ -145,9 +148,13 @@ describe('a call at a wrong moment', () => {
     expect(form.getByText(/not to be called: On leave/)).toBeDefined();
   });
 
-  it('asks where the customer is when nobody knows', async () => {
-    const place = { country: 'US', countryName: 'United States', region: null, timeZone: null };
-    const { sample, form } = await openCall({ place, untilText: null });
+  const PLACE = { country: 'US', countryName: 'United States', region: null, timeZone: null };
+
+  /** A call to a customer of whom nobody knows where it is, with something typed, and the form that asks for it. */
+  const askWhere = async () => {
+    const place = PLACE;
+    const opened = await openCall({ place, untilText: null });
+    const { sample, form } = opened;
     sample.answer('calls.debtor', () => ({
       profile: { debtorType: 'company', country: null, region: null, timeZone: null },
       place,
@@ -158,8 +165,28 @@ describe('a call at a wrong moment', () => {
       profile,
       place: { ...place, timeZone: 'America/Chicago' },
     }));
-    await click(form.getByRole('button', { name: 'Say where they are' }));
-    const who = within(await screen.findByRole('dialog', { name: 'Who and where: Northwind Traders' }));
+    await type('1', 'p');
+    fireEvent.change(form.getByLabelText('What was said'), { target: { value: 'Paid on Friday' } });
+    fireEvent.change(form.getByLabelText('Promised (EUR)'), { target: { value: '250' } });
+    const link = form.getByRole('button', { name: 'Say where they are' });
+    link.focus();
+    await click(link);
+    const title = { name: 'Who and where: Northwind Traders' };
+    return { ...opened, who: within(await screen.findByRole('dialog', title)), title };
+  };
+
+  /** What was typed in `askWhere` is still there, and only once. */
+  const expectTyped = () => {
+    const form = within(screen.getByRole('dialog', { name: 'Call Northwind Traders' }));
+    expect(form.getByRole('button', { name: /^Right person/ }).getAttribute('aria-pressed')).toBe('true');
+    expect(form.getByLabelText('What was said')).toHaveProperty('value', 'Paid on Friday');
+    expect(form.getByLabelText('Promised (EUR)')).toHaveProperty('value', '250');
+    return form;
+  };
+
+  it('asks where the customer is when nobody knows, keeps what was typed, and tells the time there', async () => {
+    const { sample, who, title } = await askWhere();
+    sample.answer('calls.sheet', () => ({ ...sampleSheet(), at: LATER }));
     fireEvent.change(who.getByLabelText('Time zone'), { target: { value: 'America/Chicago' } });
     await click(who.getByRole('button', { name: /^Save/ }));
     expect(inputsOf(sample, 'calls.setDebtor')).toEqual([
@@ -168,5 +195,25 @@ describe('a call at a wrong moment', () => {
         profile: { debtorType: 'company', country: null, region: null, timeZone: 'America/Chicago' },
       },
     ]);
+    await waitFor(() => expect(screen.queryByRole('dialog', title)).toBeNull());
+    const form = expectTyped();
+    expect(form.queryByRole('button', { name: 'Say where they are' })).toBeNull();
+    expect(form.getByText('until 18:00')).toBeDefined();
+    fireEvent.change(form.getByLabelText('Paid by'), { target: { value: '2026-12-01' } });
+    await click(form.getByRole('button', { name: /^Save and go on/ }));
+    expect(logged(sample)).toMatchObject([{ text: 'Paid on Friday', begunAt: CALLED_AT }]);
+  });
+
+  it('is left alone by the keys that are for the form over it', async () => {
+    const { sample, who, title } = await askWhere();
+    const save = who.getByRole('button', { name: /^Save/ });
+    save.focus();
+    for (const key of ['5', 'p']) fireEvent.keyDown(save, { key });
+    fireEvent.keyDown(save, { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('dialog', title)).toBeNull());
+    const form = expectTyped();
+    expect(document.activeElement).toBe(form.getByRole('button', { name: 'Say where they are' }));
+    expect(inputsOf(sample, 'calls.setDebtor')).toEqual([]);
+    expect(logged(sample)).toEqual([]);
   });
 });

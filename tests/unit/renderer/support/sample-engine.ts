@@ -62,6 +62,7 @@ export function createSampleEngine(
     ],
     ['settings.get', () => ({ agingEdges: [30, 60, 90] })],
     ['calls.list', () => sampleList([])],
+    ['calls.count', () => ({ total: 0 })],
     ['calls.sheet', () => sampleSheet()],
     [
       'calls.log',
