@@ -10,12 +10,8 @@ import {
 import { z } from 'zod';
 import type { EngineProcess } from './engine-process.ts';
 import { isOwnSender } from './navigation-policy.ts';
+import { dialogTitle, pickOptions } from './pick-options.ts';
 
-const dialogTitle = z.string().max(200);
-const pickOptions = z.object({
-  title: dialogTitle,
-  endings: z.array(z.string().regex(/^\.[a-z0-9]{1,10}$/)).max(20),
-});
 const droppedPath = z.string().min(1).max(4096);
 const saveRequest = z.tuple([z.string().max(100), z.string().max(255)]);
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Case } from './book-cases.ts';
 import { createBooks, type Desk } from './desk.ts';
 import { NEW_BOOKS, PASSPHRASE } from './inputs.ts';
+import { TAKEOVER_CASES } from './takeover-cases.ts';
 
 const picked = (desk: Desk, name: string) => desk.engine.files.offerOpenPath(join(desk.home, name));
 
@@ -34,5 +35,6 @@ export const SESSION_CASES: Readonly<Record<string, Case>> = {
     const [certificate] = await desk.client.workspaces.end.certificates.list();
     return { id: certificate?.id };
   },
+  ...TAKEOVER_CASES,
   'workspaces.openDemo': () => undefined,
 };

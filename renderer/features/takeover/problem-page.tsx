@@ -95,7 +95,7 @@ function wordsOf(
     case 'wrong_recipient':
       return {
         title: 'Made for somebody else',
-        lead: `${problem.text} Nothing was opened. Send this card to the sender, and have the pack made for it.`,
+        lead: `${problem.text} Nothing was opened. This is your card:`,
       };
     case 'stranger':
       return {
