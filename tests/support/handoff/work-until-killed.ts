@@ -51,5 +51,6 @@ async function merge(): Promise<void> {
   await mergeHandoff(workspace, pack);
 }
 
-await { create, accept, merge }[step]?.();
+const STEPS: Readonly<Record<string, () => Promise<void>>> = { create, accept, merge };
+await STEPS[step]?.();
 say('done');

@@ -5,6 +5,7 @@ import { type CurrencyCode, type MinorUnits, minorUnits } from '../../../../shar
 import type { NextBestAction } from '../../../../shared/domain/next-action/types.ts';
 import type { Connection } from '../connection.ts';
 import { promisesAt } from '../hold-fire/promises-at.ts';
+import { withSummaries } from '../queries/summaries-at.ts';
 import { brokenPromises } from '../queries/today-promises.ts';
 import { named, type TodayRowView } from '../queries/today-row.ts';
 import { type NeverRow, nevers } from './nevers.ts';
@@ -44,6 +45,13 @@ export function firstHour(
   db: Connection,
   { today, to }: { readonly today: PlainDate; readonly to: PlainDate },
 ): FirstHourView {
+  return withSummaries(db, { asOf: today, today }, (table) => viewOf(db, { today, to, table }));
+}
+
+function viewOf(
+  db: Connection,
+  { today, to, table }: { readonly today: PlainDate; readonly to: PlainDate; readonly table: string },
+): FirstHourView {
   const open = promisesAt(db, { asOf: today })
     .filter(({ state }) => state === 'open')
     .sort((one, other) => (one.date < other.date ? -1 : 1));
@@ -63,11 +71,11 @@ export function firstHour(
   return {
     promisesDue: promised(null, today),
     promisesAhead: promised(today, to),
-    brokenPromises: brokenPromises(db),
+    brokenPromises: brokenPromises(db, table),
     nextActions: plannedUntil(db, to),
     drafts: waitingLetters(db),
     never: nevers(db, today),
-    accounts: byUrgency(db),
+    accounts: byUrgency(db, table),
   };
 }
 
@@ -106,15 +114,15 @@ type AccountRow = Omit<FirstHourAccount, 'next'> & {
   readonly proposal: string | null;
 };
 
-function byUrgency(db: Connection): FirstHourAccount[] {
+function byUrgency(db: Connection, table: string): FirstHourAccount[] {
   return db
     .prepare<[], AccountRow>(
       `SELECT r.account_id AS accountId, a.number, a.name, s.currency, s.overdue_minor AS overdue, n.kind, n.note,
          n.date AS nextOn, s.proposal_json AS proposal, r.words
        FROM received_account r JOIN account a ON a.id = r.account_id
          LEFT JOIN next_action n ON n.account_id = r.account_id
-         LEFT JOIN account_summary s ON s.account_id = r.account_id AND s.currency =
-           (SELECT currency FROM account_summary AS one WHERE one.account_id = r.account_id
+         LEFT JOIN ${table} s ON s.account_id = r.account_id AND s.currency =
+           (SELECT currency FROM ${table} AS one WHERE one.account_id = r.account_id
             ORDER BY score DESC, overdue_minor DESC, currency LIMIT 1)
        WHERE r.state = 'accepted' ORDER BY COALESCE(s.score, -1) DESC, a.name COLLATE NOCASE, r.account_id`,
     )
