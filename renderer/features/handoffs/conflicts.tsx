@@ -135,10 +135,12 @@ function Conflict(props: {
         size="compact-sm"
         disabled={props.busy}
         rightSection={active ? <Keys keys={decision === 'mine' ? '1' : '2'} /> : undefined}
-        aria-label={`${decision === 'mine' ? 'Keep mine' : 'Take theirs'}: ${what}, ${accountName ?? 'workspace'}`}
         onClick={() => props.onDecide(decision)}
       >
         {decision === 'mine' ? 'Keep mine' : 'Take theirs'}
+        <span className={classes.hidden}>
+          : {what}, {accountName ?? 'the whole workspace'}
+        </span>
       </Button>
     </div>
   );

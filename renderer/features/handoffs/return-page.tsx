@@ -19,6 +19,7 @@ import { Pane } from '../../ui/pane.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { Fingerprint } from '../people/fingerprint.tsx';
+import { UnlockKeys } from '../people/unlock-keys.tsx';
 import { windowText } from './handoff-words.ts';
 import classes from './handoffs.module.css';
 import { type ReturnFile, useReturnFile } from './use-return-file.ts';
@@ -57,11 +58,22 @@ export function ReturnPage() {
 }
 
 function Look({ file }: { readonly file: ReturnFile }) {
+  const people = useQuery(useQueries().people.list.queryOptions()).data;
+  const locked = people?.keys === 'locked';
   const look = useQuery({
     ...useQueries().handoffs.look.queryOptions({ input: file.source }),
+    enabled: people !== undefined && !locked,
     retry: false,
     gcTime: 0,
   });
+  if (locked) {
+    return (
+      <div className={classes.look}>
+        <p className={classes.hint}>It was encrypted for you: your keys open it.</p>
+        <UnlockKeys />
+      </div>
+    );
+  }
   if (look.isError) return <ErrorState error={look.error} onRetry={() => void look.refetch()} />;
   if (look.data === undefined) {
     return (
