@@ -53,7 +53,7 @@ export const takeover = {
         });
         const { id, workspace } = pack.manifest;
         requireInTime(pack.manifest, dateInZone(installation.clock.now(), workspace.timeZone));
-        report({ phase: 'Writing the workspace', done: PERCENT, total: null });
+        report({ phase: 'Writing the workspace', done: 0, total: null });
         const { recoveryCode, accepted, declined } = await acceptHandoff(installation, {
           pack,
           folder: freeFolder(installation.home, `${workspace.name} handed`),

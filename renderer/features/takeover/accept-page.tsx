@@ -110,7 +110,7 @@ function Form(props: AcceptProps & { readonly keyring: AppInfo['keyring'] }) {
           title={job?.phase || 'Reading the pack'}
           done={job?.done ?? 0}
           total={job?.total ?? null}
-          {...(job?.cancellable
+          {...(job?.cancellable && job.total !== null
             ? { onCancel: () => void client.app.jobs.cancel({ id: job.id }).catch(() => {}) }
             : {})}
         />

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { acceptedSchema, returnedSchema } from '../../../shared/contract/takeover.ts';
 import { addDays } from '../../../shared/domain/dates.ts';
 import type { AccountId, HandoffId } from '../../../shared/domain/ids.ts';
@@ -18,6 +19,7 @@ import {
 const PROTECTION = { kind: 'passphrase', passphrase: WORKSPACE_PASSPHRASE } as const;
 const UNLOCK = { with: 'passphrase', passphrase: WORKSPACE_PASSPHRASE } as const;
 
+const dialled: unknown[] = [];
 let owner: LinkedEngine;
 let backup: LinkedEngine;
 let accounts: readonly AccountId[];
@@ -37,6 +39,11 @@ async function accept(chosen: readonly AccountId[] | 'all') {
 }
 
 beforeAll(async () => {
+  const { connect } = Socket.prototype;
+  vi.spyOn(Socket.prototype, 'connect').mockImplementation(function dial(this: Socket, ...to: unknown[]) {
+    dialled.push(to);
+    return Reflect.apply(connect, this, to);
+  });
   owner = await engineOf('Ada Brandt', { demo: true });
   backup = await engineOf('Ben Okafor', { role: 'backup' });
   await introduce(owner, backup);
@@ -215,4 +222,8 @@ describe('a window that is over', () => {
     expect(job.error).toMatchObject({ code: 'bad_pack', details: { expiresOn: today } });
     Object.assign(backup.engine.context.installation, { clock });
   });
+});
+
+it('none of this asked the network for anything', () => {
+  expect(dialled).toEqual([]);
 });

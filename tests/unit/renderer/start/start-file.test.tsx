@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectEngine } from '../../../../renderer/api/engine.ts';
 import type { PickedFile } from '../../../../renderer/api/host.ts';
@@ -22,6 +22,7 @@ const NO_WORKSPACE: AppStatus = { state: 'no_workspace' };
 async function startedWith(file: PickedFile | null, status: AppStatus): Promise<ToldEngine> {
   const told = createToldEngine(status);
   const { sample } = told;
+  sample.answer('takeover.look', () => new Promise(() => {}));
   sample.answer('imports.history', () => []);
   sample.answer('imports.presets', () => []);
   sample.answer('imports.inspect', () => ({ inspection: inspectionUnder(null), savedMapping: null }));
@@ -30,6 +31,20 @@ async function startedWith(file: PickedFile | null, status: AppStatus): Promise<
 }
 
 describe('a file that the application was started with', () => {
+  it('is looked at right away when it is a handoff, whatever the window shows', async () => {
+    for (const status of [NO_WORKSPACE, READY]) {
+      const told = await startedWith({ grant: 'g-2', name: 'from-ada.duebook-handoff' }, status);
+      expect(await screen.findByText('Looking into the pack')).toBeDefined();
+      await waitFor(() =>
+        expect(inputsOf(told.sample, 'takeover.look')).toEqual([
+          { source: { grant: 'g-2' }, passphrase: null },
+        ]),
+      );
+      expect(inputsOf(told.sample, 'imports.inspect')).toEqual([]);
+      cleanup();
+    }
+  });
+
   it('is announced on the start screen and while a workspace is set up', async () => {
     await startedWith(FILE, NO_WORKSPACE);
     const note = () =>

@@ -41,13 +41,13 @@ async function show(
 }
 
 const part = async (name: string | RegExp) =>
-  within(await screen.findByRole('region', { name }, { timeout: 10_000 }));
+  within(await screen.findByRole('region', { name }, { timeout: 20_000 }));
 const rail = () => within(screen.getByRole('navigation', { name: 'Main' }));
 
 describe('the first hour', () => {
   it('stands above Today in the rail, and is reached by g b', async () => {
     await show({ hash: '#/worklist' });
-    await screen.findByRole('grid', { name: 'Worklist' }, { timeout: 10_000 });
+    await screen.findByRole('grid', { name: 'Worklist' }, { timeout: 20_000 });
     await waitFor(() => expect(rail().getAllByRole('link')[0]?.textContent).toContain('First hour'));
     await type('g', 'b');
     await part('First hour');
@@ -105,7 +105,7 @@ describe('the first hour', () => {
 
   it('is not in a workspace of one’s own', async () => {
     await show({ coverage: null, hash: '#/worklist' });
-    await screen.findByRole('grid', { name: 'Worklist' }, { timeout: 10_000 });
+    await screen.findByRole('grid', { name: 'Worklist' }, { timeout: 20_000 });
     expect(rail().queryByRole('link', { name: /First hour/ })).toBeNull();
     expect(screen.queryByText(/Covering for/)).toBeNull();
   });
@@ -125,7 +125,7 @@ describe('every screen of such a workspace', () => {
 
   it('shows what the specialist wrote on top of an account', async () => {
     await show({ hash: '#/customers/acc-1?full=1' });
-    const words = await screen.findByLabelText('What Ada Brandt wrote', {}, { timeout: 10_000 });
+    const words = await screen.findByLabelText('What Ada Brandt wrote', {}, { timeout: 20_000 });
     expect(words.textContent).toContain('Always ask for Mia.');
   });
 });

@@ -105,7 +105,7 @@ describe('a handoff is looked at', () => {
     const told = createToldEngine(READY);
     told.sample.answer('takeover.look', () => look());
     await openWindow(told.sample);
-    await screen.findByRole('grid', { name: 'Worklist' }, { timeout: 10_000 });
+    await screen.findByRole('grid', { name: 'Worklist' }, { timeout: 20_000 });
     await drop();
     await title(/hands you/);
     expect(window.location.hash).not.toContain('imports');
@@ -214,15 +214,20 @@ describe('once the accounts are taken over', () => {
     await type('Enter');
     await title('Take over 3 accounts');
     await click(screen.getByRole('button', { name: 'Take over' }));
-    await act(async () => told.tell({ type: 'job', job: { ...job, state: 'running' } as never }));
-    await screen.findByRole('button', { name: 'Cancel: Reading the pack' });
-    await act(async () => told.tell({ type: 'job', job: { ...job, state: 'done' } as never }));
+    const tell = (change: object) =>
+      act(async () => told.tell({ type: 'job', job: { ...job, ...change } as never }));
+    await tell({ state: 'running', phase: 'Checking the pack', done: 40, total: 100 });
+    await screen.findByRole('button', { name: 'Cancel: Checking the pack' });
+    await tell({ state: 'running', phase: 'Writing the workspace' });
+    await screen.findByText('Writing the workspace');
+    expect(screen.queryByRole('button', { name: /^Cancel/ })).toBeNull();
+    await tell({ state: 'done' });
     await title('Keep this recovery code');
     expect(inputsOf(sample, 'takeover.enter')).toEqual([{ handoff: HANDOFF, unlock: { with: 'keyring' } }]);
     fireEvent.change(screen.getByLabelText(/Type the end/), { target: { value: 'JKMN' } });
     await click(screen.getByRole('button', { name: 'I have kept it' }));
     await waitFor(() => expect(window.location.hash).toBe('#/first-hour'));
-    expect(await screen.findByRole('region', { name: 'First hour' }, { timeout: 10_000 })).toBeDefined();
+    expect(await screen.findByRole('region', { name: 'First hour' }, { timeout: 20_000 })).toBeDefined();
   });
 
   it('a pack that was accepted before leads to its workspace, and is not accepted again', async () => {
