@@ -132,9 +132,9 @@ export class Doer {
         return scribe.write({ kind: 'disputes', customer, invoice: invoice.number, minor });
       }
       case 'settle':
-        return scribe.write({ kind: 'dispute_settled', invoice: invoice.number });
+        return scribe.write({ kind: 'dispute_settled', customer, invoice: invoice.number });
       case 'reopen':
-        return scribe.write({ kind: 'dispute_reopened', invoice: invoice.number });
+        return scribe.write({ kind: 'dispute_reopened', customer, invoice: invoice.number });
       case 'hold':
         return scribe.write({
           kind: 'hold',
@@ -222,7 +222,7 @@ function placed<Item>(items: readonly Item[], at: number): Item | undefined {
 const partOf = (minor: number, share: number) => Math.max(1, Math.floor((minor * share) / 100));
 
 /** What the application refuses, such as a promise on what is paid, did not happen. */
-function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): boolean {
   const code = (error as { readonly code?: string }).code ?? '';
   return ['validation', 'not_found', 'conflict', 'policy_blocked'].includes(code);
 }

@@ -1,8 +1,17 @@
+import type { FollowUpEvent, HandoffEvent } from './handoff-events.ts';
+
 /**
  * What happened in a simulated quarter, in its order: what customers, their books and the specialist did, which messages
  * left, and what the application showed. Days are ISO dates, amounts minor units. It is all that the oracle reads.
  */
-export type QuarterEvent = { readonly day: string } & (BookEvent | SpokenEvent | SeenEvent);
+export type QuarterEvent = {
+  readonly day: string;
+  /** At which desk; absent outside the application, and where there is one desk alone. */
+  readonly desk?: string;
+} & (BookEvent | SpokenEvent | SeenEvent | DeskEvent);
+
+/** What matters where several desks work on the same accounts. */
+export type DeskEvent = FollowUpEvent | HandoffEvent;
 
 /** In the accounting system; the application knows of it from the next `books_read` on. */
 export type BookEvent =

@@ -138,10 +138,18 @@ function dispute(town: Town, debtor: Debtor, asked: readonly BookedInvoice[]): v
   const settling = delay + random.between(4, 30);
   if (random.happens(0.6))
     town.in(settling - 1, () => books.credit(oldest, minor ?? Math.ceil(oldest.open / 3)));
-  town.says(settling, () => ({ kind: 'dispute_settled', invoice: oldest.number }));
+  town.says(settling, () => ({ kind: 'dispute_settled', customer: debtor.number, invoice: oldest.number }));
   if (random.happens(0.15)) {
-    town.says(settling + 2, () => ({ kind: 'dispute_reopened', invoice: oldest.number }));
-    town.says(settling + 9, () => ({ kind: 'dispute_settled', invoice: oldest.number }));
+    town.says(settling + 2, () => ({
+      kind: 'dispute_reopened',
+      customer: debtor.number,
+      invoice: oldest.number,
+    }));
+    town.says(settling + 9, () => ({
+      kind: 'dispute_settled',
+      customer: debtor.number,
+      invoice: oldest.number,
+    }));
   }
   town.in(settling + random.between(10, 20), () => books.pay(oldest));
 }

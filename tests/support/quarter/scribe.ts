@@ -1,4 +1,5 @@
 import type { EngineClient } from '../../../shared/contract/index.ts';
+import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
 import type { DisputeId, DoNotContactId } from '../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
@@ -9,20 +10,35 @@ import type { Statement } from './statements.ts';
 type Said<Kind extends Statement['kind']> = Extract<Statement, { readonly kind: Kind }>;
 
 const GRACE_DAYS = 1;
+/** After so many days, Sales is asked how far it is. */
+const DISPUTE_DAYS = 5;
 const NO_MAIL = { contactId: null, channel: 'mail', reason: 'They asked so' } as const;
+
+/** Under which ids the application keeps what was said; those who work on the same accounts know them all. */
+export class ScribeMemory {
+  readonly disputes = new Map<string, DisputeId>();
+  readonly wishes = new Map<string, DoNotContactId>();
+}
 
 /** Puts down what was said, in the application and in the chronicle. */
 export class Scribe {
   readonly #client: EngineClient;
   readonly #addresses: AddressBook;
   readonly #chronicle: Chronicle;
-  readonly #disputes = new Map<string, DisputeId>();
-  readonly #wishes = new Map<string, DoNotContactId>();
+  readonly #disputes: Map<string, DisputeId>;
+  readonly #wishes: Map<string, DoNotContactId>;
 
-  constructor(client: EngineClient, addresses: AddressBook, chronicle: Chronicle) {
+  constructor(
+    client: EngineClient,
+    addresses: AddressBook,
+    chronicle: Chronicle,
+    memory: ScribeMemory = new ScribeMemory(),
+  ) {
     this.#client = client;
     this.#addresses = addresses;
     this.#chronicle = chronicle;
+    this.#disputes = memory.disputes;
+    this.#wishes = memory.wishes;
   }
 
   async write(said: Statement): Promise<void> {
@@ -43,6 +59,8 @@ export class Scribe {
       case 'has_answer':
       case 'refuses_mail':
         return this.#silence(said);
+      case 'wants_a_call':
+        return this.#callLater(said);
     }
   }
 
@@ -65,11 +83,30 @@ export class Scribe {
   async chase(customer: string): Promise<void> {
     const accountId = await this.#addresses.account(customer);
     const { disputes } = await this.#client.disputes.list({ accountId });
-    for (const { id, reason, amountMinor, text, owner, nextAction, papers } of disputes) {
-      const nextDate = plainDate(dayAfter(this.#chronicle.day, 5));
+    for (const { id, reason, amountMinor, text, owner, nextAction, nextDate: before, papers } of disputes) {
+      const nextDate = plainDate(dayAfter(this.#chronicle.day, DISPUTE_DAYS));
       const details = { reason, amountMinor, text, owner, nextAction, nextDate, papers };
       await this.#client.disputes.change({ id, details });
+      this.#chronicle.tell({ kind: 'touched', customer, how: 'chase' });
+      this.#planDispute(id, customer, nextDate, before);
     }
+  }
+
+  /** The customer asks to be called on a day: it takes the place of what was planned. */
+  async #callLater({ customer, date }: Said<'wants_a_call'>): Promise<void> {
+    const accountId = await this.#addresses.account(customer);
+    const filter = worklistFilterSchema.parse({ held: 'any', scope: 'all', search: customer });
+    const sort = { key: 'name', descending: false } as const;
+    const { items } = await this.#client.worklist.page({ filter, sort });
+    const instead = items.find((item) => item.accountId === accountId)?.nextAction?.date ?? null;
+    const action = { kind: 'call', date: plainDate(date), note: 'Asked to be called then' } as const;
+    await this.#client.worklist.planStep({ accountIds: [accountId], action });
+    const planned = { what: 'next_action', key: customer, customer, due: date, instead } as const;
+    this.#chronicle.tell({ kind: 'planned', ...planned });
+  }
+
+  #planDispute(key: DisputeId, customer: string, due: string, instead: string | null): void {
+    this.#chronicle.tell({ kind: 'planned', what: 'dispute', key, customer, due, instead });
   }
 
   async #promise({ customer, currency, invoices, minor, date }: Said<'promises'>): Promise<void> {
@@ -97,6 +134,7 @@ export class Scribe {
 
   async #dispute({ customer, invoice, minor }: Said<'disputes'>): Promise<void> {
     if (this.#disputes.has(invoice)) return;
+    const nextDate = plainDate(dayAfter(this.#chronicle.day, DISPUTE_DAYS));
     const { id } = await this.#client.disputes.open({
       accountId: await this.#addresses.account(customer),
       documentId: await this.#addresses.document(customer, invoice),
@@ -106,10 +144,11 @@ export class Scribe {
         text: '',
         owner: 'Sales',
       },
-      ...{ nextAction: 'Ask Sales', nextDate: plainDate(dayAfter(this.#chronicle.day, 5)), papers: [] },
+      ...{ nextAction: 'Ask Sales', nextDate, papers: [] },
     });
     this.#disputes.set(invoice, id);
     this.#chronicle.tell({ kind: 'disputed', dispute: id, invoice, minor });
+    this.#planDispute(id, customer, nextDate, null);
   }
 
   async #settle({ kind, invoice }: Said<'dispute_settled' | 'dispute_reopened'>): Promise<void> {

@@ -31,21 +31,22 @@ export class Specialist {
     this.#call = call;
   }
 
-  /** Opens the list, works every account on it, and sends off what was written. */
+  /** Opens the list, works every account on it that is not with somebody else, and sends off what was written. */
   async morning(): Promise<void> {
     const shown = await worklist(this.#client);
+    const called = await this.#callBack();
     const brokenToday = await this.#brokenToday();
     this.#chronicle.tell({ kind: 'list_shown', rows: shown.map(rowOf), brokenToday });
-    const steps = new Map<AccountId, Step>();
+    const steps = new Map<AccountId, Step & { readonly item: WorklistItem }>();
     const drafts: DraftId[] = [];
-    for (const item of await worklist(this.#client, 'any')) {
-      const step = await this.#work(item, drafts);
+    for (const item of await this.#own('overdue')) {
+      const step = called.has(item.accountId) ? null : await this.#work(item, drafts);
       const before = steps.get(item.accountId);
       if (step !== null && (before === undefined || step.inDays < before.inDays)) {
-        steps.set(item.accountId, step);
+        steps.set(item.accountId, { ...step, item });
       }
     }
-    for (const [accountId, step] of steps) await this.#plan(accountId, step);
+    for (const { item, ...step } of steps.values()) await this.#plan(item, step);
     for (let from = 0; from < drafts.length; from += AT_ONCE) {
       const draftIds = drafts.slice(from, from + AT_ONCE);
       const approved = await this.#client.outbox.approve({ draftIds });
@@ -53,8 +54,8 @@ export class Specialist {
     }
   }
 
-  /** Takes back what was kept back, plans a step where one is missing, and leaves. */
-  async evening(): Promise<void> {
+  /** Takes back what was approved and not sent. */
+  async takeBack(): Promise<void> {
     const { messages } = await this.#client.outbox.list({
       states: ['review', 'approved', 'queued', 'rejected'],
     });
@@ -65,14 +66,19 @@ export class Specialist {
         await this.#client.drafts.discard({ id: draft.id });
       }
     }
-    for (const item of await worklist(this.#client, 'any')) {
-      const { proposal, hasStep, nextAction, owner, accountId } = item;
+  }
+
+  /** Takes back what was kept back, plans a step where one is missing, and leaves. */
+  async evening(): Promise<void> {
+    await this.takeBack();
+    for (const item of await this.#own('overdue')) {
+      const { proposal, hasStep, nextAction, owner } = item;
       const isPlanned = hasStep && (nextAction === null || nextAction.date > this.#chronicle.day);
       if (isPlanned && owner !== null) continue;
       const proposed = proposal === null ? 1 : daysFrom(this.#chronicle.day, proposal.date);
-      await this.#plan(accountId, { kind: 'review', inDays: Math.max(1, proposed) });
+      await this.#plan(item, { kind: 'review', inDays: Math.max(1, proposed) });
     }
-    const rows = (await worklist(this.#client, 'any')).map(
+    const rows = (await this.#own('overdue')).map(
       ({ number, currency, hasStep, nextAction, proposal, owner }) => ({
         customer: number ?? '',
         currency,
@@ -81,6 +87,35 @@ export class Specialist {
       }),
     );
     this.#chronicle.tell({ kind: 'day_closed', rows });
+  }
+
+  /** Those of the list that nobody else has in their hands, held or not. */
+  async #own(scope: 'overdue' | 'all'): Promise<readonly WorklistItem[]> {
+    const { handed } = await this.#client.handoffs.overview();
+    const elsewhere = new Set(handed.map(({ accountId }) => accountId));
+    const items = await worklist(this.#client, 'any', scope);
+    return items.filter(({ accountId }) => !elsewhere.has(accountId));
+  }
+
+  /** Calls whom a call was agreed with for today, whatever the rules propose. */
+  async #callBack(): Promise<ReadonlySet<AccountId>> {
+    const called = new Set<AccountId>();
+    for (const { accountId, number, currency, nextAction } of await this.#own('all')) {
+      if (nextAction === null || nextAction.note === null || called.has(accountId)) continue;
+      if (nextAction.date > this.#chronicle.day) continue;
+      called.add(accountId);
+      const customer = number ?? '';
+      const step = await this.#phone(accountId, customer, currency);
+      await this.#plan({ accountId, number, nextAction }, step);
+    }
+    return called;
+  }
+
+  async #phone(accountId: AccountId, customer: string, currency: string): Promise<Step> {
+    const outcome = this.#call(customer, currency);
+    await this.#client.accounts.addTouchpoint({ accountId, kind: 'call', outcome, text: '' });
+    this.#chronicle.tell({ kind: 'touched', customer, how: 'call' });
+    return { kind: 'call', inDays: outcome === 'right_party' ? 4 : 1 };
   }
 
   async #brokenToday() {
@@ -100,11 +135,8 @@ export class Specialist {
       case 'send_statement':
         drafts.push(...(await this.#write(item, proposal.stage ?? item.stage)));
         return { kind: 'mail', inDays: 7 };
-      case 'call': {
-        const outcome = this.#call(customer, currency);
-        await this.#client.accounts.addTouchpoint({ accountId, kind: 'call', outcome, text: '' });
-        return { kind: 'call', inDays: outcome === 'right_party' ? 4 : 1 };
-      }
+      case 'call':
+        return this.#phone(accountId, customer, currency);
       case 'chase_dispute':
         await this.#scribe.chase(customer);
         return { kind: 'review', inDays: 5 };
@@ -119,6 +151,7 @@ export class Specialist {
           outcome: null,
           text: 'Escalated',
         });
+        this.#chronicle.tell({ kind: 'touched', customer, how: 'note' });
         return { kind: 'escalate', inDays: 7 };
       case 'read_books':
         throw new Error(`The figures of ${this.#chronicle.day} are too old: ${proposal.reasons.join('. ')}`);
@@ -128,9 +161,14 @@ export class Specialist {
   }
 
   /** A letter that the gate leaves nothing of is not written. */
-  async #write({ accountId, currency }: WorklistItem, stage: TemplateStage): Promise<readonly DraftId[]> {
+  async #write(
+    { accountId, number, currency }: WorklistItem,
+    stage: TemplateStage,
+  ): Promise<readonly DraftId[]> {
     try {
       const draft = await this.#client.drafts.create({ target: { accountId, currency }, stage });
+      const told = draft.gate.some(({ code }) => code === 'recent_contact');
+      this.#chronicle.tell({ kind: 'written', customer: number ?? '', currency, told });
       return [draft.id];
     } catch (error) {
       if ((error as { readonly code?: string }).code === 'policy_blocked') return [];
@@ -138,9 +176,21 @@ export class Specialist {
     }
   }
 
-  async #plan(accountId: AccountId, { kind, inDays }: Step): Promise<void> {
+  async #plan(
+    { accountId, number, nextAction }: Pick<WorklistItem, 'accountId' | 'number' | 'nextAction'>,
+    { kind, inDays }: Step,
+  ): Promise<void> {
     const date: PlainDate = plainDate(dayAfter(this.#chronicle.day, inDays));
     await this.#client.worklist.planStep({ accountIds: [accountId], action: { kind, date, note: null } });
+    const [customer, instead] = [number ?? '', nextAction?.date ?? null];
+    this.#chronicle.tell({
+      kind: 'planned',
+      what: 'next_action',
+      key: customer,
+      customer,
+      due: date,
+      instead,
+    });
   }
 }
 

@@ -16,8 +16,9 @@ export type Statement =
       readonly invoice: string;
       readonly minor: number | null;
     }
-  | { readonly kind: 'dispute_settled'; readonly invoice: string }
-  | { readonly kind: 'dispute_reopened'; readonly invoice: string }
+  | { readonly kind: 'dispute_settled'; readonly customer: string; readonly invoice: string }
+  | { readonly kind: 'dispute_reopened'; readonly customer: string; readonly invoice: string }
+  | { readonly kind: 'wants_a_call'; readonly customer: string; readonly date: string }
   | { readonly kind: 'refuses_mail' | 'asks' | 'has_answer'; readonly customer: string }
   | {
       readonly kind: 'hold';
