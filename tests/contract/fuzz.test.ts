@@ -139,6 +139,11 @@ it(
         { ...desk.pickedLedger(), unlock: { with: 'passphrase', passphrase: 'x' } },
       ],
       ['workspaces.backups.download', { fileName: '../workspace.db' }],
+      ['takeover.look', { source: { grant: desk.pickedLedger().grant }, passphrase: null }],
+      ['takeover.look', { source: { shared: '../people.json' }, passphrase: 'x' }],
+      ['takeover.brief', { source: { grant: 'no such grant' }, passphrase: 'x', form: 'html' }],
+      ['takeover.enter', { handoff: 'h-1', unlock: { with: 'keyring' } }],
+      ['takeover.return', { final: true, to: 'shared' }],
     ] as const;
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...targets), mutations, async ([path, good], changes) => {

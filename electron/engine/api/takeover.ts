@@ -71,8 +71,10 @@ export const takeover = {
     const { installation, recoveryCodes, session } = context;
     const folder = folderOf(context, input.handoff);
     const how = unlockOf(input.unlock, installation.keyring);
-    await session.open(folder);
-    if (how.kind !== 'keyring' && session.status().state === 'needs_unlock') await session.unlock(how);
+    if (openFolder(context) !== folder) {
+      await session.open(folder);
+      if (how.kind !== 'keyring' && session.status().state === 'needs_unlock') await session.unlock(how);
+    }
     const status = session.status();
     if (status.state !== 'ready') {
       throw new EngineError('no_key', 'The workspace waits to be unlocked. Nothing of it is lost.');
@@ -131,6 +133,11 @@ export const takeover = {
     return { jobId };
   }),
 };
+
+/** The folder of the open workspace; null when none is open. */
+function openFolder({ session }: EngineContext): string | null {
+  return session.status().state === 'ready' ? session.workspace().folder : null;
+}
 
 function folderOf({ installation }: EngineContext, handoff: HandoffId): string {
   const accepted = acceptedPacks(installation.home).find(handoff);

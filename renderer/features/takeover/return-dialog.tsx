@@ -114,7 +114,7 @@ export function ReturnDialog({
       ) : null}
       {error === null ? null : <ErrorLine error={error} />}
       <Group justify="flex-end" gap={8} mt={16}>
-        <Button onClick={onClose}>{made === null ? 'Cancel' : 'Close'}</Button>
+        <Button onClick={onClose}>{made === null ? 'Cancel' : 'Done'}</Button>
         {made === null ? (
           <Button
             variant="filled"
