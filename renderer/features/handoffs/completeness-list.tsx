@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { HandoffCheck, HandoffWarningView } from '../../../shared/contract/handoffs.ts';
-import type { PlainDate } from '../../../shared/domain/dates.ts';
+import { addDays, type PlainDate } from '../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../shared/domain/ids.ts';
 import { formatLocation } from '../../app/location/location.ts';
 import { navigate } from '../../app/location/use-location.ts';
@@ -56,17 +56,24 @@ function Warning({ warning, from }: { readonly warning: HandoffWarningView; read
     <li className={classes.warningLine}>
       <IconAlertTriangle className={classes.warning} size={15} aria-hidden="true" />
       <p>
-        {warning.code === 'window_later' ? (
-          <>
-            The window begins <DateText date={from} />. What happens until then is not in the file: hand over
-            on the last day before.
-          </>
-        ) : (
-          warning.message
-        )}
+        {warning.code === 'window_later' ? <LaterWords from={from} /> : warning.message}
         <Jumps accounts={warning.accounts} />
       </p>
     </li>
+  );
+}
+
+/** What still happens before the window begins is not in the file. */
+function LaterWords({ from }: { readonly from: PlainDate }) {
+  const { today } = useFormat();
+  if (from === addDays(today, 1)) {
+    return 'The window begins tomorrow: what still happens today is not in the file.';
+  }
+  return (
+    <>
+      The window begins <DateText date={from} />. What happens until then is not in the file: hand over on the
+      last day before.
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
+import { useTakeover } from '../takeover/takeover-context.tsx';
 import { HANDOFF_COLUMNS } from './handoff-columns.tsx';
 import classes from './handoffs.module.css';
 import { NoHandoffs } from './no-handoffs.tsx';
@@ -21,6 +22,7 @@ export function HandoffList() {
   const { locale } = useFormat();
   const overview = useQuery(useQueries().handoffs.overview.queryOptions());
   const returned = useReturnFile();
+  const takeover = useTakeover();
   const [chosen, setChosen] = useState<string | null>(null);
   const rows = overview.data?.handoffs ?? null;
   const active = rows?.find(({ id }) => id === chosen) ?? rows?.[0] ?? null;
@@ -77,7 +79,10 @@ export function HandoffList() {
             }
           />
         </div>
-        <SharedFolder onReturn={(name) => returned.shared(name)} />
+        <SharedFolder
+          onReturn={(name) => returned.shared(name)}
+          onHandoff={(name) => takeover.begin({ name, source: { shared: name } })}
+        />
       </div>
     </Pane>
   );

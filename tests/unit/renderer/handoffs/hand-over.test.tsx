@@ -2,6 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { HandoffsScreen } from '../../../../renderer/features/handoffs/handoffs-screen.tsx';
+import { TakeoverProvider } from '../../../../renderer/features/takeover/takeover-context.tsx';
 import type { HandoffCheck } from '../../../../shared/contract/handoffs.ts';
 import type { PeopleView } from '../../../../shared/contract/people.ts';
 import { plainDate } from '../../../../shared/domain/dates.ts';
@@ -23,7 +24,12 @@ async function shown(people: PeopleView, found: HandoffCheck = check(), hash = '
   sample.answer('handoffs.check', () => found);
   sample.answer('handoffs.sharedFolder.get', () => ({ path: null, packs: [], problem: null }));
   sample.answer('handoffs.create', () => ({ jobId: 'job-1' }));
-  await showPart(<HandoffsScreen />, sample);
+  await showPart(
+    <TakeoverProvider>
+      <HandoffsScreen />
+    </TakeoverProvider>,
+    sample,
+  );
   return sample;
 }
 

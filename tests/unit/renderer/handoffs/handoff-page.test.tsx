@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { HandedBanner } from '../../../../renderer/features/handoffs/handed-banner.tsx';
 import { HandoffsScreen } from '../../../../renderer/features/handoffs/handoffs-screen.tsx';
+import { TakeoverProvider } from '../../../../renderer/features/takeover/takeover-context.tsx';
 import type { AwayView } from '../../../../shared/contract/handoff-away.ts';
 import type { GivenHandoff } from '../../../../shared/contract/handoffs.ts';
 import { instant, plainDate } from '../../../../shared/domain/dates.ts';
@@ -33,7 +34,12 @@ async function shown(handoff: GivenHandoff, away: AwayView = AWAY) {
   sample.answer('handoffs.away', () => away);
   sample.answer('handoffs.decide', () => ({ decided: true }));
   sample.answer('handoffs.close', () => ({ closed: true }));
-  await showPart(<HandoffsScreen />, sample);
+  await showPart(
+    <TakeoverProvider>
+      <HandoffsScreen />
+    </TakeoverProvider>,
+    sample,
+  );
   await screen.findByRole('heading', { name: 'Handed to Ben Okafor' });
   return sample;
 }

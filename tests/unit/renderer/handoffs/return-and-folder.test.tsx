@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/client';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { HandoffsScreen } from '../../../../renderer/features/handoffs/handoffs-screen.tsx';
+import { TakeoverProvider } from '../../../../renderer/features/takeover/takeover-context.tsx';
 import type { SharedFolderView } from '../../../../shared/contract/handoff-folder.ts';
 import type { ReturnLook } from '../../../../shared/contract/handoffs.ts';
 import { instant } from '../../../../shared/domain/dates.ts';
@@ -66,7 +67,12 @@ async function shown(folder: SharedFolderView, look: () => ReturnLook = () => LO
   sample.answer('handoffs.sharedFolder.get', () => folder);
   sample.answer('handoffs.look', look);
   sample.answer('handoffs.merge', () => ({ jobId: 'job-1' }));
-  await showPart(<HandoffsScreen />, sample);
+  await showPart(
+    <TakeoverProvider>
+      <HandoffsScreen />
+    </TakeoverProvider>,
+    sample,
+  );
   return sample;
 }
 
