@@ -63,9 +63,7 @@ async function handedTo(desk: Desk, person: PersonId): Promise<Made> {
 }
 
 /** What came back of a handoff, with a hold that both sides set meanwhile. */
-async function returnedPack(
-  desk: Desk,
-): Promise<{ readonly bytes: Uint8Array; readonly made: HandoffMade }> {
+async function returnedPack(desk: Desk): Promise<{ readonly bytes: Uint8Array; readonly made: HandoffMade }> {
   const ben = await colleague(desk);
   const { made, accountId, bytes } = await handedTo(desk, ben.id);
   const hold = (reason: string) =>

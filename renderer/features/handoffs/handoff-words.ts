@@ -37,6 +37,8 @@ export interface WindowPreset extends CoverWindow {
 }
 
 const FRIDAY = 5;
+/** The engine takes no longer window. */
+const MOST_DAYS = 366;
 
 /** The absences that people usually have. Each once. */
 export function windowPresets(today: PlainDate): readonly [WindowPreset, WindowPreset, ...WindowPreset[]] {
@@ -53,6 +55,7 @@ export function windowPresets(today: PlainDate): readonly [WindowPreset, WindowP
 /** Why a window will not do; null when it will. */
 export function windowProblem({ from, to }: CoverWindow, today: PlainDate): string | null {
   if (to < from) return 'The last day is before the first.';
+  if (dayNumber(to) - dayNumber(from) >= MOST_DAYS) return 'A handoff covers at most a year.';
   return to < today ? 'That window is over already.' : null;
 }
 

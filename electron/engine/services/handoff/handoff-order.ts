@@ -1,7 +1,10 @@
-import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import { addDays, dayNumber, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import type { PublicCard } from '../../../../shared/domain/people/types.ts';
 import { EngineError } from '../../platform/engine-error.ts';
+
+/** Longer than any absence; whoever has accounts for longer than that owns them. */
+const MOST_DAYS = 366;
 
 /** Who may open a pack: the holder of a card, or whoever knows a passphrase. */
 export type HandoffRecipient =
@@ -33,6 +36,12 @@ export function requireWindow({ from, to }: Pick<HandoffOrder, 'from' | 'to'>, t
       field: 'to',
     });
   }
+  if (dayNumber(to) - dayNumber(from) < MOST_DAYS && from <= addDays(today, MOST_DAYS)) return;
+  throw new EngineError(
+    'validation',
+    'A handoff covers at most a year, and begins within a year. For longer, hand over once more.',
+    { field: 'to' },
+  );
 }
 
 export function recipientName(recipient: HandoffRecipient): string {

@@ -60,6 +60,12 @@ describe('usual windows', () => {
 });
 
 describe('a window that will not do', () => {
+  it('is longer than a year', () => {
+    const from = MONDAY;
+    expect(windowProblem({ from, to: addDays(from, 366) }, MONDAY)).toMatch(/at most a year/u);
+    expect(windowProblem({ from, to: addDays(from, 365) }, MONDAY)).toBeNull();
+  });
+
   it('ends before it begins, or is over', () => {
     expect(windowProblem({ from: week.to, to: week.from }, MONDAY)).toMatch(/before the first/u);
     const past = { from: addDays(MONDAY, -5), to: addDays(MONDAY, -1) };
