@@ -12,6 +12,9 @@ import { UnlockKeys } from '../people/unlock-keys.tsx';
 import classes from './takeover.module.css';
 import { problemOf, type TakeoverProblem } from './takeover-problem.ts';
 
+/** What helps with these goes on by itself: there is nothing to try again. */
+const GOES_ON: readonly TakeoverProblem['kind'][] = ['no_person', 'locked_keys', 'passphrase'];
+
 interface ProblemProps {
   readonly error: unknown;
   readonly triedPassphrase: boolean;
@@ -46,7 +49,7 @@ export function ProblemPage(props: ProblemProps) {
       lead={words.lead}
       actions={
         <>
-          {problem.kind === 'passphrase' ? null : (
+          {GOES_ON.includes(problem.kind) ? null : (
             <Button loading={props.busy} onClick={props.onRetry}>
               Look again
             </Button>
@@ -94,7 +97,7 @@ function wordsOf(
       };
     case 'wrong_recipient':
       return {
-        title: 'Made for somebody else',
+        title: 'This pack is not for you',
         lead: `${problem.text} Nothing was opened. This is your card:`,
       };
     case 'stranger':

@@ -287,7 +287,7 @@ describe('what stands in the way has a page that says what to do', () => {
   it('somebody else’s pack: the own card, to be sent', async () => {
     await started(refused('wrong_recipient'));
     await drop();
-    await title('Made for somebody else');
+    await title('This pack is not for you');
     expect(screen.getByLabelText('Your fingerprint')).toBeDefined();
   });
 
