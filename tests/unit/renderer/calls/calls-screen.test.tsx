@@ -23,7 +23,7 @@ async function showCalls(rows: readonly CallRow[] = ROWS, changes: Partial<CallL
   sample.answer('calls.list', () => sampleList(rows, changes));
   await showWindow(sample);
   await type('g', 'c');
-  await screen.findByRole('grid', { name: 'Calls' }, { timeout: 10_000 });
+  await screen.findByRole('grid', { name: 'Calls' }, { timeout: 30_000 });
   return sample;
 }
 
@@ -48,7 +48,7 @@ describe('the calls', () => {
   it('say how many calls of today and this week reached the right person', async () => {
     const week = { attempts: 40, connected: 22, rightParty: 14, ofAttempts: 35, ofConnected: 63.6 };
     await showCalls(ROWS, { today: NO_CALLS, week });
-    expect(screen.getByText('Today: no calls')).toBeDefined();
+    expect(await screen.findByText('Today: no calls')).toBeDefined();
     expect(screen.getByText(/^This week: 40 calls, 22 answered, 14 right person/)).toBeDefined();
   });
 

@@ -16,10 +16,16 @@ export async function showWindow(
   return sample;
 }
 
-/** Presses keys one after the other, each after the window has settled. */
+/** Presses keys one after the other, each after the window has settled; `g` and the key after it are one stroke. */
 export async function type(...keys: readonly string[]): Promise<void> {
-  for (const key of keys) {
-    await act(async () => press(key));
+  const strokes = keys.flatMap((key, at) => {
+    if (key === 'g' && at + 1 < keys.length) return [[key, keys[at + 1] ?? '']];
+    return keys[at - 1] === 'g' ? [] : [[key]];
+  });
+  for (const stroke of strokes) {
+    await act(async () => {
+      for (const key of stroke) press(key);
+    });
   }
 }
 
