@@ -14,7 +14,7 @@ import { kills, seededNumbers, turns } from '../../support/storage/seeded.ts';
 import { temporaryFolder } from '../../support/workspace.ts';
 
 const random = seededNumbers();
-const rounds = Math.min(kills(3), 20);
+const rounds = Math.min(kills(3), 8);
 const LIMIT = 60_000 + rounds * 20_000;
 const CHILD = '../handoff/work-until-killed.ts';
 const CUSTOMERS = 60;
