@@ -105,7 +105,6 @@ export function LookPage({ look, source, passphrase, onAccept, onClose }: LookPr
             <AcceptedBefore look={look} />
           )}
           <Button
-            className={classes.briefToggle}
             leftSection={<IconFileText size={14} aria-hidden="true" />}
             aria-pressed={brief}
             onClick={() => setBrief(!brief)}

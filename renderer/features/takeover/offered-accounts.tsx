@@ -9,7 +9,7 @@ import { MoneyText } from '../../ui/money-text.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { actionWord, plannedWhen } from '../worklist/action-words.ts';
 import { offerTags } from './offer-tags.ts';
-import classes from './takeover.module.css';
+import classes from './offered-accounts.module.css';
 
 /** The accounts of a handoff, one line each: what is under way, and whether it is taken. `j`/`k` move, Space takes or leaves. */
 export function OfferedAccounts(props: {
