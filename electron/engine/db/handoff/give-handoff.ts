@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../../shared/domain/dates.ts';
+import { formatExactDate } from '../../../../shared/domain/format/dates.ts';
 import { countOf } from '../../../../shared/domain/format/words.ts';
 import type { AccountId, HandoffId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
@@ -58,7 +59,7 @@ export const giveHandoff: WriteCommand<GivenHandoff, null> = (db, handoff, conte
     kind: 'handoff_given',
     account: null,
     payload: {
-      summary: `${countOf(handoff.accounts.length, 'account', 'accounts')} handed to ${to} from ${startsOn} to ${endsOn}`,
+      summary: `${countOf(handoff.accounts.length, 'account', 'accounts')} handed to ${to} from ${formatExactDate(startsOn)} to ${formatExactDate(endsOn)}`,
       ...facts,
       pack: { sha256: handoff.sha256, head: handoff.head },
       path: handoff.path,
@@ -68,7 +69,10 @@ export const giveHandoff: WriteCommand<GivenHandoff, null> = (db, handoff, conte
     ({ id }): NewLogEntry => ({
       kind: 'handoff_given',
       account: id,
-      payload: { summary: `Handed to ${to} from ${startsOn} to ${endsOn}`, ...facts },
+      payload: {
+        summary: `Handed to ${to} from ${formatExactDate(startsOn)} to ${formatExactDate(endsOn)}`,
+        ...facts,
+      },
     }),
   );
   const accounts = handoff.accounts.map(({ id }) => id);
