@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDraft } from '../../../electron/engine/services/outreach/drafts-service.ts';
 import { addPromise } from '../../../electron/engine/services/promises/add-promise.ts';
+import { readSettings } from '../../../electron/engine/services/settings/settings-service.ts';
 import type { OpenWorkspace } from '../../../electron/engine/services/workspace/open-workspace.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
@@ -113,6 +114,10 @@ describe('a handoff', () => {
       const ours = await owner.workspace.db.read('agingReport', input);
       expect((await theirs.db.read('agingReport', input)).totals).toEqual(ours.totals);
     }
+    expect(await readSettings(theirs)).toMatchObject({
+      company: { name: 'Halden Instruments', paymentInstructions: 'Account 12-34' },
+      sender: { name: 'Ben Adler', email: '' },
+    });
     expect(await story(theirs, 'A')).toContain('Ines Okafor: Note: Ask for Jo');
     expect(await verified(theirs)).toMatchObject({ ok: true });
   });

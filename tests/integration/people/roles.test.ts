@@ -107,12 +107,21 @@ describe('a backup', () => {
     await expect(importRows(engine.workspace, rows)).rejects.toMatchObject({ code: 'policy_blocked' });
     const { db, context } = engine.workspace;
     await expect(
-      db.write('changeSettings', { idleLockMinutes: 5 } as never, context()),
+      db.write('changeSettings', { groups: { idleLockMinutes: 5, promises: { graceDays: 9 } } }, context()),
     ).rejects.toMatchObject({
       code: 'policy_blocked',
       message: expect.stringContaining('Ask a specialist or a supervisor'),
     });
     expect(everything(engine)).toEqual(before);
+  });
+
+  it('says how its own letters are signed, and when its window locks', async () => {
+    const engine = await books();
+    await makePerson(engine, 'backup');
+    const { db, context } = engine.workspace;
+    const sender = { name: 'Ben Adler', title: 'AR', email: 'ben@halden.example', phone: '' };
+    await db.write('changeSettings', { groups: { sender, idleLockMinutes: 5 } }, context());
+    expect(JSON.parse(String(engine.value("SELECT json FROM setting WHERE key = 'sender'")))).toEqual(sender);
   });
 });
 

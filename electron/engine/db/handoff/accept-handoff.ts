@@ -74,7 +74,7 @@ export const acceptHandoff: WriteCommand<AcceptedHandoff, { readonly entries: nu
   const taken = takeBooks(db, part, accepted);
   takeRecords(db, part, taken.accounts, context.now);
   takeWording(db, part);
-  takeSettings(db, part);
+  takeSettings(db, part, context.actor);
   const own = db.prepare<[], string>('SELECT id FROM workspace').pluck().get() ?? '';
   const entries = linesOf(part(LOG_PATH))
     .map(parseForeignLine)
@@ -152,11 +152,13 @@ function takeWording(db: Connection, part: (path: string) => Uint8Array): void {
   for (const row of rows) write(row);
 }
 
-function takeSettings(db: Connection, part: (path: string) => Uint8Array): void {
+/** The settings in use there; letters are signed by whoever accepts. */
+function takeSettings(db: Connection, part: (path: string) => Uint8Array, signedBy: string): void {
   const text = Buffer.from(part(SETTINGS_PATH)).toString('utf8');
   const settings = readJson(SETTINGS_PATH, text, z.record(z.string().max(100), z.unknown()));
   const write = db.prepare('INSERT OR REPLACE INTO setting (key, json) VALUES (?, ?)');
   for (const [key, value] of Object.entries(settings)) write.run(key, JSON.stringify(value));
+  write.run('sender', JSON.stringify({ name: signedBy, title: '', email: '', phone: '' }));
 }
 
 function keepHandoff(

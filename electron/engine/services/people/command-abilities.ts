@@ -1,5 +1,5 @@
 import type { Ability } from '../../../../shared/domain/people/abilities.ts';
-import type { CommandName } from '../../db/commands/index.ts';
+import type { CommandInput, CommandName } from '../../db/commands/index.ts';
 
 /** What a person must be able to do for each write command. A new command does not type-check without its line. */
 export const COMMAND_ABILITIES: Readonly<Record<CommandName, Ability>> = {
@@ -108,3 +108,14 @@ export const COMMAND_ABILITIES: Readonly<Record<CommandName, Ability>> = {
   mergeReturn: 'handoffs',
   decideConflict: 'handoffs',
 };
+
+/** Settings of one's own place of work: how letters are signed, and when the window locks. */
+const OWN_SETTINGS: readonly string[] = ['sender', 'stageSenders', 'idleLockMinutes'];
+
+/** What a person must be able to do for this write. */
+export function abilityFor<Name extends CommandName>(name: Name, input: CommandInput<Name>): Ability {
+  if (name !== 'changeSettings') return COMMAND_ABILITIES[name];
+  const groups = Object.keys((input as CommandInput<'changeSettings'> | null)?.groups ?? {});
+  const own = groups.length > 0 && groups.every((group) => OWN_SETTINGS.includes(group));
+  return own ? 'daily' : COMMAND_ABILITIES[name];
+}

@@ -1,5 +1,5 @@
 import type { Executor } from '../../db/executor.ts';
-import { COMMAND_ABILITIES } from './command-abilities.ts';
+import { abilityFor } from './command-abilities.ts';
 import { MAINTENANCE_ABILITIES } from './maintenance-abilities.ts';
 import { requireAbility, type Worked } from './require-ability.ts';
 
@@ -11,7 +11,7 @@ export function guardedExecutor(db: Executor, worked: Worked): Executor {
   return {
     read: (name, input) => db.read(name, input),
     async write(name, input, context) {
-      requireAbility(worked, COMMAND_ABILITIES[name]);
+      requireAbility(worked, abilityFor(name, input));
       return db.write(name, input, context);
     },
     async maintain(name, input, context) {
