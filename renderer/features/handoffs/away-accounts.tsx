@@ -6,8 +6,9 @@ import { useFormat } from '../../ui/format/locale.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { KIND_NAMES } from '../log/log-words.ts';
+import classes from './away.module.css';
 import { AccountLink } from './completeness-list.tsx';
-import classes from './handoffs.module.css';
+import shared from './handoffs.module.css';
 
 /** So many entries of an account are shown at once. */
 const SHOWN = 6;
@@ -48,7 +49,7 @@ function ChangedAccount({ account }: { readonly account: AwayAccountView }) {
     <li className={classes.awayAccount}>
       <h3 className={classes.awayTitle}>
         <AccountLink {...account} />
-        {account.number === null ? null : <span className={classes.second}>{account.number}</span>}
+        {account.number === null ? null : <span className={classes.titleAside}>{account.number}</span>}
         {account.taken.map(({ what, count: number }) => (
           <Tag key={what}>{number === 1 ? what : `${what} × ${number}`}</Tag>
         ))}
@@ -68,7 +69,7 @@ function ChangedAccount({ account }: { readonly account: AwayAccountView }) {
               {entry.summary === '' ? KIND_NAMES[entry.kind] : entry.summary}
               {entry.retracted ? ' (taken back)' : ''}
             </span>
-            <span className={classes.second}>{entry.actor}</span>
+            <span className={shared.second}>{entry.actor}</span>
           </li>
         ))}
       </ul>

@@ -6,8 +6,9 @@ import { saveDownload } from '../../api/platform.ts';
 import { BriefFrame } from '../../ui/brief-frame.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import classes from './hand-over.module.css';
 import { type HandOverForm, selectionOf, wordsOf } from './hand-over-form.ts';
-import classes from './handoffs.module.css';
+import shared from './handoffs.module.css';
 
 /** The brief as they will read it, in a frame that runs nothing; the whole of it as a file. */
 export function BriefPreview(props: { readonly form: HandOverForm; readonly recipient: string }) {
@@ -33,7 +34,7 @@ export function BriefPreview(props: { readonly form: HandOverForm; readonly reci
   const error = save.error ?? (preview.isError ? preview.error : null);
   return (
     <div className={classes.stack}>
-      <div className={classes.more}>
+      <div className={shared.more}>
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? 'Hide the brief' : 'Show the brief'}
         </Button>
@@ -44,7 +45,7 @@ export function BriefPreview(props: { readonly form: HandOverForm; readonly reci
           Save as HTML
         </Button>
         {open && preview.data && preview.data.accounts < preview.data.total ? (
-          <span className={classes.second}>
+          <span className={shared.second}>
             The first {preview.data.accounts} of {preview.data.total} accounts
           </span>
         ) : null}

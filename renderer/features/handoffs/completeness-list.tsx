@@ -9,7 +9,7 @@ import { navigate } from '../../app/location/use-location.ts';
 import { DateText } from '../../ui/date-text.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
-import classes from './handoffs.module.css';
+import classes from './hand-over.module.css';
 
 const SHOWN = 6;
 

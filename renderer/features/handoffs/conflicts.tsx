@@ -9,8 +9,9 @@ import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Keys } from '../../ui/kbd.tsx';
 import { Section } from '../../ui/pane.tsx';
+import classes from './away.module.css';
 import { AccountLink } from './completeness-list.tsx';
-import classes from './handoffs.module.css';
+import shared from './handoffs.module.css';
 import { RecordFacts } from './record-facts.tsx';
 
 type Decision = 'mine' | 'theirs';
@@ -138,7 +139,7 @@ function Conflict(props: {
         onClick={() => props.onDecide(decision)}
       >
         {decision === 'mine' ? 'Keep mine' : 'Take theirs'}
-        <span className={classes.hidden}>
+        <span className={shared.hidden}>
           : {what}, {accountName ?? 'the whole workspace'}
         </span>
       </Button>
@@ -152,7 +153,7 @@ function Conflict(props: {
         ) : (
           <AccountLink id={accountId} name={accountName ?? accountId} />
         )}
-        <span className={classes.second}> {what}</span>
+        <span className={classes.titleAside}> {what}</span>
       </h3>
       <div className={classes.sides}>
         {side('Mine', 'mine', mine, theirs)}

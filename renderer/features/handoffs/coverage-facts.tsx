@@ -8,8 +8,9 @@ import { DateText } from '../../ui/date-text.tsx';
 import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Section } from '../../ui/pane.tsx';
+import classes from './away.module.css';
 import { AccountLink } from './completeness-list.tsx';
-import classes from './handoffs.module.css';
+import shared from './handoffs.module.css';
 import { lapseText } from './lapse-text.ts';
 
 /** How well the accounts were looked after; what was dropped is named, and that nothing was is said too. */
@@ -57,7 +58,7 @@ export function CoverageFacts(props: {
             <li key={`${one.accountId} ${one.kind} ${one.due}`} className={classes.droppedLine}>
               <AccountLink id={one.accountId} name={nameOf(props.accounts, one)} />
               <span>{one.summary}</span>
-              <span className={classes.second}>
+              <span className={shared.second}>
                 due <DateText date={one.due} />, neither touched nor planned anew
               </span>
             </li>

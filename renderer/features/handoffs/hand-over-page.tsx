@@ -11,11 +11,12 @@ import { Pane, Section } from '../../ui/pane.tsx';
 import { MIN_PASSPHRASE } from '../start/passphrase-strength.ts';
 import { BriefPreview } from './brief-preview.tsx';
 import { CompletenessList } from './completeness-list.tsx';
+import classes from './hand-over.module.css';
 import { type HandOverForm, selectionOf, useHandOverForm } from './hand-over-form.ts';
 import { HandOverRun } from './hand-over-run.tsx';
 import { HandOverSaved } from './hand-over-saved.tsx';
 import { windowProblem, windowText } from './handoff-words.ts';
-import classes from './handoffs.module.css';
+import shared from './handoffs.module.css';
 import { OwnWords } from './own-words.tsx';
 import { RecipientChoice } from './recipient-choice.tsx';
 import { useHandOverJob } from './use-hand-over-job.ts';
@@ -85,7 +86,7 @@ function NewHandoff() {
         <div>
           <Section title="Accounts">
             <WhichAccounts value={form.accounts} onChange={(accounts) => change({ accounts })} />
-            {found?.total === 0 ? <p className={classes.problem}>No account is in there.</p> : null}
+            {found?.total === 0 ? <p className={shared.problem}>No account is in there.</p> : null}
           </Section>
           <Section title="When">
             <WindowChoice value={form} onChange={change} />
@@ -108,7 +109,7 @@ function NewHandoff() {
             />
           </Section>
           <Section title="The brief">
-            <p className={classes.hint}>
+            <p className={shared.hint}>
               A cover page and a page for each account go along, as HTML and as PDF. They can be read without
               Duebook.
             </p>

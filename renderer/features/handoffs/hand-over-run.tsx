@@ -8,9 +8,10 @@ import { ErrorLine } from '../../ui/error-state.tsx';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import classes from './hand-over.module.css';
 import { type HandOverForm, selectionOf, wordsOf } from './hand-over-form.ts';
 import { consequence } from './handoff-words.ts';
-import classes from './handoffs.module.css';
+import shared from './handoffs.module.css';
 import { useHandOverJob } from './use-hand-over-job.ts';
 
 interface HandOverRunProps {
@@ -71,7 +72,7 @@ export function HandOverRun(props: HandOverRunProps) {
       ) : null}
       {error === null ? null : <ErrorLine error={error} />}
       {state === 'cancelled' ? (
-        <p role="status" className={classes.hint}>
+        <p role="status" className={shared.hint}>
           Cancelled. Nothing was handed over.
         </p>
       ) : null}

@@ -9,8 +9,9 @@ import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { sizeText } from '../backups/size-text.ts';
+import classes from './hand-over.module.css';
 import { windowText } from './handoff-words.ts';
-import classes from './handoffs.module.css';
+import shared from './handoffs.module.css';
 
 /** It is handed over: the file, and what to do with it. The engine holds the file until it is saved once. */
 export function HandOverSaved(props: { readonly made: HandoffMade; readonly onLeave: () => void }) {
@@ -31,9 +32,9 @@ export function HandOverSaved(props: { readonly made: HandoffMade; readonly onLe
       </h2>
       <div className={classes.savedFile}>
         <code>{made.fileName}</code>
-        <span className={classes.second}>{sizeText(made.size, format.locale)}</span>
+        <span className={shared.second}>{sizeText(made.size, format.locale)}</span>
         {made.download === null ? (
-          <span className={classes.second}>lies in the shared folder</span>
+          <span className={shared.second}>lies in the shared folder</span>
         ) : (
           <Button
             variant={saved ? 'default' : 'filled'}
@@ -66,7 +67,7 @@ export function HandOverSaved(props: { readonly made: HandoffMade; readonly onLe
         )}
         <li>When they are done they send you a return. Drop it on this window, and see what changed.</li>
       </ol>
-      <div className={classes.more}>
+      <div className={shared.more}>
         <Button
           variant={saved ? 'filled' : 'default'}
           onClick={() => {

@@ -15,11 +15,11 @@ import { count } from '../../ui/format/count.ts';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { Pane, Section } from '../../ui/pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import classes from './away.module.css';
 import { AwayAccounts } from './away-accounts.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { CoverageFacts } from './coverage-facts.tsx';
 import { STATE_WORDS, windowText } from './handoff-words.ts';
-import classes from './handoffs.module.css';
 import { TakeBackDialog } from './take-back-dialog.tsx';
 import { useReturnFile } from './use-return-file.ts';
 

@@ -5,7 +5,8 @@ import type { AccountId } from '../../../shared/domain/ids.ts';
 import { InstantText } from '../../ui/date-text.tsx';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { listMoneyText } from '../../ui/format/money-format.ts';
-import classes from './handoffs.module.css';
+import classes from './hand-over.module.css';
+import shared from './handoffs.module.css';
 
 /** So many accounts are offered for words of their own at first. */
 const OFFERED = 3;
@@ -51,14 +52,14 @@ export function OwnWords(props: {
           onChange={(event) => props.onWordsOf(account.id, event.currentTarget.value)}
         />
       ))}
-      <div className={classes.more}>
+      <div className={shared.more}>
         {shown < props.accounts.length ? (
           <Button variant="subtle" size="compact-xs" onClick={() => setShown(shown + 5)}>
             More accounts
           </Button>
         ) : null}
         {without.length > 0 ? (
-          <span className={classes.second}>
+          <span className={shared.second}>
             Nothing is noted about{' '}
             {without
               .slice(0, 3)

@@ -6,8 +6,9 @@ import { navigate } from '../../app/location/use-location.ts';
 import { Fingerprint } from '../people/fingerprint.tsx';
 import { UnlockKeys } from '../people/unlock-keys.tsx';
 import { MIN_PASSPHRASE, passphraseHint } from '../start/passphrase-strength.ts';
+import classes from './hand-over.module.css';
 import type { ChosenRecipient } from './hand-over-form.ts';
-import classes from './handoffs.module.css';
+import shared from './handoffs.module.css';
 
 interface RecipientChoiceProps {
   readonly value: ChosenRecipient | null;
@@ -51,7 +52,7 @@ export function RecipientChoice(props: RecipientChoiceProps) {
       </div>
       {people.keys === 'locked' ? <UnlockKeys /> : null}
       {people.trusted.length === 0 ? (
-        <p className={classes.hint}>
+        <p className={shared.hint}>
           You trust nobody’s card yet. With a card only that person can open the file, and you need no
           passphrase. <OpenPeople label="Trust a card under People" />
         </p>
@@ -68,7 +69,7 @@ function PersonCard({ person }: { readonly person: PeopleView['trusted'][number]
         value={person.id}
         label={
           <>
-            <b>{person.name}</b> <span className={classes.second}>{person.role}</span>
+            <b>{person.name}</b> <span className={shared.second}>{person.role}</span>
           </>
         }
       />
@@ -110,7 +111,7 @@ function PassphraseFields(
 
 function NoPersonYet() {
   return (
-    <p className={classes.hint}>
+    <p className={shared.hint}>
       A handoff is signed, so that nobody can pass one off as yours. For that you need a person: a name, a
       role and keys of your own. <OpenPeople label="Make one under People" />
     </p>

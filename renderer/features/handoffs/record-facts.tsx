@@ -2,7 +2,8 @@ import type { RecordFactView } from '../../../shared/contract/handoff-away.ts';
 import { DateText, InstantText } from '../../ui/date-text.tsx';
 import { useFormat } from '../../ui/format/locale.tsx';
 import { moneyText } from '../../ui/format/money-format.ts';
-import classes from './handoffs.module.css';
+import classes from './away.module.css';
+import shared from './handoffs.module.css';
 
 /** What a record says; what the other side says otherwise is marked, in weight and in words for a screen reader. */
 export function RecordFacts(props: {
@@ -19,7 +20,7 @@ export function RecordFacts(props: {
             <dt className={classes.recordLabel}>{fact.label}</dt>
             <dd className={classes.recordValue}>
               <FactValue fact={fact} />
-              {differs ? <span className={classes.hidden}> (differs)</span> : null}
+              {differs ? <span className={shared.hidden}> (differs)</span> : null}
             </dd>
           </div>
         );

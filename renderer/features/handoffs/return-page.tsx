@@ -20,8 +20,9 @@ import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { Fingerprint } from '../people/fingerprint.tsx';
 import { UnlockKeys } from '../people/unlock-keys.tsx';
+import classes from './away.module.css';
 import { windowText } from './handoff-words.ts';
-import classes from './handoffs.module.css';
+import shared from './handoffs.module.css';
 import { type ReturnFile, useReturnFile } from './use-return-file.ts';
 
 /** A return before it is merged: who it is from and what is in it. */
@@ -69,7 +70,7 @@ function Look({ file }: { readonly file: ReturnFile }) {
   if (locked) {
     return (
       <div className={classes.look}>
-        <p className={classes.hint}>It was encrypted for you: your keys open it.</p>
+        <p className={shared.hint}>It was encrypted for you: your keys open it.</p>
         <UnlockKeys />
       </div>
     );
@@ -94,7 +95,7 @@ function LookedAt({ file, look }: { readonly file: ReturnFile; readonly look: Re
         <h2 className={classes.lookTitle}>
           From {look.sender}, for {look.client}
         </h2>
-        <p className={classes.second}>
+        <p className={shared.second}>
           Made <InstantText at={look.madeAt} />. It is whole, and signed by {look.sender}.
         </p>
         <Fingerprint value={look.fingerprint} label={`Fingerprint of ${look.sender}`} />
@@ -118,7 +119,7 @@ function LookedAt({ file, look }: { readonly file: ReturnFile; readonly look: Re
         {look.ours ? (
           <Merge file={file} look={look} />
         ) : (
-          <p className={classes.problem}>
+          <p className={shared.problem}>
             These accounts were not handed over from the workspace that is open. Open the workspace of{' '}
             {look.client} that they came from, and drop the file there.
           </p>
@@ -150,7 +151,7 @@ function Merge({ file, look }: { readonly file: ReturnFile; readonly look: Retur
   const error = merge.error ?? (job?.state === 'failed' ? jobError(job) : null);
   return (
     <>
-      <p className={classes.hint}>
+      <p className={shared.hint}>
         {look.known
           ? 'All of it was merged before. Merging it again changes nothing.'
           : 'What only they changed is taken over. What both of you changed stays as you have it until you decide.'}
@@ -165,7 +166,7 @@ function Merge({ file, look }: { readonly file: ReturnFile; readonly look: Retur
           onCancel={() => void client.app.jobs.cancel({ id: job.id }).catch(feedback.failed)}
         />
       ) : null}
-      <div className={classes.more}>
+      <div className={shared.more}>
         <Button
           variant="filled"
           data-autofocus

@@ -2,8 +2,8 @@ import { NativeSelect, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useQueries } from '../../api/engine-context.tsx';
 import { count } from '../../ui/format/count.ts';
+import classes from './hand-over.module.css';
 import type { ChosenAccounts } from './hand-over-form.ts';
-import classes from './handoffs.module.css';
 
 /** Which accounts: the worklist, all, a saved view, or those that were ticked. */
 export function WhichAccounts(props: {

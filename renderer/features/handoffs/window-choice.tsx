@@ -2,8 +2,9 @@ import { TextInput } from '@mantine/core';
 import { isPlainDate, type PlainDate } from '../../../shared/domain/dates.ts';
 import { DateText } from '../../ui/date-text.tsx';
 import { useFormat } from '../../ui/format/locale.tsx';
+import classes from './hand-over.module.css';
 import { type CoverWindow, windowPresets, windowProblem } from './handoff-words.ts';
-import classes from './handoffs.module.css';
+import shared from './handoffs.module.css';
 
 /** First and last day of the window, or one of the usual absences. */
 export function WindowChoice(props: {
@@ -19,7 +20,7 @@ export function WindowChoice(props: {
   return (
     <div className={classes.stack}>
       <fieldset className={classes.presets}>
-        <legend className={classes.hidden}>Usual windows</legend>
+        <legend className={shared.hidden}>Usual windows</legend>
         {windowPresets(today).map(({ label, from, to }) => (
           <button
             key={label}
