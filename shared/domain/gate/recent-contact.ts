@@ -3,7 +3,7 @@ import { formatRelativeDate } from '../format/dates.ts';
 import { askedFor } from './asked-for.ts';
 import type { GateCheck, GateContact } from './types.ts';
 
-const WHAT: Readonly<Record<GateContact['kind'], string>> = {
+const WHAT: Readonly<Record<Exclude<GateContact['kind'], 'handed'>, string>> = {
   mail: 'wrote a mail',
   letter: 'sent a letter',
   call: 'called',
@@ -22,7 +22,10 @@ export const recentContact: GateCheck = {
     if (last === null) return [];
     if (daysBetween(last.date, context.today) > context.settings.recentContactDays) return [];
     const when = formatRelativeDate(last.date, context.today);
-    const text = `${last.actor} ${WHAT[last.kind]} ${when}. Consider waiting for the answer.`;
+    const text =
+      last.kind === 'handed'
+        ? `${last.actor} had this account until ${when} and did not return it yet: they may have written. Merge the return first.`
+        : `${last.actor} ${WHAT[last.kind]} ${when}. Consider waiting for the answer.`;
     return [{ code: 'recent_contact', decision: 'warn', text, items: [] }];
   },
 };

@@ -94,7 +94,8 @@ export interface GateUnanswered {
 /** A touch of the account by anyone; `date` is the calendar date in the workspace's time zone. */
 export interface GateContact {
   readonly date: PlainDate;
-  readonly kind: 'mail' | 'letter' | 'call' | 'sms' | 'meeting';
+  /** `handed`: had the account up to that day and has not told yet what was done. */
+  readonly kind: 'mail' | 'letter' | 'call' | 'sms' | 'meeting' | 'handed';
   readonly actor: string;
 }
 

@@ -85,6 +85,12 @@ describe('what the gate says about a recent contact', () => {
     );
   });
 
+  it('tells of somebody who had the account and did not say yet what was done', () => {
+    expect(textOf({ contacts: [contactOf(2, { kind: 'handed' })] })).toBe(
+      'Ines Duarte had this account until 2 days ago and did not return it yet: they may have written. Merge the return first.',
+    );
+  });
+
   it('tells of today', () => {
     expect(textOf({ contacts: [contactOf(0)] })).toBe(
       'Ines Duarte wrote a mail today. Consider waiting for the answer.',

@@ -84,10 +84,18 @@ describe('coverage of a handoff', () => {
   });
 
   it('holds promises to the same: kept is done, unseen is dropped', () => {
-    const promise = (state: string) => ({ accountId: A, date: plainDate('2026-11-24'), state });
+    const date = plainDate('2026-11-24');
+    const promise = (state: string) => ({ accountId: A, date, lastDay: date, state });
     expect(states(trail({ promises: [promise('kept')] }))).toEqual(['done']);
     expect(states(trail({ promises: [promise('broken')] }))).toEqual(['dropped']);
     expect(states(trail({ promises: [promise('broken')], theirs: [entry(20, 'call')] }))).toEqual(['done']);
+  });
+
+  it('leaves a promise alone in its days of grace', () => {
+    const date = plainDate('2026-11-26');
+    const promise = (lastDay: string) => ({ accountId: A, date, lastDay: plainDate(lastDay), state: 'open' });
+    expect(states(trail({ promises: [promise('2026-11-27')] }))).toEqual(['dropped']);
+    expect(states(trail({ promises: [promise('2026-11-28')] }))).toEqual(['back']);
   });
 
   it('says nothing about follow-ups before anything came back', () => {

@@ -31,6 +31,8 @@ export interface HandedAccountView {
 export interface TrailPromise {
   readonly accountId: AccountId;
   readonly date: PlainDate;
+  /** The last day on which a payment keeps it. */
+  readonly lastDay: PlainDate;
   readonly state: string;
 }
 
@@ -114,7 +116,7 @@ const PLANNED = `
   ORDER BY t.account_id`;
 
 const PROMISES = `
-  SELECT account_id AS accountId, date, state FROM promise JOIN given_handoff ON given_handoff.id = @id
+  SELECT account_id AS accountId, date, date(date, grace_days || ' days') AS lastDay, state FROM promise JOIN given_handoff ON given_handoff.id = @id
   WHERE account_id IN (SELECT account_id FROM given_account WHERE handoff_id = @id)
     AND date BETWEEN starts_on AND ends_on AND (decided_on IS NULL OR decided_on >= starts_on)
   ORDER BY account_id, date`;

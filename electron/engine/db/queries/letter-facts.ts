@@ -8,6 +8,7 @@ import { addMinor, type CurrencyCode, type MinorUnits, ZERO } from '../../../../
 import { EngineError } from '../../platform/engine-error.ts';
 import { debtorOf } from '../calls/debtor-of.ts';
 import type { Connection } from '../connection.ts';
+import { unreturnedAccounts } from '../handoff/unreturned.ts';
 import { type AccountRestraints, type RestrainedInvoice, restraintsOf } from '../hold-fire/restraints-of.ts';
 import { familyOf } from '../summary/account-family.ts';
 import { type ClaimedDocument, claimedDocuments } from '../summary/claimed-cash.ts';
@@ -87,7 +88,7 @@ export function letterFacts(db: Connection, input: LetterFactsInput): LetterFact
     }),
     subject: debtorOf(db, input.accountId),
     contacts: contactsOf(db, input.accountId),
-    recentContacts: recentContacts(db, input.accountId),
+    recentContacts: [...recentContacts(db, input.accountId), ...handedContacts(db, input)],
     figures: figuresOf(db, input.accountId),
     proposedStage: rows.find((row) => row.currency === input.currency)?.stage ?? 'statement',
     currencies: [...new Set(all.map((document) => document.currency))].sort(),
@@ -117,6 +118,16 @@ function recentContacts(db: Connection, account: AccountId): readonly GateContac
       kind: /^(draft|mail)_/u.test(row.kind) ? 'mail' : (row.kind as GateContact['kind']),
       actor: row.actor,
     }));
+}
+
+/** Whoever had the account and did not return it yet may have written on the last day. */
+function handedContacts(
+  db: Connection,
+  { accountId, today }: Pick<LetterFactsInput, 'accountId' | 'today'>,
+): readonly GateContact[] {
+  return unreturnedAccounts(db, today)
+    .filter((one) => one.accountId === accountId)
+    .map(({ lastDay, recipientName }) => ({ date: lastDay, kind: 'handed', actor: recipientName }));
 }
 
 function settledInvoices(

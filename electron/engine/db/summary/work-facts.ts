@@ -67,10 +67,12 @@ export function workFacts(
   const dated = { ...accounts, until: scope.until };
   const all = <Row>(sql: string, parameters: object) => db.prepare<unknown[], Row>(sql).all(parameters);
   const families = scope.accounts === undefined ? '' : `AND account_id IN ${familiesOf('@accounts')}`;
+  // The latest by its time: what came back with a handoff stands behind what was done here since.
   const touch = (kinds: string) => `
-    SELECT ${owningAccount(db, 'touchpoint')} AS accountId, MAX(seq) AS seq FROM touchpoint
+    SELECT accountId, seq FROM (SELECT ${owningAccount(db, 'touchpoint')} AS accountId, seq,
+      MAX(at || printf('%012d', seq)) FROM touchpoint
     WHERE kind IN (${kinds}) AND account_id IS NOT NULL AND at <= @until
-      AND id NOT IN (SELECT touchpoint_id FROM retraction) ${families} GROUP BY accountId`;
+      AND id NOT IN (SELECT touchpoint_id FROM retraction) ${families} GROUP BY accountId)`;
   return {
     lastTouch: byAccount(
       all<LastTouch & { accountId: AccountId }>(

@@ -23,6 +23,7 @@ import type { NextBestAction } from '../../../../shared/domain/next-action/types
 import { type Priority, priorityOf } from '../../../../shared/domain/priority/priority.ts';
 import { type PriorityWeights, priorityWeights } from '../../../../shared/domain/priority/weights.ts';
 import type { Connection } from '../connection.ts';
+import { withUnreturned } from '../handoff/unreturned.ts';
 import { type BalanceStanding, type StandingHold, standingOf } from '../hold-fire/standing.ts';
 import { rawSettings, readWorkspace } from '../queries/workspace.ts';
 import { disputeDates } from './dispute-dates.ts';
@@ -81,6 +82,7 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
     until,
     weekAgo: addDays(scope.asOf, -7),
   });
+  const contacts = withUnreturned(db, work.lastContactAt, { ...settings, asOf: scope.asOf });
   const book = scope.book ?? bookOf(figures);
   const standing = standingOf(db, scope);
   const reach = reachFacts(db, scope.accounts);
@@ -101,7 +103,7 @@ export function worklistRows(db: Connection, scope: WorklistScope): readonly Wor
     const free = holds.some(({ code }) => code === 'held') ? ZERO : against.parts.free;
     const oldestFree = against.oldestFreeDue === null ? 0 : daysBetween(against.oldestFreeDue, scope.asOf);
     const lastStage = work.lastStage.get(key);
-    const contactAt = work.lastContactAt.get(row.accountId);
+    const contactAt = contacts.get(row.accountId);
     const newly = work.newlyOverdue.get(key);
     const nextAction = work.nextAction.get(row.accountId) ?? null;
     const snooze = work.snooze.get(row.accountId) ?? null;

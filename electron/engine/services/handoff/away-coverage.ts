@@ -91,11 +91,12 @@ function followUpsOf(
     const state = stateOf(touchedAfter(accountId, seq), date);
     return [{ accountId, kind: 'next_action', due: date, summary, state }];
   });
-  const promises = trail.promises.flatMap(({ accountId, date, state }): FollowUp[] => {
+  const promises = trail.promises.flatMap(({ accountId, date, lastDay, state }): FollowUp[] => {
     if (!accepted.has(accountId) || !inWindow(date)) return [];
     const done = SETTLED_PROMISES.includes(state) || touchedAfter(accountId, 0);
+    // In its days of grace nobody has to do anything about it yet.
     return [
-      { accountId, kind: 'promise', due: date, summary: 'Promise to pay due', state: stateOf(done, date) },
+      { accountId, kind: 'promise', due: date, summary: 'Promise to pay due', state: stateOf(done, lastDay) },
     ];
   });
   const byDay = (one: FollowUp, other: FollowUp) => (one.due < other.due ? -1 : Number(one.due > other.due));
