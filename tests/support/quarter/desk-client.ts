@@ -4,16 +4,15 @@ import type { AccountId, DocumentId } from '../../../shared/domain/ids.ts';
 
 const BY_PRIORITY = { key: 'priority', descending: true } as const;
 
-/** The worklist as it opens, or all of it with what is on hold, or every account. */
+/** The worklist as it opens, or all of it with what is on hold. */
 export async function worklist(
   client: EngineClient,
   held: 'hidden' | 'any' = 'hidden',
-  scope: 'overdue' | 'all' = 'overdue',
 ): Promise<readonly WorklistItem[]> {
   const items: WorklistItem[] = [];
   let cursor: string | null = null;
   do {
-    const filter = worklistFilterSchema.parse({ held, scope });
+    const filter = worklistFilterSchema.parse({ held });
     const page = await client.worklist.page({ filter, sort: BY_PRIORITY, limit: 500, cursor });
     items.push(...page.items);
     cursor = page.next;

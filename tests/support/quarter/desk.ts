@@ -60,7 +60,8 @@ export async function quarterDesk(folder: string, start: string, smtp: FakeSmtp)
   await made.workspace.close();
   const { installation, clock } = made;
   const desk = await openDesk({ name: OWNER, folder, installation, clock }, smtp);
-  await desk.client.settings.change({ company: COMPANY });
+  const sender = { name: OWNER, title: 'AR', email: USUAL_PLAN.user, phone: '' };
+  await desk.client.settings.change({ company: COMPANY, sender });
   return desk;
 }
 
@@ -149,7 +150,6 @@ const COMPANY = {
 };
 
 async function setUp(client: EngineClient, smtp: FakeSmtp, name: string): Promise<void> {
-  await client.settings.change({ sender: { name, title: 'AR', email: USUAL_PLAN.user, phone: '' } });
   await client.mailboxes.add({
     address: USUAL_PLAN.user,
     displayName: name,

@@ -10,7 +10,7 @@ export type FollowUpEvent =
       /** The day for which something was planned there before, as the application showed it. */
       readonly instead: string | null;
     }
-  | { readonly kind: 'touched'; readonly customer: string; readonly how: 'call' | 'note' | 'chase' }
+  | { readonly kind: 'touched'; readonly customer: string; readonly how: 'call' | 'note' | 'chase' | 'look' }
   /** A letter was written; `told`: the application said that somebody was in touch a few days ago. */
   | {
       readonly kind: 'written';
@@ -53,6 +53,6 @@ export type HandoffEvent =
       readonly kind: 'coverage_seen';
       readonly handoff: string;
       readonly due: number;
-      readonly dropped: number;
+      readonly dropped: readonly string[];
     }
   | { readonly kind: 'log_verified'; readonly ok: boolean; readonly entries: number };

@@ -172,6 +172,26 @@ export class OracleAgreements {
     );
   }
 
+  /** Promises of all customers on which a payment may still come in time and has not come. */
+  openPromises(day: string): readonly AgreedPromise[] {
+    return [...this.#promises.values()].filter(
+      (promise) => day <= promise.lastDay && this.missing(promise) > 0,
+    );
+  }
+
+  promise(id: string): AgreedPromise | undefined {
+    return this.#promises.get(id);
+  }
+
+  get openDisputes(): readonly string[] {
+    return [...this.#disputes.keys()];
+  }
+
+  /** The names of all holds that rest on a day. */
+  holdsOn(day: string): readonly string[] {
+    return [...this.#holds].flatMap(([name, { until }]) => (until === null || day < until ? [name] : []));
+  }
+
   #holdsOn(customer: string, day: string): readonly AgreedHold[] {
     return [...this.#holds.values()].filter(
       (hold) =>

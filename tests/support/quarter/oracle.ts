@@ -22,11 +22,19 @@ export interface Verdict {
   readonly keptBack: number;
 }
 
+/** Of which events somebody is to be judged, and which customers were not theirs to look after. */
+export interface Sight {
+  readonly isJudged: (event: QuarterEvent) => boolean;
+  readonly isElsewhere: (customer: string, event: QuarterEvent) => boolean;
+}
+
+const EVERYTHING: Sight = { isJudged: () => true, isElsewhere: () => false };
+
 /**
  * Judges a quarter from the list of its events alone, by rules of its own: it shares nothing with the application. What
  * stands in the books counts from the moment at which they were read; what was said counts from when it was said.
  */
-export function judge(events: readonly QuarterEvent[]): Verdict {
+export function judge(events: readonly QuarterEvent[], sight: Sight = EVERYTHING): Verdict {
   const books = new OracleBooks();
   const agreements = new OracleAgreements(books);
   const wronglyChased: Fault[] = [];
@@ -39,7 +47,8 @@ export function judge(events: readonly QuarterEvent[]): Verdict {
   events.forEach((event, at) => {
     books.take(event, at);
     agreements.take(event, at);
-    if (event.kind === 'message') {
+    const isJudged = sight.isJudged(event);
+    if (event.kind === 'message' && isJudged) {
       messages += 1;
       const key = `${event.day} ${event.customer} ${event.currency}`;
       if (written.has(key)) doubled.push(key);
@@ -49,9 +58,10 @@ export function judge(events: readonly QuarterEvent[]): Verdict {
       const left = leftOut(event, books, agreements);
       if (left > 0) tooLittle.push(`${key}: ${left} more might have been asked for`);
     }
-    if (event.kind === 'list_shown') {
+    if (event.kind === 'list_shown' && isJudged) {
       const broken = agreements
         .brokenBy(event.day, lastList)
+        .filter(({ customer }) => !sight.isElsewhere(customer, event))
         .filter((promise) => agreements.groundOf(promise).some((invoice) => isOverdue(invoice, event.day)));
       brokenPromises += broken.length;
       for (const { customer, currency, id } of broken) {
@@ -64,10 +74,12 @@ export function judge(events: readonly QuarterEvent[]): Verdict {
           brokenUnseen.push(`${fault} is not on the worklist`);
         }
       }
-      lastList = event.day;
     }
-    if (event.kind === 'day_closed') {
-      withoutNextAction.push(...withoutAction(event, books));
+    if (event.kind === 'list_shown') lastList = event.day;
+    if (event.kind === 'day_closed' && isJudged) {
+      withoutNextAction.push(
+        ...withoutAction(event, books, (customer) => sight.isElsewhere(customer, event)),
+      );
     }
   });
   const keptBack = events.filter(({ kind }) => kind === 'kept_back').length;
@@ -160,8 +172,11 @@ function isOverdue({ due, open }: KnownInvoice, day: string): boolean {
 function withoutAction(
   { day, rows }: Extract<QuarterEvent, { readonly kind: 'day_closed' }>,
   books: OracleBooks,
+  isElsewhere: (customer: string) => boolean,
 ): readonly Fault[] {
-  const overdue = [...books.invoices.values()].filter((invoice) => isOverdue(invoice, day));
+  const overdue = [...books.invoices.values()].filter(
+    (invoice) => isOverdue(invoice, day) && !isElsewhere(invoice.customer),
+  );
   const accounts = new Set(overdue.map(({ customer, currency }) => `${customer} ${currency}`));
   const planned = new Map(rows.map((row) => [`${row.customer} ${row.currency}`, row]));
   return [...accounts].flatMap((account) => {

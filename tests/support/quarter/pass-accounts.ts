@@ -80,8 +80,11 @@ export async function comeBack(passed: Passed, final: boolean): Promise<void> {
   await decideConflicts(giver, handoff);
   await lookAround(giver);
   await lookAround(taker);
-  const { coverage } = await giver.desk.client.handoffs.away({ id: handoff });
-  const dropped = coverage.followUps.filter(({ state }) => state === 'dropped').length;
+  const { coverage, accounts } = await giver.desk.client.handoffs.away({ id: handoff });
+  const numbers = new Map(accounts.map(({ id, number }) => [id, number]));
+  const dropped = coverage.followUps
+    .filter(({ state }) => state === 'dropped')
+    .map(({ accountId, due, summary }) => `${numbers.get(accountId)} ${due} ${summary}`);
   giver.chronicle.tell({ kind: 'coverage_seen', handoff, due: coverage.followUps.length, dropped });
 }
 

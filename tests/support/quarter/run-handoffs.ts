@@ -172,6 +172,13 @@ class Office {
     await this.hear(waiting);
   }
 
+  #seatNamed(name: string): Seat {
+    const seats = [this.#owner, ...this.#passed.map(({ taker }) => taker)];
+    const seat = seats.find((one) => one.name === name);
+    if (seat === undefined) throw new Error(`Nobody sits at ${name}.`);
+    return seat;
+  }
+
   /** Answers whether it could be put down. */
   async #hear(statement: Statement): Promise<boolean> {
     const { customer } = statement;

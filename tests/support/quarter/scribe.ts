@@ -3,6 +3,7 @@ import { worklistFilterSchema } from '../../../shared/contract/worklist.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
 import type { DisputeId, DoNotContactId } from '../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
+import { AGREED } from './agreed.ts';
 import { type Chronicle, dayAfter } from './chronicle.ts';
 import type { AddressBook } from './desk-client.ts';
 import type { Statement } from './statements.ts';
@@ -99,7 +100,7 @@ export class Scribe {
     const sort = { key: 'name', descending: false } as const;
     const { items } = await this.#client.worklist.page({ filter, sort });
     const instead = items.find((item) => item.accountId === accountId)?.nextAction?.date ?? null;
-    const action = { kind: 'call', date: plainDate(date), note: 'Asked to be called then' } as const;
+    const action = { kind: 'call', date: plainDate(date), note: AGREED } as const;
     await this.#client.worklist.planStep({ accountIds: [accountId], action });
     const planned = { what: 'next_action', key: customer, customer, due: date, instead } as const;
     this.#chronicle.tell({ kind: 'planned', ...planned });

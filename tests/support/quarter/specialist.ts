@@ -1,10 +1,12 @@
 import type { EngineClient } from '../../../shared/contract/index.ts';
+import type { TodayRow } from '../../../shared/contract/today.ts';
 import type { WorklistItem } from '../../../shared/contract/worklist.ts';
 import { type PlainDate, plainDate } from '../../../shared/domain/dates.ts';
 import type { AccountId, DraftId } from '../../../shared/domain/ids.ts';
 import type { TemplateStage } from '../../../shared/domain/letters/stages.ts';
 import type { PlannedKind } from '../../../shared/domain/next-action/planned-kinds.ts';
 import type { CallOutcome } from '../../../shared/domain/touchpoint-kinds.ts';
+import { AGREED } from './agreed.ts';
 import { type Chronicle, dayAfter } from './chronicle.ts';
 import { worklist } from './desk-client.ts';
 import type { Scribe } from './scribe.ts';
@@ -12,6 +14,9 @@ import type { Scribe } from './scribe.ts';
 /** Calls the customer about what is overdue in the currency, and tells what came of it. */
 export type CallCustomer = (customer: string, currency: string) => CallOutcome;
 
+type Planned = Pick<WorklistItem, 'accountId' | 'number'> & {
+  readonly nextAction: { readonly date: string } | null;
+};
 type Step = { readonly kind: PlannedKind; readonly inDays: number };
 
 /** So many letters are approved and sent off in one go. */
@@ -39,7 +44,7 @@ export class Specialist {
     this.#chronicle.tell({ kind: 'list_shown', rows: shown.map(rowOf), brokenToday });
     const steps = new Map<AccountId, Step & { readonly item: WorklistItem }>();
     const drafts: DraftId[] = [];
-    for (const item of await this.#own('overdue')) {
+    for (const item of await this.#own()) {
       const step = called.has(item.accountId) ? null : await this.#work(item, drafts);
       const before = steps.get(item.accountId);
       if (step !== null && (before === undefined || step.inDays < before.inDays)) {
@@ -71,44 +76,62 @@ export class Specialist {
   /** Takes back what was kept back, plans a step where one is missing, and leaves. */
   async evening(): Promise<void> {
     await this.takeBack();
-    for (const item of await this.#own('overdue')) {
+    await this.#tickOff();
+    for (const item of await this.#own()) {
       const { proposal, hasStep, nextAction, owner } = item;
       const isPlanned = hasStep && (nextAction === null || nextAction.date > this.#chronicle.day);
       if (isPlanned && owner !== null) continue;
       const proposed = proposal === null ? 1 : daysFrom(this.#chronicle.day, proposal.date);
       await this.#plan(item, { kind: 'review', inDays: Math.max(1, proposed) });
     }
-    const rows = (await this.#own('overdue')).map(
-      ({ number, currency, hasStep, nextAction, proposal, owner }) => ({
-        customer: number ?? '',
-        currency,
-        next: hasStep ? (nextAction?.date ?? proposal?.date ?? null) : null,
-        owner,
-      }),
-    );
+    const rows = (await this.#own()).map(({ number, currency, hasStep, nextAction, proposal, owner }) => ({
+      customer: number ?? '',
+      currency,
+      next: hasStep ? (nextAction?.date ?? proposal?.date ?? null) : null,
+      owner,
+    }));
     this.#chronicle.tell({ kind: 'day_closed', rows });
   }
 
   /** Those of the list that nobody else has in their hands, held or not. */
-  async #own(scope: 'overdue' | 'all'): Promise<readonly WorklistItem[]> {
-    const { handed } = await this.#client.handoffs.overview();
-    const elsewhere = new Set(handed.map(({ accountId }) => accountId));
-    const items = await worklist(this.#client, 'any', scope);
-    return items.filter(({ accountId }) => !elsewhere.has(accountId));
+  async #own(): Promise<readonly WorklistItem[]> {
+    const elsewhere = await this.#elsewhere();
+    return (await worklist(this.#client, 'any')).filter(({ accountId }) => !elsewhere.has(accountId));
   }
 
-  /** Calls whom a call was agreed with for today, whatever the rules propose. */
+  async #elsewhere(): Promise<ReadonlySet<AccountId>> {
+    const { handed } = await this.#client.handoffs.overview();
+    return new Set(handed.map(({ accountId }) => accountId));
+  }
+
+  /** Calls whom a call was agreed with, whatever the rules propose. */
   async #callBack(): Promise<ReadonlySet<AccountId>> {
     const called = new Set<AccountId>();
-    for (const { accountId, number, currency, nextAction } of await this.#own('all')) {
-      if (nextAction === null || nextAction.note === null || called.has(accountId)) continue;
-      if (nextAction.date > this.#chronicle.day) continue;
+    for (const { accountId, number, currency, date, text } of await this.#dueToday('callbacks')) {
+      if (!text.includes(AGREED)) continue;
       called.add(accountId);
-      const customer = number ?? '';
-      const step = await this.#phone(accountId, customer, currency);
-      await this.#plan({ accountId, number, nextAction }, step);
+      const step = await this.#phone(accountId, number ?? '', currency ?? 'GBP');
+      await this.#plan({ accountId, number, nextAction: date === null ? null : { date } }, step);
     }
     return called;
+  }
+
+  /** Ticks off what was planned for today and has no ground left, since nothing is overdue. */
+  async #tickOff(): Promise<void> {
+    for (const section of ['callbacks', 'follow_ups'] as const) {
+      for (const { accountId, number, minor } of await this.#dueToday(section)) {
+        if (minor !== null && minor > 0) continue;
+        await this.#client.accounts.setNextAction({ accountIds: [accountId], action: null });
+        this.#chronicle.tell({ kind: 'touched', customer: number ?? '', how: 'look' });
+      }
+    }
+  }
+
+  async #dueToday(section: 'callbacks' | 'follow_ups'): Promise<readonly TodayRow[]> {
+    const elsewhere = await this.#elsewhere();
+    const { sections } = await this.#client.today.view();
+    const rows = sections.find((one) => one.section === section)?.rows ?? [];
+    return rows.filter(({ accountId }) => !elsewhere.has(accountId));
   }
 
   async #phone(accountId: AccountId, customer: string, currency: string): Promise<Step> {
@@ -176,10 +199,7 @@ export class Specialist {
     }
   }
 
-  async #plan(
-    { accountId, number, nextAction }: Pick<WorklistItem, 'accountId' | 'number' | 'nextAction'>,
-    { kind, inDays }: Step,
-  ): Promise<void> {
+  async #plan({ accountId, number, nextAction }: Planned, { kind, inDays }: Step): Promise<void> {
     const date: PlainDate = plainDate(dayAfter(this.#chronicle.day, inDays));
     await this.#client.worklist.planStep({ accountIds: [accountId], action: { kind, date, note: null } });
     const [customer, instead] = [number ?? '', nextAction?.date ?? null];
