@@ -76,6 +76,7 @@ import {
   queuedMessages,
   strandedMessages,
 } from './outbox-approval.ts';
+import { secretNames } from './secret-names.ts';
 import { knownRecords, knownSourceIds, openSourceIds } from './source-ids.ts';
 import { templateById, templatesInUse, templateVersions } from './templates.ts';
 import { timeline } from './timeline.ts';
@@ -190,6 +191,7 @@ export const queries = {
   templateVersions,
   templateById,
   mailboxes,
+  secretNames,
   secretValue,
   importHistory,
   rejectedRows,

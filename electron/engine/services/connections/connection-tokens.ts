@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ConnectionId } from '../../../../shared/domain/ids.ts';
 import type { StoredTokens, TokenStore } from '../../connectors/http/token-session.ts';
 import { acquireSignInLock, type WriteLock } from '../../db/lock.ts';
+import { signInSecretName } from '../../db/queries/secret-names.ts';
 import { EngineError, isEngineError } from '../../platform/engine-error.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 
@@ -30,7 +31,7 @@ const turns = new Map<string, Promise<unknown>>();
  * time, and a token is in the store before anybody uses it.
  */
 export function connectionTokens(workspace: TokenPlace, id: ConnectionId): TokenStore {
-  const name = tokensName(id);
+  const name = signInSecretName(id);
   return {
     async read() {
       const text = await workspace.secrets.get(name);
@@ -43,11 +44,7 @@ export function connectionTokens(workspace: TokenPlace, id: ConnectionId): Token
 
 /** Forgets the tokens of a connection, also those that are being renewed now. */
 export function forgetTokens(workspace: TokenPlace, id: ConnectionId): Promise<unknown> {
-  return inTurn(workspace, () => workspace.secrets.delete(tokensName(id)));
-}
-
-function tokensName(id: ConnectionId): string {
-  return `connection:${id}:sign-in`;
+  return inTurn(workspace, () => workspace.secrets.delete(signInSecretName(id)));
 }
 
 /** Null for what no version of Duebook wrote. */

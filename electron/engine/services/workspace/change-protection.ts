@@ -7,7 +7,8 @@ import type { OpenWorkspace } from './open-workspace.ts';
 
 /**
  * Keeps the key in another way from now on and issues a new recovery code; the passphrase, keyring entry and code
- * before stop working. Passwords of mailboxes move with the key. Throws `policy_blocked` for a role that may not.
+ * before stop working. Secrets of mailboxes, connections and the webhook move with the key. Throws `policy_blocked` for a
+ * role that may not.
  */
 export async function changeProtection(
   workspace: OpenWorkspace,
@@ -32,7 +33,7 @@ async function moveSecrets(
 ): Promise<void> {
   const inKeyring = workspace.header.slots.keyring !== undefined;
   if (inKeyring === (keeping.kind === 'keyring')) return;
-  for (const { secretName: name } of await workspace.db.read('mailboxes', null)) {
+  for (const name of await workspace.db.read('secretNames', null)) {
     const value = await workspace.secrets.get(name);
     if (value === null) continue;
     if (keeping.kind === 'keyring') await keyring.set(name, value);
