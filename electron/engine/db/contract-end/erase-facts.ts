@@ -1,5 +1,7 @@
 import { dateInZone, type Instant } from '../../../../shared/domain/dates.ts';
+import type { ConnectionId } from '../../../../shared/domain/ids.ts';
 import type { Connection } from '../connection.ts';
+import { signInSecretName } from '../queries/secret-names.ts';
 import { readWorkspace, type WorkspaceRow } from '../queries/workspace.ts';
 import { readHead } from '../touchpoint-log/append.ts';
 import type { LogHead } from '../touchpoint-log/entry-hash.ts';
@@ -56,12 +58,15 @@ export function readEraseFacts(db: Connection, now: Instant): EraseFacts {
   const secretNames = SECRET_TABLES.filter((table) => tables.has(table)).flatMap(
     (table) => db.prepare(`SELECT secret_name FROM ${table} ORDER BY rowid`).pluck().all() as string[],
   );
+  const signIns = tables.has('connection')
+    ? db.prepare<[], ConnectionId>('SELECT id FROM connection').pluck().all().map(signInSecretName)
+    : [];
   return {
     workspace,
     schemaVersion: Number(db.pragma('user_version', { simple: true })),
     head: readHead(db),
     counts: Object.fromEntries(Object.entries(COUNTED).map(([name, table]) => [name, count(table)])),
-    secretNames: [...new Set(secretNames)],
+    secretNames: [...new Set([...secretNames, ...signIns])],
     queued: count('outbox_message', "state IN ('approved', 'queued', 'checking', 'dispatching')"),
     unknown: count('outbox_message', "state = 'unknown'"),
     handoffs: count('given_handoff', 'closed_at IS NULL AND ends_on >= ?', today),
