@@ -3,7 +3,7 @@ import { playHandoffs } from '../../support/quarter/play-handoffs.ts';
 import { type FakeSmtp, startFakeSmtp } from '../../support/smtp/fake-smtp.ts';
 
 const isLong = Number(process.env.DUEBOOK_FUZZ ?? 0) > 0;
-const size = isLong ? { customers: 200, days: 92 } : { customers: 30, days: 45 };
+const size = isLong ? { customers: 200, days: 92 } : { customers: 20, days: 45 };
 
 let smtp: FakeSmtp;
 beforeAll(async () => {

@@ -37,7 +37,7 @@ export type HandoffEvent =
     }
   | { readonly kind: 'returned'; readonly handoff: string; readonly pack: string; readonly final: boolean }
   | { readonly kind: 'merged'; readonly handoff: string; readonly pack: string; readonly final: boolean }
-  /** Both sides had changed the same; what does not stand any more is named, if it was a promise. */
+  /** Both sides had changed the same, and the giver's stands. */
   | { readonly kind: 'conflict_decided'; readonly what: string; readonly customer: string | null }
   /** A letter that a desk tried to write although it should not, and what the application said. */
   | { readonly kind: 'tried_to_write'; readonly customer: string; readonly refused: boolean }

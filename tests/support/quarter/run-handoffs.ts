@@ -121,9 +121,7 @@ class Office {
         await seat.send();
       }
     }
-    for (const seat of this.#working(day)) {
-      if (!this.#leavesUnsent(seat)) await seat.specialist.evening();
-    }
+    for (const seat of this.#working(day)) await seat.specialist.evening(this.#leavesUnsent(seat));
   }
 
   /** Each word goes to the one who has the customer; what refers to something not known there yet waits. */

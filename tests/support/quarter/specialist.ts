@@ -73,14 +73,18 @@ export class Specialist {
     }
   }
 
-  /** Takes back what was kept back, plans a step where one is missing, and leaves. */
-  async evening(): Promise<void> {
-    await this.takeBack();
+  /** Takes back what was kept back, plans a step where one is missing, and leaves; `hastily`: lets letters lie. */
+  async evening(hastily = false): Promise<void> {
+    if (!hastily) await this.takeBack();
     await this.#tickOff();
     for (const item of await this.#own()) {
       const { proposal, hasStep, nextAction, owner } = item;
       const isPlanned = hasStep && (nextAction === null || nextAction.date > this.#chronicle.day);
       if (isPlanned && owner !== null) continue;
+      if (isPlanned) {
+        await this.#client.worklist.setOwner({ accountIds: [item.accountId], owner: await this.#name() });
+        continue;
+      }
       const proposed = proposal === null ? 1 : daysFrom(this.#chronicle.day, proposal.date);
       await this.#plan(item, { kind: 'review', inDays: Math.max(1, proposed) });
     }
@@ -132,6 +136,11 @@ export class Specialist {
     const { sections } = await this.#client.today.view();
     const rows = sections.find((one) => one.section === section)?.rows ?? [];
     return rows.filter(({ accountId }) => !elsewhere.has(accountId));
+  }
+
+  async #name(): Promise<string> {
+    const status = await this.#client.app.status();
+    return status.state === 'ready' ? status.actor : '';
   }
 
   async #phone(accountId: AccountId, customer: string, currency: string): Promise<Step> {

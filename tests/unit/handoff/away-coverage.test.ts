@@ -91,11 +91,13 @@ describe('coverage of a handoff', () => {
     expect(states(trail({ promises: [promise('broken')], theirs: [entry(20, 'call')] }))).toEqual(['done']);
   });
 
-  it('leaves a promise alone in its days of grace', () => {
+  it('leaves a promise alone in its days of grace, and one that breaks after the window', () => {
     const date = plainDate('2026-11-26');
     const promise = (lastDay: string) => ({ accountId: A, date, lastDay: plainDate(lastDay), state: 'open' });
-    expect(states(trail({ promises: [promise('2026-11-27')] }))).toEqual(['dropped']);
-    expect(states(trail({ promises: [promise('2026-11-28')] }))).toEqual(['back']);
+    const known = { knownUntil: instant('2026-12-04T08:00:00.000Z') };
+    expect(states(trail({ ...known, promises: [promise('2026-11-26')] }))).toEqual(['dropped']);
+    expect(states(trail({ ...known, promises: [promise('2026-11-27')] }))).toEqual(['back']);
+    expect(states(trail({ promises: [promise('2026-11-27')] }))).toEqual(['back']);
   });
 
   it('says nothing about follow-ups before anything came back', () => {

@@ -1,4 +1,4 @@
-import { dateInZone, type Instant, type PlainDate } from '../../../../shared/domain/dates.ts';
+import { addDays, dateInZone, type Instant, type PlainDate } from '../../../../shared/domain/dates.ts';
 import type { AccountId } from '../../../../shared/domain/ids.ts';
 import { MANUAL_KINDS, type TouchpointKind } from '../../../../shared/domain/touchpoint-kinds.ts';
 import type { HandoffTrail, TrailEntry } from '../../db/handoff/handoff-trail.ts';
@@ -78,7 +78,8 @@ function followUpsOf(
   knownUntil: Instant,
 ): readonly FollowUp[] {
   const accepted = new Set(trail.accounts.flatMap(({ id, state }) => (state === 'accepted' ? [id] : [])));
-  const knownOn = dateInZone(knownUntil, timeZone);
+  // What falls due after the window is ours again.
+  const [knownOn = endsOn] = [dateInZone(knownUntil, timeZone), addDays(endsOn, 1)].sort();
   const inWindow = (date: PlainDate | null): date is PlainDate =>
     date !== null && date >= startsOn && date <= endsOn;
   const stateOf = (done: boolean, due: PlainDate): FollowUp['state'] =>
@@ -94,9 +95,15 @@ function followUpsOf(
   const promises = trail.promises.flatMap(({ accountId, date, lastDay, state }): FollowUp[] => {
     if (!accepted.has(accountId) || !inWindow(date)) return [];
     const done = SETTLED_PROMISES.includes(state) || touchedAfter(accountId, 0);
-    // In its days of grace nobody has to do anything about it yet.
+    // It asks for something when its days of grace are over.
     return [
-      { accountId, kind: 'promise', due: date, summary: 'Promise to pay due', state: stateOf(done, lastDay) },
+      {
+        accountId,
+        kind: 'promise',
+        due: date,
+        summary: 'Promise to pay due',
+        state: stateOf(done, addDays(lastDay, 1)),
+      },
     ];
   });
   const byDay = (one: FollowUp, other: FollowUp) => (one.due < other.due ? -1 : Number(one.due > other.due));
