@@ -4,6 +4,7 @@ import { addPromise } from '../../../electron/engine/services/promises/add-promi
 import { readSettings } from '../../../electron/engine/services/settings/settings-service.ts';
 import type { OpenWorkspace } from '../../../electron/engine/services/workspace/open-workspace.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
+import type { DocumentId } from '../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
 import { PROMISE_STATES } from '../../../shared/domain/promises/types.ts';
 import { importRows } from '../../support/engine/ledger-files.ts';
@@ -39,14 +40,20 @@ async function note(workspace: OpenWorkspace, key: string, text: string) {
   );
 }
 
-async function promise(workspace: OpenWorkspace, key: string, date: string, amount = 5_000) {
+async function promise(
+  workspace: OpenWorkspace,
+  key: string,
+  date: string,
+  amount = 5_000,
+  documentIds: readonly DocumentId[] = [],
+) {
   const { id } = await workspace.db.read('findAccount', { key });
   const { output } = await addPromise(workspace, {
     accountId: id,
     currency: currencyCode('USD'),
     amountMinor: minorUnits(amount),
     date: plainDate(date),
-    documentIds: [],
+    documentIds,
     promisedBy: null,
     channel: 'call',
     note: '',
@@ -254,6 +261,29 @@ describe('a return', () => {
     expect((await standing(owner.workspace, 'A')).promises.toSorted()).toEqual([
       'open 2026-06-08',
       'replaced 2026-06-20',
+    ]);
+  });
+
+  it('asks about a promise of ours also where theirs replaced one that both knew', async () => {
+    const { owner, ines, ben } = await sides();
+    const { id } = await owner.workspace.db.read('findAccount', { key: 'A' });
+    const [first] = (
+      await owner.workspace.db.read('accountView', {
+        id,
+        asOf: owner.workspace.today(),
+        today: owner.workspace.today(),
+      })
+    ).documents.filter(({ kind, currency }) => kind === 'invoice' && currency === 'USD');
+    if (first === undefined) throw new Error('no invoice');
+    await promise(owner.workspace, 'A', '2026-06-05', 5_000, [first.id]);
+    const theirs = await accept(ben, await handTo(owner.workspace, ines, ben));
+    await promise(theirs, 'A', '2026-06-08', 4_000, [first.id]);
+    await promise(owner.workspace, 'A', '2026-06-20');
+    const pack = await giveBack(theirs, ben);
+    expect(await merge(owner.workspace, ines, pack)).toMatchObject({ conflicts: 1 });
+    expect((await standing(owner.workspace, 'A')).promises.toSorted()).toEqual([
+      'open 2026-06-20',
+      'replaced 2026-06-05',
     ]);
   });
 

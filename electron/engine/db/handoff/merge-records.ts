@@ -70,8 +70,10 @@ function rivalsOf(
   for (const change of changes.toSorted((one, other) => Number(begins(other)) - Number(begins(one)))) {
     const { kind, key, before, after } = change;
     const value = begins(change) ? after : before;
-    const rival = value === null ? null : RECORDS[kind].rival(db, key, value);
-    if (rival === null || known.has(agreedKey(kind, rival)) || taken.has(agreedKey(kind, rival))) continue;
+    const rivals = value === null ? [] : RECORDS[kind].rivals(db, key, value);
+    const isFree = (one: string) => !known.has(agreedKey(kind, one)) && !taken.has(agreedKey(kind, one));
+    const rival = rivals.find(isFree);
+    if (rival === undefined) continue;
     found.set(agreedKey(kind, key), rival);
     taken.add(agreedKey(kind, rival));
   }

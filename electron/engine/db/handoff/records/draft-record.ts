@@ -86,7 +86,7 @@ export const draftRecord: RecordKind = {
   },
   remove: (db, key, now) => putAway(db, key, 'discarded', now),
   accountOf: (value) => (value.row as PackRow).account_id as AccountId,
-  rival: () => null,
+  rivals: () => [],
   giveWay: () => undefined,
 };
 

@@ -46,8 +46,8 @@ export interface RecordKind {
   remove(db: Connection, key: string, now: string): void;
   /** The account that a record is about: a line of a pack may not say another one. */
   accountOf(value: RecordValue): AccountId | null;
-  /** Another record here that leaves no room for this one: a second hold on the same target, a promise made meanwhile. */
-  rival(db: Connection, key: string, value: RecordValue): string | null;
+  /** Other records here that leave no room for this one: a second hold on the same target, promises made meanwhile. */
+  rivals(db: Connection, key: string, value: RecordValue): readonly string[];
   /** Ends a rival, so that there is room. */
   giveWay(db: Connection, rival: string, now: string): void;
 }

@@ -29,7 +29,7 @@ export interface RowsRecordOptions {
   /** Absent: as long as it is there. */
   readonly stands?: (row: PackRow) => boolean;
   readonly accountOf?: (row: PackRow) => AccountId | null;
-  /** SQL that finds the key of a rival; the columns of the row are its parameters. Absent: there is always room. */
+  /** SQL that finds the keys of rivals; the columns of the row are its parameters. Absent: there is always room. */
   readonly rival?: string;
   /** SQL assignments that end a rival; `@now` is the instant, `@today` its date. */
   readonly giveWay?: string;
@@ -91,13 +91,13 @@ export function rowsRecord(options: RowsRecordOptions): RecordKind {
       }
     },
     accountOf: (value) => accountOf(value.row as PackRow),
-    rival(db, id, value) {
-      if (options.rival === undefined) return null;
+    rivals(db, id, value) {
+      if (options.rival === undefined) return [];
       const found = db
         .prepare<unknown[], string>(options.rival)
         .pluck()
         .all(value.row as PackRow);
-      return found.find((other) => other !== id) ?? null;
+      return found.filter((other) => other !== id);
     },
     giveWay(db, id, now) {
       if (options.giveWay === undefined) return;
