@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isRpcFrame } from '../rpc-frame.ts';
+import { RPC_OPTIONS } from '../rpc-options.ts';
 import type { HostedEngine } from './hosted-engine.ts';
 import { type Address, hasOwnHost, hasOwnOrigin, sessionCookie } from './request-guard.ts';
 import type { SessionKeeper } from './session.ts';
@@ -27,7 +28,7 @@ export type RpcSockets = { close(): void };
 
 /** Serves the engine's contract over WebSocket to the window that holds the session, and to nobody else. */
 export function serveRpc(options: RpcSocketOptions): RpcSockets {
-  const handler = new RPCHandler(options.engine.router);
+  const handler = new RPCHandler(options.engine.router, RPC_OPTIONS);
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,

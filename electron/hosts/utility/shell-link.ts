@@ -3,6 +3,7 @@ import { type ShellReply, type ShellRequest, shellRequest } from '../../../share
 import { isEngineError } from '../../engine/platform/engine-error.ts';
 import type { HostedEngine } from '../browser/hosted-engine.ts';
 import { isRpcFrame } from '../rpc-frame.ts';
+import { RPC_OPTIONS } from '../rpc-options.ts';
 
 /** A window's end of a channel, as Electron's MessagePortMain and Node's own MessagePort (in tests) have it. */
 export type WindowPort = {
@@ -32,7 +33,7 @@ export type ShellEngine = HostedEngine & {
 
 /** Serves the engine to the shell and to the windows whose ports the shell passes on. */
 export function serveShell(shell: ShellPort, engine: ShellEngine, onClose: () => void): void {
-  const handler = new RPCHandler(engine.router);
+  const handler = new RPCHandler(engine.router, RPC_OPTIONS);
   shell.on('message', ({ data, ports }) => {
     const parsed = shellRequest.safeParse(data);
     if (!parsed.success) return;
