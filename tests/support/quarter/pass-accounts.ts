@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { acceptHandoff } from '../../../electron/engine/services/handoff/accept-handoff.ts';
 import { openHandoffPack } from '../../../electron/engine/services/handoff/open-handoff.ts';
 import { plainDate } from '../../../shared/domain/dates.ts';
-import type { HandoffId } from '../../../shared/domain/ids.ts';
+import type { AccountId, HandoffId, PromiseId } from '../../../shared/domain/ids.ts';
 import { giveBack, handTo, introduce, merge, type Side } from '../handoff/sides.ts';
 import { openDesk } from './desk.ts';
 import { type Seat, type Surroundings, takeSeat } from './seat.ts';
@@ -77,7 +77,7 @@ export async function comeBack(passed: Passed, final: boolean): Promise<void> {
   await merge(giver.desk.workspace(), giver.side, bytes);
   giver.chronicle.tell({ kind: 'merged', handoff, pack, final });
   passed.isOver ||= final;
-  await decideConflicts(giver, handoff);
+  await decideConflicts(passed);
   await lookAround(giver);
   await lookAround(taker);
   const { coverage, accounts } = await giver.desk.client.handoffs.away({ id: handoff });
@@ -89,13 +89,24 @@ export async function comeBack(passed: Passed, final: boolean): Promise<void> {
 }
 
 /** Whoever worked on it last is the giver, to whom the customer came when the window was over: theirs stands. */
-async function decideConflicts({ desk, chronicle }: Seat, id: HandoffId): Promise<void> {
-  const { client } = desk;
-  const { conflicts } = await client.handoffs.away({ id });
-  for (const { id: conflict, what, accountName } of conflicts) {
-    await client.handoffs.decide({ id: conflict, decision: 'mine' });
-    chronicle.tell({ kind: 'conflict_decided', what, customer: accountName });
+async function decideConflicts({ giver, taker, handoff }: Passed): Promise<void> {
+  const { client } = giver.desk;
+  const { conflicts } = await client.handoffs.away({ id: handoff });
+  for (const { id, what, accountId, accountName } of conflicts) {
+    await client.handoffs.decide({ id, decision: 'mine' });
+    giver.chronicle.tell({ kind: 'conflict_decided', what, customer: accountName });
+    if (what !== 'Promise to pay' || accountId === null) continue;
+    const kept = await openPromises(giver, accountId);
+    const theirs = await openPromises(taker, accountId);
+    for (const promise of theirs.filter((one) => !kept.includes(one))) {
+      giver.chronicle.tell({ kind: 'promise_corrected', promise });
+    }
   }
+}
+
+async function openPromises({ desk }: Seat, accountId: AccountId): Promise<readonly PromiseId[]> {
+  const { promises } = await desk.client.promises.list({ states: ['open'], accountId });
+  return promises.map(({ id }) => id);
 }
 
 /** Puts down what the application shows as open, and whether its log is whole. */
