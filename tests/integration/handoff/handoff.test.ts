@@ -61,6 +61,15 @@ async function promise(
   return output.id;
 }
 
+async function promiseOn(workspace: OpenWorkspace, key: string, number: string, date: string) {
+  const { id: accountId } = await workspace.db.read('findAccount', { key });
+  const { id, currency } = await workspace.db.read('findInvoice', { accountId, key: number });
+  await addPromise(workspace, {
+    ...{ accountId, currency, amountMinor: minorUnits(1_000), date: plainDate(date), documentIds: [id] },
+    ...{ promisedBy: null, channel: 'call', note: '' },
+  });
+}
+
 async function hold(workspace: OpenWorkspace, key: string, reason: string, until: string | null = null) {
   const { id: accountId } = await workspace.db.read('findAccount', { key });
   const target = { scope: 'account', accountId } as const;
@@ -284,6 +293,23 @@ describe('a return', () => {
     expect((await standing(owner.workspace, 'A')).promises.toSorted()).toEqual([
       'open 2026-06-20',
       'replaced 2026-06-05',
+    ]);
+  });
+
+  it('takes a promise beside an older one of ours: both sides knew that', async () => {
+    const { owner, ines, ben } = await sides();
+    const on = (workspace: OpenWorkspace, number: string, date: string) =>
+      promiseOn(workspace, 'A', number, date);
+    await on(owner.workspace, 'LATE-1', '2026-06-10');
+    const theirs = await accept(ben, await handTo(owner.workspace, ines, ben));
+    await on(theirs, 'LATE-2', '2026-06-12');
+    expect(await merge(owner.workspace, ines, await giveBack(theirs, ben))).toMatchObject({
+      taken: 1,
+      conflicts: 0,
+    });
+    expect((await standing(owner.workspace, 'A')).promises.toSorted()).toEqual([
+      'open 2026-06-10',
+      'open 2026-06-12',
     ]);
   });
 

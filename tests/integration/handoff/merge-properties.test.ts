@@ -154,7 +154,7 @@ function reached(ours: World, merges: readonly (() => void)[]): readonly string[
 }
 
 const merging = (handoff: string, accounts: readonly AccountId[], changes: readonly RecordChange[]) => () => {
-  mergeRecords(db, { handoff: handoff as HandoffId, accounts }, changes, context);
+  mergeRecords(db, { handoff: handoff as HandoffId, accounts, givenAt: '' }, changes, context);
 };
 
 const EMPTY: World = new Map();

@@ -6,7 +6,7 @@ import { CONTACT_KINDS, TOUCH_KINDS } from '../summary/work-facts.ts';
 
 /** What a person does about an account so that it counts as worked: a touch, or a plan that follows from a look at it. */
 const WORKED_KINDS = `${TOUCH_KINDS},'next_action_set','snoozed','promise_made','dispute_opened','dispute_changed',
-  'dispute_resolved','draft_created','draft_changed','mail_approved'`;
+  'dispute_resolved','draft_created','draft_changed','mail_approved','hold_set','hold_lifted','do_not_contact_set'`;
 
 /** What was done here since the handoff was accepted. */
 export interface CoverageFacts {

@@ -122,6 +122,7 @@ export interface GivenRow {
   readonly endsOn: PlainDate;
   readonly logId: string | null;
   readonly returnedSeq: number;
+  readonly givenAt: string;
   readonly closedAt: string | null;
 }
 
@@ -130,7 +131,7 @@ export function requireGiven(db: Connection, id: HandoffId): GivenRow {
   const row = db
     .prepare<[string], GivenRow>(
       `SELECT id, recipient_json AS recipientJson, recipient_name AS recipientName, starts_on AS startsOn,
-         ends_on AS endsOn, log_id AS logId, returned_seq AS returnedSeq, closed_at AS closedAt
+         ends_on AS endsOn, log_id AS logId, returned_seq AS returnedSeq, given_at AS givenAt, closed_at AS closedAt
        FROM given_handoff WHERE id = ?`,
     )
     .get(id);

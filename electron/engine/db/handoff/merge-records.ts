@@ -7,20 +7,28 @@ import { RECORDS } from './records/index.ts';
 import type { AccountRecord, RecordValue } from './records/record-kind.ts';
 import { RECORD_KINDS } from './records/record-kind.ts';
 
+/** Which handoff is merged, and when it was given: what was there by then both sides know. */
+export interface MergeScope {
+  readonly handoff: HandoffId;
+  readonly accounts: readonly AccountId[];
+  readonly givenAt: string;
+}
+
 /**
  * Merges records three ways: what both sides agreed on last, ours, and theirs. What only they changed is taken; what both
  * changed alike is agreed; what both changed otherwise is kept as a conflict, and ours stays.
  */
 export function mergeRecords(
   db: Connection,
-  { handoff, accounts }: { readonly handoff: HandoffId; readonly accounts: readonly AccountId[] },
+  { handoff, accounts, givenAt }: MergeScope,
   changes: readonly RecordChange[],
   context: CommandContext,
 ): { readonly taken: number; readonly conflicts: number } {
   const agreed = agreedRecords(db, handoff);
   const ours = oursOf(db, changes, accounts);
   const known = new Set([...agreed.keys(), ...changes.map(({ kind, key }) => agreedKey(kind, key))]);
-  const rivals = rivalsOf(db, changes, known);
+  const isNew = (name: string) => !known.has(name) && isMadeSince(ours.get(name), name, givenAt);
+  const rivals = rivalsOf(db, changes, isNew);
   let taken = 0;
   let conflicts = 0;
   for (const change of endedFirst(changes)) {
@@ -56,6 +64,13 @@ function begins({ kind, after }: RecordChange): boolean {
   return after !== null && RECORDS[kind].stands(after);
 }
 
+/** Whether a record of ours is younger than the handoff, and so unknown to the other side. */
+function isMadeSince(value: RecordValue | undefined, name: string, givenAt: string): boolean {
+  const kind = RECORD_KINDS.find((one) => name.startsWith(`${one}:`));
+  const madeAt = value === undefined || kind === undefined ? null : RECORDS[kind].madeAt(value);
+  return madeAt === null || madeAt > givenAt;
+}
+
 /**
  * Records of ours that both sides do not know of and that leave no room for theirs, by the key of theirs: for what begins
  * there, and for what was ended there while we put something new in its place.
@@ -63,7 +78,7 @@ function begins({ kind, after }: RecordChange): boolean {
 function rivalsOf(
   db: Connection,
   changes: readonly RecordChange[],
-  known: ReadonlySet<string>,
+  isNew: (name: string) => boolean,
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const taken = new Set<string>();
@@ -71,7 +86,7 @@ function rivalsOf(
     const { kind, key, before, after } = change;
     const value = begins(change) ? after : before;
     const rivals = value === null ? [] : RECORDS[kind].rivals(db, key, value);
-    const isFree = (one: string) => !known.has(agreedKey(kind, one)) && !taken.has(agreedKey(kind, one));
+    const isFree = (one: string) => isNew(agreedKey(kind, one)) && !taken.has(agreedKey(kind, one));
     const rival = rivals.find(isFree);
     if (rival === undefined) continue;
     found.set(agreedKey(kind, key), rival);

@@ -57,7 +57,12 @@ export const mergeReturn: WriteCommand<HandoffReturn, MergeOutcome> = (db, retur
   }
   const changes = fromJsonLines(RECORDS_PATH, part(returned, RECORDS_PATH), recordLineSchema).map(changeOf);
   requireOurRecords(changes, accounts);
-  const { taken, conflicts } = mergeRecords(db, { handoff: returned.handoff, accounts }, changes, context);
+  const { taken, conflicts } = mergeRecords(
+    db,
+    { handoff: returned.handoff, accounts, givenAt: given.givenAt },
+    changes,
+    context,
+  );
   const own = db.prepare<[], string>('SELECT id FROM workspace').pluck().get() ?? '';
   takeBack(db, own, fromJsonLines(RETRACTIONS_PATH, part(returned, RETRACTIONS_PATH), retractionSchema));
   keepReturn(db, returned, context);

@@ -142,7 +142,8 @@ function withNames(
 
 function reasonOf(reason: string, on: PlainDate, today: PlainDate): string {
   const since = `since ${formatDate(on, today)}`;
-  return reason.trim() === '' ? since : `${reason.trim()}, ${since}`;
+  const why = reason.trim().replace(/\.$/, '');
+  return why === '' ? since : `${why}, ${since}`;
 }
 
 function byName(one: NeverRow, other: NeverRow): number {

@@ -86,6 +86,7 @@ export const draftRecord: RecordKind = {
   },
   remove: (db, key, now) => putAway(db, key, 'discarded', now),
   accountOf: (value) => (value.row as PackRow).account_id as AccountId,
+  madeAt: (value) => String((value.row as PackRow).created_at),
   rivals: () => [],
   giveWay: () => undefined,
 };

@@ -27,6 +27,7 @@ export const promiseRecord = rowsRecord({
   children: { table: promiseInvoice, parent: 'promise_id', order: 'document_id' },
   allowed: { state: PROMISE_STATES, channel: PROMISE_CHANNELS },
   stands: (row) => row.state === 'open',
+  madeAt: 'made_at',
   comparable: asPromised,
   rival: `SELECT id FROM promise WHERE account_id = @account_id AND currency = @currency AND state = 'open'
     AND @state = 'open' ORDER BY id`,
@@ -54,6 +55,7 @@ export const disputeRecord = rowsRecord({
   children: { table: disputePaper, parent: 'dispute_id', order: 'name' },
   allowed: { state: ['open', 'resolved'], reason: DISPUTE_REASONS },
   stands: (row) => row.state === 'open',
+  madeAt: 'opened_at',
   comparable: (row) => ({ ...row, overrides_books: 0 }),
   rival: `SELECT id FROM dispute WHERE document_id = @document_id AND state = 'open' AND @state = 'open' ORDER BY id`,
   giveWay: "state = 'resolved', resolved_on = @today, outcome = 'Replaced at the return of a handoff'",
@@ -66,6 +68,7 @@ export const holdRecord = rowsRecord({
   condition: `account_id IS NULL OR account_id IN ${familiesOf('@accounts')}`,
   travels: (row) => row.lifted_at === null,
   stands: (row) => row.lifted_at === null,
+  madeAt: 'set_at',
   comparable: untilLifted,
   rival: `SELECT id FROM hold WHERE account_id IS @account_id AND document_id IS @document_id AND lifted_at IS NULL
     AND @lifted_at IS NULL ORDER BY id`,
@@ -78,6 +81,7 @@ export const doNotContactRecord = rowsRecord({
   allowed: { channel: CONTACT_CHANNELS },
   travels: (row) => row.lifted_at === null,
   stands: (row) => row.lifted_at === null,
+  madeAt: 'set_at',
   comparable: untilLifted,
   rival: `SELECT id FROM do_not_contact WHERE account_id = @account_id AND contact_id IS @contact_id
     AND channel = @channel AND lifted_at IS NULL AND @lifted_at IS NULL ORDER BY id`,

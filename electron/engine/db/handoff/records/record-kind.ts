@@ -40,6 +40,8 @@ export interface RecordKind {
   travels(value: RecordValue): boolean;
   /** Whether it is in force: open, resting, waiting. */
   stands(value: RecordValue): boolean;
+  /** When it was made; null where that is not kept. */
+  madeAt(value: RecordValue): string | null;
   /** Puts the record, in place of the one under the same key. */
   put(db: Connection, key: string, value: RecordValue, now: string): void;
   /** Takes the record away, when the other side did. */

@@ -29,6 +29,8 @@ export interface RowsRecordOptions {
   /** Absent: as long as it is there. */
   readonly stands?: (row: PackRow) => boolean;
   readonly accountOf?: (row: PackRow) => AccountId | null;
+  /** Column that says when it was made. */
+  readonly madeAt?: string;
   /** SQL that finds the keys of rivals; the columns of the row are its parameters. Absent: there is always room. */
   readonly rival?: string;
   /** SQL assignments that end a rival; `@now` is the instant, `@today` its date. */
@@ -91,6 +93,10 @@ export function rowsRecord(options: RowsRecordOptions): RecordKind {
       }
     },
     accountOf: (value) => accountOf(value.row as PackRow),
+    madeAt: (value) => {
+      const at = options.madeAt === undefined ? null : (value.row as PackRow)[options.madeAt];
+      return typeof at === 'string' ? at : null;
+    },
     rivals(db, id, value) {
       if (options.rival === undefined) return [];
       const found = db
