@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openConnection } from '../../../electron/engine/db/open.ts';
+import { workspacePaths } from '../../../electron/engine/db/workspace-paths.ts';
 import { createDraft } from '../../../electron/engine/services/outreach/drafts-service.ts';
 import { addPromise } from '../../../electron/engine/services/promises/add-promise.ts';
 import { readSettings } from '../../../electron/engine/services/settings/settings-service.ts';
@@ -82,6 +84,11 @@ async function lift(workspace: OpenWorkspace, key: string) {
   await workspace.db.write('liftHold', { target: { scope: 'account', accountId } }, workspace.context());
 }
 
+async function accountOf(workspace: OpenWorkspace, key: string) {
+  const { id } = await workspace.db.read('findAccount', { key });
+  return workspace.db.read('accountView', { id, asOf: workspace.today(), today: workspace.today() });
+}
+
 async function standing(workspace: OpenWorkspace, key: string) {
   const { id } = await workspace.db.read('findAccount', { key });
   const { promises } = await workspace.db.read('promiseList', {
@@ -134,6 +141,7 @@ describe('a handoff', () => {
       company: { name: 'Halden Instruments', paymentInstructions: 'Account 12-34' },
       sender: { name: 'Ben Adler', email: '' },
     });
+    expect((await accountOf(theirs, 'A')).standing.owner).toBe('Ben Adler');
     expect(await story(theirs, 'A')).toContain('Ines Okafor: Note: Ask for Jo');
     expect(await verified(theirs)).toMatchObject({ ok: true });
   });
@@ -341,6 +349,43 @@ describe('a return', () => {
     await theirs.db.write('discardDraft', { id: draft.id }, theirs.context());
     await merge(owner.workspace, ines, await giveBack(theirs, ben));
     expect(owner.value('SELECT state FROM draft WHERE id = ?', draft.id)).toBe('discarded');
+  });
+});
+
+describe('the last letter', () => {
+  it('goes along, and the one that the other side sent comes back: the next stage follows from it', async () => {
+    const { owner, ines, ben } = await sides();
+    const letter = async (workspace: OpenWorkspace, stage: 'friendly' | 'firm') => {
+      const { draft } = await createDraft(workspace, {
+        ...(await request(owner)),
+        stage,
+        asOf: workspace.today(),
+      });
+      if (draft === null) throw new Error('no draft');
+      const database = openConnection(workspacePaths(workspace.folder).database, workspace.key, 'writer');
+      database
+        .prepare("UPDATE draft SET state = 'sent', handed_over_at = ? WHERE id = ?")
+        .run(workspace.now(), draft.id);
+      database.close();
+    };
+    const sent = (workspace: OpenWorkspace) => {
+      const database = openConnection(workspacePaths(workspace.folder).database, workspace.key, 'reader');
+      const letters = database
+        .prepare(
+          "SELECT stage || ' ' || substr(handed_over_at, 1, 10) FROM draft WHERE state = 'sent' ORDER BY handed_over_at",
+        )
+        .pluck()
+        .all();
+      database.close();
+      return letters;
+    };
+    await letter(owner.workspace, 'friendly');
+    const theirs = await accept(ben, await handTo(owner.workspace, ines, ben));
+    expect(sent(theirs)).toEqual(['friendly 2026-06-01']);
+    owner.clock.forward(5);
+    await letter(theirs, 'firm');
+    await merge(owner.workspace, ines, await giveBack(theirs, ben));
+    expect(sent(owner.workspace)).toEqual(['friendly 2026-06-01', 'firm 2026-06-06']);
   });
 });
 

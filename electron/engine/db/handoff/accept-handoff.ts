@@ -3,7 +3,7 @@ import type { PlainDate } from '../../../../shared/domain/dates.ts';
 import { countOf } from '../../../../shared/domain/format/words.ts';
 import type { AccountId, HandoffId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { EngineError } from '../../platform/engine-error.ts';
-import type { WriteCommand } from '../commands/command.ts';
+import type { CommandContext, WriteCommand } from '../commands/command.ts';
 import type { Connection } from '../connection.ts';
 import { template } from '../schema/index.ts';
 import { refreshSummaries } from '../summary/refresh.ts';
@@ -75,13 +75,14 @@ export const acceptHandoff: WriteCommand<AcceptedHandoff, { readonly entries: nu
   takeRecords(db, part, taken.accounts, context.now);
   takeWording(db, part);
   takeSettings(db, part, context.actor);
-  const own = db.prepare<[], string>('SELECT id FROM workspace').pluck().get() ?? '';
+  const ownLog = db.prepare<[], string>('SELECT id FROM workspace').pluck().get() ?? '';
   const entries = linesOf(part(LOG_PATH))
     .map(parseForeignLine)
     .filter(({ account }) => account !== null && taken.accounts.has(account));
   const copies = appendCopies(db, handoff.workspaceId, entries);
-  takeBack(db, own, fromJsonLines(RETRACTIONS_PATH, part(RETRACTIONS_PATH), retractionSchema));
+  takeBack(db, ownLog, fromJsonLines(RETRACTIONS_PATH, part(RETRACTIONS_PATH), retractionSchema));
   keepHandoff(db, handoff, { acceptedAt: context.now, acceptedBy: context.actor });
+  own(db, accepted, context);
   agreeOnAll(db, handoff.id, [...taken.accounts] as AccountId[]);
   refreshSearch(db, [...taken.accounts] as AccountId[]);
   const declined = handoff.accounts.length - accepted.length;
@@ -192,6 +193,14 @@ function keepHandoff(
   );
   for (const { id, name, number, state, words } of handoff.accounts)
     insert.run(id, name, number, state, words);
+}
+
+/** Whoever accepts an account works it. */
+function own(db: Connection, accounts: readonly OfferedAccount[], { now, actor }: CommandContext): void {
+  const insert = db.prepare(
+    'INSERT INTO account_owner (account_id, owner, set_at, set_by) VALUES (?, ?, ?, ?)',
+  );
+  for (const { id } of accounts) insert.run(id, actor, now, actor);
 }
 
 /** What is here now is what both sides know: a return carries what differs from it. */

@@ -37,6 +37,7 @@ const CARRIED = [
   'created_at',
   'figures_json',
   'origin',
+  'handed_over_at',
 ] as const;
 /** Worked out anew on each side. */
 const WORKED_OUT: readonly string[] = ['gate_json', 'as_of', 'figures_json'];
@@ -49,13 +50,17 @@ const SELECT = `SELECT ${CARRIED.map((name) => `draft.${name}`).join(', ')},
     WHEN message.state IN ('dispatching', 'unknown') THEN 'unclear'
     WHEN message.state = 'sent' OR (message.state = 'resolved' AND message.resolved_as = 'sent') THEN 'sent'
     ELSE 'waiting'
-  END AS fate
+  END AS fate,
+  draft.handed_over_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft AS later WHERE later.account_id = draft.account_id
+    AND later.currency = draft.currency AND later.handed_over_at > draft.handed_over_at) AS last
   FROM draft LEFT JOIN outbox_message AS message ON message.id =
     (SELECT id FROM outbox_message WHERE draft_id = draft.id AND state <> 'cancelled' ORDER BY id DESC LIMIT 1)
   WHERE draft.account_id IN ${familiesOf('@accounts')} ORDER BY draft.id`;
 
 const schema = z.strictObject({
   fate: z.enum(FATES),
+  /** The last letter to the account in its currency that left: the next stage and its day go by it. */
+  last: z.boolean(),
   row: carriedRow(),
 });
 
@@ -64,10 +69,10 @@ export const draftRecord: RecordKind = {
   schema,
   read(db, accounts) {
     const rows = db
-      .prepare<unknown[], PackRow & { readonly fate: Fate }>(SELECT)
+      .prepare<unknown[], PackRow & { readonly fate: Fate; readonly last: number }>(SELECT)
       .all({ accounts: JSON.stringify(accounts) });
-    return rows.map(({ fate, ...row }): AccountRecord => {
-      const value = { fate, row };
+    return rows.map(({ fate, last, ...row }): AccountRecord => {
+      const value = { fate, last: last === 1, row };
       return { key: String(row.id), accountId: row.account_id as AccountId, value };
     });
   },
@@ -76,13 +81,14 @@ export const draftRecord: RecordKind = {
     const row = Object.entries(value.row as PackRow).filter(([name]) => !WORKED_OUT.includes(name));
     return { fate: value.fate, row: Object.fromEntries(row) };
   },
-  travels: (value) => value.fate === 'waiting',
+  travels: ({ fate, last }) => fate === 'waiting' || fate === 'unclear' || (fate === 'sent' && last === true),
   stands: (value) => value.fate === 'waiting',
   put(db, key, value, now) {
     const row = value.row as PackRow;
     if (row.id !== key) throw new TypeError(`A draft under ${key} says that it is another one.`);
     if (value.fate === 'waiting') putWaiting(db, row, now);
-    else putAway(db, key, value.fate === 'gone' ? 'discarded' : 'sent', now);
+    else if (value.fate === 'gone') putAway(db, key, 'discarded', now);
+    else putSent(db, row, now);
   },
   remove: (db, key, now) => putAway(db, key, 'discarded', now),
   accountOf: (value) => (value.row as PackRow).account_id as AccountId,
@@ -103,8 +109,20 @@ function putWaiting(db: Connection, row: PackRow, now: string): void {
   ).run({ ...row, now });
 }
 
+/** It went out from the other side: the next stage goes by its day, and nothing here may send it once more. */
+function putSent(db: Connection, row: PackRow, now: string): void {
+  const names = [...CARRIED];
+  takeFromOutbox(db, String(row.id), now);
+  db.prepare(
+    `INSERT INTO draft (${names.join(', ')}, state, attempts, updated_at)
+     VALUES (${names.map((name) => `@${name}`).join(', ')}, 'sent', 0, @now)
+     ON CONFLICT (id) DO UPDATE SET state = 'sent', run_at = NULL, updated_at = @now,
+       handed_over_at = COALESCE(excluded.handed_over_at, handed_over_at)`,
+  ).run({ ...row, now });
+}
+
 /** The other side has seen to it: nothing here may send it once more. */
-function putAway(db: Connection, id: string, state: 'sent' | 'discarded', now: string): void {
+function putAway(db: Connection, id: string, state: 'discarded', now: string): void {
   takeFromOutbox(db, id, now);
   db.prepare('UPDATE draft SET state = ?, run_at = NULL, updated_at = ? WHERE id = ?').run(state, now, id);
 }
