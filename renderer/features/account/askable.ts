@@ -8,6 +8,12 @@ export function askableOf(documents: readonly AccountDocument[]): readonly Accou
   return documents.filter((item) => item.kind === 'invoice' && (item.daysPastDue ?? 0) > 0 && isFree(item));
 }
 
+/** Something is overdue, and all of it is held: by a hold, or because somebody else looks after the account. */
+export function allHeld(documents: readonly AccountDocument[]): boolean {
+  const overdue = documents.filter((item) => item.kind === 'invoice' && (item.daysPastDue ?? 0) > 0);
+  return overdue.length > 0 && overdue.every(({ parts }) => (parts?.held ?? 0) > 0);
+}
+
 /** Open invoices of an account in one currency, oldest due first. */
 export function invoicesIn(account: Account, currency: CurrencyCode): readonly AccountDocument[] {
   return account.documents.filter((item) => item.kind === 'invoice' && item.currency === currency);

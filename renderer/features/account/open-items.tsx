@@ -16,7 +16,7 @@ import type { RowSelection } from '../../ui/table/row-selection.ts';
 import { FilesDialog } from '../invoice-files/files-dialog.tsx';
 import { useAsOf } from '../looking-back/use-as-of.ts';
 import classes from './account-page.module.css';
-import { askableOf, ticksAfter } from './askable.ts';
+import { allHeld, askableOf, ticksAfter } from './askable.ts';
 import { itemColumns } from './item-columns.tsx';
 
 const MOST_ROWS = 14;
@@ -45,10 +45,12 @@ export function OpenItems(props: {
   const [filesOf, setFilesOf] = useState<AccountDocument | null>(null);
   const ticked = useMemo(() => invoices.filter((item) => selection.keys.has(item.id)), [invoices, selection]);
   const credits = items.filter((item) => item.kind !== 'invoice');
-  useEffect(
-    () => onTick({ accountId: account.id, currency, documentIds: ticked.map((item) => item.id) }),
-    [onTick, account.id, currency, ticked],
-  );
+  const held = useMemo(() => allHeld(invoices), [invoices]);
+  useEffect(() => {
+    /* Nothing is ticked while all of it is held: the letter is about everything overdue then, and says why it waits. */
+    const chosen = held && ticked.length === 0 ? {} : { documentIds: ticked.map((item) => item.id) };
+    onTick({ accountId: account.id, currency, ...chosen });
+  }, [onTick, account.id, currency, ticked, held]);
   const chosen = invoices.find((item) => item.id === active) ?? ticked[0] ?? invoices[0];
   useCommands([
     {

@@ -25,7 +25,7 @@ export function HandOverSaved(props: { readonly made: HandoffMade; readonly onLe
   });
   const accounts = count(made.accounts, 'account', 'accounts', format.locale);
   return (
-    <section className={classes.saved} aria-label="Handed over">
+    <section className={classes.saved}>
       <h2 ref={heading} tabIndex={-1} className={classes.savedTitle}>
         <IconCheck size={17} aria-hidden="true" /> {accounts} handed to {made.to}{' '}
         {windowText({ from: made.from, to: made.until }, format)}

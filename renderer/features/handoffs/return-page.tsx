@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { mergeResultSchema, type ReturnLook } from '../../../shared/contract/handoffs.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import { useClient, useQueries } from '../../api/engine-context.tsx';
@@ -147,6 +147,8 @@ function Merge({ file, look }: { readonly file: ReturnFile; readonly look: Retur
     );
     navigate({ screen: 'handoffs', id: merged.handoffId });
   }, [merged, setJobId, forget, feedback, look.sender]);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
   const running = job?.state === 'running';
   const error = merge.error ?? (job?.state === 'failed' ? jobError(job) : null);
   return (
@@ -168,8 +170,8 @@ function Merge({ file, look }: { readonly file: ReturnFile; readonly look: Retur
       ) : null}
       <div className={shared.more}>
         <Button
+          ref={button}
           variant="filled"
-          data-autofocus
           loading={merge.busy}
           disabled={running}
           onClick={() => merge.run()}

@@ -53,7 +53,7 @@ export function TrustedPeople(props: { readonly people: readonly Person[] }) {
               variant="subtle"
               size="compact-xs"
               disabled={forget.busy}
-              aria-label={`No longer trust ${person.name}`}
+              aria-label={`Remove ${person.name}`}
               onClick={() => forget.run(person)}
             >
               Remove

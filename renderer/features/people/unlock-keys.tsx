@@ -31,6 +31,7 @@ export function UnlockKeys() {
           aria-label="Passphrase of your keys"
           placeholder="Passphrase of your keys"
           autoComplete="current-password"
+          data-autofocus
           value={passphrase}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
         />

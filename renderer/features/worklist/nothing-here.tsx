@@ -13,7 +13,10 @@ export function NothingHere(props: {
   readonly filtered: boolean;
   /** Figures were imported at some time. */
   readonly hasLedger: boolean;
+  /** Overdue accounts that wait: on hold, with somebody else, or for a day that is set. */
+  readonly waiting: number;
   readonly onReset: () => void;
+  readonly onShowWaiting: () => void;
 }) {
   const { asOf, words, backToToday } = useAsOf();
   const registry = useCommandRegistry();
@@ -49,6 +52,17 @@ export function NothingHere(props: {
       <EmptyState icon={icon} title="Nothing is overdue" action={<WaysIn />}>
         There are no figures yet. Connect the accounting system, and they come in by themselves; or import the
         open invoices that it exports.
+      </EmptyState>
+    );
+  }
+  if (props.waiting > 0) {
+    return (
+      <EmptyState
+        icon={icon}
+        title="Nothing to do now"
+        action={<Button onClick={props.onShowWaiting}>Show what waits</Button>}
+      >
+        Whatever is overdue waits: it is on hold, with somebody else, promised, or planned for a later day.
       </EmptyState>
     );
   }

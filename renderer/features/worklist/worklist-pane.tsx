@@ -60,6 +60,7 @@ export function WorklistPane({ kind, state, list, ...props }: WorklistPaneProps)
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const filterBy = (filter: typeof query.filter) => setQuery({ ...query, filter });
   const total = list.first?.total ?? 0;
+  const lanes = list.first?.lanes ?? [];
   const title = view?.name ?? (kind === 'worklist' ? 'Worklist' : 'Customers');
   return (
     <Pane
@@ -112,7 +113,7 @@ export function WorklistPane({ kind, state, list, ...props }: WorklistPaneProps)
           ) : (
             <>
               {kind === 'worklist' ? (
-                <LaneBar lanes={list.first?.lanes ?? []} filter={query.filter} onChange={filterBy} />
+                <LaneBar lanes={lanes} filter={query.filter} onChange={filterBy} />
               ) : null}
               <WorklistFilters
                 kind={kind}
@@ -170,7 +171,9 @@ export function WorklistPane({ kind, state, list, ...props }: WorklistPaneProps)
             kind={kind}
             filtered={!sameQuery(query, initial)}
             hasLedger={(list.first?.figures.at ?? null) !== null}
+            waiting={lanes.find(({ lane }) => lane === 'waiting')?.rows ?? 0}
             onReset={() => setQuery(initial)}
+            onShowWaiting={() => filterBy({ ...query.filter, lanes: ['waiting'] })}
           />
         }
       />

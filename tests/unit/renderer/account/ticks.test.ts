@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askableOf, ticksAfter } from '../../../../renderer/features/account/askable.ts';
+import { allHeld, askableOf, ticksAfter } from '../../../../renderer/features/account/askable.ts';
 import type { AccountDocument } from '../../../../shared/contract/accounts.ts';
 import { partsWith, sampleAccount, sampleItems } from '../support/sample-ledger.ts';
 
@@ -46,5 +46,21 @@ describe('ticks on open items', () => {
   it('leave what is not open any more', () => {
     const paid = BEFORE.filter(({ id }) => id !== 'doc-1-4');
     expect(later(new Set(['doc-1-4', 'doc-1-0']), paid)).toEqual(['doc-1-0']);
+  });
+});
+
+describe('an account of which everything overdue is held', () => {
+  const held = (...ids: readonly string[]): readonly AccountDocument[] =>
+    BEFORE.map((item) => (ids.includes(item.id) ? { ...item, parts: partsWith({ held: item.open }) } : item));
+  const overdue = BEFORE.filter(({ daysPastDue }) => (daysPastDue ?? 0) > 0).map(({ id }) => id as string);
+
+  it('is one where each overdue invoice is held, whatever is not due yet', () => {
+    expect(allHeld(held(...overdue))).toBe(true);
+    expect(allHeld(held(...overdue.slice(1)))).toBe(false);
+    expect(allHeld(BEFORE)).toBe(false);
+  });
+
+  it('is none where nothing is overdue', () => {
+    expect(allHeld(BEFORE.filter(({ id }) => !overdue.includes(id)))).toBe(false);
   });
 });

@@ -194,7 +194,7 @@ describe('people who are trusted', () => {
     expect(screen.getByLabelText('Fingerprint of Wim Aalders').children).toHaveLength(10);
     sample.answer('people.forget', () => ({ forgotten: true, card: 'the card' }));
     sample.answer('people.trust', () => WIM);
-    await click(button('No longer trust Wim Aalders'));
+    await click(button('Remove Wim Aalders'));
     expect(inputsOf(sample, 'people.forget')).toEqual([{ id: WIM.id }]);
     await click(await screen.findByRole('button', { name: /^Undo/ }));
     await waitFor(() => expect(inputsOf(sample, 'people.trust')).toEqual([{ text: 'the card' }]));
