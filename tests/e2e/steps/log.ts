@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Desk } from '../../support/desk.ts';
+import { expect } from '../fixtures.ts';
 import { goTo } from './workspace.ts';
 
 const CLI = fileURLToPath(new URL('../../../scripts/cli.mjs', import.meta.url));
@@ -43,4 +46,13 @@ export async function verifyByCommandLine(path: string): Promise<{ readonly ok: 
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return JSON.parse(await text(child.stdout));
+}
+
+/** Exports the log and has both the window and the command line verify it. */
+export async function expectLogHolds(desk: Desk): Promise<void> {
+  const file = join(desk.home, 'log.jsonl');
+  await writeFile(file, await exportLog(desk));
+  await verifyInWindow(desk, file);
+  await expect(desk.page.getByText(/holds: \d+ entries, each as it was written/)).toBeVisible();
+  expect(await verifyByCommandLine(file)).toMatchObject({ ok: true });
 }

@@ -7,6 +7,9 @@ import { DOVECOT_USERS, type Dovecot } from '../../support/dovecot.ts';
 import { expect } from '../fixtures.ts';
 import { goTo } from './workspace.ts';
 
+/** Whose mailbox it is, on the server of the test. */
+export type MailUser = keyof typeof DOVECOT_USERS;
+
 const { user, password } = DOVECOT_USERS.alice;
 
 /** A server that mail goes out by, with an authority of its own. */
@@ -21,8 +24,10 @@ export async function setUpMailbox(
   server: Dovecot,
   port = server.imapsPort,
   sending: SendingServer | null = null,
+  whose: MailUser = 'alice',
 ): Promise<void> {
   const { page } = desk;
+  const { user, password } = DOVECOT_USERS[whose];
   await goTo(page, 'Mailboxes');
   await page.getByRole('button', { name: 'Add a mailbox' }).click();
   await page.getByLabel('Mail address').fill(user);
@@ -86,10 +91,15 @@ export function draftsOnServer(server: Dovecot): Promise<readonly StoredMessage[
 }
 
 /** What lies in the folder of sent mail, read by the same client. */
-export function sentOnServer(server: Dovecot): Promise<readonly StoredMessage[]> {
-  return inFolder(server, 'Sent');
+export function sentOnServer(server: Dovecot, whose: MailUser = 'alice'): Promise<readonly StoredMessage[]> {
+  return inFolder(server, 'Sent', whose);
 }
 
-function inFolder(server: Dovecot, folder: string): Promise<readonly StoredMessage[]> {
-  return readMailbox({ imapsPort: server.imapsPort, caPem: server.caPem, user, password, folder });
+function inFolder(
+  server: Dovecot,
+  folder: string,
+  whose: MailUser = 'alice',
+): Promise<readonly StoredMessage[]> {
+  const { imapsPort, caPem } = server;
+  return readMailbox({ imapsPort, caPem, ...DOVECOT_USERS[whose], folder });
 }

@@ -84,6 +84,13 @@ export async function lock(page: Page): Promise<void> {
   await expect(page.getByText('Locked. Everything in it is safe and encrypted.')).toBeVisible();
 }
 
+/** Closes the workspace; ends on the start screen. */
+export async function leaveWorkspace(page: Page): Promise<void> {
+  await page.locator('button[aria-haspopup=menu]').first().press('Enter');
+  await page.getByRole('menuitem', { name: 'Other workspaces' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'The desk for overdue invoices' })).toBeVisible();
+}
+
 export async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void> {
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
