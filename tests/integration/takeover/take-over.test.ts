@@ -156,6 +156,17 @@ describe('the first hour', () => {
     );
   });
 
+  it('counts a hold as work, and tells its reason and since when in one sentence', async () => {
+    const held = taken.at(-1);
+    if (held === undefined) throw new Error('There are no accounts.');
+    const target = { scope: 'account', accountId: held } as const;
+    await backup.client.holds.set({ target, reason: 'Their bank changed.', until: null });
+    expect((await backup.client.takeover.coverage()).coverage?.worked).toContain(held);
+    const { never } = await backup.client.takeover.firstHour();
+    const why = never.find(({ kind, accountId }) => kind === 'hold' && accountId === held)?.why;
+    expect(why).toMatch(/^Their bank changed, since /);
+  });
+
   it('is not there in a workspace of one’s own', async () => {
     expect(await owner.client.takeover.coverage()).toEqual({ coverage: null });
     await expect(owner.client.takeover.firstHour()).rejects.toMatchObject({ code: 'conflict' });
