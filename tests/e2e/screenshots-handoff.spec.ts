@@ -76,5 +76,6 @@ test('hand over, look, first hour, and while you were away', async ({ desk, othe
   await dropFile(ada, await returnAll(otherDesk, 'Ada Brandt'));
   await ada.getByRole('button', { name: 'Merge', exact: true }).press('Enter');
   await expect(ada.getByRole('listitem').filter({ hasText: 'Keep mine' })).toBeVisible();
+  await expect(ada.getByText('Merged what Ben Okafor did')).toBeHidden({ timeout: 30_000 });
   await both(ada, 'away');
 });
