@@ -1,17 +1,17 @@
 import type { Page } from '@playwright/test';
-import { addDays, type PlainDate } from '../../shared/domain/dates.ts';
+import { addDays } from '../../shared/domain/dates.ts';
 import { startWire, type Wire } from '../support/dovecot/wire.ts';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../support/dovecot.ts';
 import { type FakeSmtp, startFakeSmtp } from '../support/smtp/fake-smtp.ts';
 import { expect, test } from './fixtures.ts';
-import { account } from './steps/account.ts';
 import { today } from './steps/books.ts';
-import { expectInFocus, focusMode, openForm, promiseByTomorrow, submit, tabTo } from './steps/focus.ts';
+import { expectInFocus, focusMode, promiseByTomorrow } from './steps/focus.ts';
 import { ASLEEP, type Customer, mailboxOf, numberOf, openItems, secondOf } from './steps/hold-fire-books.ts';
 import { importAsRecognised, importByKeys } from './steps/imports.ts';
-import { gate, setUpLetters } from './steps/letters.ts';
+import { setUpLetters } from './steps/letters.ts';
 import { setUpMailbox } from './steps/mail-server.ts';
-import { mailTo, sendLetter, setNetwork, showMessagesByKeys } from './steps/outbox.ts';
+import { mailTo, setNetwork, showMessagesByKeys } from './steps/outbox.ts';
+import { callWithPromise, disputeInPart, hold, mail, moveTo, press, snooze } from './steps/work.ts';
 import { list, rows, walkTo } from './steps/worklist.ts';
 import { createEmpty } from './steps/workspace.ts';
 
@@ -65,7 +65,7 @@ test('a morning by keyboard: ten accounts in focus, offline, payments arrive, an
     await inFocus(page, 'Alder Works', () => mail(page));
     await expect.poll(addressees, DELIVERY).toEqual([mailboxOf('Alder Works')]);
     await inFocus(page, 'Birch & Sons', () => disputeInPart(page, '5000'));
-    await inFocus(page, 'Cedar Mills', () => callWithPromise(page));
+    await inFocus(page, 'Cedar Mills', () => callWithPromise(page, addDays(today(), 7)));
   });
   await test.step('offline, seven more: mails, a promise, a snooze, a hold', async () => {
     await network(false);
@@ -127,10 +127,6 @@ test('a morning by keyboard: ten accounts in focus, offline, payments arrive, an
 const LEFT = ['Alder Works', 'Birch & Sons'] as const;
 const addressees = () => smtp.taken.flatMap(({ to }) => to);
 
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
 /** Works on the account in focus. It is left for the next one by itself. */
 async function inFocus(page: Page, name: Customer, work: () => Promise<void>): Promise<void> {
   await test.step(name, async () => {
@@ -139,60 +135,9 @@ async function inFocus(page: Page, name: Customer, work: () => Promise<void>): P
   });
 }
 
-/** Goes to the worklist and walks down to an account. */
-async function moveTo(page: Page, name: Customer): Promise<void> {
-  await press(page, 'g', 'w');
-  await expect(list(page)).toBeFocused();
-  await walkTo(page, 'Worklist', name);
-  await expect(account(page, name)).toBeVisible();
-}
-
 /** The outbox keeps the message to this customer, and says why. */
 async function expectKept(page: Page, name: Customer, why: string): Promise<void> {
   await list(page, 'Outbox').focus();
   await walkTo(page, 'Outbox', name);
   await expect(mailTo(page, name)).toContainText(why);
-}
-
-async function mail(page: Page): Promise<void> {
-  await press(page, 'e');
-  await expect(gate(page)).toBeVisible();
-  await sendLetter(page);
-}
-
-async function disputeInPart(page: Page, amount: string): Promise<void> {
-  const form = await openForm(page, 'd', /^Dispute/);
-  await press(page, 'Space');
-  await tabTo(page, form.getByRole('combobox', { name: 'Reason' }));
-  await page.keyboard.type('Quantity');
-  await press(page, 'ArrowDown', 'Enter');
-  await tabTo(page, form.getByLabel(/^Disputed part/));
-  await page.keyboard.type(amount);
-  await submit(page, form);
-}
-
-async function callWithPromise(page: Page): Promise<void> {
-  const form = await openForm(page, 'c', /^Call/);
-  await press(page, '1', 'p');
-  await tabTo(page, form.getByLabel('Paid by'));
-  await page.keyboard.type(asTyped(addDays(today(), 7)));
-  await submit(page, form);
-}
-
-/** A date as it is typed into a field of an American window: month, day, year. */
-function asTyped(date: PlainDate): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return `${month}${day}${year}`;
-}
-
-async function snooze(page: Page): Promise<void> {
-  const form = await openForm(page, 's', /^Snooze/);
-  await press(page, 'Enter');
-  await submit(page, form);
-}
-
-async function hold(page: Page): Promise<void> {
-  const form = await openForm(page, 'h', /^Hold/);
-  await press(page, 'Enter');
-  await submit(page, form);
 }
