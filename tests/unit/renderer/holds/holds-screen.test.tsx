@@ -121,7 +121,8 @@ describe('a hold on everything', () => {
     await act(async () => press('g', 'u'));
     expect(window.location.hash).toContain('#/customers');
     expect(line()).not.toBeNull();
-    await screen.findByRole('grid', {}, { timeout: 10_000 });
+    await screen.findByRole('grid', { name: 'Customers' }, { timeout: 10_000 });
+    await waitFor(() => expect(screen.getAllByRole('grid')).toHaveLength(1));
     const lift = screen.getByRole('button', { name: 'Lift' });
     lift.focus();
     await click(lift);
