@@ -1,4 +1,4 @@
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { SQLiteTable } from '../drizzle.ts';
 import {
   account,
   accountAlias,

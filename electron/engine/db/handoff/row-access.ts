@@ -1,6 +1,5 @@
-import { getTableName } from 'drizzle-orm';
-import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Connection } from '../connection.ts';
+import { getTableConfig, getTableName, type SQLiteTable } from '../drizzle.ts';
 import { type PackRow, packColumns } from './row-schema.ts';
 
 /** SQL that selects what a pack carries of a table, with a condition on its rows and an order that never changes. */

@@ -1,7 +1,6 @@
-import { getTableColumns } from 'drizzle-orm';
-import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 import { instant, isPlainDate } from '../../../../shared/domain/dates.ts';
+import { getTableColumns, type SQLiteColumn, type SQLiteTable } from '../drizzle.ts';
 
 /** A row of a table as a pack carries it: columns by their names in the database, booleans as 0 and 1, no bytes. */
 export type PackRow = Readonly<Record<string, string | number | null>>;

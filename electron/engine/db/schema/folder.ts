@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from '../drizzle.ts';
 
 /** The files of a folder that is read, as they were when they were dealt with last. */
 export const folderFile = sqliteTable(

@@ -1,4 +1,4 @@
-import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, sqliteTable, text } from '../drizzle.ts';
 
 /** The bytes of fetched files, each content once. */
 export const fileContent = sqliteTable('file_content', {

@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from '../drizzle.ts';
 
 /** One set of the client's books: the imported files today, a connected system later. */
 export const ledger = sqliteTable('ledger', {

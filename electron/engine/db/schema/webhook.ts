@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, sqliteTable, text } from '../drizzle.ts';
 
 /**
  * Where touchpoints are told of as they happen; one row, or none while it is off. What waits to be told is the log

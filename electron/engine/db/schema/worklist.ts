@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from '../drizzle.ts';
 
 /**
  * What the worklist sorts and filters by, one row per account and currency with anything open.

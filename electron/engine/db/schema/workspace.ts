@@ -1,4 +1,4 @@
-import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, sqliteTable, text } from '../drizzle.ts';
 
 /** One row: what this workspace is. */
 export const workspace = sqliteTable('workspace', {

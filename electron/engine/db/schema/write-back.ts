@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text, uniqueIndex } from '../drizzle.ts';
 
 /** Notes and letters on their way into the books of a connection. What is to be written is fixed when the touchpoint is logged. */
 export const writeBack = sqliteTable(

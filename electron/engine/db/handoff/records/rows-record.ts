@@ -1,7 +1,6 @@
-import { getTableName } from 'drizzle-orm';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 import type { AccountId } from '../../../../../shared/domain/ids.ts';
+import { getTableName, type SQLiteTable } from '../../drizzle.ts';
 import { familiesOf } from '../../summary/account-family.ts';
 import { rowWriter, selectRows } from '../row-access.ts';
 import { type PackRow, rowSchema } from '../row-schema.ts';
