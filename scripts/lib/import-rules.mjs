@@ -43,10 +43,12 @@ export const RULES = [
   },
   { from: 'shared/window', files: ['shared/window'], packages: { allow: ['zod'] }, builtins: NONE },
   engine('platform', [], { deny: [...DATABASE, ...NETWORK, '@orpc/server'] }),
+  // It knows how Drizzle is loaded; the rest of the database folder takes Drizzle from it.
+  engine('db/drizzle.ts', [], { allow: ['drizzle-orm'] }, { allow: ['module'] }),
   engine(
     'db',
     ['electron/engine/secrets'],
-    { deny: [...NETWORK, '@orpc/server'] },
+    { deny: ['drizzle-orm', ...NETWORK, '@orpc/server'] },
     { deny: NETWORK_BUILTINS },
   ),
   // The session bus of the Linux keyring is a local socket.
