@@ -9,21 +9,23 @@ import { OwnCard } from './own-card.tsx';
 import { TrustedPeople } from './trusted-people.tsx';
 import { UnlockKeys } from './unlock-keys.tsx';
 
-/** Who works here, and whom they trust. */
+/** Who works here, and whom they trust, among the settings. */
 export function PeopleSection() {
-  const queries = useQueries();
-  const people = useQuery(queries.people.list.queryOptions());
-  const suggested = useQuery(queries.app.preferences.get.queryOptions()).data?.personName ?? '';
   return (
     <section className={settings.section} aria-label="People">
       <h2 className={settings.title}>People</h2>
-      {people.isError ? (
-        <ErrorState error={people.error} onRetry={() => void people.refetch()} />
-      ) : people.data ? (
-        <Content people={people.data} suggested={suggested} />
-      ) : null}
+      <People />
     </section>
   );
+}
+
+/** Your own person and card, and whom you trust. */
+export function People() {
+  const queries = useQueries();
+  const people = useQuery(queries.people.list.queryOptions());
+  const suggested = useQuery(queries.app.preferences.get.queryOptions()).data?.personName ?? '';
+  if (people.isError) return <ErrorState error={people.error} onRetry={() => void people.refetch()} />;
+  return people.data ? <Content people={people.data} suggested={suggested} /> : null;
 }
 
 function Content({ people, suggested }: { readonly people: PeopleView; readonly suggested: string }) {

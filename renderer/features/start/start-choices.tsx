@@ -4,6 +4,7 @@ import {
   IconChevronRight,
   IconFileImport,
   IconFolderPlus,
+  IconIdBadge2,
   IconLifebuoy,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -25,10 +26,13 @@ import classes from './start.module.css';
 
 const SHOWN_RECENTS = 6;
 
-/** What a person can start with: the demo, a file, nothing, a known workspace, or a backup. */
+/** What a person may do before a workspace is open, each on a page of its own. */
+export type StartPurpose = 'import' | 'empty' | 'people';
+
+/** What a person can start with: the demo, a file, nothing, a handoff, a known workspace, or a backup. */
 export function StartChoices(props: {
   readonly info: AppInfo;
-  readonly onCreate: (purpose: 'import' | 'empty') => void;
+  readonly onChoose: (purpose: StartPurpose) => void;
 }) {
   const client = useClient();
   const takeover = useTakeover();
@@ -44,14 +48,14 @@ export function StartChoices(props: {
       title: 'Import a file into a new workspace',
       group: 'Window',
       keys: ['2'],
-      run: () => props.onCreate('import'),
+      run: () => props.onChoose('import'),
     },
     {
       id: 'start.empty',
       title: 'Empty workspace',
       group: 'Window',
       keys: ['3'],
-      run: () => props.onCreate('empty'),
+      run: () => props.onChoose('empty'),
     },
     {
       id: 'start.takeover',
@@ -59,6 +63,13 @@ export function StartChoices(props: {
       group: 'Window',
       keys: ['4'],
       run: takeover.pick,
+    },
+    {
+      id: 'start.people',
+      title: 'Your card and the people you trust',
+      group: 'Window',
+      keys: ['5'],
+      run: () => props.onChoose('people'),
     },
   ]);
   return (
@@ -85,7 +96,7 @@ export function StartChoices(props: {
           text="Start from the open invoices that your accounting system exports, as CSV or Excel."
           keys="2"
           disabled={busy}
-          onChoose={() => props.onCreate('import')}
+          onChoose={() => props.onChoose('import')}
         />
         <Choice
           icon={<IconFolderPlus size={18} aria-hidden="true" />}
@@ -93,7 +104,7 @@ export function StartChoices(props: {
           text="Set a client up now and bring the figures in later."
           keys="3"
           disabled={busy}
-          onChoose={() => props.onCreate('empty')}
+          onChoose={() => props.onChoose('empty')}
         />
         <Choice
           icon={<IconLifebuoy size={18} aria-hidden="true" />}
@@ -102,6 +113,14 @@ export function StartChoices(props: {
           keys="4"
           disabled={busy}
           onChoose={takeover.pick}
+        />
+        <Choice
+          icon={<IconIdBadge2 size={18} aria-hidden="true" />}
+          title="Your card and the people you trust"
+          text="A handoff is made for one person’s card. Make yours, give it to the sender, and compare fingerprints."
+          keys="5"
+          disabled={busy}
+          onChoose={() => props.onChoose('people')}
         />
       </ul>
       <SharedHandoffs disabled={busy} />
