@@ -14,6 +14,8 @@ export interface HandedAccount {
   readonly endsOn: PlainDate;
 }
 
+const ON_THE_DAY = `closed_at IS NULL AND state <> 'declined' AND starts_on <= @asOf AND ends_on >= @asOf`;
+
 /** Accounts that are handed out on a date: nothing goes out to them from here. Those that were declined are ours again. */
 export function handedAccounts(db: Connection, asOf: PlainDate): readonly HandedAccount[] {
   return db
@@ -21,10 +23,16 @@ export function handedAccounts(db: Connection, asOf: PlainDate): readonly Handed
       `SELECT handoff_id AS handoffId, account_id AS accountId, recipient_name AS recipientName, given_by AS givenBy,
          given_at AS givenAt, starts_on AS startsOn, ends_on AS endsOn
        FROM given_account JOIN given_handoff ON given_handoff.id = handoff_id
-       WHERE closed_at IS NULL AND state <> 'declined' AND starts_on <= @asOf AND ends_on >= @asOf
+       WHERE ${ON_THE_DAY}
        ORDER BY account_id`,
     )
     .all({ asOf });
+}
+
+/** A condition of SQL: whether nobody else looks after the account of a column on the day `@asOf`. */
+export function isOurs(accountColumn: string): string {
+  return `NOT EXISTS (SELECT 1 FROM given_account JOIN given_handoff ON given_handoff.id = handoff_id
+    WHERE given_account.account_id = ${accountColumn} AND ${ON_THE_DAY})`;
 }
 
 /** The same as a query. */

@@ -8,6 +8,7 @@ import { callOutcomesSince, pastCallsOf } from '../calls/past-calls.ts';
 import { type Phones, phonesOf } from '../calls/phone-numbers.ts';
 import { requireAccount } from '../commands/account-rows.ts';
 import type { Connection } from '../connection.ts';
+import { isOurs } from '../handoff/given.ts';
 import { withSummaries } from './summaries-at.ts';
 
 const MOST_CALLS = 500;
@@ -42,7 +43,10 @@ interface Row extends Omit<AccountToCall, keyof CallFactsOfAccount | 'planned' |
   readonly proposalJson: string | null;
 }
 
-/** Accounts with something open for which a call is planned up to today, or is the next best action. */
+/**
+ * Accounts with something open for which a call is planned up to today, or is the next best action. Those that are
+ * handed out are called by whoever looks after them.
+ */
 export function accountsToCall(
   db: Connection,
   { today }: { readonly today: PlainDate },
@@ -56,21 +60,24 @@ export function accountsToCallCount(db: Connection, { today }: { readonly today:
     db
       .prepare<unknown[], number>(`SELECT COUNT(DISTINCT accountId) FROM (${dueCalls(table)})`)
       .pluck()
-      .get({ today });
+      .get({ asOf: today });
   return withSummaries(db, { asOf: today, today }, count) ?? 0;
 }
 
-/** Rows of `table` by account and currency that ask for a call by `@today`. */
+/** Rows of `table` by account and currency that ask for a call by `@asOf`. */
 const dueCalls = (table: string) => `SELECT account_id AS accountId, account.number, account.name, currency,
     overdue_minor AS overdue, free_minor AS free, oldest_days AS oldestDaysPastDue, score, note,
-    CASE WHEN next_action.kind = 'call' AND next_action.date <= @today THEN next_action.date END AS plannedOn,
+    CASE WHEN next_action.kind = 'call' AND next_action.date <= @asOf THEN next_action.date END AS plannedOn,
     CASE WHEN proposal_json ->> '$.kind' = 'call' THEN proposal_json END AS proposalJson
   FROM ${table} JOIN account ON account.id = account_id LEFT JOIN next_action USING (account_id)
-  WHERE (snoozed_until IS NULL OR snoozed_until <= @today)
-    AND (plannedOn IS NOT NULL OR (proposalJson IS NOT NULL AND proposal_json ->> '$.date' <= @today))`;
+  WHERE (snoozed_until IS NULL OR snoozed_until <= @asOf)
+    AND (plannedOn IS NOT NULL OR (proposalJson IS NOT NULL AND proposal_json ->> '$.date' <= @asOf))
+    AND ${isOurs(`${table}.account_id`)}`;
 
 function callsFrom(db: Connection, today: PlainDate, table: string): readonly AccountToCall[] {
-  const rows = db.prepare<unknown[], Row>(`${dueCalls(table)} ORDER BY overdue_minor DESC`).all({ today });
+  const rows = db
+    .prepare<unknown[], Row>(`${dueCalls(table)} ORDER BY overdue_minor DESC`)
+    .all({ asOf: today });
   const first = new Map<AccountId, Row>();
   for (const row of rows) if (!first.has(row.accountId)) first.set(row.accountId, row);
   const picked = [...first.values()].sort((left, right) => right.score - left.score).slice(0, MOST_CALLS);

@@ -2,6 +2,7 @@ import { addDays, dayNumber, type PlainDate } from '../../../../shared/domain/da
 import type { Figures } from '../../../../shared/domain/figures.ts';
 import { TODAY_SECTIONS, type TodaySection } from '../../../../shared/domain/today/sections.ts';
 import type { Connection } from '../connection.ts';
+import { handedAccounts } from '../handoff/given.ts';
 import { figuresOfAll } from './figures.ts';
 import { figuresStopMail } from './figures-stop-mail.ts';
 import { withSummaries } from './summaries-at.ts';
@@ -44,20 +45,25 @@ const READS: Readonly<Record<TodaySection, Read>> = {
   payments: (db, { since }) => arrivedPayments(db, since),
 };
 
-/** What the day asks for. */
+/** What reaches us and not whoever looks after a handed account: they have neither our mailbox nor our books. */
+const ARRIVES_HERE: readonly TodaySection[] = ['replies', 'payments'];
+
+/** What the day asks for. The steps of an account that is handed out are those of whoever looks after it. */
 export function todayView(db: Connection, { today }: { readonly today: PlainDate }): TodayView {
   return withSummaries(db, { asOf: today, today }, (table) => viewOf(db, today, table));
 }
 
 function viewOf(db: Connection, today: PlainDate, table: string): TodayView {
   const since = workdayBefore(today);
+  const handed = new Set(handedAccounts(db, today).map(({ accountId }) => accountId));
   return {
     today,
     since,
     figures: figuresOfAll(db),
     figuresTooOld: figuresStopMail(db, today),
     sections: TODAY_SECTIONS.map((section) => {
-      const rows = READS[section](db, { today, since, table });
+      const all = READS[section](db, { today, since, table });
+      const rows = ARRIVES_HERE.includes(section) ? all : all.filter((row) => !handed.has(row.accountId));
       return { section, total: rows.length, rows: rows.slice(0, MOST) };
     }),
   };
