@@ -19,17 +19,23 @@ import classes from './people.module.css';
 import { ROLE_LABELS } from './people-words.ts';
 import { useRefreshPeople } from './use-refresh-people.ts';
 
-/** Makes the person of this profile; waits until it is known whether there is a key store. */
-export function NewPersonForm(props: { readonly suggested: string }) {
-  const info = useQuery(useQueries().app.info.queryOptions()).data;
-  return info ? <Form keyring={info.keyring} suggested={props.suggested} /> : null;
+interface Suggestions {
+  readonly suggested: string;
+  /** What they most likely are; they can choose. */
+  readonly suggestedRole?: PersonRole;
 }
 
-function Form(props: { readonly keyring: AppInfo['keyring']; readonly suggested: string }) {
+/** Makes the person of this profile; waits until it is known whether there is a key store. */
+export function NewPersonForm(props: Suggestions) {
+  const info = useQuery(useQueries().app.info.queryOptions()).data;
+  return info ? <Form keyring={info.keyring} {...props} /> : null;
+}
+
+function Form(props: Suggestions & { readonly keyring: AppInfo['keyring'] }) {
   const client = useClient();
   const refresh = useRefreshPeople();
   const [name, setName] = useState(props.suggested);
-  const [role, setRole] = useState<PersonRole>('specialist');
+  const [role, setRole] = useState<PersonRole>(props.suggestedRole ?? 'specialist');
   const [protection, setProtection] = useState(() => protectionDraft(props.keyring.available));
   const [tried, setTried] = useState(false);
   const nameProblem = personNameSchema.safeParse(name).success ? undefined : 'Enter your name, on one line.';

@@ -124,7 +124,7 @@ function Help(props: {
   const { problem, own } = props;
   switch (problem.kind) {
     case 'no_person':
-      return <NewPersonForm key={props.suggested} suggested={props.suggested} />;
+      return <NewPersonForm key={props.suggested} suggested={props.suggested} suggestedRole="backup" />;
     case 'locked_keys':
       return <UnlockKeys />;
     case 'passphrase':

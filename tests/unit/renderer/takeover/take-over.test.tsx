@@ -267,6 +267,7 @@ describe('what stands in the way has a page that says what to do', () => {
     sample.answer('people.create', () => OWN);
     sample.answer('people.list', () => ({ own: OWN, keys: 'keyring', trusted: [] }));
     fireEvent.change(screen.getByLabelText('Your name'), { target: { value: 'Ben Okafor' } });
+    expect((screen.getByLabelText('Role') as HTMLSelectElement).value).toBe('backup');
     await click(screen.getByRole('button', { name: 'Make my person' }));
     await title('Ada Brandt hands you 3 accounts');
   });
