@@ -6,7 +6,7 @@ const SECOND = 1000;
 
 /** The long runs take the suites that repeat more often when they are asked to; the others run once, in `npm test`. */
 const isLong = process.env.DUEBOOK_LONG === '1';
-const repeated = ['*.long', '*kill*', '*fuzz*', '*hostile*'];
+const repeated = ['*.long', '*kill*', '*fuzz*', '*properties*', '*hostile*'];
 
 /** The command line keeps what the compiler made of the modules there; workers and child processes of tests start faster by it. */
 const compileCache = join(import.meta.dirname, 'node_modules', '.cache', 'duebook');
