@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { openConnection } from '../../../electron/engine/db/open.ts';
 import { workspacePaths } from '../../../electron/engine/db/workspace-paths.ts';
-import { createDraft } from '../../../electron/engine/services/outreach/drafts-service.ts';
+import { changeDraft, createDraft } from '../../../electron/engine/services/outreach/drafts-service.ts';
 import { addPromise } from '../../../electron/engine/services/promises/add-promise.ts';
 import { readSettings } from '../../../electron/engine/services/settings/settings-service.ts';
 import type { OpenWorkspace } from '../../../electron/engine/services/workspace/open-workspace.ts';
-import { plainDate } from '../../../shared/domain/dates.ts';
-import type { DocumentId } from '../../../shared/domain/ids.ts';
+import { addDays, plainDate } from '../../../shared/domain/dates.ts';
+import type { DocumentId, DraftId } from '../../../shared/domain/ids.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money.ts';
 import { PROMISE_STATES } from '../../../shared/domain/promises/types.ts';
 import { importRows } from '../../support/engine/ledger-files.ts';
@@ -335,6 +335,20 @@ describe('a return', () => {
     expect((await standing(owner.workspace, 'B')).promises).toEqual(['kept 2026-06-03']);
     expect(await merge(owner.workspace, ines, await giveBack(theirs, ben))).toMatchObject({ conflicts: 0 });
     expect((await standing(owner.workspace, 'B')).promises).toEqual(['kept 2026-06-03']);
+  });
+
+  it('says of a waiting letter that it carries the name of whoever wrote it, until somebody signs it anew', async () => {
+    const { owner, ines, ben } = await sides();
+    await createDraft(owner.workspace, await request(owner), { text: 'Please pay.\n\nInes Okafor' });
+    const theirs = await accept(ben, await handTo(owner.workspace, ines, ben));
+    const letters = async () => {
+      const today = theirs.today();
+      return (await theirs.db.read('firstHour', { today, to: addDays(today, 7) })).drafts;
+    };
+    const [letter] = await letters();
+    expect(letter?.text).toMatch(/ · carries the name of Ines Okafor$/);
+    await changeDraft(theirs, letter?.key as DraftId, { text: 'Please pay.\n\nBen Adler' });
+    expect((await letters())[0]?.text).not.toContain('carries');
   });
 
   it('takes a letter that the other side sent or threw away out of our hands', async () => {

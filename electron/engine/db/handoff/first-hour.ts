@@ -96,12 +96,13 @@ function plannedText(kind: string, note: string | null): string {
   return note === null || note === '' ? what : `${what}: ${note}`;
 }
 
+/** A letter that was written before the handoff says so where it carries the name of whoever handed it over. */
 function waitingLetters(db: Connection): TodayRowView[] {
   return db
     .prepare<[], TodayRowView>(
       `SELECT d.id AS key, a.id AS accountId, a.number, a.name, d.currency, d.amount_minor AS minor, NULL AS date,
-         d.subject AS text
-       FROM draft d JOIN account own ON own.id = d.account_id
+         d.subject || CASE WHEN instr(d.text, sender.name) > 0 THEN ' · carries the name of ' || sender.name ELSE '' END AS text
+       FROM (SELECT sender_json ->> '$.name' AS name FROM received_handoff) AS sender, draft d JOIN account own ON own.id = d.account_id
          JOIN account a ON a.id = COALESCE(own.merged_into_id, own.id)
        WHERE d.state IN ('draft', 'failed') AND d.seen_in_mailbox IS NULL ORDER BY d.id`,
     )
