@@ -35,7 +35,7 @@ export default defineConfig({
     onConsoleLog: (log) => (log.includes('use-focus-trap') ? false : undefined),
     projects: [
       suite('unit', 30 * SECOND),
-      suite('contract', 30 * SECOND),
+      suite('contract', 60 * SECOND),
       suite('integration', 60 * SECOND),
       suite('security', 60 * SECOND),
     ],

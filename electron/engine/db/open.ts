@@ -5,6 +5,7 @@ import { type RawKey, rawKey, rawKeyToHex } from '../secrets/raw-key.ts';
 import type { Connection } from './connection.ts';
 import { removeDatabase } from './durable-file.ts';
 import { CIPHER } from './header.ts';
+import { keepStatements } from './kept-statements.ts';
 import { codeOf, withStorageErrors } from './storage-error.ts';
 
 /**
@@ -75,7 +76,7 @@ export function openConnection(file: string, key: RawKey, role: ConnectionRole):
       connection.prepare('SELECT count(*) FROM sqlite_schema').get();
       refusePlaintext(file);
       applySettings(connection, role);
-      return connection;
+      return keepStatements(connection);
     } catch (error) {
       connection.close();
       throw error;

@@ -64,8 +64,12 @@ const COPIES = `
   FROM received_entry r LEFT JOIN touchpoint t ON t.seq = r.own_seq
   WHERE r.own_seq IS NOT NULL ORDER BY r.own_seq`;
 
+/** The schema since when a log can hold copies; before it is updated, an older workspace is copied and checked as it is. */
+const COPIES_SINCE_SCHEMA = 10;
+
 /** Copies of another log's entries are held against the originals, as those stood in the signed pack they came with. */
 function faultInCopies(db: Connection): BadEntry | null {
+  if (Number(db.pragma('user_version', { simple: true })) < COPIES_SINCE_SCHEMA) return null;
   for (const copy of db.prepare<[], CopiedEntry>(COPIES).iterate()) {
     if (copy.same !== 1) {
       return {
