@@ -13,6 +13,15 @@ import {
 
 const WITH_STEPS = ['callbacks', 'follow_ups', 'promises_due', 'broken_promises', 'disputes', 'without_step'];
 
+async function sides() {
+  const owner = await ready(LEDGER);
+  const ines = await sideOf(owner);
+  const ben = await otherSide(owner);
+  await introduce(ines, ben);
+  const { id: accountId } = await owner.workspace.db.read('findAccount', { key: 'A' });
+  return { owner, ines, ben, accountId };
+}
+
 async function asked(workspace: OpenWorkspace) {
   const today = workspace.today();
   const { sections } = await workspace.db.read('todayView', { today });
@@ -27,11 +36,7 @@ async function asked(workspace: OpenWorkspace) {
 
 describe('the day of whoever handed accounts over', () => {
   it('asks for no step that is somebody else’s, until the accounts are back', async () => {
-    const owner = await ready(LEDGER);
-    const ines = await sideOf(owner);
-    const ben = await otherSide(owner);
-    await introduce(ines, ben);
-    const accountId = (await owner.workspace.db.read('findAccount', { key: 'A' })).id;
+    const { owner, ines, ben, accountId } = await sides();
     await owner.workspace.db.write(
       'setNextAction',
       { accountIds: [accountId], action: { kind: 'call', date: owner.workspace.today(), note: 'call back' } },
@@ -49,11 +54,7 @@ describe('the day of whoever handed accounts over', () => {
   });
 
   it('still shows who wrote and what was paid: that reaches nobody else', async () => {
-    const owner = await ready(LEDGER);
-    const ines = await sideOf(owner);
-    const ben = await otherSide(owner);
-    await introduce(ines, ben);
-    const accountId = (await owner.workspace.db.read('findAccount', { key: 'A' })).id;
+    const { owner, ines, ben, accountId } = await sides();
     await owner.workspace.db.write(
       'markUnanswered',
       { accountId, about: 'Where is the invoice?' },
